@@ -1,0 +1,159 @@
+import type { Criteria, GroupKind, PropertyBag, PropertyValue } from '@kindred/criteria';
+import type { Job, SegmentDefinition, SegmentState } from '@kindred/store';
+
+/** An event as it stands in the log: validated, flattened, its clock corrected. */
+export interface AcceptedEvent {
+  readonly type: 'track' | 'page' | 'screen' | 'identify' | 'group' | 'alias';
+  readonly messageId: string;
+  /** Event name; `Page Viewed`, `Screen Viewed`; empty for identify, group, alias. */
+  readonly name: string;
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
+  /** Epoch ms, skew corrected, never after `receivedAt`. */
+  readonly time: number;
+  readonly properties: PropertyBag;
+  readonly context: PropertyBag;
+  /** identify: traits of the person; group: traits of the group. Null removes a trait. */
+  readonly traits?: Readonly<Record<string, PropertyValue | null>>;
+  readonly group?: { readonly kind: GroupKind; readonly id: string; readonly parent?: string | null };
+  /** alias only. */
+  readonly previousId?: string;
+}
+
+export interface VisitorIds {
+  readonly userId?: string | null;
+  readonly anonymousId?: string | null;
+}
+
+export interface ProfileView {
+  readonly id: number;
+  readonly userId: string | null;
+  readonly anonymousIds: readonly string[];
+  readonly traits: PropertyBag;
+  readonly groups: Readonly<Partial<Record<GroupKind, readonly string[]>>>;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+  readonly memberships: readonly { readonly segment: string; readonly since: number }[];
+}
+
+export interface Decision {
+  /** Ids of segments that the visitor is in, live and request-time, included ones too. */
+  readonly segments: readonly string[];
+  /** Null for a visitor not known to us. */
+  readonly profile: number | null;
+}
+
+export interface MembershipEvent {
+  /** Stable across replays. */
+  readonly id: string;
+  readonly site: number;
+  readonly segment: string;
+  readonly profile: number;
+  readonly userId: string | null;
+  readonly kind: 'entered' | 'exited';
+  readonly at: number;
+  /** `event:<messageId>`, `time`, `merge`, `group`, `edit`, `backfill`. */
+  readonly cause: string;
+}
+
+export interface SegmentStatus {
+  readonly state: SegmentState;
+  /** Members now; null for request-time and never-ready segments. */
+  readonly size: number | null;
+  readonly error: string | null;
+  readonly progress: { readonly done: number; readonly total: number | null } | null;
+}
+
+export interface VerifyResult {
+  readonly segment: string;
+  readonly members: number;
+  /** Profile ids. */
+  readonly missing: readonly number[];
+  readonly extra: readonly number[];
+}
+
+/** The live half of Kindred. All methods are bound to one site by their first argument. */
+export interface Engine {
+  /** Durable, then applied; resolves after both. `duplicates` are indices of repeated message ids. */
+  accept(
+    site: number,
+    receivedAt: number,
+    events: readonly AcceptedEvent[],
+  ): Promise<{ readonly duplicates: readonly number[] }>;
+  /** False while the log is so far behind that callers should be asked to come again later. */
+  readonly ready: boolean;
+
+  resolve(site: number, ids: VisitorIds): Promise<number | null>;
+  profile(site: number, id: number): Promise<ProfileView | null>;
+  profiles(site: number, ids: readonly number[]): Promise<readonly ProfileView[]>;
+  decide(site: number, ids: VisitorIds, request: PropertyBag): Promise<Decision>;
+
+  /** Puts a stored definition into force (new, edited, activated) or out of force; returns once the work has begun. */
+  apply(definition: SegmentDefinition): Promise<void>;
+  remove(site: number, segment: string): Promise<void>;
+  status(site: number, segment: string): SegmentStatus;
+  members(
+    site: number,
+    segment: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly { profile: number; since: number }[]>;
+
+  putGroup(
+    site: number,
+    kind: GroupKind,
+    id: string,
+    change: { traits?: Readonly<Record<string, PropertyValue | null>>; parent?: string | null },
+  ): Promise<void>;
+  deleteGroup(site: number, kind: GroupKind, id: string): Promise<void>;
+  setGroupMember(site: number, kind: GroupKind, group: string, userId: string, member: boolean): Promise<void>;
+  group(
+    site: number,
+    kind: GroupKind,
+    id: string,
+  ): { traits: PropertyBag; parent: string | null; ancestorIds: readonly string[] } | null;
+  groups(site: number, kind: GroupKind): readonly { id: string; traits: PropertyBag; parent: string | null }[];
+
+  /** Lines of NDJSON, straight to the warehouse, then ordinary backfill. Resolves when the rows are in; the backfill is a job of its own. */
+  importEvents(
+    site: number,
+    events: AsyncIterable<readonly AcceptedEvent[]>,
+    job: (done: number) => void,
+  ): Promise<void>;
+  importPeople(
+    site: number,
+    people: AsyncIterable<readonly PersonImport[]>,
+    job: (done: number) => void,
+  ): Promise<void>;
+  /** Recounts the past for every active live segment of a site (after an import, a change of time zone, by hand). */
+  recompute(site: number, segments?: readonly string[]): Promise<void>;
+
+  /** Brings the warehouse up to everything accepted so far; waits at most `timeout` ms and says how far it came. */
+  settle(timeout: number): Promise<{ readonly asOf: number; readonly complete: boolean }>;
+  /** Live membership against SQL at one position and instant. */
+  verify(site: number, segments?: readonly string[]): Promise<readonly VerifyResult[]>;
+
+  onChange(listener: (change: MembershipEvent) => void): () => void;
+  onEvent(listener: (site: number, profile: number, event: AcceptedEvent) => void): () => void;
+  statistics(): EngineStatistics;
+  close(): Promise<void>;
+}
+
+export interface PersonImport {
+  readonly userId: string;
+  readonly anonymousIds: readonly string[];
+  readonly traits: Readonly<Record<string, PropertyValue | null>>;
+  readonly groups: readonly { readonly kind: GroupKind; readonly id: string }[];
+  readonly firstSeen: number | null;
+}
+
+export interface EngineStatistics {
+  readonly applied: number;
+  readonly checkpoint: number;
+  readonly queued: number;
+  readonly cachedProfiles: number;
+  readonly outboxEntries: number;
+  readonly nextDue: number | null;
+}
+
+export type { Criteria, Job };

@@ -1,0 +1,180 @@
+/**
+ * The state store: the log of accepted events, identities, profiles with their leaf state, memberships, groups, the outbox.
+ *
+ * One flush is one transaction that moves the whole state from one log position to a later one, so a crash replays the log
+ * after `checkpoint.position` and can neither lose nor double anything. Nothing here speaks of one engine's calls.
+ */
+
+/** A batch of accepted events of one site, as appended to the log. */
+export interface LogAppend {
+  readonly site: number;
+  readonly receivedAt: number;
+  /** One message id an event, in the order of `body`. */
+  readonly messageIds: readonly string[];
+  /** JSON array of the accepted events. Opaque to the store. */
+  readonly body: string;
+}
+
+export interface LogReceipt {
+  /** Position of the batch; strictly increasing in commit order. */
+  readonly position: number;
+  /** Indices into `messageIds` of events already accepted for this site within the retention (repeats inside one batch included). */
+  readonly duplicates: readonly number[];
+}
+
+export interface LogBatch {
+  readonly position: number;
+  readonly site: number;
+  readonly receivedAt: number;
+  readonly body: string;
+  readonly duplicates: readonly number[];
+}
+
+export interface EventLog {
+  /** Resolves once the batch is durable (fsync). Concurrent appends share one commit (group commit). */
+  append(batch: LogAppend): Promise<LogReceipt>;
+  /** Batches after a position, in order. */
+  read(after: number, limit: number): Promise<readonly LogBatch[]>;
+  /** Forgets batches up to and including `position`; message ids stay for at least 24 h. */
+  truncate(position: number): Promise<void>;
+}
+
+/**
+ * One identity: a user id, or an anonymous id together with the user who claimed it.
+ * An anonymous id has one row a claimant; `current` marks the one that later guest events go to.
+ */
+export interface IdentityRow {
+  readonly id: number;
+  readonly site: number;
+  readonly kind: 'user' | 'anonymous';
+  readonly value: string;
+  /** User id that claimed this anonymous identity; null while unclaimed and for user identities. */
+  readonly claimedBy: string | null;
+  readonly current: boolean;
+  readonly profile: number;
+}
+
+/** `body` is the engine's own JSON, opaque to the store. */
+export interface ProfileRow {
+  readonly id: number;
+  readonly site: number;
+  readonly body: string;
+  /** Next instant (ms) at which a window of this profile passes; null: none. */
+  readonly dueAt: number | null;
+}
+
+export interface GroupRow {
+  readonly site: number;
+  readonly kind: string;
+  readonly id: string;
+  /** Id of the parent group of the same kind; null: none. */
+  readonly parent: string | null;
+  /** JSON property bag. */
+  readonly traits: string;
+}
+
+export interface MembershipRow {
+  readonly set: number;
+  readonly profile: number;
+  readonly since: number;
+}
+
+/** An enter or exit, kept for webhooks and the pull API; `id` is stable across replays. */
+export interface ChangeRow {
+  readonly id: string;
+  readonly site: number;
+  readonly segment: string;
+  readonly profile: number;
+  readonly kind: 'entered' | 'exited';
+  readonly at: number;
+  readonly cause: string;
+}
+
+/** Rows for one warehouse table, fixed for ever once written. */
+export interface OutboxEntry {
+  readonly table: string;
+  /** Newline-delimited JSON. */
+  readonly body: string;
+  readonly rows: number;
+}
+
+export interface StoredOutboxEntry extends OutboxEntry {
+  readonly id: number;
+}
+
+/** A run of outbox entries whose bounds were made durable before its first attempt. */
+export interface ForwardBatch {
+  readonly id: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Checkpoint {
+  /** Log position that the stored state includes. */
+  readonly position: number;
+  /** Next identity/profile id to give out. */
+  readonly nextIdentity: number;
+  /** The engine's clock (ms), never behind any recorded change. */
+  readonly clock: number;
+}
+
+export interface Flush {
+  readonly checkpoint: Checkpoint;
+  readonly profiles: readonly ProfileRow[];
+  readonly deletedProfiles: readonly number[];
+  readonly identities: readonly IdentityRow[];
+  readonly groups: readonly GroupRow[];
+  readonly deletedGroups: readonly { site: number; kind: string; id: string }[];
+  readonly groupMembers: readonly { site: number; kind: string; group: string; profile: number; member: boolean }[];
+  readonly memberships: readonly MembershipRow[];
+  readonly endedMemberships: readonly { set: number; profile: number }[];
+  readonly changes: readonly ChangeRow[];
+  readonly outbox: readonly OutboxEntry[];
+}
+
+export interface StateStore {
+  checkpoint(): Promise<Checkpoint>;
+  flush(flush: Flush): Promise<{ readonly outboxIds: readonly number[] }>;
+
+  /** The user's identity and the current anonymous identity of each value asked for; absent ones are left out. */
+  identities(site: number, users: readonly string[], anonymous: readonly string[]): Promise<readonly IdentityRow[]>;
+  /** Every claim of one anonymous id. */
+  anonymousClaims(site: number, anonymousId: string): Promise<readonly IdentityRow[]>;
+  identitiesOf(profile: number): Promise<readonly IdentityRow[]>;
+  /** Rows by identity id (a profile id is the id of its first identity). */
+  identitiesById(ids: readonly number[]): Promise<readonly IdentityRow[]>;
+
+  /** In the order asked for; null where there is none. */
+  profiles(ids: readonly number[]): Promise<readonly (ProfileRow | null)[]>;
+  /** Profiles of a site by id, for a pass over all of them. */
+  profilesAfter(site: number, after: number, limit: number): Promise<readonly ProfileRow[]>;
+  countProfiles(site: number): Promise<number>;
+  /** Profiles due at or before `until`, earliest first. */
+  due(until: number, limit: number): Promise<readonly { id: number; dueAt: number }[]>;
+
+  groups(site: number): Promise<readonly GroupRow[]>;
+  groupMembers(site: number, kind: string, group: string, after: number, limit: number): Promise<readonly number[]>;
+
+  members(set: number, after: number, limit: number): Promise<readonly { profile: number; since: number }[]>;
+  countMembers(sets: readonly number[]): Promise<ReadonlyMap<number, number>>;
+  isMember(set: number, profile: number): Promise<number | null>;
+  /** Deletes the rows of a set that is no longer shown, in chunks that block nobody. */
+  dropSet(set: number): Promise<void>;
+
+  /** Enters and exits, newest first; `before` is a cursor from the last page. */
+  changes(
+    site: number,
+    filter: { segment?: string; profile?: number },
+    before: string | null,
+    limit: number,
+  ): Promise<{ readonly rows: readonly ChangeRow[]; readonly next: string | null }>;
+
+  outbox(after: number, limit: number): Promise<readonly StoredOutboxEntry[]>;
+  openForwardBatch(): Promise<ForwardBatch | null>;
+  /** Fixes the bounds of the next forward, durably, before its first attempt. */
+  beginForward(first: number, last: number): Promise<ForwardBatch>;
+  /** Deletes the batch and its outbox entries in one transaction. */
+  endForward(batch: ForwardBatch): Promise<void>;
+
+  close(): Promise<void>;
+}

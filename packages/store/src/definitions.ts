@@ -1,0 +1,225 @@
+import type { Criteria } from '@kindred/criteria';
+
+/** Everything people define, as opposed to what visitors do. Small, read often, written through one query builder. */
+
+export interface Site {
+  readonly id: number;
+  /** Unique, `[a-z0-9-]`, used in URLs and the `Kindred-Site` header. */
+  readonly slug: string;
+  readonly name: string;
+  readonly timeZone: string;
+  /** 1 = Monday … 7 = Sunday. */
+  readonly weekStart: number;
+  readonly createdAt: number;
+}
+
+export type KeyType = 'write' | 'decide' | 'api';
+export type Role = 'viewer' | 'editor' | 'admin';
+
+/** Secrets are kept as SHA-256 (they are 256-bit random); `hint` is their last four characters. Write and decide keys are publishable and also kept whole for snippets. */
+export interface Key {
+  readonly id: string;
+  readonly site: number;
+  readonly type: KeyType;
+  readonly role: Role | null;
+  readonly name: string;
+  readonly hash: string;
+  readonly hint: string;
+  readonly publishable: string | null;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | null;
+}
+
+export interface User {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly passwordHash: string;
+  readonly role: Role;
+  readonly createdAt: number;
+}
+
+export interface StudioSession {
+  /** SHA-256 of the cookie's token. */
+  readonly tokenHash: string;
+  readonly user: string;
+  readonly csrf: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export type SegmentKind = 'live' | 'requestTime';
+export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed';
+
+export interface SegmentDefinition {
+  readonly id: string;
+  readonly site: number;
+  /** Unique in the site, `[a-z0-9-]`, what code asks for. */
+  readonly key: string;
+  readonly subject: 'person' | 'account';
+  /** By language tag; at least one. */
+  readonly name: Readonly<Record<string, string>>;
+  readonly description: Readonly<Record<string, string>>;
+  readonly criteria: Criteria;
+  readonly includeGuests: boolean;
+  /** Profile ids. */
+  readonly includes: readonly number[];
+  readonly excludes: readonly number[];
+  /** May publishable decide keys learn of it? */
+  readonly public: boolean;
+  readonly active: boolean;
+  readonly kind: SegmentKind;
+  /** Grows by one with each change of the definition; the ETag. */
+  readonly version: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly updatedBy: string;
+}
+
+/** What the engine keeps of an active live segment; written by the engine alone. */
+export interface SegmentRuntime {
+  readonly segment: string;
+  readonly state: SegmentState;
+  /** Version of the definition that `set` holds; null until first ready. */
+  readonly shownVersion: number | null;
+  /** Membership set that readers see; null until first ready. */
+  readonly set: number | null;
+  /** Definition that `set` was computed by, JSON of SegmentDefinition. */
+  readonly shown: string | null;
+  readonly error: string | null;
+  readonly updatedAt: number;
+}
+
+/** A leaf registered for live state; ids are small integers that profile rows refer to. */
+export interface LeafRow {
+  readonly id: number;
+  readonly site: number;
+  readonly key: string;
+  readonly definition: string;
+  readonly keep: number;
+  /** `ready` once its history was merged in. */
+  readonly state: 'backfilling' | 'ready';
+}
+
+export interface Webhook {
+  readonly id: string;
+  readonly site: number;
+  readonly url: string;
+  /** Segment ids; null: all. */
+  readonly segments: readonly string[] | null;
+  /** `whsec_…`, kept to sign with. */
+  readonly secret: string;
+  readonly active: boolean;
+  readonly createdAt: number;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly webhook: string;
+  readonly site: number;
+  readonly body: string;
+  readonly state: 'pending' | 'delivered' | 'dead';
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+  readonly lastStatus: number | null;
+  readonly lastError: string | null;
+  readonly createdAt: number;
+}
+
+export interface RejectedEvent {
+  readonly id: number;
+  readonly site: number;
+  readonly receivedAt: number;
+  readonly code: string;
+  readonly message: string;
+  readonly path: string;
+  /** The item as received, cut to 8 KB. */
+  readonly body: string;
+}
+
+/** A long piece of work (import, backfill) that people watch. */
+export interface Job {
+  readonly id: string;
+  readonly site: number;
+  readonly type: 'import-people' | 'import-events' | 'backfill';
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  readonly total: number | null;
+  /** JSON, by type. */
+  readonly detail: string;
+  readonly error: string | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export interface Definitions {
+  sites: {
+    list(): Promise<readonly Site[]>;
+    create(site: Omit<Site, 'id'>): Promise<Site>;
+    update(id: number, change: Partial<Pick<Site, 'name' | 'timeZone' | 'weekStart'>>): Promise<Site>;
+  };
+  keys: {
+    list(site: number): Promise<readonly Key[]>;
+    all(): Promise<readonly Key[]>;
+    create(key: Key): Promise<void>;
+    delete(site: number, id: string): Promise<boolean>;
+    touch(id: string, at: number): Promise<void>;
+  };
+  users: {
+    list(): Promise<readonly User[]>;
+    byEmail(email: string): Promise<User | null>;
+    byId(id: string): Promise<User | null>;
+    create(user: User): Promise<void>;
+    setPassword(id: string, passwordHash: string): Promise<void>;
+  };
+  sessions: {
+    get(tokenHash: string): Promise<StudioSession | null>;
+    create(session: StudioSession): Promise<void>;
+    delete(tokenHash: string): Promise<void>;
+    deleteExpired(now: number): Promise<void>;
+  };
+  segments: {
+    list(site: number): Promise<readonly SegmentDefinition[]>;
+    get(site: number, id: string): Promise<SegmentDefinition | null>;
+    create(segment: SegmentDefinition): Promise<void>;
+    /** Writes only if the stored version is `expected`; false where it is not. */
+    update(segment: SegmentDefinition, expected: number): Promise<boolean>;
+    delete(site: number, id: string): Promise<boolean>;
+    runtimes(): Promise<readonly SegmentRuntime[]>;
+    saveRuntimes(runtimes: readonly SegmentRuntime[]): Promise<void>;
+    deleteRuntime(segment: string): Promise<void>;
+  };
+  leaves: {
+    list(): Promise<readonly LeafRow[]>;
+    save(leaves: readonly LeafRow[]): Promise<void>;
+    delete(ids: readonly number[]): Promise<void>;
+  };
+  webhooks: {
+    list(site: number): Promise<readonly Webhook[]>;
+    all(): Promise<readonly Webhook[]>;
+    save(webhook: Webhook): Promise<void>;
+    delete(site: number, id: string): Promise<boolean>;
+  };
+  deliveries: {
+    /** Ignores ids that are there already. */
+    add(deliveries: readonly Delivery[]): Promise<void>;
+    /** Pending and due, oldest first; at most one per webhook and person is due at a time is the sender's business. */
+    due(now: number, limit: number): Promise<readonly Delivery[]>;
+    update(delivery: Delivery): Promise<void>;
+    list(site: number, webhook: string, before: string | null, limit: number): Promise<readonly Delivery[]>;
+  };
+  rejected: {
+    add(rows: readonly Omit<RejectedEvent, 'id'>[]): Promise<void>;
+    list(site: number, before: number | null, limit: number): Promise<readonly RejectedEvent[]>;
+  };
+  jobs: {
+    save(job: Job): Promise<void>;
+    get(site: number, id: string): Promise<Job | null>;
+    list(site: number, limit: number): Promise<readonly Job[]>;
+  };
+  /** Small named values, e.g. which import chunks are in, which demo was made. */
+  settings: {
+    get(name: string): Promise<string | null>;
+    set(name: string, value: string): Promise<void>;
+  };
+}

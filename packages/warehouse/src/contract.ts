@@ -1,0 +1,234 @@
+import type { Calendar, Criteria, EventNode } from '@kindred/criteria';
+
+/** What a segment means, criteria and the people named; enough to answer for it without its live state. */
+export interface Audience {
+  readonly criteria: Criteria;
+  readonly includeGuests: boolean;
+  /** Profile ids. Exclusion by name comes before inclusion by name, and that before criteria. */
+  readonly includes: readonly number[];
+  readonly excludes: readonly number[];
+}
+
+export interface Question {
+  readonly site: number;
+  readonly audience: Audience;
+  /** Definition of a referenced segment. */
+  readonly segment: (id: string) => Audience | undefined;
+  /** Instant (ms) at which windows end. */
+  readonly now: number;
+  readonly calendar: Calendar;
+  /** Only events up to this log position; absent: all. */
+  readonly position?: number;
+}
+
+/** How a statement is run: each purpose has its own connection, and `tag` lets a newer question cancel an older one. */
+export interface Run {
+  readonly purpose: 'interactive' | 'report' | 'backfill';
+  readonly tag?: string;
+}
+
+export interface HeadCount {
+  readonly known: number;
+  readonly guests: number;
+}
+
+/** `certain` hold whatever the request; `possible` may hold, depending on it. Equal where nothing reads the request. */
+export interface Estimate {
+  readonly certain: HeadCount;
+  readonly possible: HeadCount;
+}
+
+export type WarehouseTable = 'events' | 'profiles' | 'identities' | 'groups' | 'memberships';
+
+/** One event row. `properties` and `context` are property bags; the warehouse encodes them (see `encode.ts`). */
+export interface EventRow {
+  readonly site: number;
+  readonly identity: number;
+  readonly position: number;
+  readonly messageId: string;
+  readonly type: string;
+  readonly name: string;
+  readonly time: number;
+  readonly receivedAt: number;
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+/** A profile as of `version`; the highest version wins. */
+export interface ProfileSnapshot {
+  readonly site: number;
+  readonly id: number;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly userId: string | null;
+  readonly traits: Readonly<Record<string, unknown>>;
+  /** Group ids by kind. */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
+
+/** Only identities whose profile is not the one of the same id. */
+export interface IdentitySnapshot {
+  readonly site: number;
+  readonly identity: number;
+  readonly profile: number;
+  readonly version: number;
+}
+
+export interface GroupSnapshot {
+  readonly site: number;
+  readonly kind: string;
+  readonly id: string;
+  readonly version: number;
+  readonly deleted: boolean;
+  readonly parent: string | null;
+  readonly ancestorIds: readonly string[];
+  readonly traits: Readonly<Record<string, unknown>>;
+}
+
+export interface MembershipChange {
+  readonly site: number;
+  readonly id: string;
+  readonly segment: string;
+  readonly profile: number;
+  readonly kind: 'entered' | 'exited';
+  readonly at: number;
+  readonly cause: string;
+}
+
+/** What a count leaf keeps, as of a position. */
+export interface LeafCount {
+  readonly profile: number;
+  /** All matching events ever (within `keepSince`). */
+  readonly count: number;
+  /** The latest `keep` times (ms), ascending. */
+  readonly times: readonly number[];
+}
+
+export interface Warehouse {
+  /** Encodes rows as the newline-delimited JSON that `insert` takes; pure, runs where the rows are made. */
+  readonly encode: {
+    event(row: EventRow): string;
+    profile(row: ProfileSnapshot): string;
+    identity(row: IdentitySnapshot): string;
+    group(row: GroupSnapshot): string;
+    membership(row: MembershipChange): string;
+  };
+  /** Inserts once per `token`: the same body again under the same token does nothing. */
+  insert(table: WarehouseTable, body: string, token: string): Promise<void>;
+
+  count(question: Question, run: Run): Promise<Estimate>;
+  /** Ids of matching profiles in ascending order, for a page (`certain` ones, or `possible`). */
+  page(
+    question: Question,
+    which: 'certain' | 'possible',
+    after: number,
+    limit: number,
+    run: Run,
+  ): Promise<readonly number[]>;
+  /** All matching profiles, streamed; for verify. */
+  matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
+  /** State of one event leaf for every profile that has any. */
+  leafCounts(
+    site: number,
+    leaf: EventNode,
+    keep: number,
+    position: number,
+    run: Run,
+  ): AsyncIterable<readonly LeafCount[]>;
+
+  /** Ends statements of this tag in the engine. */
+  cancel(tag: string): Promise<void>;
+  readonly analytics: Analytics;
+  status(): Promise<{
+    readonly version: string;
+    readonly memoryBytes: number;
+    readonly diskBytes: number;
+    readonly restarts: number;
+  }>;
+  close(): Promise<void>;
+}
+
+export interface StoredEvent {
+  readonly messageId: string;
+  readonly type: string;
+  readonly name: string;
+  readonly time: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface SessionSummary {
+  readonly start: number;
+  readonly end: number;
+  readonly events: number;
+  readonly pages: number;
+  readonly entry: string | null;
+  readonly exit: string | null;
+}
+
+export interface Ranked {
+  readonly value: string;
+  readonly people: number;
+  readonly count: number;
+}
+
+export interface Analytics {
+  /** A profile's events, newest first; names restrict; `before` is (time, messageId). */
+  events(
+    site: number,
+    profile: number,
+    options: {
+      readonly names?: readonly string[];
+      readonly before?: { time: number; messageId: string };
+      readonly limit: number;
+    },
+  ): Promise<readonly StoredEvent[]>;
+  /** Sessions: gap of 30 minutes, end at midnight in the site's zone; newest first. */
+  sessions(site: number, profile: number, calendar: Calendar, limit: number): Promise<readonly SessionSummary[]>;
+  /** Ids of profiles by user id, e-mail, name or anonymous id containing the text (folded); newest seen first. */
+  searchProfiles(
+    site: number,
+    text: string,
+    options: { readonly known?: boolean; readonly after?: { lastSeen: number; id: number }; readonly limit: number },
+  ): Promise<readonly { id: number; lastSeen: number }[]>;
+  /** Top pages (by path) or event names of a segment's present people beside everyone, in a time range. */
+  top(
+    site: number,
+    what: 'pages' | 'events',
+    members: Question | null,
+    range: { from: number; to: number },
+    limit: number,
+  ): Promise<readonly Ranked[]>;
+  activePeople(site: number, members: Question | null, range: { from: number; to: number }): Promise<number>;
+  /** Enters and exits per local day. */
+  membershipByDay(
+    site: number,
+    segment: string,
+    calendar: Calendar,
+    range: { from: number; to: number },
+  ): Promise<readonly { day: string; entered: number; exited: number }[]>;
+  /** Event names seen, most frequent first, with the properties seen on each. */
+  eventNames(
+    site: number,
+    search: string,
+    limit: number,
+  ): Promise<readonly { name: string; count: number; properties: readonly string[] }[]>;
+  /** Trait paths seen on profiles (scope `user`) or groups of a kind, or properties of an event, with types. */
+  paths(
+    site: number,
+    scope: string,
+    limit: number,
+  ): Promise<readonly { path: string; types: readonly string[]; people: number }[]>;
+  /** Most frequent values of a property (`user.plan`, `account.industry`, `properties.path` of an event). */
+  values(
+    site: number,
+    property: string,
+    event: string | null,
+    search: string,
+    limit: number,
+  ): Promise<readonly { value: string | number | boolean; count: number }[]>;
+}
