@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** ISO 8601 in UTC with milliseconds. */
+export const instant = z.string().meta({ format: 'date-time', example: '2026-05-04T09:30:00.000Z' });
+
+/** Formats epoch milliseconds as the API writes every time. */
+export function toInstant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** A profile id: its number, as text. */
+export const profileId = z
+  .string()
+  .regex(/^[1-9]\d{0,15}$/, 'A profile id is a positive whole number')
+  .meta({ example: '4711' });
+
+/** Query of every list: an opaque cursor from the last page's `next`, and the length of a page. */
+export const pageQuery = z.object({
+  cursor: z.string().max(512).optional().describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** One page of a list; `next` is the cursor of the following page, null on the last. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item).readonly(), next: z.string().nullable() });
+}
+
+/** A list that always comes whole. */
+export function listOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item).readonly() });
+}
+
+/** Answer without a body. */
+export const empty = z.null().describe('No content');
+
+/** What every error looks like: RFC 9457, `application/problem+json`. */
+export const problem = z
+  .object({
+    type: z.string().meta({ example: 'urn:kindred:error:segment_in_use' }),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().optional(),
+    code: z.string().describe('Stable; what programs should look at'),
+    errors: z
+      .array(
+        z.looseObject({
+          path: z.string().describe('JSON path into the input, e.g. `criteria.of[1].value`'),
+          code: z.string().optional(),
+          message: z.string(),
+          expected: z.string().optional(),
+        }),
+      )
+      .optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** Text by language tag; at least one. */
+export const localized = z
+  .record(
+    z.string().regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, 'A language tag such as en or de-CH'),
+    z.string().max(1000),
+  )
+  .meta({ example: { en: 'Free Checking Account Prospects' } });
+
+/** Values by dotted path, as the server keeps them. */
+export const propertyBag = z.record(z.string(), z.unknown());

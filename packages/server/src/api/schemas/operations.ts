@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { instant, listOf } from './base.js';
+import { segmentReference } from './references.js';
+
+export const job = z
+  .object({
+    id: z.string(),
+    type: z.enum(['import-people', 'import-events', 'backfill']),
+    state: z.enum(['running', 'done', 'failed', 'cancelled']),
+    done: z.number(),
+    total: z.number().nullable(),
+    error: z.string().nullable(),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Job' });
+export const jobs = listOf(job);
+
+export const verifyInput = z.object({ segments: z.array(z.string()).max(1000).optional() });
+export const verification = z.object({
+  items: z.array(
+    z.object({
+      segment: segmentReference,
+      members: z.number(),
+      missing: z.array(z.string()).describe('Profiles that SQL finds and live state does not have'),
+      extra: z.array(z.string()).describe('Profiles that live state has and SQL does not find'),
+    }),
+  ),
+  differences: z.number(),
+});
+
+export const status = z.object({
+  version: z.string(),
+  uptimeSeconds: z.number(),
+  engine: z.object({
+    ready: z.boolean(),
+    applied: z.number(),
+    checkpoint: z.number(),
+    queued: z.number(),
+    cachedProfiles: z.number(),
+    outboxEntries: z.number(),
+    nextDue: instant.nullable(),
+  }),
+  warehouse: z.object({
+    version: z.string(),
+    memoryBytes: z.number(),
+    diskBytes: z.number(),
+    restarts: z.number(),
+  }),
+  memoryBytes: z.number(),
+});
+
+export const health = z.object({ status: z.literal('ok') });

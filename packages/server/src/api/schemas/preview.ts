@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { instant, pageOf, profileId } from './base.js';
+import { explanation } from './criteria.js';
+import { profileSummary } from './profiles.js';
+import { audienceInput } from './segments.js';
+
+const headCount = z.object({ known: z.number(), guests: z.number(), total: z.number() });
+
+export const previewInput = audienceInput.extend({
+  editor: z.string().max(100).optional().describe('A newer preview of the same editor cancels the older one'),
+});
+
+export const preview = z
+  .object({
+    certain: headCount.describe('Match whatever the request'),
+    possible: headCount.describe('May match, depending on the request'),
+    everyone: headCount,
+    exact: z.boolean().describe('`certain` equals `possible`'),
+    asOf: instant,
+    complete: z.boolean().describe('Whether the warehouse had everything accepted so far'),
+    tookMs: z.number(),
+  })
+  .meta({ id: 'Preview' });
+
+export const previewMembersInput = audienceInput.extend({
+  cursor: z.string().max(512).optional(),
+  limit: z.number().int().min(1).max(200).default(50),
+});
+export const previewMembers = pageOf(profileSummary);
+
+export const previewExplainInput = audienceInput.extend({ profile: profileId });
+export const previewExplain = z.object({
+  matches: z.boolean().nullable().describe('null: depends on the request'),
+  by: z.enum(['criteria', 'included', 'excluded', 'guest']),
+  explanation,
+});

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { instant, pageOf, pageQuery, profileId, propertyBag } from './base.js';
+import { explanation } from './criteria.js';
+import { segmentReference } from './references.js';
+
+export const profileSummary = z
+  .object({
+    id: z.string(),
+    userId: z.string().nullable(),
+    anonymousIds: z.array(z.string()).readonly(),
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    known: z.boolean(),
+    firstSeen: instant,
+    lastSeen: instant,
+  })
+  .meta({ id: 'ProfileSummary' });
+
+export const profilePage = pageOf(profileSummary);
+
+export const profile = profileSummary
+  .extend({
+    traits: propertyBag,
+    groups: z
+      .record(z.string(), z.array(z.object({ id: z.string(), name: z.string().nullable() })))
+      .describe('By kind: account, organization, userGroup, team, role'),
+    memberships: z.array(z.object({ segment: segmentReference, since: instant })),
+  })
+  .meta({ id: 'Profile' });
+
+export const profileQuery = pageQuery.extend({
+  search: z.string().max(200).optional().describe('In user id, e-mail, name or anonymous id'),
+  known: z
+    .enum(['true', 'false'])
+    .transform((text) => text === 'true')
+    .optional(),
+});
+
+export const profileLookup = z
+  .object({ userId: z.string().min(1).max(512).optional(), anonymousId: z.string().min(1).max(512).optional() })
+  .refine((query) => query.userId !== undefined || query.anonymousId !== undefined, 'userId or anonymousId is needed');
+
+export const profileParams = z.object({ id: profileId });
+
+export const visitorEvent = z.object({
+  messageId: z.string(),
+  type: z.string(),
+  name: z.string(),
+  time: instant,
+  properties: propertyBag,
+  context: propertyBag,
+});
+export const visitorEventPage = pageOf(visitorEvent);
+
+export const visitorSessionPage = pageOf(
+  z.object({
+    start: instant,
+    end: instant,
+    events: z.number(),
+    pages: z.number(),
+    entry: z.string().nullable(),
+    exit: z.string().nullable(),
+  }),
+);
+
+export const reasons = z.object({
+  items: z.array(
+    z.object({
+      segment: segmentReference,
+      matches: z.boolean().nullable(),
+      since: instant.nullable(),
+      explanation,
+      by: z
+        .enum(['criteria', 'included', 'excluded', 'guest'])
+        .describe('What decided: precedence is excluded, included, criteria'),
+    }),
+  ),
+});

@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { site } from './sites.js';
+
+export const signIn = z.object({ email: z.string().max(320), password: z.string().max(1024) });
+
+export const role = z.enum(['viewer', 'editor', 'admin']);
+
+export const session = z
+  .object({
+    user: z.object({ id: z.string(), email: z.string(), name: z.string(), role }),
+    csrf: z.string().describe('Send as `X-CSRF-Token` with everything but GET'),
+    sites: z.array(site).readonly(),
+  })
+  .meta({ id: 'Session' });

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { listOf } from './base.js';
+
+const operator = z.enum([
+  'equals',
+  'oneOf',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'greaterThan',
+  'atLeast',
+  'lessThan',
+  'atMost',
+  'between',
+  'before',
+  'after',
+  'known',
+]);
+
+export const property = z
+  .object({
+    id: z.string().meta({ example: 'user.plan' }),
+    label: z.string(),
+    type: z.enum(['text', 'number', 'boolean', 'date', 'textList']),
+    operators: z.array(operator).readonly(),
+    description: z.string(),
+    values: z
+      .union([z.literal('suggest'), z.array(z.union([z.string(), z.number(), z.boolean()])).readonly()])
+      .optional()
+      .describe('`suggest`: ask /v1/properties/values; a list: these and no others'),
+    requestTime: z.boolean(),
+  })
+  .meta({ id: 'Property' });
+
+export const propertyGroups = z.object({
+  groups: z.array(
+    z.object({
+      id: z
+        .string()
+        .describe('user, profile, account, organization, userGroup, team, role, request, behaviour, segments'),
+      label: z.string(),
+      description: z.string(),
+      properties: z.array(property),
+    }),
+  ),
+});
+
+export const valuesQuery = z.object({
+  property: z
+    .string()
+    .min(3)
+    .max(300)
+    .describe('`user.plan`, `account.industry`, `properties.path`, `context.os.name`'),
+  event: z.string().max(300).optional().describe('Event name, for `properties.*` and `context.*`'),
+  search: z.string().max(200).default(''),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+export const values = listOf(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.number() }));
+
+export const eventNamesQuery = z.object({
+  search: z.string().max(200).default(''),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const eventNames = listOf(
+  z.object({ name: z.string(), count: z.number(), properties: z.array(z.string()).readonly() }),
+);
