@@ -1,0 +1,71 @@
+/** The parts of the server's answers that the commands read. */
+
+export interface SegmentAnswer {
+  readonly id: string;
+  readonly key: string;
+  readonly name: Readonly<Record<string, string>>;
+  readonly kind: 'live' | 'requestTime';
+  readonly state: 'inactive' | 'backfilling' | 'ready' | 'failed';
+  readonly active: boolean;
+  readonly size: number | null;
+  readonly sentence: string;
+  readonly criteria: unknown;
+  readonly includeGuests: boolean;
+  readonly includes: readonly string[];
+  readonly excludes: readonly string[];
+  readonly progress: { readonly done: number; readonly total: number | null } | null;
+  readonly error: string | null;
+  readonly version: number;
+  readonly updatedAt: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export interface ImportAnswer {
+  readonly job: string | null;
+  readonly read: number;
+  readonly accepted: number;
+  readonly rejected: number;
+  readonly errors: readonly {
+    readonly line: number;
+    readonly code: string;
+    readonly message: string;
+    readonly path: string;
+  }[];
+  readonly dryRun: boolean;
+}
+
+export interface HeadCountAnswer {
+  readonly known: number;
+  readonly guests: number;
+  readonly total: number;
+}
+
+export interface PreviewAnswer {
+  readonly certain: HeadCountAnswer;
+  readonly possible: HeadCountAnswer;
+  readonly everyone: HeadCountAnswer;
+  readonly exact: boolean;
+  readonly asOf: string;
+  readonly complete: boolean;
+  readonly tookMs: number;
+}
+
+export interface VerifyAnswer {
+  readonly differences: number;
+  readonly items: readonly {
+    readonly segment: { readonly id: string; readonly key: string };
+    readonly members: number;
+    readonly missing: readonly string[];
+    readonly extra: readonly string[];
+  }[];
+}
+
+/** Reads a JSON answer of the version of the API that this program was built with. */
+export async function read<T>(response: Response): Promise<T> {
+  const answer: T = await response.json();
+  return answer;
+}

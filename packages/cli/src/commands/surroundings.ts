@@ -1,0 +1,24 @@
+import type { Command } from 'commander';
+import type { Connection, ConnectionOptions } from '../connection.js';
+
+/** What commands touch of the world; tests give their own. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock: () => number;
+  print(text: string): void;
+  /** For the person who waits, not for the program that reads the answer. */
+  note(text: string): void;
+  connection(options: ConnectionOptions): Connection;
+  readInput(): Promise<string>;
+  /** Ends the program's work early, e.g. on Ctrl-C. */
+  readonly stop: AbortSignal;
+  /** The exit code of a command that ran but found something wrong. */
+  fail(): void;
+}
+
+/** The flags of every command that asks a server. */
+export function withConnection(command: Command): Command {
+  return command
+    .option('--url <address>', 'address of the server (KINDRED_URL, else http://127.0.0.1:4400)')
+    .option('--key <key>', 'API key (KINDRED_API_KEY)');
+}

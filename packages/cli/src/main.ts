@@ -1,0 +1,44 @@
+import { text } from 'node:stream/consumers';
+import { CommandError } from './command-error.js';
+import type { Surroundings } from './commands/surroundings.js';
+import { connectionOf } from './connection.js';
+import { createProgram } from './program.js';
+
+const stop = new AbortController();
+let signals = 0;
+let firstSignalAt = 0;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    signals += 1;
+    if (signals === 1) firstSignalAt = Date.now();
+    // npm passes on a Ctrl-C that the terminal has sent already; only a later one means "now".
+    else if (Date.now() - firstSignalAt > 1000) process.exit(130);
+    stop.abort();
+  });
+}
+
+const surroundings: Surroundings = {
+  env: process.env,
+  clock: Date.now,
+  stop: stop.signal,
+  print: (line) => process.stdout.write(`${line}\n`),
+  note: (line) => process.stderr.write(`${line}\n`),
+  connection: (options) => connectionOf(options, process.env),
+  readInput: () => text(process.stdin),
+  fail: () => {
+    process.exitCode = 1;
+  },
+};
+
+try {
+  await createProgram(surroundings).parseAsync();
+} catch (error) {
+  if (stop.signal.aborted) process.exitCode = 130;
+  else if (error instanceof CommandError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = error.exitCode;
+  } else {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

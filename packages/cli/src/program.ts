@@ -1,0 +1,22 @@
+import { Command } from 'commander';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addEventCommands } from './commands/events.js';
+import { addImportCommand } from './commands/import.js';
+import { addSegmentCommands } from './commands/segments.js';
+import { addStartCommand } from './commands/start.js';
+import type { Surroundings } from './commands/surroundings.js';
+import { addVerifyCommand } from './commands/verify.js';
+
+/** The whole `kindred` program; it never ends the process by itself. */
+export function createProgram(surroundings: Surroundings): Command {
+  const program = new Command('kindred')
+    .description('Segments of people, kept true to the second')
+    .showHelpAfterError('(kindred --help shows what there is)');
+  addStartCommand(program, surroundings);
+  addImportCommand(program, surroundings);
+  addSegmentCommands(program, surroundings);
+  addEventCommands(program, surroundings);
+  addVerifyCommand(program, surroundings);
+  addDoctorCommand(program, surroundings);
+  return program;
+}
