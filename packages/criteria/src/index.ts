@@ -1,2 +1,25 @@
+export { canonical, hash, leafKey, rollingMilliseconds } from './canonical.js';
+export { compileComparison } from './comparison.js';
 export * from './criteria.js';
+export { isDateText, parseDate } from './dates.js';
+export { InvalidCriteriaError, PropertyLimitError, UnknownTimeZoneError } from './errors.js';
+export {
+  type EvaluationInput,
+  evaluate,
+  evaluateKleene,
+  eventCounter,
+  isRequestLeaf,
+  satisfiesCount,
+} from './evaluate.js';
+export { flatten, flattenLimits, flattenWithRemovals } from './flatten.js';
+export { fold } from './fold.js';
+export { leavesOf, referencedSegments } from './leaves.js';
+export { operators, operatorsFor } from './operators.js';
+export { eventScopes, isGroupKind, pathOf, type Scope, scopeOf, subjectScopes } from './property.js';
+export { findCycle, needsKnownUser, readsRequest, type SegmentLookup } from './reference.js';
+export { type PropertyType, type RequestField, requestFieldOf, requestFields } from './request.js';
+export { compileSubjectLeaf, compileWhere, type EventValues, subjectValue } from './subject.js';
+export { compileTree, compileTreeKleene } from './tree.js';
 export * from './values.js';
+export { windowEnds, windowStart } from './windows.js';
+export { isTimeZone, localDate, localHour } from './zone.js';

@@ -1,0 +1,82 @@
+import type { Criteria, EventNode, Leaf } from './criteria.js';
+import { scopeOf } from './property.js';
+import { compileSubjectLeaf, compileWhere } from './subject.js';
+import { compileTree, compileTreeKleene } from './tree.js';
+import type { Calendar, CriteriaEvent, PropertyBag, Subject } from './values.js';
+import { windowStart } from './windows.js';
+
+/** Everything a predicate needs to know of one visitor at one instant. */
+export interface EvaluationInput {
+  readonly subject: Subject;
+  /** Null where there is no present request. */
+  readonly request: PropertyBag | null;
+  /** The visitor's whole history, in any order; events after `now` do not count. */
+  readonly events: readonly CriteriaEvent[];
+  /** Membership in another segment; null where it depends on a request that is not there. */
+  readonly isMember: (segment: string) => boolean | null;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly calendar: Calendar;
+}
+
+/**
+ * Whether a visitor satisfies the criteria, by the plain reading of the rules over the whole history. What is unknown
+ * (a request that is not there) counts as missing. Cost: one pass over the events for each event condition.
+ */
+export function evaluate(criteria: Criteria, input: EvaluationInput): boolean {
+  const compiled = compileTree<EvaluationInput>(criteria, (leaf) => {
+    const read = compileLeaf(leaf, input.calendar);
+    return (state) => read(state) === true;
+  });
+  return compiled(input);
+}
+
+/** As `evaluate`, but conditions about a request that is not there are unknown; null where the result depends on them. */
+export function evaluateKleene(criteria: Criteria, input: EvaluationInput): boolean | null {
+  return compileTreeKleene<EvaluationInput>(criteria, (leaf) => compileLeaf(leaf, input.calendar))(input);
+}
+
+function compileLeaf(leaf: Leaf, calendar: Calendar): (input: EvaluationInput) => boolean | null {
+  switch (leaf.type) {
+    case 'property': {
+      const holds = compileSubjectLeaf(leaf, calendar);
+      if (!isRequestLeaf(leaf)) return (input) => holds(input.subject, input.request);
+      return (input) => (input.request === null ? null : holds(input.subject, input.request));
+    }
+    case 'segment':
+      return (input) => input.isMember(leaf.segment);
+    case 'event': {
+      const count = eventCounter(leaf, calendar);
+      return (input) => satisfiesCount(leaf, count(input).count);
+    }
+  }
+}
+
+/** Whether a condition is about the present request alone. */
+export function isRequestLeaf(leaf: Leaf): boolean {
+  return leaf.type === 'property' && scopeOf(leaf.property) === 'request';
+}
+
+/** Whether so many events satisfy an event condition. */
+export function satisfiesCount(node: EventNode, count: number): boolean {
+  return 'atLeast' in node.count ? count >= node.count.atLeast : count <= node.count.atMost;
+}
+
+/** How many events of a history count for a condition at an instant, and the time of the last of them. */
+export function eventCounter(
+  node: EventNode,
+  calendar: Calendar,
+): (input: Pick<EvaluationInput, 'events' | 'now'>) => { readonly count: number; readonly last: number | null } {
+  const where = compileWhere(node.where, calendar);
+  return ({ events, now }) => {
+    const start = windowStart(node.window, now, calendar);
+    let count = 0;
+    let last: number | null = null;
+    for (const event of events) {
+      if (event.name !== node.event || event.time < start || event.time > now || !where(event)) continue;
+      count += 1;
+      if (last === null || event.time > last) last = event.time;
+    }
+    return { count, last };
+  };
+}

@@ -1,0 +1,89 @@
+import type { Criteria, Leaf } from './criteria.js';
+import { InvalidCriteriaError } from './errors.js';
+
+/**
+ * Turns a tree into one function. Conditions are asked in the order written and no more of them than needed.
+ *
+ * @throws InvalidCriteriaError for a group without conditions, which would otherwise hold of everyone
+ */
+export function compileTree<S>(
+  criteria: Criteria,
+  compileLeaf: (leaf: Leaf) => (state: S) => boolean,
+): (state: S) => boolean {
+  switch (criteria.type) {
+    case 'all':
+      return allOf(partsOf(criteria.of).map((part) => compileTree(part, compileLeaf)));
+    case 'any':
+      return anyOf(partsOf(criteria.of).map((part) => compileTree(part, compileLeaf)));
+    case 'not': {
+      const part = compileTree(criteria.of, compileLeaf);
+      return (state) => !part(state);
+    }
+    default:
+      return compileLeaf(criteria);
+  }
+}
+
+function allOf<S>(parts: readonly ((state: S) => boolean)[]): (state: S) => boolean {
+  const [first, second] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  if (first !== undefined && second !== undefined && parts.length === 2) {
+    return (state) => first(state) && second(state);
+  }
+  return (state) => {
+    for (const part of parts) if (!part(state)) return false;
+    return true;
+  };
+}
+
+function anyOf<S>(parts: readonly ((state: S) => boolean)[]): (state: S) => boolean {
+  const [first, second] = parts;
+  if (first !== undefined && parts.length === 1) return first;
+  if (first !== undefined && second !== undefined && parts.length === 2) {
+    return (state) => first(state) || second(state);
+  }
+  return (state) => {
+    for (const part of parts) if (part(state)) return true;
+    return false;
+  };
+}
+
+/**
+ * As `compileTree` where some conditions are not known yet (null): Kleene's three-valued logic. The result is null
+ * only if the unknown conditions can still decide it.
+ */
+export function compileTreeKleene<S>(
+  criteria: Criteria,
+  compileLeaf: (leaf: Leaf) => (state: S) => boolean | null,
+): (state: S) => boolean | null {
+  switch (criteria.type) {
+    case 'all':
+    case 'any': {
+      const deciding = criteria.type === 'any';
+      const parts = partsOf(criteria.of).map((part) => compileTreeKleene(part, compileLeaf));
+      return (state) => {
+        let result: boolean | null = !deciding;
+        for (const part of parts) {
+          const value = part(state);
+          if (value === deciding) return deciding;
+          if (value === null) result = null;
+        }
+        return result;
+      };
+    }
+    case 'not': {
+      const part = compileTreeKleene(criteria.of, compileLeaf);
+      return (state) => {
+        const value = part(state);
+        return value === null ? null : !value;
+      };
+    }
+    default:
+      return compileLeaf(criteria);
+  }
+}
+
+function partsOf(of: readonly Criteria[]): readonly Criteria[] {
+  if (of.length === 0) throw new InvalidCriteriaError('A group needs at least one condition');
+  return of;
+}
