@@ -11,13 +11,18 @@ export {
   isRequestLeaf,
   satisfiesCount,
 } from './evaluate.js';
+export { type Explanation, explain, type Found } from './explain.js';
 export { flatten, flattenLimits, flattenWithRemovals } from './flatten.js';
 export { fold } from './fold.js';
 export { leavesOf, referencedSegments } from './leaves.js';
 export { operators, operatorsFor } from './operators.js';
+export { type ParseContext, type ParseResult, parseCriteria } from './parse/criteria.js';
+export { criteriaLimits, type Fault, type FaultCode } from './parse/faults.js';
+export { typeOfProperty } from './parse/property.js';
 export { eventScopes, isGroupKind, pathOf, type Scope, scopeOf, subjectScopes } from './property.js';
 export { findCycle, needsKnownUser, readsRequest, type SegmentLookup } from './reference.js';
 export { type PropertyType, type RequestField, requestFieldOf, requestFields } from './request.js';
+export { type SentenceOptions, sentence } from './sentence.js';
 export { compileSubjectLeaf, compileWhere, type EventValues, subjectValue } from './subject.js';
 export { compileTree, compileTreeKleene } from './tree.js';
 export * from './values.js';

@@ -1,0 +1,65 @@
+import type { Criteria, Leaf } from './criteria.js';
+import { type EvaluationInput, evaluateKleene, eventCounter, isRequestLeaf } from './evaluate.js';
+import { type SentenceOptions, sentence } from './sentence.js';
+import { subjectValue } from './subject.js';
+import type { PropertyValue } from './values.js';
+
+/** Why a visitor satisfies criteria or does not, node by node. */
+export interface Explanation {
+  /** Where in the criteria: `of[1].of`; empty for the root. */
+  readonly path: string;
+  readonly type: Criteria['type'];
+  /** Null where it depends on a request that is not there. */
+  readonly matches: boolean | null;
+  readonly sentence: string;
+  readonly found: Found;
+  /** The parts of a group or of a negation. */
+  readonly of?: readonly Explanation[];
+}
+
+/** The value compared, or the count of events and the time of the last one (epoch milliseconds); null for none. */
+export type Found = PropertyValue | { readonly count: number; readonly lastTime: number | null } | null;
+
+/** Explains the criteria for one visitor. Cost: as `evaluateKleene`, once for each level of nesting. */
+export function explain(criteria: Criteria, input: EvaluationInput, options: SentenceOptions = {}): Explanation {
+  return explainNode(criteria, input, options, '');
+}
+
+function explainNode(criteria: Criteria, input: EvaluationInput, options: SentenceOptions, path: string): Explanation {
+  const here = { path, type: criteria.type, sentence: sentence(criteria, options) };
+  const at = path === '' ? 'of' : `${path}.of`;
+  switch (criteria.type) {
+    case 'all':
+    case 'any': {
+      const of = criteria.of.map((part, index) => explainNode(part, input, options, `${at}[${index}]`));
+      return { ...here, matches: combine(criteria.type, of), found: null, of };
+    }
+    case 'not': {
+      const part = explainNode(criteria.of, input, options, at);
+      return { ...here, matches: part.matches === null ? null : !part.matches, found: null, of: [part] };
+    }
+    default:
+      return { ...here, matches: evaluateKleene(criteria, input), found: foundOf(criteria, input) };
+  }
+}
+
+/** Kleene's conjunction and disjunction, as `compileTreeKleene` has them. */
+function combine(type: 'all' | 'any', of: readonly Explanation[]): boolean | null {
+  const deciding = type === 'any';
+  if (of.some((part) => part.matches === deciding)) return deciding;
+  return of.some((part) => part.matches === null) ? null : !deciding;
+}
+
+function foundOf(leaf: Leaf, input: EvaluationInput): Found {
+  switch (leaf.type) {
+    case 'property':
+      if (isRequestLeaf(leaf) && input.request === null) return null;
+      return subjectValue(leaf.property, input.subject, input.request) ?? null;
+    case 'segment':
+      return input.isMember(leaf.segment);
+    case 'event': {
+      const { count, last } = eventCounter(leaf, input.calendar)(input);
+      return { count, lastTime: last };
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { Criteria, SegmentNode } from '../criteria.js';
+import { parseEvent } from './event.js';
+import { criteriaLimits, type Fault, FaultList } from './faults.js';
+import { describe, type Fields, join, listed, readFields, readText, refuseOthers, shorten } from './fields.js';
+import { parseProperty } from './property.js';
+
+export interface ParseContext {
+  /** Ids of the site's segments; where given, a reference to any other is a fault. */
+  readonly knownSegments?: ReadonlySet<string>;
+}
+
+export type ParseResult =
+  | { readonly ok: true; readonly criteria: Criteria }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const types = ['all', 'any', 'not', 'property', 'event', 'segment'];
+const typesInWhere = ['all', 'any', 'not', 'property'];
+
+/**
+ * Reads criteria of unknown origin. Every fault is reported with its path and what would be right; nothing is put
+ * right silently. What comes back holds only known keys. Time and depth are bounded by `criteriaLimits`, however
+ * large or deep the input.
+ */
+export function parseCriteria(input: unknown, context: ParseContext = {}): ParseResult {
+  const faults = new FaultList();
+  const criteria = new Parser(faults, context).node(input, '', 1, false);
+  if (criteria !== null && faults.faults.length === 0) return { ok: true, criteria };
+  return { ok: false, faults: faults.faults };
+}
+
+class Parser {
+  constructor(
+    private readonly faults: FaultList,
+    private readonly context: ParseContext,
+  ) {}
+
+  /** Reads one node and what is below it; null after any fault. */
+  node(input: unknown, path: string, depth: number, inWhere: boolean): Criteria | null {
+    if (!this.faults.enter(path)) return null;
+    const { depth: deepest } = criteriaLimits;
+    if (depth > deepest) {
+      const most = `at most ${deepest} levels`;
+      this.faults.add(path, 'too_deep', `Conditions are nested more than ${deepest} levels deep`, most);
+      return null;
+    }
+    const allowed = inWhere ? typesInWhere : types;
+    const fields = readFields(input, path, `an object with “type” ${listed(allowed)}`, this.faults);
+    if (fields === null) return null;
+    const type = readText(fields, 'type', listed(allowed), this.faults);
+    switch (type) {
+      case null:
+        return null;
+      case 'all':
+      case 'any':
+        return this.group(type, input, fields, depth, inWhere);
+      case 'not': {
+        refuseOthers(input, path, ['type', 'of'], this.faults);
+        const at = join(path, 'of');
+        if (!fields.has('of')) {
+          this.faults.add(at, 'missing', '“of” is missing', 'the condition to be negated');
+          return null;
+        }
+        const of = this.node(fields.get('of'), at, depth + 1, inWhere);
+        return of === null ? null : { type, of };
+      }
+      case 'property':
+        return parseProperty(input, fields, inWhere, this.faults);
+      case 'event':
+      case 'segment':
+        if (!inWhere) return type === 'event' ? this.event(input, fields, depth) : this.segment(input, fields);
+        this.faults.add(
+          join(path, 'type'),
+          'not_allowed_here',
+          `“${type}” cannot be asked of one event`,
+          listed(allowed),
+        );
+        return null;
+      default: {
+        const message = `“${shorten(type)}” is not a type of condition`;
+        this.faults.add(join(path, 'type'), 'unknown_type', message, listed(allowed));
+        return null;
+      }
+    }
+  }
+
+  private group(type: 'all' | 'any', input: unknown, fields: Fields, depth: number, inWhere: boolean): Criteria | null {
+    const path = join(fields.path, 'of');
+    const expected = 'a list of at least one condition';
+    refuseOthers(input, fields.path, ['type', 'of'], this.faults);
+    const list = fields.get('of');
+    if (!Array.isArray(list)) {
+      const message = fields.has('of') ? `${describe(list)} is not a list` : '“of” is missing';
+      this.faults.add(path, fields.has('of') ? 'not_a_list' : 'missing', message, expected);
+      return null;
+    }
+    if (list.length === 0) {
+      this.faults.add(path, 'empty_group', 'The group has no conditions; it would not mean everyone', expected);
+      return null;
+    }
+    const of: Criteria[] = [];
+    // One beyond the limit is enough to report it.
+    const most = Math.min(list.length, criteriaLimits.nodes + 1);
+    for (let index = 0; index < most; index++) {
+      const part = this.node(list[index], `${path}[${index}]`, depth + 1, inWhere);
+      if (part !== null) of.push(part);
+    }
+    return of.length === list.length ? { type, of } : null;
+  }
+
+  private event(input: unknown, fields: Fields, depth: number): Criteria | null {
+    return parseEvent(input, fields, (where, path) => this.node(where, path, depth + 1, true), this.faults);
+  }
+
+  private segment(input: unknown, fields: Fields): SegmentNode | null {
+    refuseOthers(input, fields.path, ['type', 'segment'], this.faults);
+    const segment = readText(fields, 'segment', 'the id of a segment of this site', this.faults);
+    if (segment === null) return null;
+    const { knownSegments } = this.context;
+    if (knownSegments !== undefined && !knownSegments.has(segment)) {
+      const message = `There is no segment “${shorten(segment)}”`;
+      this.faults.add(join(fields.path, 'segment'), 'unknown_segment', message, 'the id of a segment of this site');
+      return null;
+    }
+    return { type: 'segment', segment };
+  }
+}

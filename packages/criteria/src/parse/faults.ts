@@ -1,0 +1,85 @@
+/** One thing that is wrong with a definition. */
+export interface Fault {
+  /** Where, from the root of the criteria: `of[1].where.value`; empty for the root itself. */
+  readonly path: string;
+  readonly code: FaultCode;
+  /** What is wrong, as a sentence. */
+  readonly message: string;
+  /** What would be right. */
+  readonly expected: string;
+}
+
+export type FaultCode =
+  | 'not_an_object'
+  | 'unknown_type'
+  | 'not_allowed_here'
+  | 'unknown_key'
+  | 'missing'
+  | 'not_a_list'
+  | 'empty_group'
+  | 'too_deep'
+  | 'too_many_conditions'
+  | 'unknown_property'
+  | 'unknown_operator'
+  | 'operator_does_not_fit'
+  | 'value_does_not_fit'
+  | 'too_long'
+  | 'too_many_values'
+  | 'out_of_range'
+  | 'not_a_date'
+  | 'exact_case_does_not_fit'
+  | 'unknown_segment'
+  | 'too_many_faults';
+
+/** Limits of one definition. */
+export const criteriaLimits = {
+  /** Nodes on the longest way from the root to a condition, those inside `where` included. */
+  depth: 32,
+  /** Nodes in all, those inside `where` included. */
+  nodes: 500,
+  /** Characters of any text. */
+  text: 1_000,
+  /** Values of one `oneOf`. */
+  values: 10_000,
+  /** The largest N of "at least N times". */
+  count: 1_000_000,
+  /** Longest rolling window in days: ten years. */
+  rollingDays: 3_660,
+} as const;
+
+const faultsKept = 200;
+
+/** Collects faults, and what counts for the whole definition. */
+export class FaultList {
+  readonly faults: Fault[] = [];
+  private nodes = 0;
+  private nodesReported = false;
+
+  add(path: string, code: FaultCode, message: string, expected: string): void {
+    if (this.faults.length < faultsKept) this.faults.push({ path, code, message, expected });
+    else if (this.faults.length === faultsKept) {
+      this.faults.push({
+        path: '',
+        code: 'too_many_faults',
+        message: `There are more than ${faultsKept} faults; the others are not listed`,
+        expected: 'a definition without these faults',
+      });
+    }
+  }
+
+  /** Counts one more node; false once there are too many to go on. */
+  enter(path: string): boolean {
+    this.nodes += 1;
+    if (this.nodes <= criteriaLimits.nodes) return true;
+    if (!this.nodesReported) {
+      this.nodesReported = true;
+      this.add(
+        path,
+        'too_many_conditions',
+        `There are more than ${criteriaLimits.nodes} conditions and groups`,
+        `at most ${criteriaLimits.nodes} in all`,
+      );
+    }
+    return false;
+  }
+}

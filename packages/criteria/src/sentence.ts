@@ -1,0 +1,221 @@
+import type { CalendarUnit, Criteria, EventNode, PropertyNode, Scalar, SegmentNode, Window } from './criteria.js';
+import { isGroupKind, pathOf, scopeOf } from './property.js';
+import { requestFieldOf } from './request.js';
+
+export interface SentenceOptions {
+  /** The name to show for a segment; its id where there is none. */
+  readonly segmentName?: (segment: string) => string | undefined;
+}
+
+/**
+ * Criteria as an English sentence without a full stop: “People whose plan is “free” and who did Page Viewed (where
+ * path starts with “/pricing”) at least 3 times in the last 7 days”. Groups inside groups stand in brackets.
+ */
+export function sentence(criteria: Criteria, options: SentenceOptions = {}): string {
+  const excluded = negatedGroup(criteria);
+  if (excluded !== null) return `Everyone except people ${clause(excluded, options, false)}`;
+  return `People ${clause(criteria, options, false)}`;
+}
+
+/** The group that a whole tree negates, or null; “people not (…)” would be poor English. */
+function negatedGroup(criteria: Criteria): Criteria | null {
+  if (criteria.type !== 'not') return null;
+  const { of } = criteria;
+  return (of.type === 'all' || of.type === 'any') && of.of.length > 1 ? of : null;
+}
+
+/** One condition or group as a relative clause: “whose plan is “free””. */
+function clause(criteria: Criteria, options: SentenceOptions, inGroup: boolean): string {
+  switch (criteria.type) {
+    case 'all':
+    case 'any': {
+      const [only] = criteria.of;
+      if (only !== undefined && criteria.of.length === 1) return clause(only, options, inGroup);
+      const joined = criteria.of
+        .map((part) => clause(part, options, true))
+        .join(criteria.type === 'all' ? ' and ' : ' or ');
+      return inGroup ? `(${joined})` : joined;
+    }
+    case 'not':
+      return negated(criteria.of, options);
+    case 'property':
+      return propertyClause(criteria, false);
+    case 'event':
+      return eventClause(criteria, false);
+    case 'segment':
+      return segmentClause(criteria, options, false);
+  }
+}
+
+function negated(criteria: Criteria, options: SentenceOptions): string {
+  switch (criteria.type) {
+    case 'property':
+      return propertyClause(criteria, true);
+    case 'event':
+      return eventClause(criteria, true);
+    case 'segment':
+      return segmentClause(criteria, options, true);
+    case 'not':
+      return clause(criteria.of, options, true);
+    default: {
+      const [only] = criteria.of;
+      if (only !== undefined && criteria.of.length === 1) return negated(only, options);
+      return `not ${clause(criteria, options, true)}`;
+    }
+  }
+}
+
+function segmentClause(node: SegmentNode, options: SentenceOptions, not: boolean): string {
+  return `who are ${not ? 'not ' : ''}in “${options.segmentName?.(node.segment) ?? node.segment}”`;
+}
+
+function propertyClause(node: PropertyNode, not: boolean): string {
+  if (node.property === 'profile.known' && typeof node.value === 'boolean' && node.operator === 'equals') {
+    return node.value === not ? 'who are guests' : 'who are known users';
+  }
+  if (node.property === 'request.signedIn' && typeof node.value === 'boolean' && node.operator === 'equals') {
+    // A request that does not say whether somebody is signed in is neither, so “not” is spelt out.
+    return `who are ${not ? 'not ' : ''}signed ${node.value ? 'in' : 'out'}`;
+  }
+  return `whose ${subjectOf(node.property)} ${comparison(node, not)}`;
+}
+
+/** “account’s industry”, “UTM source”, “plan”. */
+function subjectOf(property: string): string {
+  const scope = scopeOf(property);
+  const path = pathOf(property);
+  if (scope === 'profile') return path === 'userId' ? 'user id' : words(path);
+  if (scope === 'request') {
+    const field = requestFieldOf(path);
+    if (field === null) return words(path);
+    return field.id.endsWith('.') ? `${field.label} “${path.slice(field.id.length)}”` : field.label;
+  }
+  if (scope !== null && isGroupKind(scope)) {
+    const kind = words(scope);
+    if (path === 'id') return `${kind} id`;
+    return `${kind}’s ${path === 'ancestorIds' ? 'ancestor id' : words(path)}`;
+  }
+  return words(path);
+}
+
+/** `lastOrder.total_price` as “last order total price”; words in capitals stay. */
+function words(path: string): string {
+  return path
+    .replace(/[._\s-]+/g, ' ')
+    .replace(/(\p{Ll}|\p{N})(\p{Lu})(?=\p{Ll})/gu, (_whole, before: string, capital: string) => {
+      return `${before} ${capital.toLowerCase()}`;
+    })
+    .trim();
+}
+
+function comparison(node: PropertyNode, not: boolean): string {
+  const { value } = node;
+  const exact = node.exactCase === true ? ' (in exactly this case)' : '';
+  const operand = typeof value === 'object' ? listOf(value) : value === undefined ? '' : shown(value);
+  const is = not ? 'is not' : 'is';
+  const does = (verb: string, plain: string) => (not ? `does not ${plain}` : verb);
+  switch (node.operator) {
+    case 'known':
+      return `${not ? 'is unknown' : 'is known'}`;
+    case 'equals':
+      return `${is} ${operand}${exact}`;
+    case 'oneOf':
+      return `${is} ${not ? 'any of' : 'one of'} ${operand}${exact}`;
+    case 'contains':
+      return `${does('contains', 'contain')} ${operand}${exact}`;
+    case 'startsWith':
+      return `${does('starts', 'start')} with ${operand}${exact}`;
+    case 'endsWith':
+      return `${does('ends', 'end')} with ${operand}${exact}`;
+    case 'greaterThan':
+      return `${is} greater than ${operand}`;
+    case 'atLeast':
+      return `${is} at least ${operand}`;
+    case 'lessThan':
+      return `${is} less than ${operand}`;
+    case 'atMost':
+      return `${is} at most ${operand}`;
+    case 'between': {
+      const [low, high] = typeof value === 'object' ? value : [];
+      return `${is} between ${low ?? ''} and ${high ?? ''}`;
+    }
+    case 'before':
+      return `${is} before ${String(value)}`;
+    case 'after':
+      return `${is} after ${String(value)}`;
+  }
+}
+
+const valuesShown = 5;
+
+function listOf(values: readonly Scalar[]): string {
+  const texts = values.slice(0, valuesShown).map(shown);
+  if (values.length > valuesShown) return `${texts.join(', ')} and ${values.length - valuesShown} more`;
+  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+function shown(value: Scalar): string {
+  if (typeof value !== 'string') return String(value);
+  return value === '' ? 'empty text' : `“${value}”`;
+}
+
+function eventClause(node: EventNode, not: boolean): string {
+  const where = node.where === undefined ? '' : ` (where ${whereClause(node.where, false)})`;
+  const did = `${node.event}${where}`;
+  const window = windowPhrase(node.window);
+  const { verb, times } = countPhrase(node, not);
+  return `who ${verb} ${did}${times === '' ? '' : ` ${times}`}${window === '' ? '' : ` ${window}`}`;
+}
+
+/** The negation of “at least n” is “at most n − 1”, and the other way round. */
+function countPhrase(node: EventNode, not: boolean): { readonly verb: string; readonly times: string } {
+  const least = 'atLeast' in node.count;
+  const bound = 'atLeast' in node.count ? node.count.atLeast : node.count.atMost;
+  const atLeast = least !== not;
+  const n = least === atLeast ? bound : least ? bound - 1 : bound + 1;
+  if (atLeast) return { verb: 'did', times: n === 1 ? '' : `at least ${timesOf(n)}` };
+  return n === 0 ? { verb: 'never did', times: '' } : { verb: 'did', times: `at most ${timesOf(n)}` };
+}
+
+function timesOf(n: number): string {
+  return n === 1 ? 'once' : `${n} times`;
+}
+
+function windowPhrase(window: Window | undefined): string {
+  if (window === undefined) return '';
+  if ('calendar' in window) return calendarPhrases[window.calendar];
+  const { amount, unit } = window.rolling;
+  return amount === 1 ? `in the last ${unit.slice(0, -1)}` : `in the last ${amount} ${unit}`;
+}
+
+const calendarPhrases: Readonly<Record<CalendarUnit, string>> = {
+  day: 'today',
+  week: 'this week',
+  month: 'this month',
+  quarter: 'this quarter',
+  year: 'this year',
+};
+
+/** Conditions of one event: “path starts with “/pricing” and total is at least 50”. */
+function whereClause(criteria: Criteria, inGroup: boolean): string {
+  switch (criteria.type) {
+    case 'all':
+    case 'any': {
+      const [only] = criteria.of;
+      if (only !== undefined && criteria.of.length === 1) return whereClause(only, inGroup);
+      const word = criteria.type === 'all' ? ' and ' : ' or ';
+      const joined = criteria.of.map((part) => whereClause(part, true)).join(word);
+      return inGroup ? `(${joined})` : joined;
+    }
+    case 'not': {
+      const { of } = criteria;
+      if (of.type === 'property') return `${words(pathOf(of.property))} ${comparison(of, true)}`;
+      if (of.type === 'not') return whereClause(of.of, true);
+      return `not ${whereClause(of, true)}`;
+    }
+    case 'property':
+      return `${words(pathOf(criteria.property))} ${comparison(criteria, false)}`;
+    default:
+      return clause(criteria, {}, inGroup);
+  }
+}
