@@ -1,0 +1,213 @@
+import { type GroupKind, groupKinds, isGroupKind } from '@kindred/criteria';
+import type { Fault } from '../http/errors.js';
+import { readTime } from './event-time.js';
+import type { IngestLimits } from './limits.js';
+import { weigh } from './weight.js';
+
+export const callTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
+export type CallType = (typeof callTypes)[number];
+
+/** An object of parsed JSON whose members nobody has looked at yet. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** A tracking call found to be in order; ids that were absent, null or empty are null. */
+export interface Call {
+  readonly type: CallType;
+  readonly messageId: string | null;
+  readonly userId: string | null;
+  readonly anonymousId: string | null;
+  /** alias only. */
+  readonly previousId: string | null;
+  /** Event of a track call; name of a page or screen, null where it has none. */
+  readonly name: string | null;
+  readonly category: string | null;
+  readonly properties: JsonObject;
+  readonly traits: JsonObject;
+  /** The item's own context; the batch's is apart, so that it is flattened once. */
+  readonly context: JsonObject | null;
+  readonly group: { readonly kind: GroupKind; readonly id: string; readonly parent: string | null | undefined } | null;
+  /** Epoch ms by the sender's clock. */
+  readonly original: number | null;
+  readonly sentAt: number | null;
+}
+
+export interface CallRules {
+  readonly limits: IngestLimits;
+  /** Type given by the endpoint; null where the item itself says it. */
+  readonly type: CallType | null;
+  /**
+   * Holds calls to what the published client libraries demand before they send: `properties` of a track call and
+   * `traits` of identify and group must be there. Over HTTP they may be absent, as the specification's own examples are.
+   */
+  readonly strict: boolean;
+  /** Whether the item must be weighed; not needed where the whole body is below the limit of one event. */
+  readonly weigh: boolean;
+}
+
+/** Why a call was refused. Thrown and caught inside ingestion only. */
+export class CallFault extends Error implements Fault {
+  override readonly name = 'CallFault';
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly path: string,
+  ) {
+    super(message);
+  }
+}
+
+const none: JsonObject = Object.freeze({});
+
+/**
+ * Checks one tracking call. Written by hand instead of with a schema: this runs once an event, a zod object of the
+ * same rules took 4 to 6 µs, this under 1 µs, and clients of twenty years send forms (null ids, `action` for `type`,
+ * `user_id`) that are simpler to read than to describe.
+ *
+ * @throws CallFault with the first fault found
+ */
+export function readCall(raw: unknown, rules: CallRules): Call {
+  if (!isObject(raw)) throw new CallFault('not_an_object', 'An event must be a JSON object.', '');
+  const { limits, strict } = rules;
+  if (rules.weigh) checkWeight(raw, limits);
+  const type = rules.type ?? callType(raw);
+  const messageId = messageIdOf(raw.messageId, limits);
+  // The snake-case spelling is that of the specification's older pages.
+  const userId = idOf(raw.userId ?? raw.user_id, 'userId', limits);
+  const anonymousId = idOf(raw.anonymousId ?? raw.anonymous_id, 'anonymousId', limits);
+  const previousId = type === 'alias' ? previousIdOf(raw, userId, anonymousId, limits) : null;
+  if (userId === null && anonymousId === null && previousId === null) {
+    throw new CallFault('missing_id', 'Either userId or anonymousId must be there and not null.', 'userId');
+  }
+  const takesTraits = type === 'identify' || type === 'group';
+  const properties = takesTraits ? none : objectOf(raw.properties, 'properties', strict && type === 'track');
+  const traits = takesTraits ? objectOf(raw.traits, 'traits', strict) : none;
+  const context = raw.context === undefined || raw.context === null ? null : objectOf(raw.context, 'context', false);
+  const named = type === 'track' || type === 'page' || type === 'screen';
+  const timestamp = timeOf(raw.timestamp, 'timestamp');
+  const originalTimestamp = timeOf(raw.originalTimestamp, 'originalTimestamp');
+  const sentAt = readTime(raw.sentAt);
+  return {
+    type,
+    messageId,
+    userId,
+    anonymousId,
+    previousId,
+    name: named ? nameOf(raw, type, limits) : null,
+    category: type === 'page' || type === 'screen' ? textOf(raw.category, 'category', limits) : null,
+    properties,
+    traits,
+    context,
+    group: type === 'group' ? groupOf(raw, traits, context, limits) : null,
+    original: originalTimestamp ?? timestamp,
+    sentAt,
+  };
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const types: ReadonlySet<unknown> = new Set(callTypes);
+
+function isCallType(value: unknown): value is CallType {
+  return types.has(value);
+}
+
+function callType(raw: JsonObject): CallType {
+  const type = raw.type ?? raw.action;
+  if (isCallType(type)) return type;
+  throw new CallFault('unknown_type', `type must be one of ${callTypes.join(', ')}.`, 'type');
+}
+
+function checkWeight(raw: JsonObject, limits: IngestLimits): void {
+  const weight = weigh(raw, limits.depth);
+  if (weight === 'too deep') {
+    throw new CallFault('too_deep', `An event may be nested at most ${limits.depth} levels deep.`, '');
+  }
+  // `weigh` is an upper bound; only events that could be too large are written out to be measured.
+  if (weight > limits.eventBytes && Buffer.byteLength(JSON.stringify(raw)) > limits.eventBytes) {
+    throw new CallFault('event_too_large', `An event may have at most ${limits.eventBytes / 1024} KB.`, '');
+  }
+}
+
+function messageIdOf(value: unknown, limits: IngestLimits): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string' || !isClean(value)) {
+    throw new CallFault('invalid_message_id', 'messageId must be a string.', 'messageId');
+  }
+  if (value.length > limits.messageIdLength) {
+    const message = `messageId may have at most ${limits.messageIdLength} characters.`;
+    throw new CallFault('invalid_message_id', message, 'messageId');
+  }
+  return value;
+}
+
+function idOf(value: unknown, path: string, limits: IngestLimits): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string') throw new CallFault('invalid_id', `${path} must be a string.`, path);
+  if (value.length > limits.idLength) {
+    throw new CallFault('invalid_id', `${path} may have at most ${limits.idLength} characters.`, path);
+  }
+  if (!isClean(value)) throw new CallFault('invalid_id', `${path} has characters that are not text.`, path);
+  return value;
+}
+
+/** The id whose history moves. Older clients leave it out and mean the anonymous id. */
+function previousIdOf(raw: JsonObject, userId: string | null, anonymousId: string | null, limits: IngestLimits) {
+  const previousId = idOf(raw.previousId ?? raw.previous_id, 'previousId', limits);
+  if (previousId !== null) return previousId;
+  if (userId !== null && anonymousId !== null) return anonymousId;
+  throw new CallFault('missing_previous_id', 'An alias call needs previousId.', 'previousId');
+}
+
+function objectOf(value: unknown, path: string, required: boolean): JsonObject {
+  if (isObject(value)) return value;
+  if (!required && (value === undefined || value === null)) return none;
+  throw new CallFault(`invalid_${path}`, `${path} must be a JSON object.`, path);
+}
+
+function textOf(value: unknown, path: string, limits: IngestLimits): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  if (typeof value !== 'string' || !isClean(value)) {
+    throw new CallFault(`invalid_${path}`, `${path} must be a string.`, path);
+  }
+  if (value.length > limits.nameLength) {
+    throw new CallFault(`invalid_${path}`, `${path} may have at most ${limits.nameLength} characters.`, path);
+  }
+  return value;
+}
+
+function nameOf(raw: JsonObject, type: CallType, limits: IngestLimits): string | null {
+  if (type !== 'track') return textOf(raw.name, 'name', limits);
+  const name = textOf(raw.event, 'event', limits);
+  if (name === null) throw new CallFault('missing_event', 'A track call needs the name of its event.', 'event');
+  return name;
+}
+
+function timeOf(value: unknown, path: string): number | null {
+  if (value === undefined || value === null) return null;
+  const time = readTime(value);
+  if (time !== null) return time;
+  throw new CallFault('invalid_timestamp', `${path} must be an ISO 8601 date-time.`, path);
+}
+
+function groupOf(raw: JsonObject, traits: JsonObject, context: JsonObject | null, limits: IngestLimits): Call['group'] {
+  const id = idOf(raw.groupId ?? raw.group_id, 'groupId', limits);
+  if (id === null) throw new CallFault('missing_group_id', 'A group call needs groupId.', 'groupId');
+  const kind = context?.groupKind ?? traits.groupKind ?? 'account';
+  if (typeof kind !== 'string' || !isGroupKind(kind)) {
+    const path = context?.groupKind === undefined ? 'traits.groupKind' : 'context.groupKind';
+    throw new CallFault('unknown_group_kind', `groupKind must be one of ${groupKinds.join(', ')}.`, path);
+  }
+  const { parentId } = traits;
+  if (parentId === undefined) return { kind, id, parent: undefined };
+  return { kind, id, parent: idOf(parentId, 'traits.parentId', limits) };
+}
+
+const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+const anySurrogate = /[\uD800-\uDFFF]/;
+
+/** No NUL and no half surrogate pair: stores change or refuse them, and an id must come back as it went in. */
+function isClean(text: string): boolean {
+  return !text.includes('\0') && !(anySurrogate.test(text) && loneSurrogate.test(text));
+}
