@@ -1,2 +1,13 @@
 export type * from './contract.js';
 export type * from './definitions.js';
+export {
+  StoreClosedError,
+  StoreDiskError,
+  StoreDuplicateError,
+  StoreError,
+  StoreLockedError,
+  StoreNewerError,
+  StoreNotFoundError,
+  StoreProtocolError,
+} from './errors.js';
+export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite/open.js';

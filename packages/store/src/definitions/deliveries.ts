@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { Definitions } from '../definitions.js';
+import { chunks } from './chunks.js';
+import type { Tables } from './tables.js';
+
+export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] {
+  return {
+    async add(deliveries) {
+      for (const chunk of chunks(deliveries)) {
+        await db
+          .insertInto('deliveries')
+          .values(chunk)
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .execute();
+      }
+    },
+    due: (now, limit) =>
+      db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('state', '=', 'pending')
+        .where('nextAttemptAt', '<=', now)
+        .orderBy('nextAttemptAt')
+        .orderBy('createdAt')
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+    async update({ id, site, state, attempts, nextAttemptAt, lastStatus, lastError }) {
+      await db
+        .updateTable('deliveries')
+        .set({ state, attempts, nextAttemptAt, lastStatus, lastError })
+        .where('id', '=', id)
+        .where('site', '=', site)
+        .execute();
+    },
+    async list(site, webhook, before, limit) {
+      const ofWebhook = db.selectFrom('deliveries').where('site', '=', site).where('webhook', '=', webhook);
+      let page = ofWebhook.selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit);
+      if (before !== null) {
+        const last = await ofWebhook.select(['createdAt', 'id']).where('id', '=', before).executeTakeFirst();
+        if (last === undefined) return [];
+        page = page.where((row) =>
+          row.or([
+            row('createdAt', '<', last.createdAt),
+            row.and([row('createdAt', '=', last.createdAt), row('id', '<', last.id)]),
+          ]),
+        );
+      }
+      return page.execute();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Generated } from 'kysely';
+import type {
+  Delivery,
+  Job,
+  Key,
+  LeafRow,
+  RejectedEvent,
+  SegmentDefinition,
+  SegmentRuntime,
+  Site,
+  StudioSession,
+  User,
+  Webhook,
+} from '../definitions.js';
+
+/** JSON columns are text, truth values are 0 and 1: every dialect keeps them alike. */
+type Stored<T, Json extends keyof T = never, Flag extends keyof T = never> = {
+  [K in keyof T]: K extends Json ? string : K extends Flag ? number : T[K];
+};
+
+type StoredWebhook = Omit<Stored<Webhook, never, 'active'>, 'segments'> & { readonly segments: string | null };
+
+export type StoredSegment = Stored<
+  SegmentDefinition,
+  'name' | 'description' | 'criteria' | 'includes' | 'excludes',
+  'includeGuests' | 'public' | 'active'
+>;
+
+export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };
+
+/** The tables of definitions, in the names of the program; the naming plugin turns them into the database's. */
+export interface Tables {
+  sites: Omit<Site, 'id'> & { readonly id: Generated<number> };
+  keys: Key;
+  users: User;
+  studioSessions: StudioSession;
+  segments: StoredSegment;
+  segmentRuntimes: StoredRuntime;
+  leaves: LeafRow;
+  webhooks: StoredWebhook;
+  deliveries: Delivery;
+  rejectedEvents: Omit<RejectedEvent, 'id'> & { readonly id: Generated<number> };
+  jobs: Job;
+  settings: { readonly name: string; readonly value: string };
+}

@@ -1,0 +1,56 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { IdentityRow, StateStore } from '../contract.js';
+
+type Stored = Omit<IdentityRow, 'current'> & { readonly current: number };
+
+const COLUMNS = 'id, site, kind, value, claimed_by AS claimedBy, current, profile';
+
+function toIdentity({ id, site, kind, value, claimedBy, current, profile }: Stored): IdentityRow {
+  return { id, site, kind, value, claimedBy, current: current === 1, profile };
+}
+
+export function createIdentityReads(
+  reader: DatabaseSyncInstance,
+): Pick<StateStore, 'identities' | 'anonymousClaims' | 'identitiesOf' | 'identitiesById'> {
+  // All three by value use identities_by_value (site, kind, value, …).
+  const user = reader.prepare(`SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'user' AND value = ?`);
+  const anonymous = reader.prepare(
+    `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'anonymous' AND value = ? AND current = 1`,
+  );
+  const claims = reader.prepare(
+    `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'anonymous' AND value = ? ORDER BY id`,
+  );
+  const ofProfile = reader.prepare(`SELECT ${COLUMNS} FROM identities WHERE profile = ? ORDER BY id`);
+  const byId = reader.prepare(`SELECT ${COLUMNS} FROM identities WHERE id = ?`);
+
+  return {
+    async identities(site, users, anonymousIds) {
+      const found: IdentityRow[] = [];
+      for (const value of users) {
+        const row: Stored | undefined = user.get(site, value);
+        if (row !== undefined) found.push(toIdentity(row));
+      }
+      for (const value of anonymousIds) {
+        const row: Stored | undefined = anonymous.get(site, value);
+        if (row !== undefined) found.push(toIdentity(row));
+      }
+      return found;
+    },
+    async anonymousClaims(site, anonymousId) {
+      const rows: Stored[] = claims.all(site, anonymousId);
+      return rows.map(toIdentity);
+    },
+    async identitiesOf(profile) {
+      const rows: Stored[] = ofProfile.all(profile);
+      return rows.map(toIdentity);
+    },
+    async identitiesById(ids) {
+      const found: IdentityRow[] = [];
+      for (const id of ids) {
+        const row: Stored | undefined = byId.get(id);
+        if (row !== undefined) found.push(toIdentity(row));
+      }
+      return found;
+    },
+  };
+}

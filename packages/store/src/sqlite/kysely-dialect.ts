@@ -1,0 +1,61 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  type QueryResult,
+  SelectQueryNode,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { StoreProtocolError } from '../errors.js';
+import type { StateCalls } from './calls.js';
+import { storeErrorFrom } from './connection.js';
+import { createStatementCache } from './statements.js';
+import type { WorkerClient } from './worker-client.js';
+
+/**
+ * Runs the query builder's statements: selects on this thread's reading connection, all else in the thread that writes
+ * the state. Each statement is its own transaction; one that stayed open across calls would hold up flushes.
+ */
+export function createWorkerDialect(worker: WorkerClient<StateCalls>, reader: DatabaseSyncInstance): Dialect {
+  const statements = createStatementCache(reader);
+  const connection: DatabaseConnection = {
+    async executeQuery<R>({ query, sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      if (!SelectQueryNode.is(query)) {
+        const answersRows = 'returning' in query && query.returning !== undefined;
+        const { rows, changes } = await worker.call('query', { sql, parameters, answersRows });
+        return { rows, numAffectedRows: BigInt(changes) };
+      }
+      try {
+        return { rows: statements(sql).all(...parameters) };
+      } catch (error) {
+        throw storeErrorFrom(error);
+      }
+    },
+    streamQuery() {
+      throw new StoreProtocolError('Definitions are read whole, not streamed.');
+    },
+  };
+  const noTransaction = async () => {
+    throw new StoreProtocolError('Definitions are written by single statements, not in transactions.');
+  };
+  const driver: Driver = {
+    init: async () => {},
+    acquireConnection: async () => connection,
+    releaseConnection: async () => {},
+    beginTransaction: noTransaction,
+    commitTransaction: noTransaction,
+    rollbackTransaction: noTransaction,
+    destroy: async () => {},
+  };
+  return {
+    createDriver: () => driver,
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createAdapter: () => new SqliteAdapter(),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+  };
+}

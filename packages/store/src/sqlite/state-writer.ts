@@ -1,0 +1,85 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { ForwardBatch } from '../contract.js';
+import { StoreProtocolError } from '../errors.js';
+import type { QueryCall, Request, StateCalls } from './calls.js';
+import { inTransaction } from './connection.js';
+import { createFlush } from './flush.js';
+import { createStatementCache } from './statements.js';
+
+/** Rows of a dropped set deleted in one transaction: a few milliseconds. */
+const DROP_CHUNK = 2_000;
+
+type Work = Exclude<Request<StateCalls>, { call: 'close' }>;
+
+/** Everything that changes `state.sqlite`. */
+export function createStateWriter(db: DatabaseSyncInstance): { handle(request: Work): unknown } {
+  const flush = createFlush(db);
+  const forward = createForward(db);
+  const dropSet = createDropSet(db);
+  const statements = createStatementCache(db);
+
+  const query = ({ sql, parameters, answersRows }: QueryCall) => {
+    const statement = statements(sql);
+    if (!answersRows) return { rows: [], changes: statement.run(...parameters).changes };
+    const rows: unknown[] = statement.all(...parameters);
+    return { rows, changes: rows.length };
+  };
+
+  return {
+    handle(request) {
+      switch (request.call) {
+        case 'flush':
+          return flush(request.args);
+        case 'dropSet':
+          return dropSet(request.args.set);
+        case 'beginForward':
+          return forward.begin(request.args.first, request.args.last);
+        case 'endForward':
+          return forward.end(request.args);
+        case 'query':
+          return query(request.args);
+      }
+    },
+  };
+}
+
+function createForward(db: DatabaseSyncInstance) {
+  const open = db.prepare('SELECT id, first, last FROM forward_batches LIMIT 1');
+  const range = db.prepare('SELECT count(*) AS entries FROM outbox WHERE id BETWEEN ? AND ?');
+  const insert = db.prepare('INSERT INTO forward_batches (first, last) VALUES (?, ?)');
+  const remove = db.prepare('DELETE FROM forward_batches WHERE id = ? AND first = ? AND last = ?');
+  const removeEntries = db.prepare('DELETE FROM outbox WHERE id BETWEEN ? AND ?');
+
+  return {
+    begin: (first: number, last: number): ForwardBatch =>
+      inTransaction(db, () => {
+        if (open.get() !== undefined) throw new StoreProtocolError('A forward batch is open already; end it first.');
+        const { entries }: { entries: number } = range.get(first, last);
+        if (entries === 0) throw new StoreProtocolError(`The outbox has no entries from ${first} to ${last}.`);
+        return { id: Number(insert.run(first, last).lastInsertRowid), first, last };
+      }),
+    /** Ending a batch twice changes nothing. */
+    end: ({ id, first, last }: ForwardBatch): null =>
+      inTransaction(db, () => {
+        if (remove.run(id, first, last).changes > 0) removeEntries.run(first, last);
+        return null;
+      }),
+  };
+}
+
+function createDropSet(db: DatabaseSyncInstance) {
+  const remove = db.prepare(
+    'DELETE FROM memberships WHERE set_id = ?1 AND profile IN (SELECT profile FROM memberships WHERE set_id = ?1 LIMIT ?2)',
+  );
+  const shrink = db.prepare('UPDATE membership_sets SET members = members - ? WHERE set_id = ?');
+  const removeSet = db.prepare('DELETE FROM membership_sets WHERE set_id = ?');
+
+  return (set: number): { more: boolean } =>
+    inTransaction(db, () => {
+      const { changes } = remove.run(set, DROP_CHUNK);
+      shrink.run(changes, set);
+      const more = changes === DROP_CHUNK;
+      if (!more) removeSet.run(set);
+      return { more };
+    });
+}

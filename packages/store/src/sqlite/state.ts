@@ -1,0 +1,37 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { StateStore } from '../contract.js';
+import type { StateCalls } from './calls.js';
+import { createChangeReads } from './change-reads.js';
+import { createIdentityReads } from './identity-reads.js';
+import { createMembershipReads } from './membership-reads.js';
+import { createOutboxReads } from './outbox-reads.js';
+import { createProfileReads } from './profile-reads.js';
+import type { WorkerClient } from './worker-client.js';
+
+/**
+ * The state as the calling thread sees it: writes go to the worker; reads run here, each a few microseconds on statements
+ * prepared once, and see every write that was answered before them.
+ */
+export function createStateStore(
+  worker: WorkerClient<StateCalls>,
+  reader: DatabaseSyncInstance,
+  close: () => Promise<void>,
+): StateStore {
+  return {
+    ...createIdentityReads(reader),
+    ...createProfileReads(reader),
+    ...createMembershipReads(reader),
+    ...createChangeReads(reader),
+    ...createOutboxReads(reader),
+    flush: (flush) => worker.call('flush', flush),
+    async dropSet(set) {
+      let more = true;
+      while (more) ({ more } = await worker.call('dropSet', { set }));
+    },
+    beginForward: (first, last) => worker.call('beginForward', { first, last }),
+    async endForward(batch) {
+      await worker.call('endForward', batch);
+    },
+    close,
+  };
+}

@@ -1,0 +1,82 @@
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+import type { ErrorMessage } from '../errors.js';
+import { LOG_MIGRATIONS, STATE_MIGRATIONS } from '../migrations/all.js';
+import { type Migration, migrate } from '../migrations/migrate.js';
+import type { LogCalls, Opening, Request, SentAnswer, StateCalls, WorkerData } from './calls.js';
+import { checkpointAll, scheduleCheckpoints } from './checkpoints.js';
+import { isFatal, openWriter, storeErrorFrom } from './connection.js';
+import { createLogWriter } from './log-writer.js';
+import { createStateWriter } from './state-writer.js';
+
+/** SentAnswers one request with what `work` returns or throws. */
+export type Attempt = (id: number, work: () => unknown) => SentAnswer;
+
+type Handle<C extends object> = (requests: readonly Request<C>[], attempt: Attempt) => readonly SentAnswer[];
+
+function serve<C extends object>(port: MessagePort, db: DatabaseSyncInstance, handle: Handle<C>): void {
+  const checkpointLater = scheduleCheckpoints(db);
+  let fatal: unknown = null;
+  const attempt: Attempt = (id, work) => {
+    try {
+      return { id, value: work() };
+    } catch (error) {
+      if (isFatal(error)) fatal = error;
+      return { id, error: messageOf(error) };
+    }
+  };
+  port.on('message', (first: Request<C>) => {
+    // Everything that queued up while the last commit was synced is handled together.
+    const requests: Request<C>[] = [first];
+    for (let next = receiveMessageOnPort(port); next !== undefined; next = receiveMessageOnPort(port)) {
+      requests.push(next.message);
+    }
+    port.postMessage(handle(requests, attempt));
+    if (fatal !== null) throw fatal;
+    if (db.isOpen) checkpointLater();
+    else port.close();
+  });
+}
+
+function open(port: MessagePort, file: string, migrations: readonly Migration[]): DatabaseSyncInstance | null {
+  const say = (opening: Opening) => port.postMessage(opening);
+  try {
+    const db = openWriter(file);
+    migrate(db, migrations);
+    say({ opened: true });
+    return db;
+  } catch (error) {
+    say({ opened: false, error: messageOf(error) });
+    port.close();
+    return null;
+  }
+}
+
+function messageOf(error: unknown): ErrorMessage {
+  const { code, message } = storeErrorFrom(error);
+  return { code, message };
+}
+
+function main(port: MessagePort, { role, file }: WorkerData): void {
+  const db = open(port, file, role === 'log' ? LOG_MIGRATIONS : STATE_MIGRATIONS);
+  if (db === null) return;
+  const close = () => {
+    checkpointAll(db);
+    db.close();
+    return null;
+  };
+  if (role === 'log') {
+    const writer = createLogWriter(db);
+    serve<LogCalls>(port, db, (requests, attempt) => [
+      ...writer.handle(requests, attempt),
+      ...requests.filter(({ call }) => call === 'close').map(({ id }) => attempt(id, close)),
+    ]);
+    return;
+  }
+  const writer = createStateWriter(db);
+  serve<StateCalls>(port, db, (requests, attempt) =>
+    requests.map((request) => attempt(request.id, () => (request.call === 'close' ? close() : writer.handle(request)))),
+  );
+}
+
+if (parentPort !== null) main(parentPort, workerData);
