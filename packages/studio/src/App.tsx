@@ -1,0 +1,90 @@
+import { Center, Stack } from '@mantine/core';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { SiteProvider, useSession } from './api/session.js';
+import type { Session } from './api/types.js';
+import { NotFound } from './shell/NotFound.js';
+import { Shell } from './shell/Shell.js';
+import { SignIn } from './shell/SignIn.js';
+import { Failed, FullLoading } from './shell/states.js';
+
+const SegmentsPage = lazy(() => import('./segments/SegmentsPage.js'));
+const SegmentPage = lazy(() => import('./segments/SegmentPage.js'));
+const EditorPage = lazy(() => import('./editor/EditorPage.js'));
+const PeoplePage = lazy(() => import('./people/PeoplePage.js'));
+const PersonPage = lazy(() => import('./people/PersonPage.js'));
+const LivePage = lazy(() => import('./live/LivePage.js'));
+const KeysPage = lazy(() => import('./data/KeysPage.js'));
+const RejectedPage = lazy(() => import('./data/RejectedPage.js'));
+const WebhooksPage = lazy(() => import('./data/WebhooksPage.js'));
+const JobsPage = lazy(() => import('./data/JobsPage.js'));
+
+/** Signed out: the way in. Signed in: the pages of the site that the address names. */
+export function App() {
+  const session = useSession();
+  if (session.isPending) return <FullLoading />;
+  if (session.isError) {
+    return (
+      <Center mih="100dvh" p="md">
+        <Stack maw={480} w="100%">
+          <Failed error={session.error} retry={() => session.refetch()} title="Kindred cannot be reached" />
+        </Stack>
+      </Center>
+    );
+  }
+  if (session.data === null) return <SignIn />;
+  return (
+    <Switch>
+      <Route path="/:site" nest>
+        {(params) => <SitePages session={session.data ?? null} slug={params.site} />}
+      </Route>
+      <Route>
+        <Redirect to={`/${session.data.sites[0]?.id ?? 'none'}/segments`} replace />
+      </Route>
+    </Switch>
+  );
+}
+
+function SitePages({ session, slug }: { session: Session | null; slug: string }) {
+  const [path] = useLocation();
+  if (session === null) return null;
+  const site = session.sites.find((each) => each.id === slug);
+  if (site === undefined) {
+    // An address without its site, such as /studio/segments: the first site's is meant.
+    const first = session.sites[0];
+    if (first === undefined) return <SignIn />;
+    return <Redirect to={`~${import.meta.env.BASE_URL}${first.id}/${slug}${path === '/' ? '' : path}`} replace />;
+  }
+  return (
+    <SiteProvider key={site.id} session={session} site={site}>
+      <Shell>
+        <Suspense fallback={<FullLoading />}>
+          <Switch>
+            <Route path="/">
+              <Redirect to="/segments" replace />
+            </Route>
+            <Route path="/segments" component={SegmentsPage} />
+            <Route path="/segments/new">
+              <EditorPage key="new" id={null} />
+            </Route>
+            <Route path="/segments/:id/edit">{(params) => <EditorPage key={params.id} id={params.id} />}</Route>
+            <Route path="/segments/:id">{(params) => <SegmentPage key={params.id} id={params.id} />}</Route>
+            <Route path="/people" component={PeoplePage} />
+            <Route path="/people/:id">{(params) => <PersonPage key={params.id} id={params.id} />}</Route>
+            <Route path="/live" component={LivePage} />
+            <Route path="/data">
+              <Redirect to="/data/keys" replace />
+            </Route>
+            <Route path="/data/keys" component={KeysPage} />
+            <Route path="/data/rejected" component={RejectedPage} />
+            <Route path="/data/webhooks" component={WebhooksPage} />
+            <Route path="/data/jobs" component={JobsPage} />
+            <Route>
+              <NotFound />
+            </Route>
+          </Switch>
+        </Suspense>
+      </Shell>
+    </SiteProvider>
+  );
+}

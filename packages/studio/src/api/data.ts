@@ -1,0 +1,99 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { usePages } from './paging.js';
+import { useSite } from './session.js';
+import type {
+  CreatedKey,
+  CreatedWebhook,
+  Delivery,
+  Job,
+  Key,
+  KeyType,
+  Page,
+  RejectedEvent,
+  Role,
+  Webhook,
+} from './types.js';
+
+export function useKeys() {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'keys'],
+    queryFn: ({ signal }) => request<Page<Key>>('/keys', { signal }),
+  });
+}
+
+export function useCreateKey() {
+  const { site, request } = useSite();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { type: KeyType; role?: Role; name: string }) =>
+      request<CreatedKey>('/keys', { method: 'POST', body: input }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [site.id, 'keys'] }),
+  });
+}
+
+export function useDeleteKey() {
+  const { site, request } = useSite();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => request<null>(`/keys/${id}`, { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [site.id, 'keys'] }),
+  });
+}
+
+export function useRejected() {
+  return usePages<RejectedEvent>(['rejected'], '/events/rejected', { refetchInterval: 10_000 });
+}
+
+export function useWebhooks() {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'webhooks', 'list'],
+    queryFn: ({ signal }) => request<Page<Webhook>>('/webhooks', { signal }),
+  });
+}
+
+export function useCreateWebhook() {
+  const { site, request } = useSite();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: { url: string; segments?: readonly string[] }) =>
+      request<CreatedWebhook>('/webhooks', { method: 'POST', body: input }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [site.id, 'webhooks', 'list'] }),
+  });
+}
+
+export function useDeleteWebhook() {
+  const { site, request } = useSite();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => request<null>(`/webhooks/${id}`, { method: 'DELETE' }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [site.id, 'webhooks', 'list'] }),
+  });
+}
+
+export function useDeliveries(webhook: string) {
+  return usePages<Delivery>(['webhooks', 'deliveries', webhook], `/webhooks/${webhook}/deliveries`, {
+    limit: 20,
+    refetchInterval: 5_000,
+  });
+}
+
+export function useReplay(webhook: string) {
+  const { site, request } = useSite();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (delivery: string) =>
+      request<unknown>(`/webhooks/${webhook}/deliveries/${delivery}/replay`, { method: 'POST', body: {} }),
+    onSuccess: () => client.invalidateQueries({ queryKey: [site.id, 'webhooks', 'deliveries', webhook] }),
+  });
+}
+
+export function useJobs() {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'jobs'],
+    queryFn: ({ signal }) => request<{ items: readonly Job[] }>('/jobs', { signal }),
+    refetchInterval: (query) => (query.state.data?.items.some((job) => job.state === 'running') ? 1_000 : 10_000),
+  });
+}

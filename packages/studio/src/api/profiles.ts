@@ -1,0 +1,37 @@
+import { useQuery } from '@tanstack/react-query';
+import { usePages } from './paging.js';
+import { useSite } from './session.js';
+import type { Change, Profile, ProfileSummary, Reason, VisitorEvent, VisitorSession } from './types.js';
+
+export function useProfiles(filter: { search: string; known: string }, limit = 50, enabled = true) {
+  return usePages<ProfileSummary>(['profiles', 'list'], '/profiles', { query: filter, limit, enabled });
+}
+
+export function useProfile(id: string) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'profiles', 'one', id],
+    queryFn: ({ signal }) => request<Profile>(`/profiles/${id}`, { signal }),
+  });
+}
+
+export function useProfileEvents(id: string) {
+  return usePages<VisitorEvent>(['profiles', 'events', id], `/profiles/${id}/events`);
+}
+
+export function useProfileSessions(id: string) {
+  return usePages<VisitorSession>(['profiles', 'sessions', id], `/profiles/${id}/sessions`);
+}
+
+export function useProfileChanges(id: string) {
+  return usePages<Change>(['profiles', 'changes', id], `/profiles/${id}/changes`);
+}
+
+/** Every active segment with the verdict for this visitor, condition by condition. */
+export function useReasons(id: string) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'profiles', 'reasons', id],
+    queryFn: ({ signal }) => request<{ items: readonly Reason[] }>(`/profiles/${id}/reasons`, { signal }),
+  });
+}

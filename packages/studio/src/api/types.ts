@@ -1,0 +1,279 @@
+import type { Criteria, Operator, Scalar } from '@kindred/criteria';
+
+/** What the server's API answers; the server's schemas are the truth, the OpenAPI document shows them. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null;
+}
+
+export type Role = 'viewer' | 'editor' | 'admin';
+
+export interface Site {
+  readonly id: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly weekStart: number;
+}
+
+export interface Session {
+  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly role: Role };
+  readonly csrf: string;
+  readonly sites: readonly Site[];
+}
+
+export type Localized = Readonly<Record<string, string>>;
+
+export interface SegmentReference {
+  readonly id: string;
+  readonly key: string;
+  readonly name: Localized;
+}
+
+export type SegmentKind = 'live' | 'requestTime';
+export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed';
+
+export interface Audience {
+  readonly criteria: Criteria;
+  readonly includeGuests?: boolean | undefined;
+  readonly includes?: readonly string[];
+  readonly excludes?: readonly string[];
+}
+
+export interface Segment extends SegmentReference {
+  readonly description: Localized;
+  readonly criteria: Criteria;
+  readonly includeGuests: boolean;
+  readonly includes: readonly string[];
+  readonly excludes: readonly string[];
+  readonly public: boolean;
+  readonly active: boolean;
+  readonly kind: SegmentKind;
+  readonly state: SegmentState;
+  readonly size: number | null;
+  readonly progress: { readonly done: number; readonly total: number | null } | null;
+  readonly error: string | null;
+  readonly version: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+  readonly sentence: string;
+}
+
+export interface SegmentInput extends Audience {
+  readonly key?: string;
+  readonly name: Localized;
+  readonly description?: Localized;
+  readonly public?: boolean;
+  readonly active?: boolean;
+}
+
+export interface ProfileSummary {
+  readonly id: string;
+  readonly userId: string | null;
+  readonly anonymousIds: readonly string[];
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly known: boolean;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+export interface Member extends ProfileSummary {
+  readonly since: string;
+}
+
+export interface Profile extends ProfileSummary {
+  readonly traits: Readonly<Record<string, unknown>>;
+  readonly groups: Readonly<Record<string, readonly { readonly id: string; readonly name: string | null }[]>>;
+  readonly memberships: readonly { readonly segment: SegmentReference; readonly since: string }[];
+}
+
+export interface Change {
+  readonly id: string;
+  readonly segment: SegmentReference;
+  readonly profile: ProfileSummary;
+  readonly kind: 'entered' | 'exited';
+  readonly at: string;
+  readonly cause: string;
+}
+
+export interface VisitorEvent {
+  readonly messageId: string;
+  readonly type: string;
+  readonly name: string;
+  readonly time: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface StreamedEvent extends VisitorEvent {
+  readonly profile: ProfileSummary;
+}
+
+export interface VisitorSession {
+  readonly start: string;
+  readonly end: string;
+  readonly events: number;
+  readonly pages: number;
+  readonly entry: string | null;
+  readonly exit: string | null;
+}
+
+export interface Explanation {
+  readonly path: string;
+  readonly type: string;
+  readonly matches: boolean | null;
+  readonly sentence: string;
+  readonly found: unknown;
+  readonly of?: readonly Explanation[];
+}
+
+export type DecidedBy = 'criteria' | 'included' | 'excluded' | 'guest';
+
+export interface Verdict {
+  readonly matches: boolean | null;
+  readonly by: DecidedBy;
+  readonly explanation: Explanation;
+}
+
+export interface Reason extends Verdict {
+  readonly segment: SegmentReference;
+  readonly since: string | null;
+}
+
+export interface Ranked {
+  readonly value: string;
+  readonly segment: { readonly people: number; readonly count: number };
+  readonly everyone: { readonly people: number; readonly count: number };
+}
+
+export interface Report {
+  readonly from: string;
+  readonly to: string;
+  readonly people: { readonly segment: number; readonly everyone: number };
+  readonly pages: readonly Ranked[];
+  readonly events: readonly Ranked[];
+  readonly days: readonly { readonly day: string; readonly entered: number; readonly exited: number }[];
+}
+
+export interface Fault {
+  readonly path: string;
+  readonly code?: string;
+  readonly message: string;
+  readonly expected?: string;
+}
+
+export interface CriteriaCheck {
+  readonly valid: boolean;
+  readonly errors: readonly Fault[];
+  readonly sentence: string | null;
+  readonly kind: SegmentKind | null;
+  readonly includeGuestsDefault: boolean;
+  readonly guestNote: string | null;
+}
+
+export interface HeadCount {
+  readonly known: number;
+  readonly guests: number;
+  readonly total: number;
+}
+
+export interface Preview {
+  readonly certain: HeadCount;
+  readonly possible: HeadCount;
+  readonly everyone: HeadCount;
+  readonly exact: boolean;
+  readonly asOf: string;
+  readonly complete: boolean;
+  readonly tookMs: number;
+}
+
+export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'textList';
+
+export interface Property {
+  readonly id: string;
+  readonly label: string;
+  readonly type: PropertyType;
+  readonly operators: readonly Operator[];
+  readonly description: string;
+  readonly values?: 'suggest' | readonly Scalar[];
+  readonly requestTime: boolean;
+}
+
+export interface PropertyGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly properties: readonly Property[];
+}
+
+export interface ValueCount {
+  readonly value: Scalar;
+  readonly count: number;
+}
+
+export interface EventName {
+  readonly name: string;
+  readonly count: number;
+  readonly properties: readonly string[];
+}
+
+export type KeyType = 'write' | 'decide' | 'api';
+
+export interface Key {
+  readonly id: string;
+  readonly type: KeyType;
+  readonly role: Role | null;
+  readonly name: string;
+  readonly hint: string;
+  readonly publishable: string | null;
+  readonly createdAt: string;
+  readonly lastUsedAt: string | null;
+}
+
+export interface CreatedKey extends Key {
+  readonly secret: string;
+}
+
+export interface RejectedEvent {
+  readonly id: string;
+  readonly receivedAt: string;
+  readonly code: string;
+  readonly message: string;
+  readonly path: string;
+  readonly body: string;
+}
+
+export interface Webhook {
+  readonly id: string;
+  readonly url: string;
+  readonly segments: readonly string[] | null;
+  readonly active: boolean;
+  readonly createdAt: string;
+}
+
+export interface CreatedWebhook extends Webhook {
+  readonly secret: string;
+}
+
+export interface Delivery {
+  readonly id: string;
+  readonly state: 'pending' | 'delivered' | 'dead';
+  readonly attempts: number;
+  readonly lastStatus: number | null;
+  readonly lastError: string | null;
+  readonly nextAttemptAt: string | null;
+  readonly createdAt: string;
+  readonly body: unknown;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly type: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  readonly total: number | null;
+  readonly error: string | null;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}

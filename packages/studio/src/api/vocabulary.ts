@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useSite } from './session.js';
+import type { EventName, PropertyGroup, ValueCount } from './types.js';
+
+/** What conditions can be about, in groups. */
+export function useProperties() {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'vocabulary', 'properties'],
+    queryFn: ({ signal }) => request<{ groups: readonly PropertyGroup[] }>('/properties', { signal }),
+    staleTime: 60_000,
+  });
+}
+
+/** Values seen for a property, most frequent first. */
+export function useValues(property: string, event: string | null, search: string, enabled: boolean) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'vocabulary', 'values', property, event, search],
+    queryFn: ({ signal }) =>
+      request<{ items: readonly ValueCount[] }>('/properties/values', {
+        query: { property, event, search, limit: 20 },
+        signal,
+      }),
+    enabled,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+/** Names of events that came in, most frequent first. */
+export function useEventNames(search: string) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'vocabulary', 'events', search],
+    queryFn: ({ signal }) => request<{ items: readonly EventName[] }>('/event-names', { query: { search }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}

@@ -1,0 +1,191 @@
+import type { Criteria, EventNode, PropertyNode, Scalar, Window } from '@kindred/criteria';
+import {
+  type EventDraft,
+  type GroupDraft,
+  type GroupMode,
+  type NodeDraft,
+  newGroup,
+  newId,
+  type PropertyDraft,
+  type WindowDraft,
+} from './draft.js';
+import { shapeOf } from './operators.js';
+
+/** Opens criteria for editing; the outermost node of a draft is always a group. */
+export function draftOf(criteria: Criteria): GroupDraft {
+  const node = nodeOf(criteria);
+  return node.kind === 'group' ? node : newGroup([node]);
+}
+
+function nodeOf(criteria: Criteria): NodeDraft {
+  switch (criteria.type) {
+    case 'all':
+    case 'any':
+      return newGroup(criteria.of.map(nodeOf), criteria.type);
+    case 'not':
+      return negate(nodeOf(criteria.of));
+    case 'property':
+      return {
+        id: newId(),
+        kind: 'property',
+        property: criteria.property,
+        operator: criteria.operator,
+        negated: false,
+        value: criteria.value ?? null,
+        exactCase: criteria.exactCase ?? false,
+      };
+    case 'event':
+      return {
+        id: newId(),
+        kind: 'event',
+        event: criteria.event,
+        negated: false,
+        where: criteria.where === undefined ? null : draftOf(criteria.where),
+        count:
+          'atLeast' in criteria.count
+            ? { bound: 'atLeast', times: criteria.count.atLeast }
+            : { bound: 'atMost', times: criteria.count.atMost },
+        window: windowDraftOf(criteria.window),
+      };
+    case 'segment':
+      return { id: newId(), kind: 'segment', segment: criteria.segment, negated: false };
+  }
+}
+
+const opposites: Readonly<Record<GroupMode, GroupMode>> = { all: 'notAll', notAll: 'all', any: 'none', none: 'any' };
+
+function negate(node: NodeDraft): NodeDraft {
+  return node.kind === 'group' ? { ...node, mode: opposites[node.mode] } : { ...node, negated: !node.negated };
+}
+
+function windowDraftOf(window: Window | undefined): WindowDraft {
+  if (window === undefined) return { kind: 'ever' };
+  if ('calendar' in window) return { kind: 'calendar', unit: window.calendar };
+  return { kind: 'rolling', amount: window.rolling.amount, unit: window.rolling.unit };
+}
+
+export interface BuiltCriteria {
+  /** Null while something is unfinished. */
+  readonly criteria: Criteria | null;
+  /** What is missing, by the node where it is missing. */
+  readonly unfinished: ReadonlyMap<string, string>;
+  /** Where each node stands in the criteria, as the server's faults and explanations name it; the outermost is ''. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+/** Turns a draft back into criteria; the inverse of `draftOf` in meaning. */
+export function criteriaOf(root: GroupDraft): BuiltCriteria {
+  const unfinished = new Map<string, string>();
+  const paths = new Map<string, string>();
+
+  const build = (node: NodeDraft, path: string): Criteria => {
+    paths.set(node.id, path);
+    switch (node.kind) {
+      case 'group':
+        return buildGroup(node, path);
+      case 'property':
+        return wrapNot(node.negated, buildProperty(node));
+      case 'event':
+        return wrapNot(node.negated, buildEvent(node, node.negated ? join(path, 'of') : path));
+      case 'segment':
+        if (node.segment === '') unfinished.set(node.id, 'Choose a segment.');
+        return wrapNot(node.negated, { type: 'segment', segment: node.segment });
+    }
+  };
+
+  const buildGroup = (group: GroupDraft, path: string): Criteria => {
+    if (group.of.length === 0) unfinished.set(group.id, 'Add a condition, or remove this group.');
+    const negated = group.mode === 'none' || group.mode === 'notAll';
+    const inner = negated ? join(path, 'of') : path;
+    const of = group.of.map((part, index) => build(part, join(inner, `of[${index}]`)));
+    return wrapNot(negated, { type: group.mode === 'all' || group.mode === 'notAll' ? 'all' : 'any', of });
+  };
+
+  const buildProperty = (node: PropertyDraft): PropertyNode => {
+    const fault = missingIn(node);
+    if (fault !== null) unfinished.set(node.id, fault);
+    const value = valueOf(node);
+    return {
+      type: 'property',
+      property: node.property,
+      operator: node.operator,
+      ...(value === undefined ? {} : { value }),
+      ...(node.exactCase ? { exactCase: true } : {}),
+    };
+  };
+
+  const buildEvent = (node: EventDraft, path: string): EventNode => {
+    if (node.event === '') unfinished.set(node.id, 'Choose an event.');
+    else if (node.count.times === null) unfinished.set(node.id, 'Say how many times.');
+    else if (node.window.kind === 'rolling' && node.window.amount === null) unfinished.set(node.id, 'Say how long ago.');
+    const times = node.count.times ?? 1;
+    const window = windowOf(node.window);
+    return {
+      type: 'event',
+      event: node.event,
+      ...(node.where === null ? {} : { where: build(node.where, join(path, 'where')) }),
+      count: node.count.bound === 'atLeast' ? { atLeast: times } : { atMost: times },
+      ...(window === undefined ? {} : { window }),
+    };
+  };
+
+  const criteria = build(root, '');
+  return { criteria: unfinished.size === 0 ? criteria : null, unfinished, paths };
+}
+
+function wrapNot(negated: boolean, criteria: Criteria): Criteria {
+  return negated ? { type: 'not', of: criteria } : criteria;
+}
+
+function missingIn(node: PropertyDraft): string | null {
+  if (node.property === '' || node.property.endsWith('.')) return 'Choose a property.';
+  const { value } = node;
+  switch (shapeOf(node.operator)) {
+    case 'none':
+      return null;
+    case 'list':
+      return Array.isArray(value) && value.length > 0 ? null : 'Give at least one value.';
+    case 'pair': {
+      if (!Array.isArray(value) || value.length !== 2) return 'Give both ends.';
+      return value.includes(null) ? 'Give both ends.' : null;
+    }
+    case 'one':
+      return value === null || Array.isArray(value) ? 'Give a value.' : null;
+  }
+}
+
+function valueOf(node: PropertyDraft): Scalar | readonly Scalar[] | undefined {
+  if (shapeOf(node.operator) === 'none' || node.value === null) return undefined;
+  if (typeof node.value === 'object') return node.value.filter((each) => each !== null);
+  return node.value;
+}
+
+function windowOf(window: WindowDraft): Window | undefined {
+  if (window.kind === 'ever') return undefined;
+  if (window.kind === 'calendar') return { calendar: window.unit };
+  return { rolling: { amount: window.amount ?? 1, unit: window.unit } };
+}
+
+function join(path: string, step: string): string {
+  return path === '' ? step : `${path}.${step}`;
+}
+
+/** Removes what names the whole input (`criteria.of[0]` and `of[0]` are one place). */
+export function criteriaPath(path: string): string {
+  return path.replace(/^criteria(?:\.|$)/, '');
+}
+
+/** The node that a path of the server leads to, or the nearest one around it. */
+export function nodeAt(paths: ReadonlyMap<string, string>, path: string): string | null {
+  const wanted = criteriaPath(path);
+  let best: string | null = null;
+  let length = -1;
+  for (const [id, own] of paths) {
+    const around = own === '' || wanted === own || wanted.startsWith(`${own}.`) || wanted.startsWith(`${own}[`);
+    if (around && own.length > length) {
+      best = id;
+      length = own.length;
+    }
+  }
+  return best;
+}

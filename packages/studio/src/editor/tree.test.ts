@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { type GroupDraft, type NodeDraft, newEvent, newGroup, newProperty } from './draft.js';
+import * as tree from './tree.js';
+
+const property = (name: string) => newProperty(`user.${name}`, 'equals', name);
+
+/** "a (b c) d" of a tree of property conditions. */
+function shape(group: GroupDraft): string {
+  return group.of
+    .map((node: NodeDraft) => {
+      if (node.kind === 'group') return `(${shape(node)})`;
+      if (node.kind === 'event') return `${node.event}[${node.where === null ? '' : shape(node.where)}]`;
+      return node.kind === 'property' ? node.property.slice(5) : node.segment;
+    })
+    .join(' ');
+}
+
+describe('moving a condition by keyboard', () => {
+  const [a, b, c, d] = [property('a'), property('b'), property('c'), property('d')];
+  const inner = newGroup([b, c], 'any');
+  const root = newGroup([a, inner, d]);
+
+  it('enters the group below from its top', () => {
+    expect(shape(tree.shift(root, a.id, 'down'))).toBe('(a b c) d');
+  });
+  it('enters the group above at its end', () => {
+    expect(shape(tree.shift(root, d.id, 'up'))).toBe('a (b c d)');
+  });
+  it('leaves its group at both ends', () => {
+    expect(shape(tree.shift(root, b.id, 'up'))).toBe('a b (c) d');
+    expect(shape(tree.shift(root, c.id, 'down'))).toBe('a (b) c d');
+  });
+  it('passes a condition', () => {
+    expect(shape(tree.shift(root, b.id, 'down'))).toBe('a (c b) d');
+  });
+  it('stops at the ends of the whole', () => {
+    expect(tree.canShift(root, a.id, 'up')).toBe(false);
+    expect(tree.canShift(root, d.id, 'down')).toBe(false);
+  });
+});
+
+describe('moving into a group', () => {
+  it('never moves a group into itself', () => {
+    const deepest = newGroup([property('x')]);
+    const group = newGroup([deepest]);
+    const root = newGroup([group, property('y')]);
+    expect(tree.moveInto(root, group.id, deepest.id)).toBe(root);
+    expect(tree.targetsOf(root, group.id)).toEqual([]);
+  });
+  it("keeps an event's own conditions with the event", () => {
+    const path = newProperty('properties.path', 'equals', '/');
+    const where = newGroup([path]);
+    const event = { ...newEvent('Page Viewed'), where };
+    const root = newGroup([event, newGroup([property('a')])]);
+    expect(tree.targetsOf(root, path.id)).toEqual([]);
+    expect(tree.shift(root, path.id, 'up')).toBe(root);
+    expect(tree.targetsOf(root, event.id).map((group) => group.id)).not.toContain(where.id);
+  });
+});
+
+describe('changing the tree', () => {
+  it('duplicates with identities of its own', () => {
+    const group = newGroup([property('a'), { ...newEvent('E'), where: newGroup([property('w')]) }]);
+    const root = newGroup([group]);
+    const result = tree.duplicate(root, group.id);
+    const ids = [...tree.walk(result.root)].map((node) => node.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(shape(result.root)).toBe('(a E[w]) (a E[w])');
+  });
+  it('wraps and unwraps back to the same order', () => {
+    const [a, b] = [property('a'), property('b')];
+    const root = newGroup([a, b]);
+    const wrapped = tree.wrap(root, a.id);
+    expect(shape(wrapped)).toBe('(a) b');
+    const group = wrapped.of[0];
+    expect(group && shape(tree.unwrap(wrapped, group.id))).toBe('a b');
+  });
+  it('removes the conditions of an event as a whole', () => {
+    const where = newGroup([property('w')]);
+    const root = newGroup([{ ...newEvent('E'), where }]);
+    expect(shape(tree.remove(root, where.id))).toBe('E[]');
+  });
+  it('shares what did not change', () => {
+    const untouched = newGroup([property('a')]);
+    const b = property('b');
+    const root = newGroup([untouched, b]);
+    const next = tree.update(root, b.id, (node) => ({ ...node, id: node.id }));
+    expect(next.of[0]).toBe(untouched);
+  });
+  it('names the next condition to focus after a removal', () => {
+    const [a, b] = [property('a'), property('b')];
+    const root = newGroup([a, b]);
+    expect(tree.neighbourOf(root, a.id)).toBe(b.id);
+    expect(tree.neighbourOf(root, b.id)).toBe(a.id);
+    expect(tree.neighbourOf(newGroup([a]), a.id)).not.toBe(a.id);
+  });
+});

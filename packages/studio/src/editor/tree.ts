@@ -1,0 +1,165 @@
+import { copyOf, type GroupDraft, type NodeDraft, newGroup } from './draft.js';
+
+/** Operations on a draft tree. Each answers a new tree and shares what did not change; an unknown id changes nothing. */
+
+/** Where a node stands: in which group, at which place. */
+export interface Place {
+  readonly group: GroupDraft;
+  readonly index: number;
+}
+
+export function find(root: GroupDraft, id: string): NodeDraft | null {
+  for (const node of walk(root)) if (node.id === id) return node;
+  return null;
+}
+
+/** Every node, outermost first, conditions inside events included. */
+export function* walk(node: NodeDraft): Generator<NodeDraft> {
+  yield node;
+  if (node.kind === 'group') for (const part of node.of) yield* walk(part);
+  else if (node.kind === 'event' && node.where !== null) yield* walk(node.where);
+}
+
+/** The place of a node; null for the outermost group and for the group that holds an event's own conditions. */
+export function placeOf(root: GroupDraft, id: string): Place | null {
+  for (const node of walk(root)) {
+    if (node.kind !== 'group') continue;
+    const index = node.of.findIndex((part) => part.id === id);
+    if (index >= 0) return { group: node, index };
+  }
+  return null;
+}
+
+export function update(root: GroupDraft, id: string, change: (node: NodeDraft) => NodeDraft): GroupDraft {
+  const next = updated(root, id, change);
+  return next.kind === 'group' ? next : root;
+}
+
+function updated(node: NodeDraft, id: string, change: (node: NodeDraft) => NodeDraft): NodeDraft {
+  if (node.id === id) return change(node);
+  if (node.kind === 'group') {
+    let changed = false;
+    const of = node.of.map((part) => {
+      const next = updated(part, id, change);
+      changed ||= next !== part;
+      return next;
+    });
+    return changed ? { ...node, of } : node;
+  }
+  if (node.kind === 'event' && node.where !== null) {
+    const where = updated(node.where, id, change);
+    return where === node.where || where.kind !== 'group' ? node : { ...node, where };
+  }
+  return node;
+}
+
+function updateGroup(root: GroupDraft, id: string, change: (of: readonly NodeDraft[]) => readonly NodeDraft[]): GroupDraft {
+  return update(root, id, (node) => (node.kind === 'group' ? { ...node, of: change(node.of) } : node));
+}
+
+export function insert(root: GroupDraft, group: string, index: number, node: NodeDraft): GroupDraft {
+  return updateGroup(root, group, (of) => of.toSpliced(index, 0, node));
+}
+
+export function append(root: GroupDraft, group: string, node: NodeDraft): GroupDraft {
+  return updateGroup(root, group, (of) => [...of, node]);
+}
+
+export function remove(root: GroupDraft, id: string): GroupDraft {
+  const place = placeOf(root, id);
+  if (place !== null) return updateGroup(root, place.group.id, (of) => of.toSpliced(place.index, 1));
+  // The conditions of an event as a whole.
+  for (const node of walk(root)) {
+    if (node.kind === 'event' && node.where?.id === id) return update(root, node.id, () => ({ ...node, where: null }));
+  }
+  return root;
+}
+
+/** Puts a copy right behind the node; answers the copy's id too. */
+export function duplicate(root: GroupDraft, id: string): { readonly root: GroupDraft; readonly id: string | null } {
+  const place = placeOf(root, id);
+  const node = place?.group.of[place.index];
+  if (place === null || node === undefined) return { root, id: null };
+  const copy = copyOf(node);
+  return { root: insert(root, place.group.id, place.index + 1, copy), id: copy.id };
+}
+
+/** Puts the node into a group of its own, in the same place. */
+export function wrap(root: GroupDraft, id: string): GroupDraft {
+  return placeOf(root, id) === null ? root : update(root, id, (node) => newGroup([node]));
+}
+
+/** Puts a group's parts where the group stood. The meaning may change with the mode around it. */
+export function unwrap(root: GroupDraft, id: string): GroupDraft {
+  const place = placeOf(root, id);
+  const node = find(root, id);
+  if (place === null || node?.kind !== 'group') return root;
+  return updateGroup(root, place.group.id, (of) => of.toSpliced(place.index, 1, ...node.of));
+}
+
+/** Moves a node to the end of a group, unless that group is inside the node itself or in another scope. */
+export function moveInto(root: GroupDraft, id: string, group: string): GroupDraft {
+  if (!targetsOf(root, id).some((target) => target.id === group)) return root;
+  const node = find(root, id);
+  return node === null ? root : append(remove(root, id), group, node);
+}
+
+/**
+ * One step up or down as the eye goes: past a condition, into a neighbouring group, out of its own group.
+ * Steps stay inside the outermost group, and inside the event for an event's own conditions.
+ */
+export function shift(root: GroupDraft, id: string, direction: 'up' | 'down'): GroupDraft {
+  const place = placeOf(root, id);
+  const node = place?.group.of[place.index];
+  if (place === null || node === undefined) return root;
+  const neighbour = place.group.of[place.index + (direction === 'up' ? -1 : 1)];
+  const without = remove(root, id);
+  if (neighbour === undefined) {
+    const outer = placeOf(root, place.group.id);
+    if (outer === null) return root;
+    return insert(without, outer.group.id, direction === 'up' ? outer.index : outer.index + 1, node);
+  }
+  if (neighbour.kind === 'group') {
+    return insert(without, neighbour.id, direction === 'up' ? neighbour.of.length : 0, node);
+  }
+  return insert(without, place.group.id, place.index + (direction === 'up' ? -1 : 1), node);
+}
+
+export function canShift(root: GroupDraft, id: string, direction: 'up' | 'down'): boolean {
+  return shift(root, id, direction) !== root;
+}
+
+/** The groups that a node could be moved into: of its own scope, neither its own nor inside itself. */
+export function targetsOf(root: GroupDraft, id: string): readonly GroupDraft[] {
+  const node = find(root, id);
+  const place = placeOf(root, id);
+  if (node === null || place === null) return [];
+  const inside = new Set([...walk(node)].map((each) => each.id));
+  const scope = scopeOf(root, id);
+  return groupsIn(scope).filter((group) => !inside.has(group.id) && group.id !== place.group.id);
+}
+
+/** The outermost group, or the group of an event's own conditions where the node is inside one. */
+function scopeOf(root: GroupDraft, id: string): GroupDraft {
+  for (const node of walk(root)) {
+    if (node.kind !== 'event' || node.where === null) continue;
+    for (const inner of walk(node.where)) if (inner.id === id) return node.where;
+  }
+  return root;
+}
+
+function groupsIn(group: GroupDraft): GroupDraft[] {
+  return [group, ...group.of.flatMap((part) => (part.kind === 'group' ? groupsIn(part) : []))];
+}
+
+/** What to focus once the node is gone: the next one, else the one before, else the group. */
+export function neighbourOf(root: GroupDraft, id: string): string | null {
+  const place = placeOf(root, id);
+  if (place === null) return null;
+  return place.group.of[place.index + 1]?.id ?? place.group.of[place.index - 1]?.id ?? place.group.id;
+}
+
+/** Number of conditions, however deep. */
+export function countConditions(node: NodeDraft): number {
+  return node.kind === 'group' ? node.of.reduce((sum, part) => sum + countConditions(part), 0) : 1;
+}

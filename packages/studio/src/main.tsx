@@ -1,0 +1,44 @@
+import '@fontsource-variable/hanken-grotesk';
+import '@fontsource-variable/bricolage-grotesque/standard.css';
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './theme/base.css';
+import { MantineProvider } from '@mantine/core';
+import { ModalsProvider } from '@mantine/modals';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.js';
+import { ApiProblem } from './api/problem.js';
+import { GuardedRouter } from './shell/guard.js';
+import { cssVariables, theme } from './theme/theme.js';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      // What the server refused it will refuse again; only silence is worth another try.
+      retry: (failures, error) => !(error instanceof ApiProblem && error.status < 500) && failures < 2,
+      retryDelay: (failures) => 400 * 2 ** failures,
+    },
+  },
+});
+
+const root = document.getElementById('root');
+if (root !== null) {
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          <ModalsProvider>
+            <Notifications position="bottom-right" limit={4} />
+            <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
+              <App />
+            </GuardedRouter>
+          </ModalsProvider>
+        </MantineProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}

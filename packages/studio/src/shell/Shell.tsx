@@ -1,0 +1,61 @@
+import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+import { ErrorBoundary } from './ErrorBoundary.js';
+import { Mark } from './Mark.js';
+import { Navigation } from './Navigation.js';
+import { RouteLink } from './RouteLink.js';
+import { SiteSwitcher } from './SiteSwitcher.js';
+import classes from './shell.module.css';
+import { ColourScheme, UserMenu } from './UserMenu.js';
+
+/** The frame of every page: on a wide screen a bar at the side, on a phone a menu behind a button. */
+export function Shell({ children }: { children: ReactNode }) {
+  const [opened, { toggle, close }] = useDisclosure(false);
+  const [path] = useLocation();
+  return (
+    <AppShell
+      header={{ height: { base: 56, sm: 0 } }}
+      navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+      padding={{ base: 'md', md: 'lg' }}
+    >
+      <a href="#content" className="skip-link">
+        Skip to content
+      </a>
+      <AppShell.Header className={classes.header ?? ''} hiddenFrom="sm">
+        <Group h="100%" px="md" justify="space-between">
+          <Brand />
+          <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close menu' : 'Open menu'} />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar className={classes.navbar ?? ''} p="md">
+        <Group mb="md" px={4} visibleFrom="sm">
+          <Brand />
+        </Group>
+        <SiteSwitcher />
+        <ScrollArea mt="md" style={{ flex: 1 }} type="auto" viewportProps={{ tabIndex: -1 }}>
+          <Navigation onChoose={close} />
+        </ScrollArea>
+        <Group gap={4} wrap="nowrap" pt="sm">
+          <UserMenu />
+          <ColourScheme />
+        </Group>
+      </AppShell.Navbar>
+      <AppShell.Main id="content" tabIndex={-1}>
+        <ErrorBoundary resetKey={path}>{children}</ErrorBoundary>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Brand() {
+  return (
+    <RouteLink href="/segments" style={{ textDecoration: 'none' }} aria-label="Kindred, to the segments">
+      <Group gap={10}>
+        <Mark size={28} />
+        <span className={classes.brand}>Kindred</span>
+      </Group>
+    </RouteLink>
+  );
+}

@@ -1,0 +1,78 @@
+import { modals } from '@mantine/modals';
+import { Text } from '@mantine/core';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { Router } from 'wouter';
+
+interface Guard {
+  /** Where the unsaved work is, or null when there is none. */
+  current: string | null;
+}
+
+const Context = createContext<Guard>({ current: null });
+
+/** Asks before unsaved work is left behind; `leave` runs once that is agreed. */
+function ask(guard: Guard, leave: () => void): void {
+  modals.openConfirmModal({
+    title: 'Leave without saving?',
+    children: <Text size="sm">Your changes to this segment have not been saved and would be lost.</Text>,
+    labels: { confirm: 'Leave and lose changes', cancel: 'Keep editing' },
+    confirmProps: { color: 'brick' },
+    onConfirm: () => {
+      guard.current = null;
+      leave();
+    },
+  });
+}
+
+/** The studio's router; every way out of unsaved work asks first: links, the Back button and closing the window. */
+export function GuardedRouter({ base, children }: { base: string; children: ReactNode }) {
+  const guard = useRef<string | null>(null);
+
+  useEffect(() => {
+    const onUnload = (event: BeforeUnloadEvent) => {
+      if (guard.current !== null) event.preventDefault();
+    };
+    // In the capture phase, so the router does not see the step back before it is agreed.
+    const onPop = (event: PopStateEvent) => {
+      if (guard.current === null || window.location.pathname === new URL(guard.current).pathname) return;
+      event.stopImmediatePropagation();
+      window.history.pushState(null, '', guard.current);
+      ask(guard, () => window.history.back());
+    };
+    window.addEventListener('beforeunload', onUnload);
+    window.addEventListener('popstate', onPop, { capture: true });
+    return () => {
+      window.removeEventListener('beforeunload', onUnload);
+      window.removeEventListener('popstate', onPop, { capture: true });
+    };
+  }, []);
+
+  const value = useMemo(() => guard, []);
+  return (
+    <Context value={value}>
+      <Router
+        base={base}
+        aroundNav={(navigate, to, options) => {
+          if (guard.current === null || options?.replace === true) navigate(to, options);
+          else ask(guard, () => navigate(to, options));
+        }}
+      >
+        {children}
+      </Router>
+    </Context>
+  );
+}
+
+/** While `unsaved`, leaving the present page asks. Returns a function that lifts the guard at once (after saving). */
+export function useUnsavedGuard(unsaved: boolean): () => void {
+  const guard = useContext(Context);
+  useEffect(() => {
+    guard.current = unsaved ? window.location.href : null;
+    return () => {
+      guard.current = null;
+    };
+  }, [guard, unsaved]);
+  return () => {
+    guard.current = null;
+  };
+}
