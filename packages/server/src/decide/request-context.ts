@@ -1,0 +1,189 @@
+import { type Calendar, localDate, localHour, type PropertyBag, type PropertyValue } from '@kindred/criteria';
+import { isObject, type JsonObject } from '../ingest/call.js';
+import { RecentCache } from '../ingest/recent-cache.js';
+import { readUserAgent } from '../ingest/user-agent.js';
+
+/** Header values by lower-case name, as Node gives them. */
+export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+export interface RequestContextInput {
+  /** A Segment-style context as the caller sent it; nothing in it is trusted to have any shape. */
+  readonly context?: unknown;
+  readonly headers: Headers;
+  readonly signedIn: boolean;
+  /** Epoch ms. */
+  readonly now: number;
+  /** The site's, for visitors whose time zone is not known. */
+  readonly calendar: Calendar;
+  /** Name of a header in which a trusted proxy puts the visitor's country; null or absent: none is believed. */
+  readonly trustedCountryHeader?: string | null;
+  /** Cookies of the visitor, where the caller is the visitor's own browser; `context.cookies` goes before them. */
+  readonly cookies?: Readonly<Record<string, string | undefined>>;
+}
+
+/** Bounds on what one request can make us keep and compare. */
+const limits = { text: 4096, name: 128, cookies: 100, parameters: 100 } as const;
+
+type Bag = Record<string, PropertyValue>;
+
+/**
+ * What is known of one request, in the fields that `request.*` conditions read. What the context says goes before what
+ * the headers say: with a server asking on behalf of a visitor, the headers are the server's. What nobody says is
+ * missing. Costs 3 to 6 µs; User-Agents and time zones seen lately are remembered.
+ */
+export function requestContext(input: RequestContextInput): PropertyBag {
+  const context = isObject(input.context) ? input.context : {};
+  const page = part(context, 'page');
+  const bag: Bag = { signedIn: input.signedIn };
+  addAgent(bag, text(context.userAgent) ?? header(input.headers, 'user-agent'));
+  put(bag, 'language', tag(text(context.locale)) ?? acceptedLanguage(header(input.headers, 'accept-language')));
+  addPage(bag, page, header(input.headers, 'referer'));
+  addReferrer(bag, text(page.referrer) ?? text(part(context, 'referrer').url));
+  addCampaign(bag, part(context, 'campaign'));
+  addCookies(bag, part(context, 'cookies'), input.cookies);
+  addLocalTime(bag, text(context.timezone), input);
+  addCountry(bag, part(context, 'location'), input);
+  return bag;
+}
+
+function addAgent(bag: Bag, userAgent: string | undefined): void {
+  if (userAgent === undefined) return;
+  bag.userAgent = userAgent;
+  Object.assign(bag, readUserAgent(userAgent));
+}
+
+/** The page that asks: by the context, else the page that sent the request (which is what Referer names). */
+function addPage(bag: Bag, page: JsonObject, sender: string | undefined): void {
+  const address = text(page.url) ?? sender;
+  const url = address === undefined ? null : parseUrl(address);
+  put(bag, 'url', address);
+  put(bag, 'host', url?.hostname);
+  put(bag, 'path', text(page.path) ?? url?.pathname);
+  const search = text(page.search) ?? url?.search;
+  if (search !== undefined && search !== '') addParameters(bag, search);
+}
+
+function addReferrer(bag: Bag, referrer: string | undefined): void {
+  if (referrer === undefined) return;
+  bag.referrer = referrer;
+  put(bag, 'referrerHost', parseUrl(referrer)?.hostname);
+}
+
+/** `parameters.<name>`, the first of a repeated name; those called utm_<field> as `utm.<field>` too. */
+function addParameters(bag: Bag, search: string): void {
+  let left: number = limits.parameters;
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (left === 0) return;
+    left -= 1;
+    const path = `parameters.${name}`;
+    if (name === '' || name.length > limits.name || path in bag) continue;
+    bag[path] = cut(value);
+    if (name.startsWith('utm_')) put(bag, `utm.${name.slice(4)}`, cut(value));
+  }
+}
+
+/** A context's `campaign` was read from the link by the client, and stays when the visitor moves on. */
+function addCampaign(bag: Bag, campaign: JsonObject): void {
+  let left: number = limits.parameters;
+  for (const key of Object.keys(campaign)) {
+    if (left === 0) return;
+    left -= 1;
+    if (key.length <= limits.name) put(bag, `utm.${key === 'name' ? 'campaign' : key}`, text(campaign[key]));
+  }
+}
+
+function addCookies(bag: Bag, sent: JsonObject, own: RequestContextInput['cookies']): void {
+  let left: number = limits.cookies;
+  for (const cookies of [own ?? {}, sent]) {
+    for (const name of Object.keys(cookies)) {
+      if (left === 0) return;
+      left -= 1;
+      if (name !== '' && name.length <= limits.name) put(bag, `cookies.${name}`, text(cookies[name]));
+    }
+  }
+}
+
+function addLocalTime(bag: Bag, timezone: string | undefined, { now, calendar }: RequestContextInput): void {
+  const zone = (timezone === undefined ? null : knownZone(timezone)) ?? calendar.timeZone;
+  bag.localDate = localDate(now, zone);
+  bag.localHour = localHour(now, zone);
+}
+
+function addCountry(bag: Bag, location: JsonObject, input: RequestContextInput): void {
+  const proxy = input.trustedCountryHeader
+    ? header(input.headers, input.trustedCountryHeader.toLowerCase())
+    : undefined;
+  put(bag, 'country', countryCode(text(location.country)) ?? countryCode(proxy));
+}
+
+const zones = new RecentCache<{ readonly name: string | null }>(1000);
+
+/** The runtime's own name of a time zone, null for what is none. One name a zone keeps its clock from being kept twice. */
+function knownZone(timezone: string): string | null {
+  if (!/^[A-Za-z0-9_+\-/]{1,64}$/.test(timezone)) return null;
+  return zones.get(timezone, (timeZone) => {
+    try {
+      return { name: new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone };
+    } catch {
+      return { name: null };
+    }
+  }).name;
+}
+
+/** Two letters; proxies say XX and T1 where they do not know. */
+function countryCode(value: string | undefined): string | undefined {
+  if (value === undefined || !/^[A-Za-z]{2}$/.test(value)) return undefined;
+  const code = value.toUpperCase();
+  return code === 'XX' ? undefined : code;
+}
+
+/** `de_CH.UTF-8` and `de-CH` are the tag de-CH. */
+function tag(locale: string | undefined): string | undefined {
+  const found = locale === undefined ? null : /^([A-Za-z]{2,3})(?:[-_]([A-Za-z0-9_-]{2,30}))?(?:[.@].*)?$/.exec(locale);
+  if (found === null) return undefined;
+  return found[2] === undefined ? found[1] : `${found[1]}-${found[2].replaceAll('_', '-')}`;
+}
+
+/** The language of an Accept-Language header with the greatest weight, the first of equals. */
+function acceptedLanguage(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined;
+  let best: string | undefined;
+  let greatest = 0;
+  for (const item of value.split(',', 20)) {
+    const [range = '', ...parameters] = item.split(';');
+    const q = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
+    const weight = q === undefined ? 1 : Number(q);
+    const language = tag(range.trim());
+    if (language === undefined || !(weight > greatest)) continue;
+    best = language;
+    greatest = weight;
+  }
+  return best;
+}
+
+function header(headers: Headers, name: string): string | undefined {
+  const value = headers[name];
+  return text(typeof value === 'object' ? value[0] : value);
+}
+
+function part(context: JsonObject, key: string): JsonObject {
+  const value = context[key];
+  return isObject(value) ? value : {};
+}
+
+/** Text that says something, cut to a bound; anything else says nothing. */
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? cut(value) : undefined;
+}
+
+function cut(value: string): string {
+  return value.length > limits.text ? value.slice(0, limits.text) : value;
+}
+
+function put(bag: Bag, path: string, value: string | undefined): void {
+  if (value !== undefined && value !== '') bag[path] = value;
+}
+
+function parseUrl(address: string): URL | null {
+  return URL.canParse(address) ? new URL(address) : null;
+}

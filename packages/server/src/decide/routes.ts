@@ -1,0 +1,101 @@
+import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { decideInput } from '../api/schemas/decide.js';
+import { errorHandler, ForbiddenError, InvalidRequestError, problemSchema, UnauthorizedError } from '../http/errors.js';
+import { openToAllOrigins } from '../ingest/cross-origin.js';
+import { writeAnswer } from './answer.js';
+import type { DecideDependencies, DecideKey } from './dependencies.js';
+import { requestContext } from './request-context.js';
+
+const path = '/v1/decide';
+const bodyLimit = 64 * 1024;
+
+/** The context is documented, and read with tolerance: an odd value in it must not cost the visitor the decision. */
+const input = decideInput.extend({
+  context: z.unknown().meta({ $ref: '#/components/schemas/RequestContext' }),
+});
+
+/** The answer is written as text by `writeAnswer`, so its schema only documents. */
+const written = z.unknown().meta({ $ref: '#/components/schemas/Decision' });
+
+/**
+ * `POST /v1/decide`: which segments a visitor is in, those that depend on the request included. With an API key of any
+ * role, or a publishable decide key (as Bearer or `decideKey` in the body, from pages of any origin), which learns of
+ * public segments only and of no profile. Nothing is stored and no profile is made.
+ */
+export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (app, dependencies) => {
+  const { engine, keys, segmentsById, calendar, clock, trustedCountryHeader = null } = dependencies;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(errorHandler);
+  openToAllOrigins(app, [path]);
+  // Pages may send JSON as text/plain, which spares them a preflight.
+  app.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit }, (_request, text, done) => {
+    try {
+      done(null, JSON.parse(String(text)));
+    } catch {
+      done(new InvalidRequestError('The body is not valid JSON.', [], 'invalid_json'));
+    }
+  });
+
+  app.post(
+    path,
+    {
+      bodyLimit,
+      schema: {
+        tags: ['Decide'],
+        summary: 'Which segments is this visitor in?',
+        security: [{ apiKey: [] }, { decideKey: [] }],
+        body: input,
+        response: { 200: written, 400: problemSchema, 401: problemSchema, 403: problemSchema },
+      },
+    },
+    async (request, reply) => {
+      const { body, headers } = request;
+      const key = requireDecideKey(keys, headers.authorization, body.decideKey);
+      const publicOnly = key.type === 'decide';
+      const userId = body.userId ?? null;
+      const found = await engine.decide(
+        key.site,
+        { userId, anonymousId: body.anonymousId ?? null },
+        requestContext({
+          context: body.context,
+          headers,
+          signedIn: userId !== null,
+          now: clock(),
+          calendar: calendar(key.site),
+          trustedCountryHeader,
+        }),
+      );
+      return reply
+        .header('content-type', 'application/json; charset=utf-8')
+        .header('cache-control', 'no-store')
+        .serializer((text: unknown) => String(text))
+        .send(
+          writeAnswer({
+            memberOf: found.segments,
+            segments: segmentsById(key.site),
+            only: body.segments ? new Set(body.segments) : null,
+            publicOnly,
+            profile: publicOnly ? null : found.profile,
+          }),
+        );
+    },
+  );
+};
+
+function requireDecideKey(
+  keys: DecideDependencies['keys'],
+  authorization: string | undefined,
+  inBody: string | undefined,
+): DecideKey {
+  const bearer = authorization === undefined ? undefined : /^Bearer\s+(\S{1,200})$/i.exec(authorization)?.[1];
+  const text = bearer ?? inBody;
+  const key = text === undefined ? null : keys(text);
+  if (!key) throw new UnauthorizedError('Send an API key or a decide key: as Bearer, or as decideKey in the body.');
+  if (key.type === 'write') throw new ForbiddenError('A write key cannot ask for decisions.', 'wrong_key_type');
+  if (key.type === 'api' && bearer === undefined) {
+    throw new ForbiddenError('An API key belongs into the Authorization header.', 'wrong_key_place');
+  }
+  return key;
+}
