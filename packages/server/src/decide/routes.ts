@@ -1,13 +1,23 @@
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { decideInput } from '../api/schemas/decide.js';
+import type { Access } from '../auth/access.js';
 import { errorHandler, ForbiddenError, InvalidRequestError, problemSchema, UnauthorizedError } from '../http/errors.js';
+import { isObject } from '../ingest/call.js';
 import { openToAllOrigins } from '../ingest/cross-origin.js';
 import { writeAnswer } from './answer.js';
 import type { DecideDependencies, DecideKey } from './dependencies.js';
 import { requestContext } from './request-context.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The key that a request for a decision presented; null on other routes. */
+    decideKey: DecideKey | null;
+  }
+}
+
 const path = '/v1/decide';
+const access: Access = { keys: ['decide', 'api'], checkedByRoute: true };
 const bodyLimit = 64 * 1024;
 
 /** The context is documented, and read with tolerance: an odd value in it must not cost the visitor the decision. */
@@ -28,6 +38,7 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler);
+  app.decorateRequest('decideKey', null);
   openToAllOrigins(app, [path]);
   // Pages may send JSON as text/plain, which spares them a preflight.
   app.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit }, (_request, text, done) => {
@@ -42,6 +53,12 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
     path,
     {
       bodyLimit,
+      config: { access },
+      // Before the body is checked: who may not ask is not told what is wrong with the question.
+      preValidation: async (request) => {
+        const inBody = isObject(request.body) ? request.body.decideKey : undefined;
+        request.decideKey = requireDecideKey(keys, request.headers.authorization, inBody);
+      },
       schema: {
         tags: ['Decide'],
         summary: 'Which segments is this visitor in?',
@@ -51,8 +68,8 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
       },
     },
     async (request, reply) => {
-      const { body, headers } = request;
-      const key = requireDecideKey(keys, headers.authorization, body.decideKey);
+      const { body, headers, decideKey: key } = request;
+      if (key === null) throw new UnauthorizedError();
       const publicOnly = key.type === 'decide';
       const userId = body.userId ?? null;
       const found = await engine.decide(
@@ -87,11 +104,11 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
 function requireDecideKey(
   keys: DecideDependencies['keys'],
   authorization: string | undefined,
-  inBody: string | undefined,
+  inBody: unknown,
 ): DecideKey {
   const bearer = authorization === undefined ? undefined : /^Bearer\s+(\S{1,200})$/i.exec(authorization)?.[1];
   const text = bearer ?? inBody;
-  const key = text === undefined ? null : keys(text);
+  const key = typeof text === 'string' && text.length <= 200 ? keys(text) : null;
   if (!key) throw new UnauthorizedError('Send an API key or a decide key: as Bearer, or as decideKey in the body.');
   if (key.type === 'write') throw new ForbiddenError('A write key cannot ask for decisions.', 'wrong_key_type');
   if (key.type === 'api' && bearer === undefined) {

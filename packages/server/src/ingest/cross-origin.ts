@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { open } from '../auth/access.js';
 
 const headerNames = /^[\w-]+(\s*,\s*[\w-]+)*$/;
 const usualHeaders = 'authorization, content-type, content-encoding, x-retry-count';
@@ -13,7 +14,7 @@ export function openToAllOrigins(scope: FastifyInstance, paths: readonly string[
     reply.header('access-control-expose-headers', 'retry-after');
   });
   for (const path of paths) {
-    scope.options(path, { schema: { hide: true } }, async (request, reply) => {
+    scope.options(path, { schema: { hide: true }, config: open }, async (request, reply) => {
       const asked = request.headers['access-control-request-headers'];
       return reply
         .code(204)

@@ -6,6 +6,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { type Access, open } from '../auth/access.js';
 import { errorHandler, InvalidRequestError, NotFoundError, problemSchema } from '../http/errors.js';
 import { BodyTooLargeError, ReceivedBody, readBody } from './body.js';
 import { type CallType, isObject } from './call.js';
@@ -35,6 +36,7 @@ const calls: readonly CallRoute[] = [
   { type: 'group', paths: ['/v1/group', '/v1/g'], body: schemas.groupCall, summary: 'Say which group somebody is in' },
   { type: 'alias', paths: ['/v1/alias', '/v1/a'], body: schemas.aliasCall, summary: 'Move a guest to a user' },
 ];
+const access: Access = { keys: ['write'], checkedByRoute: true };
 const batchPaths = ['/v1/batch', '/v1/b'] as const;
 const metricsPath = '/v1/m';
 const settingsPath = '/v1/projects/:writeKey/settings';
@@ -56,12 +58,10 @@ export const ingestRoutes: FastifyPluginAsyncZod<IngestDependencies> = async (sc
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
   async function receive(request: FastifyRequest, type: CallType | null, strict: boolean): Promise<Outcome> {
-    const { body } = request;
-    if (!(body instanceof ReceivedBody)) {
-      throw new InvalidRequestError('The body is empty; JSON was expected.', [], 'invalid_json');
-    }
-    const inBody = isObject(body.value) ? body.value.writeKey : undefined;
+    const body = request.body instanceof ReceivedBody ? request.body : null;
+    const inBody = isObject(body?.value) ? body.value.writeKey : undefined;
     const key = requireWriteKey(dependencies.keys, request.headers.authorization, inBody);
+    if (body === null) throw new InvalidRequestError('The body is empty; JSON was expected.', [], 'invalid_json');
     const onLoss: IngestionParts['onLoss'] = (err) => request.log.error({ err }, 'refused events could not be kept');
     return ingest({ key, body, type, strict }, { dependencies, limits, rate, onLoss });
   }
@@ -76,7 +76,7 @@ export const ingestRoutes: FastifyPluginAsyncZod<IngestDependencies> = async (sc
       response: { 200: schemas.callAnswer, ...problems },
     };
     for (const path of paths) {
-      app.post(path, { schema }, async (request) => {
+      app.post(path, { schema, config: { access } }, async (request) => {
         const { rejected } = await receive(request, type, request.query.strict === 'true');
         return rejected.length === 0 ? { success: true } : { success: false, rejected: [...rejected] };
       });
@@ -92,7 +92,7 @@ export const ingestRoutes: FastifyPluginAsyncZod<IngestDependencies> = async (sc
       body: schemas.batchCall,
       response: { 200: schemas.batchAnswer, ...problems },
     };
-    app.post(path, { schema }, async (request) => {
+    app.post(path, { schema, config: { access } }, async (request) => {
       const { accepted, duplicates, rejected } = await receive(request, null, request.query.strict === 'true');
       return { success: true as const, accepted, duplicates, rejected: [...rejected] };
     });
@@ -101,6 +101,7 @@ export const ingestRoutes: FastifyPluginAsyncZod<IngestDependencies> = async (sc
   app.post(
     metricsPath,
     {
+      config: open,
       schema: {
         tags: ['Ingestion'],
         summary: 'Takes the metrics that browser clients send of themselves, and forgets them',
@@ -114,6 +115,7 @@ export const ingestRoutes: FastifyPluginAsyncZod<IngestDependencies> = async (sc
   app.get(
     settingsPath,
     {
+      config: open,
       schema: {
         tags: ['Ingestion'],
         summary: 'Settings that browser clients load first',
