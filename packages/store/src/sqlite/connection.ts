@@ -49,7 +49,9 @@ const UNIQUE_VIOLATIONS: ReadonlySet<number> = new Set([2067, 1555, 2579]);
 export function storeErrorFrom(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (UNIQUE_VIOLATIONS.has(extendedCode(error))) return new StoreDuplicateError(message, { cause: error });
+  // A statement that answers rows loses the code of its error, but not the text.
+  const taken = UNIQUE_VIOLATIONS.has(extendedCode(error)) || message.startsWith('UNIQUE constraint failed');
+  if (taken) return new StoreDuplicateError(message, { cause: error });
   switch (extendedCode(error) & 0xff) {
     case SQLITE_IOERR:
     case SQLITE_CORRUPT:

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Checkpoint, Flush } from '../contract.js';
 import { StoreProtocolError } from '../errors.js';
 import { inTransaction } from './connection.js';
+import { isStorable } from './text.js';
 
 /**
  * One flush is one transaction. Deletions come before writes, so a group deleted and made again within one flush is there
@@ -82,6 +83,9 @@ function createIdentityWrites(db: DatabaseSyncInstance): (flush: Flush) => void 
   );
   return ({ identities }) => {
     for (const { id, site, kind, value, claimedBy, current, profile } of identities) {
+      if (!isStorable(value) || (claimedBy !== null && !isStorable(claimedBy))) {
+        throw new StoreProtocolError(`Identity ${id} has a NUL character and cannot be stored.`);
+      }
       write.run(id, site, kind, value, claimedBy, current ? 1 : 0, profile);
     }
   };

@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { IdentityRow, StateStore } from '../contract.js';
+import { isStorable } from './text.js';
 
 type Stored = Omit<IdentityRow, 'current'> & { readonly current: number };
 
@@ -26,17 +27,18 @@ export function createIdentityReads(
   return {
     async identities(site, users, anonymousIds) {
       const found: IdentityRow[] = [];
-      for (const value of users) {
+      for (const value of users.filter(isStorable)) {
         const row: Stored | undefined = user.get(site, value);
         if (row !== undefined) found.push(toIdentity(row));
       }
-      for (const value of anonymousIds) {
+      for (const value of anonymousIds.filter(isStorable)) {
         const row: Stored | undefined = anonymous.get(site, value);
         if (row !== undefined) found.push(toIdentity(row));
       }
       return found;
     },
     async anonymousClaims(site, anonymousId) {
+      if (!isStorable(anonymousId)) return [];
       const rows: Stored[] = claims.all(site, anonymousId);
       return rows.map(toIdentity);
     },

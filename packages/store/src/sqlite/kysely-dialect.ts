@@ -15,6 +15,7 @@ import { StoreProtocolError } from '../errors.js';
 import type { StateCalls } from './calls.js';
 import { storeErrorFrom } from './connection.js';
 import { createStatementCache } from './statements.js';
+import { isStorable } from './text.js';
 import type { WorkerClient } from './worker-client.js';
 
 /**
@@ -25,6 +26,9 @@ export function createWorkerDialect(worker: WorkerClient<StateCalls>, reader: Da
   const statements = createStatementCache(reader);
   const connection: DatabaseConnection = {
     async executeQuery<R>({ query, sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      if (parameters.some((value) => typeof value === 'string' && !isStorable(value))) {
+        throw new StoreProtocolError('Text with a NUL character cannot be stored.');
+      }
       if (!SelectQueryNode.is(query)) {
         const answersRows = 'returning' in query && query.returning !== undefined;
         const { rows, changes } = await worker.call('query', { sql, parameters, answersRows });

@@ -1,7 +1,9 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { LogAppend, LogReceipt } from '../contract.js';
+import { StoreProtocolError } from '../errors.js';
 import type { LogCalls, Request, SentAnswer } from './calls.js';
 import { inTransaction, isFatal } from './connection.js';
+import { isStorable } from './text.js';
 import type { Attempt } from './worker.js';
 
 const DAY_MS = 86_400_000;
@@ -124,6 +126,7 @@ function openMessageIds(db: DatabaseSyncInstance): {
       const others = [...tables.values()].filter((table) => table.day === day - 1 || table.day > day);
       const duplicates: number[] = [];
       for (const [index, id] of messageIds.entries()) {
+        if (!isStorable(id)) throw new StoreProtocolError('A message id with a NUL character cannot be stored.');
         const known =
           others.some(({ find }) => find.get(site, id) !== undefined) || own.insert.run(site, id).changes === 0;
         if (known) duplicates.push(index);

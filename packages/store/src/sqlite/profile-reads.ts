@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { GroupRow, ProfileRow, StateStore } from '../contract.js';
+import { isStorable } from './text.js';
 
 export function createProfileReads(
   reader: DatabaseSyncInstance,
@@ -39,6 +40,7 @@ export function createProfileReads(
       return rows.map(({ site: owner, kind, id, parent, traits }) => ({ site: owner, kind, id, parent, traits }));
     },
     async groupMembers(site, kind, group, id, limit) {
+      if (!isStorable(group)) return [];
       const rows: { profile: number }[] = groupMembers.all(site, kind, group, id, limit);
       return rows.map((row) => row.profile);
     },
