@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 // The script that pages load: one file, no module loader, the global `kindred`.
 await build({
   absWorkingDir: fileURLToPath(new URL('.', import.meta.url)),
-  entryPoints: ['src/global.ts'],
+  entryPoints: ['src/kindred.ts'],
   outfile: 'dist/kindred.js',
   bundle: true,
   format: 'iife',

@@ -27,6 +27,7 @@ export function browserEnvironment(window: Window & typeof globalThis): Environm
       userAgent: navigator.userAgent,
       locale: navigator.language,
       timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      device: deviceOf(navigator.userAgent, navigator.maxTouchPoints),
       screen: { width: window.screen.width, height: window.screen.height },
     }),
     privacySignal: () => navigator.globalPrivacyControl === true || navigator.doNotTrack === '1',
@@ -61,6 +62,13 @@ export function browserEnvironment(window: Window & typeof globalThis): Environm
       });
     },
   };
+}
+
+/** As far as a user agent tells; an iPad says that it is a Mac, but one that is touched. */
+export function deviceOf(userAgent: string, touchPoints: number): 'desktop' | 'mobile' | 'tablet' {
+  if (/iPad|Tablet|Android(?!.*Mobile)/.test(userAgent) || (/Macintosh/.test(userAgent) && touchPoints > 1))
+    return 'tablet';
+  return /Mobi/.test(userAgent) ? 'mobile' : 'desktop';
 }
 
 /** A random UUID; `crypto.randomUUID` is missing from pages that are not served securely. */

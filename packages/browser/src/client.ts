@@ -64,6 +64,7 @@ export function createKindred(environment: Environment): Kindred {
       locale: visitor.locale,
       timezone: visitor.timezone,
       screen: visitor.screen,
+      device: { type: visitor.device },
       ...(campaign === null ? {} : { campaign: { ...campaign } }),
       library: { name: 'kindred.js', version: '0.1.0' },
     };

@@ -32,6 +32,7 @@ export interface VisitorFacts {
   readonly userAgent: string;
   readonly locale: string;
   readonly timezone: string | undefined;
+  readonly device: 'desktop' | 'mobile' | 'tablet';
   readonly screen: { readonly width: number; readonly height: number };
 }
 

@@ -61,6 +61,7 @@ export function fakePage(kept: Map<string, string> = new Map(), start = 1_700_00
         userAgent: 'Test/1',
         locale: 'en-US',
         timezone: 'Europe/Berlin',
+        device: 'desktop',
         screen: { width: 1, height: 1 },
       }),
       privacySignal: () => fake.privacy,
