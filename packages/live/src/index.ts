@@ -1,1 +1,3 @@
-export {};
+export * from './audience.js';
+export * from './count-state.js';
+export * from './profile.js';

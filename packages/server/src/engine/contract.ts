@@ -1,5 +1,5 @@
 import type { Criteria, GroupKind, PropertyBag, PropertyValue } from '@kindred/criteria';
-import type { Job, SegmentDefinition, SegmentState } from '@kindred/store';
+import type { Job, SegmentDefinition, SegmentState, Site } from '@kindred/store';
 
 /** An event as it stands in the log: validated, flattened, its clock corrected. */
 export interface AcceptedEvent {
@@ -127,6 +127,11 @@ export interface Engine {
   ): Promise<void>;
   /** Recounts the past for every active live segment of a site (after an import, a change of time zone, by hand). */
   recompute(site: number, segments?: readonly string[]): Promise<void>;
+
+  /** Takes note of a new site, or of a changed one; a new time zone recounts its segments. */
+  setSite(site: Site): Promise<void>;
+  /** Resolves once no segment is being put into force. */
+  idle(): Promise<void>;
 
   /** Brings the warehouse up to everything accepted so far; waits at most `timeout` ms and says how far it came. */
   settle(timeout: number): Promise<{ readonly asOf: number; readonly complete: boolean }>;

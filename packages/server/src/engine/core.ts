@@ -1,0 +1,68 @@
+import type { Profile } from '@kindred/live';
+import type { Definitions, EventLog, StateStore } from '@kindred/store';
+import type { Warehouse } from '@kindred/warehouse';
+import type { AcceptedEvent, MembershipEvent } from './contract.js';
+import { DueQueue } from './due-queue.js';
+import { Identities } from './identities.js';
+import { ResidentCache } from './resident-cache.js';
+import type { SiteState } from './site-state.js';
+import { Unwritten } from './unwritten.js';
+
+export interface EngineOptions {
+  readonly log: EventLog;
+  readonly state: StateStore;
+  readonly definitions: Definitions;
+  readonly warehouse: Warehouse;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  /** Something went wrong that nobody is waiting for. */
+  readonly onError: (error: unknown, doing: string) => void;
+  /** Longest time (ms) that applied state stays unwritten; the log keeps it safe meanwhile. */
+  readonly flushInterval?: number;
+  /** Longest time (ms) that written rows wait for the warehouse when nobody asks for them. */
+  readonly forwardInterval?: number;
+  /** Profiles kept in memory, in one of two generations. */
+  readonly cachedProfiles?: number;
+  /** Ends the process at a named point; for tests of crashes. */
+  readonly failpoint?: (name: string) => void;
+}
+
+/** What the parts of the engine share. Only the applier, running one piece of work at a time, changes it. */
+export class Core {
+  readonly sites = new Map<number, SiteState>();
+  readonly profiles: ResidentCache<number, Profile>;
+  readonly identities: Identities;
+  readonly dues = new DueQueue();
+  unwritten = new Unwritten();
+  /** Log position that the state in memory includes. */
+  position = 0;
+  /** The engine's time: that of the latest batch or sweep. Never goes back. */
+  now = 0;
+  nextIdentity = 1;
+  /** Number of the latest switch of a set; see `Profile.switched`. */
+  switchNumber = 0;
+  applied = 0;
+  /** Instants up to which due times are in `dues`; later ones are in the store only. */
+  dueHorizon = 0;
+  replaying = false;
+  readonly changeListeners = new Set<(change: MembershipEvent) => void>();
+  readonly eventListeners = new Set<(site: number, profile: number, event: AcceptedEvent) => void>();
+
+  constructor(readonly options: EngineOptions) {
+    const capacity = options.cachedProfiles ?? 100_000;
+    this.profiles = new ResidentCache(capacity);
+    this.identities = new Identities(options.state, () => this.nextIdentity++, capacity);
+  }
+
+  get store(): StateStore {
+    return this.options.state;
+  }
+
+  get warehouse(): Warehouse {
+    return this.options.warehouse;
+  }
+
+  touch(profile: Profile): void {
+    this.profiles.write(profile.id, profile);
+  }
+}

@@ -1,0 +1,344 @@
+import type { Profile } from '@kindred/live';
+import type { SegmentDefinition, Site } from '@kindred/store';
+import { Applier } from './applier.js';
+import type {
+  AcceptedEvent,
+  Engine,
+  EngineStatistics,
+  MembershipEvent,
+  ProfileView,
+  SegmentStatus,
+  VisitorIds,
+} from './contract.js';
+import { Core, type EngineOptions } from './core.js';
+import { decide } from './decision.js';
+import { EngineStoppedError, UnknownSiteError } from './errors.js';
+import { Flusher } from './flusher.js';
+import { Forwarder } from './forwarder.js';
+import { HistoryImport } from './history-import.js';
+import { usableId } from './identities.js';
+import { Recount } from './recount.js';
+import { RecountQueue } from './recount-queue.js';
+import { SiteState } from './site-state.js';
+import { start } from './startup.js';
+import { SwitchPass } from './switch-pass.js';
+import { Transitions } from './transitions.js';
+import { verify } from './verification.js';
+
+/** Events on their way at most; beyond, callers are asked to come again. */
+const queueLimit = 50_000;
+
+/** Opens the engine over open stores: takes up what the last run left, replays the log after its checkpoint. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const engine = new LiveEngine(options);
+  await engine.start();
+  return engine;
+}
+
+class LiveEngine implements Engine {
+  private readonly core: Core;
+  private readonly transitions: Transitions;
+  private readonly flusher: Flusher;
+  private readonly forwarder: Forwarder;
+  private readonly applier: Applier;
+  private readonly switchPass: SwitchPass;
+  private readonly recounts: RecountQueue;
+  private readonly history: HistoryImport;
+  /** Times of batches on their way into the log, oldest first. */
+  private readonly underway: number[] = [];
+  private underwayEvents = 0;
+  private latest = 0;
+  private stopped = false;
+
+  constructor(private readonly options: EngineOptions) {
+    const core = new Core(options);
+    this.core = core;
+    this.transitions = new Transitions(core);
+    this.forwarder = new Forwarder({
+      store: options.state,
+      warehouse: options.warehouse,
+      interval: options.forwardInterval ?? 500,
+      onError: options.onError,
+      failpoint: options.failpoint ?? (() => undefined),
+    });
+    this.flusher = new Flusher(core, (entries) => this.forwarder.add(entries));
+    this.applier = new Applier(core, this.transitions, this.flusher, options.flushInterval ?? 100);
+    this.applier.limitSweepsBy(() => this.underway[0] ?? Number.POSITIVE_INFINITY);
+    this.switchPass = new SwitchPass(core, this.applier, this.transitions, this.flusher);
+    const recount = new Recount(core, this.applier, this.transitions, this.flusher, this.forwarder, this.switchPass);
+    this.recounts = new RecountQueue(core, this.applier, recount);
+    this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
+  }
+
+  async start(): Promise<void> {
+    await this.forwarder.start();
+    const stale = await start(this.core, this.applier, this.switchPass);
+    this.latest = this.core.now;
+    for (const { state, segments } of stale) this.recounts.add(state, segments, false, 'edit');
+    for (const state of this.core.sites.values()) {
+      if (state.switches.length > 0) {
+        void this.switchPass.run(state).catch((error: unknown) => this.options.onError(error, 'telling of a switch'));
+      }
+    }
+    await this.applier.exclusively(() => this.applier.sweep());
+  }
+
+  get ready(): boolean {
+    return !this.stopped && this.applier.healthy && this.applier.queued + this.underwayEvents < queueLimit;
+  }
+
+  async accept(
+    site: number,
+    receivedAt: number,
+    events: readonly AcceptedEvent[],
+  ): Promise<{ duplicates: readonly number[] }> {
+    if (this.stopped || !this.applier.healthy) throw new EngineStoppedError();
+    this.state(site);
+    if (events.length === 0) return { duplicates: [] };
+    const at = Math.max(receivedAt, this.latest, this.core.now);
+    this.latest = at;
+    this.underway.push(at);
+    this.underwayEvents += events.length;
+    let receipt: { position: number; duplicates: readonly number[] };
+    try {
+      receipt = await this.options.log.append({
+        site,
+        receivedAt: at,
+        messageIds: events.map((event) => event.messageId),
+        body: JSON.stringify(events),
+      });
+    } finally {
+      this.underway.shift();
+      this.underwayEvents -= events.length;
+    }
+    const repeated = new Set(receipt.duplicates);
+    const fresh = repeated.size === 0 ? events : events.filter((_, index) => !repeated.has(index));
+    await new Promise<void>((resolve, reject) => {
+      this.applier.add({
+        position: receipt.position,
+        site,
+        receivedAt: at,
+        events: fresh,
+        applied: resolve,
+        failed: reject,
+      });
+    });
+    return { duplicates: receipt.duplicates };
+  }
+
+  async resolve(site: number, ids: VisitorIds): Promise<number | null> {
+    const wanted = { user: usableId(ids.userId), anonymous: usableId(ids.anonymousId) };
+    await this.core.identities.load(site, [wanted]);
+    return this.core.identities.find(site, wanted.user, wanted.anonymous);
+  }
+
+  async profile(site: number, id: number): Promise<ProfileView | null> {
+    return (await this.profiles(site, [id]))[0] ?? null;
+  }
+
+  async profiles(site: number, ids: readonly number[]): Promise<readonly ProfileView[]> {
+    const state = this.state(site);
+    const present = await this.applier.loadProfiles(ids);
+    const found = new Map(present.map((profile) => [profile.id, profile]));
+    const moved = ids.filter((id) => !found.has(id));
+    if (moved.length > 0) {
+      for (const row of await this.core.store.identitiesById(moved)) {
+        const [now] = row.profile === row.id ? [] : await this.applier.loadProfiles([row.profile]);
+        if (now !== undefined) found.set(row.id, now);
+      }
+    }
+    const views: ProfileView[] = [];
+    for (const id of ids) {
+      const profile = found.get(id);
+      if (profile?.site === site) views.push(await this.view(state, profile));
+    }
+    return views;
+  }
+
+  private async view(state: SiteState, profile: Profile): Promise<ProfileView> {
+    const identities = await this.core.store.identitiesOf(profile.id);
+    const anonymousIds = identities.filter((row) => row.kind === 'anonymous').map((row) => row.value);
+    return {
+      id: profile.id,
+      userId: profile.userId,
+      anonymousIds,
+      traits: profile.traits,
+      groups: profile.groups,
+      firstSeen: profile.firstSeen,
+      lastSeen: profile.lastSeen,
+      memberships: this.memberships(state, profile),
+    };
+  }
+
+  /** What the profile is in at this very instant, whether or not the sweep has come by. */
+  private memberships(state: SiteState, profile: Profile): { segment: string; since: number }[] {
+    const now = Math.max(this.core.now, this.options.clock());
+    const shown = state.index.kept.filter((version) => version.phase === 'shown');
+    const holding =
+      profile.dueAt !== null && profile.dueAt <= now
+        ? this.transitions.holding(state, profile, shown, now, null)
+        : null;
+    return shown.flatMap((version) => {
+      const since = profile.memberships[version.set ?? 0];
+      if (holding === null ? since === undefined : !holding.includes(version)) return [];
+      return [{ segment: version.definition.id, since: since ?? profile.dueAt ?? now }];
+    });
+  }
+
+  async decide(site: number, ids: VisitorIds, request: Parameters<Engine['decide']>[2]): ReturnType<Engine['decide']> {
+    const state = this.state(site);
+    const id = await this.resolve(site, ids);
+    const profile =
+      id === null ? undefined : (this.core.profiles.get(id) ?? (await this.applier.loadProfiles([id]))[0]);
+    const now = Math.max(this.core.now, this.options.clock());
+    return decide(this.transitions, state, profile ?? null, usableId(ids.userId), now, request);
+  }
+
+  async apply(definition: SegmentDefinition): Promise<void> {
+    await this.recounts.apply(this.state(definition.site), definition);
+  }
+
+  async remove(site: number, segment: string): Promise<void> {
+    await this.recounts.remove(this.state(site), segment);
+  }
+
+  status(site: number, segment: string): SegmentStatus {
+    return this.recounts.status(this.state(site), segment);
+  }
+
+  async members(site: number, segment: string, after: number, limit: number): ReturnType<Engine['members']> {
+    const set = this.state(site).shown(segment)?.set ?? null;
+    if (set === null) return [];
+    await this.written();
+    return this.core.store.members(set, after, limit);
+  }
+
+  async putGroup(...[site, kind, id, change]: Parameters<Engine['putGroup']>): Promise<void> {
+    const state = this.state(site);
+    await this.applier.exclusively(async () => {
+      await this.applier.putGroup(state, kind, id, change);
+      await this.write();
+    });
+  }
+
+  async deleteGroup(...[site, kind, id]: Parameters<Engine['deleteGroup']>): Promise<void> {
+    const state = this.state(site);
+    await this.applier.exclusively(async () => {
+      await this.applier.deleteGroup(state, kind, id);
+      await this.write();
+    });
+  }
+
+  async setGroupMember(...[site, kind, group, userId, member]: Parameters<Engine['setGroupMember']>): Promise<void> {
+    const state = this.state(site);
+    await this.applier.exclusively(async () => {
+      await this.applier.setGroupMember(state, kind, group, userId, member);
+      await this.write();
+    });
+  }
+
+  group(...[site, kind, id]: Parameters<Engine['group']>): ReturnType<Engine['group']> {
+    const state = this.state(site);
+    const group = state.group(kind, id);
+    return group === undefined
+      ? null
+      : { traits: group.traits, parent: group.parent, ancestorIds: state.ancestors(kind, id) };
+  }
+
+  groups(...[site, kind]: Parameters<Engine['groups']>): ReturnType<Engine['groups']> {
+    return [...this.state(site).groups.values()].filter((group) => group.kind === kind);
+  }
+
+  async importEvents(...[site, events, job]: Parameters<Engine['importEvents']>): Promise<void> {
+    await this.history.events(this.state(site), events, job);
+    await this.recompute(site);
+  }
+
+  async importPeople(...[site, people, job]: Parameters<Engine['importPeople']>): Promise<void> {
+    await this.history.people(this.state(site), people, job);
+  }
+
+  async recompute(site: number, segments?: readonly string[]): Promise<void> {
+    const state = this.state(site);
+    const active = [...state.definitions.values()].filter((one) => one.active).map((one) => one.id);
+    const wanted = segments === undefined ? active : active.filter((id) => segments.includes(id));
+    if (wanted.length > 0) this.recounts.add(state, wanted, true, 'backfill');
+  }
+
+  async setSite(site: Site): Promise<void> {
+    const state = this.core.sites.get(site.id);
+    if (state === undefined) {
+      this.core.sites.set(site.id, new SiteState(site));
+      return;
+    }
+    const moved = state.site.timeZone !== site.timeZone || state.site.weekStart !== site.weekStart;
+    state.site = site;
+    if (moved) await this.recompute(site.id);
+  }
+
+  async settle(timeout: number): Promise<{ asOf: number; complete: boolean }> {
+    const started = this.options.clock();
+    await this.written();
+    const asOf = this.core.now;
+    const left = Math.max(1, timeout - (this.options.clock() - started));
+    const complete = await this.forwarder.settle(left);
+    return { asOf: complete ? Math.max(asOf, started) : asOf, complete };
+  }
+
+  verify(site: number, segments?: readonly string[]): ReturnType<Engine['verify']> {
+    return verify(this.core, this.applier, this.flusher, this.forwarder, this.state(site), segments);
+  }
+
+  /** Resolves once nothing is being put into force any more. */
+  idle(): Promise<void> {
+    return this.recounts.idle();
+  }
+
+  onChange(listener: (change: MembershipEvent) => void): () => void {
+    this.core.changeListeners.add(listener);
+    return () => this.core.changeListeners.delete(listener);
+  }
+
+  onEvent(listener: (site: number, profile: number, event: AcceptedEvent) => void): () => void {
+    this.core.eventListeners.add(listener);
+    return () => this.core.eventListeners.delete(listener);
+  }
+
+  statistics(): EngineStatistics {
+    return {
+      applied: this.core.applied,
+      checkpoint: this.core.position,
+      queued: this.applier.queued + this.underwayEvents,
+      cachedProfiles: this.core.profiles.size,
+      outboxEntries: this.forwarder.behind,
+      nextDue: this.core.dues.next,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.stopped = true;
+    await this.recounts.close();
+    await this.applier.close();
+    await this.forwarder.close();
+  }
+
+  private state(site: number): SiteState {
+    const state = this.core.sites.get(site);
+    if (state === undefined) throw new UnknownSiteError(site);
+    return state;
+  }
+
+  private async write(): Promise<void> {
+    await this.flusher.idle();
+    await this.flusher.flush();
+  }
+
+  /** Makes everything applied so far readable from the store. */
+  private async written(): Promise<void> {
+    if (!this.flusher.dirty && !this.flusher.busy) return;
+    await this.applier.exclusively(async () => {
+      await this.flusher.idle();
+      if (this.flusher.dirty) await this.flusher.flush();
+    });
+  }
+}

@@ -1,0 +1,14 @@
+/** The engine takes no more: it is closing, or a fault left its state in memory behind its log. A restart replays the log. */
+export class EngineStoppedError extends Error {
+  readonly code = 'engine_stopped';
+  constructor() {
+    super('The server is stopping or has to be restarted; nothing that was acknowledged is lost. Try again shortly.');
+  }
+}
+
+export class UnknownSiteError extends Error {
+  readonly code = 'unknown_site';
+  constructor(readonly site: number) {
+    super(`There is no site ${site}.`);
+  }
+}

@@ -1,0 +1,188 @@
+import { encodeProfile, type Profile } from '@kindred/live';
+import type { Flush, OutboxEntry, StoredOutboxEntry } from '@kindred/store';
+import type { Core } from './core.js';
+import { Unwritten } from './unwritten.js';
+
+/** Rows of one outbox entry at most, so that no statement grows beyond what the warehouse takes in one go. */
+const rowsPerEntry = 20_000;
+
+/**
+ * Writes what has changed, in one transaction that moves the stored state from one log position to a later one.
+ * Must be called between two pieces of the applier's work, never inside one.
+ */
+export class Flusher {
+  private running: Promise<void> | null = null;
+  private failure: unknown = null;
+
+  constructor(
+    private readonly core: Core,
+    private readonly onEntries: (entries: readonly StoredOutboxEntry[]) => void,
+  ) {}
+
+  get dirty(): boolean {
+    return this.core.profiles.unwritten > 0 || !this.core.unwritten.empty;
+  }
+
+  get unwrittenProfiles(): number {
+    return this.core.profiles.unwritten;
+  }
+
+  get busy(): boolean {
+    return this.running !== null;
+  }
+
+  /** Resolves once no flush is under way. */
+  async idle(): Promise<void> {
+    while (this.running !== null) await this.running;
+  }
+
+  /** Takes the present state and resolves once it is durable. A flush under way is waited for first. */
+  async flush(): Promise<void> {
+    while (this.running !== null) await this.running;
+    if (this.failure !== null) throw this.failure;
+    this.running = this.write(this.take()).finally(() => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  private async write(flush: Flush): Promise<void> {
+    try {
+      const { outboxIds } = await this.core.store.flush(flush);
+      this.core.profiles.written();
+      this.core.identities.written();
+      const entries = flush.outbox.map((entry, index) => ({ ...entry, id: outboxIds[index] ?? 0 }));
+      if (entries.length > 0) this.onEntries(entries);
+      await this.core.options.log.truncate(flush.checkpoint.position);
+    } catch (error) {
+      // What was taken is in memory only now; going on would acknowledge events whose effect a restart alone can restore.
+      this.failure = error;
+      throw error;
+    }
+  }
+
+  private take(): Flush {
+    const { core } = this;
+    const { unwritten } = core;
+    const profiles = [...core.profiles.takeUnwritten().values()];
+    const identities = core.identities.takeUnwritten();
+    const version = core.nextIdentity++;
+    const outbox = this.outbox(unwritten, identities.joined, version);
+    core.unwritten = new Unwritten();
+    const memberships: { set: number; profile: number; since: number }[] = [];
+    const endedMemberships: { set: number; profile: number }[] = [];
+    for (const [set, rows] of unwritten.memberships) {
+      for (const [profile, since] of rows) {
+        if (since === null) endedMemberships.push({ set, profile });
+        else memberships.push({ set, profile, since });
+      }
+    }
+    return {
+      checkpoint: { position: core.position, nextIdentity: core.nextIdentity, clock: core.now },
+      profiles: profiles.map((profile) => ({
+        id: profile.id,
+        site: profile.site,
+        body: encodeProfile(profile),
+        dueAt: profile.dueAt,
+      })),
+      deletedProfiles: [...unwritten.deletedProfiles.keys()],
+      identities: identities.rows,
+      groups: [...unwritten.groups.values()],
+      deletedGroups: [...unwritten.deletedGroups.values()],
+      groupMembers: [...unwritten.groupMembers.values()],
+      memberships,
+      endedMemberships,
+      changes: unwritten.changes,
+      outbox,
+    };
+  }
+
+  private outbox(unwritten: Unwritten, joined: ReadonlyMap<number, number>, version: number): OutboxEntry[] {
+    const { encode } = this.core.warehouse;
+    const identities: string[] = [];
+    for (const [identity, profile] of joined) {
+      identities.push(encode.identity({ site: this.siteOf(profile), identity, profile, version }));
+    }
+    const profiles: string[] = [];
+    for (const id of unwritten.snapshots) {
+      const profile = this.core.profiles.get(id);
+      if (profile !== undefined) profiles.push(this.snapshot(profile, version, false));
+    }
+    for (const [id, site] of unwritten.deletedProfiles) {
+      profiles.push(
+        encode.profile({
+          site,
+          id,
+          version,
+          deleted: true,
+          userId: null,
+          traits: {},
+          groups: {},
+          firstSeen: 0,
+          lastSeen: 0,
+        }),
+      );
+    }
+    const groups: string[] = [];
+    for (const { site, kind, id } of unwritten.touchedGroups.values()) {
+      const state = this.core.sites.get(site);
+      const group = state?.group(kind, id);
+      groups.push(
+        encode.group({
+          site,
+          kind,
+          id,
+          version,
+          deleted: group === undefined,
+          parent: group?.parent ?? null,
+          ancestorIds: group === undefined ? [] : (state?.ancestors(kind, id) ?? []),
+          traits: group?.traits ?? {},
+        }),
+      );
+    }
+    const memberships = unwritten.changes.map((change) => encode.membership(change));
+    return [
+      ...entries('identities', identities),
+      ...entries('groups', groups),
+      ...entries('profiles', profiles),
+      ...entries('events', unwritten.events),
+      ...entries('memberships', memberships),
+    ];
+  }
+
+  private siteOf(profile: number): number {
+    return this.core.profiles.get(profile)?.site ?? 0;
+  }
+
+  private snapshot(profile: Profile, version: number, deleted: boolean): string {
+    return this.core.warehouse.encode.profile({
+      site: profile.site,
+      id: profile.id,
+      version,
+      deleted,
+      userId: profile.userId,
+      traits: profile.traits,
+      groups: definedGroups(profile),
+      firstSeen: profile.firstSeen,
+      lastSeen: profile.lastSeen,
+    });
+  }
+}
+
+function definedGroups(profile: Profile): Record<string, readonly string[]> {
+  const groups: Record<string, readonly string[]> = {};
+  for (const kind of Object.keys(profile.groups) as (keyof Profile['groups'])[]) {
+    const ids = profile.groups[kind];
+    if (ids !== undefined && ids.length > 0) groups[kind] = ids;
+  }
+  return groups;
+}
+
+function entries(table: string, rows: readonly string[]): OutboxEntry[] {
+  const found: OutboxEntry[] = [];
+  for (let start = 0; start < rows.length; start += rowsPerEntry) {
+    const part = rows.slice(start, start + rowsPerEntry);
+    found.push({ table, rows: part.length, body: part.map((row) => (row.endsWith('\n') ? row : `${row}\n`)).join('') });
+  }
+  return found;
+}

@@ -1,0 +1,204 @@
+import type { ForwardBatch, StateStore, StoredOutboxEntry } from '@kindred/store';
+import type { Warehouse, WarehouseTable } from '@kindred/warehouse';
+
+/** Bytes of outbox bodies kept in memory, to spare reading back what was just written. */
+const memoryLimit = 64 * 1024 * 1024;
+/** Bytes of one forward at most. */
+const batchLimit = 32 * 1024 * 1024;
+const firstRetryDelay = 200;
+const lastRetryDelay = 10_000;
+
+export interface ForwarderOptions {
+  readonly store: StateStore;
+  readonly warehouse: Warehouse;
+  readonly interval: number;
+  readonly onError: (error: unknown, doing: string) => void;
+  readonly failpoint: (name: string) => void;
+}
+
+/**
+ * Drains the outbox into the warehouse. A batch's bounds are durable before its first attempt and its entries never change,
+ * so an attempt after a crash sends the same rows under the same token, which the warehouse drops if it has them.
+ */
+export class Forwarder {
+  private readonly recent = new Map<number, StoredOutboxEntry>();
+  private recentBytes = 0;
+  private head = 0;
+  private done = 0;
+  private urgent = false;
+  private closing = false;
+  private limit = Number.POSITIVE_INFINITY;
+  private wake: (() => void) | null = null;
+  private loop: Promise<void> | null = null;
+  private readonly waiters = new Set<{ until: number; resolve: () => void }>();
+
+  constructor(private readonly options: ForwarderOptions) {}
+
+  /** Takes up what an earlier run left. */
+  async start(): Promise<void> {
+    const open = await this.options.store.openForwardBatch();
+    for (let after = 0; ; ) {
+      const rows = await this.options.store.outbox(after, 500);
+      if (rows.length === 0) break;
+      after = rows[rows.length - 1]?.id ?? after;
+      this.head = after;
+      if (this.done === 0) this.done = (rows[0]?.id ?? 1) - 1;
+    }
+    this.loop = this.run(open);
+  }
+
+  add(entries: readonly StoredOutboxEntry[]): void {
+    // Ids go on from earlier runs: nothing is behind before the first entry of this one.
+    if (this.head === this.done) this.done = (entries[0]?.id ?? this.done + 1) - 1;
+    for (const entry of entries) {
+      this.head = Math.max(this.head, entry.id);
+      if (this.recentBytes + entry.body.length > memoryLimit) continue;
+      this.recent.set(entry.id, entry);
+      this.recentBytes += entry.body.length;
+    }
+    this.wake?.();
+  }
+
+  /** Entries not yet in the warehouse. */
+  get behind(): number {
+    return this.head - this.done;
+  }
+
+  /** Resolves once everything in the outbox now is in the warehouse; false after `timeout` ms. */
+  async settle(timeout: number): Promise<boolean> {
+    const until = this.head;
+    if (this.done >= until) return true;
+    this.urgent = true;
+    this.wake?.();
+    return new Promise((resolve) => {
+      const waiter = {
+        until,
+        resolve: () => {
+          clearTimeout(timer);
+          resolve(true);
+        },
+      };
+      const timer = setTimeout(() => {
+        this.waiters.delete(waiter);
+        resolve(false);
+      }, timeout);
+      this.waiters.add(waiter);
+    });
+  }
+
+  /** Forwards nothing beyond what is in the outbox now until released, so that the warehouse stands still. */
+  hold(): () => void {
+    this.limit = this.head;
+    return () => {
+      this.limit = Number.POSITIVE_INFINITY;
+      this.wake?.();
+    };
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    this.wake?.();
+    await this.loop;
+  }
+
+  private async run(open: ForwardBatch | null): Promise<void> {
+    let batch = open;
+    let delay = firstRetryDelay;
+    while (!this.closing) {
+      try {
+        batch ??= await this.nextBatch();
+        if (batch === null) {
+          await this.sleep(this.options.interval, true);
+          continue;
+        }
+        await this.forward(batch);
+        batch = null;
+        delay = firstRetryDelay;
+      } catch (error) {
+        this.options.onError(error, 'forwarding events to the warehouse');
+        await this.sleep(delay, false);
+        delay = Math.min(delay * 2, lastRetryDelay);
+      }
+    }
+  }
+
+  /** Waits until somebody asks, or for an interval after something came in. */
+  private sleep(ms: number, idle: boolean): Promise<void> {
+    return new Promise((resolve) => {
+      let timer: NodeJS.Timeout | null = null;
+      const finish = (): void => {
+        if (timer !== null) clearTimeout(timer);
+        this.wake = null;
+        resolve();
+      };
+      if (!idle || this.behind > 0) timer = setTimeout(finish, ms);
+      this.wake = () => {
+        if (this.closing || (this.urgent && idle)) finish();
+        else if (timer === null) timer = setTimeout(finish, ms);
+      };
+    });
+  }
+
+  private async nextBatch(): Promise<ForwardBatch | null> {
+    this.urgent = false;
+    const upTo = Math.min(this.head, this.limit);
+    if (this.done >= upTo) return null;
+    let bytes = 0;
+    let last = this.done;
+    for (const entry of await this.entries(this.done, upTo)) {
+      if (last > this.done && bytes + entry.body.length > batchLimit) break;
+      bytes += entry.body.length;
+      last = entry.id;
+    }
+    return last === this.done ? null : this.options.store.beginForward(this.done + 1, last);
+  }
+
+  private async entries(after: number, upTo: number): Promise<StoredOutboxEntry[]> {
+    const found: StoredOutboxEntry[] = [];
+    let bytes = 0;
+    let at = after;
+    while (at < upTo && bytes <= batchLimit) {
+      const recent = this.recent.get(at + 1);
+      const rows = recent === undefined ? await this.options.store.outbox(at, 20) : [recent];
+      if (rows.length === 0) break;
+      for (const row of rows) {
+        if (row.id > upTo) return found;
+        found.push(row);
+        bytes += row.body.length;
+        at = row.id;
+      }
+    }
+    return found;
+  }
+
+  private async forward(batch: ForwardBatch): Promise<void> {
+    const byTable = new Map<WarehouseTable, string[]>();
+    let at = batch.first - 1;
+    while (at < batch.last) {
+      const part = await this.entries(at, batch.last);
+      if (part.length === 0) break;
+      for (const entry of part) {
+        const table = entry.table as WarehouseTable;
+        byTable.set(table, [...(byTable.get(table) ?? []), entry.body]);
+        at = entry.id;
+      }
+    }
+    for (const [table, bodies] of byTable) {
+      await this.options.warehouse.insert(table, bodies.join(''), `outbox-${batch.first}-${batch.last}-${table}`);
+      this.options.failpoint(`after-warehouse-insert:${table}`);
+    }
+    await this.options.store.endForward(batch);
+    for (let id = batch.first; id <= batch.last; id++) {
+      const entry = this.recent.get(id);
+      if (entry === undefined) continue;
+      this.recentBytes -= entry.body.length;
+      this.recent.delete(id);
+    }
+    this.done = batch.last;
+    for (const waiter of this.waiters) {
+      if (waiter.until > this.done) continue;
+      this.waiters.delete(waiter);
+      waiter.resolve();
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import type { SegmentDefinition, SegmentState } from '@kindred/store';
+import type { Applier } from './applier.js';
+import type { SegmentStatus } from './contract.js';
+import type { Core } from './core.js';
+import { dependents, unusedLeaves } from './in-force.js';
+import type { Progress, Recount } from './recount.js';
+import type { SiteState } from './site-state.js';
+
+const attempts = 3;
+const retryDelay = 2_000;
+const reportInterval = 500;
+
+interface Work {
+  readonly state: SiteState;
+  readonly segments: Set<string>;
+  fresh: boolean;
+  cause: string;
+}
+
+/** Segments waiting to be put into force: one run at a time, everything that came in meanwhile in the next one. */
+export class RecountQueue {
+  private readonly waiting = new Map<SiteState, Work>();
+  private readonly states = new Map<string, { state: SegmentState; error: string | null; progress: Progress | null }>();
+  private running: Promise<void> | null = null;
+  private closing = false;
+
+  constructor(
+    private readonly core: Core,
+    private readonly applier: Applier,
+    private readonly recount: Recount,
+  ) {}
+
+  async apply(state: SiteState, definition: SegmentDefinition): Promise<void> {
+    state.definitions.set(definition.id, definition);
+    if (!definition.active) await this.withdraw(state, definition.id);
+    const affected = [...(definition.active ? [definition.id] : []), ...dependents(state, definition.id)];
+    if (affected.length > 0) this.add(state, affected, false, 'edit');
+  }
+
+  async remove(state: SiteState, segment: string): Promise<void> {
+    state.definitions.delete(segment);
+    await this.withdraw(state, segment);
+    this.states.delete(segment);
+  }
+
+  add(state: SiteState, segments: readonly string[], fresh: boolean, cause: string): void {
+    const work = this.waiting.get(state) ?? { state, segments: new Set<string>(), fresh, cause };
+    for (const id of segments) {
+      work.segments.add(id);
+      this.states.set(id, { state: 'backfilling', error: null, progress: { done: 0, total: null } });
+    }
+    work.fresh ||= fresh;
+    this.waiting.set(state, work);
+    this.running ??= this.run().finally(() => {
+      this.running = null;
+    });
+  }
+
+  status(state: SiteState, segment: string): SegmentStatus {
+    const shown = state.shown(segment);
+    const known = this.states.get(segment);
+    return {
+      state: known?.state ?? (shown === undefined ? 'inactive' : 'ready'),
+      size: shown === undefined || shown.set === null ? null : shown.size,
+      error: known?.error ?? null,
+      progress: known?.progress ?? null,
+    };
+  }
+
+  async idle(): Promise<void> {
+    while (this.running !== null) await this.running;
+  }
+
+  async close(): Promise<void> {
+    this.closing = true;
+    this.waiting.clear();
+    await this.idle();
+  }
+
+  private async run(): Promise<void> {
+    // Lets one request that applies several segments have them in one run.
+    await new Promise((resolve) => setImmediate(resolve));
+    for (;;) {
+      const next = this.waiting.values().next();
+      if (next.done === true) return;
+      this.waiting.delete(next.value.state);
+      await this.attempt(next.value);
+    }
+  }
+
+  private async attempt({ state, segments, fresh, cause }: Work): Promise<void> {
+    const progress: Progress = { done: 0, total: null };
+    for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
+    const job = randomUUID();
+    const createdAt = this.core.options.clock();
+    const report = async (result: 'running' | 'done' | 'failed', error: string | null): Promise<void> => {
+      await this.core.options.definitions.jobs.save({
+        id: job,
+        site: state.site.id,
+        type: 'backfill',
+        state: result,
+        done: progress.done,
+        total: progress.total,
+        detail: JSON.stringify({ segments: [...segments] }),
+        error,
+        createdAt,
+        updatedAt: this.core.options.clock(),
+      });
+    };
+    await report('running', null);
+    const timer = setInterval(() => {
+      report('running', null).catch((error: unknown) => this.core.options.onError(error, 'reporting progress'));
+    }, reportInterval);
+    let failure: unknown = null;
+    try {
+      for (let attempt = 1; attempt <= attempts && !this.closing; attempt++) {
+        try {
+          await this.recount.run(state, [...segments], fresh, progress, cause);
+          failure = null;
+          break;
+        } catch (error) {
+          failure = error;
+          this.core.options.onError(error, 'putting segments into force');
+          if (attempt < attempts && !this.closing) await new Promise((resolve) => setTimeout(resolve, retryDelay));
+        }
+      }
+    } finally {
+      clearInterval(timer);
+    }
+    const message = failure instanceof Error ? failure.message : failure === null ? null : String(failure);
+    for (const id of segments) {
+      if (this.waiting.get(state)?.segments.has(id)) continue;
+      if (message === null) this.states.delete(id);
+      else this.states.set(id, { state: 'failed', error: message, progress: null });
+    }
+    await report(message === null ? 'done' : 'failed', message);
+  }
+
+  /** Takes a segment out of force. Nobody is told of exits: the segment has ended, not their membership. */
+  private async withdraw(state: SiteState, segment: string): Promise<void> {
+    this.waiting.get(state)?.segments.delete(segment);
+    await this.idle();
+    const { definitions } = this.core.options;
+    const version = state.shown(segment);
+    await this.applier.exclusively(async () => {
+      await definitions.segments.deleteRuntime(segment);
+      if (version === undefined) return;
+      state.versions.delete(version);
+      const unused = unusedLeaves(state);
+      for (const id of unused) state.leaves.delete(id);
+      state.reindex();
+      await definitions.leaves.delete(unused);
+    });
+    this.states.delete(segment);
+    if (version !== undefined && version.set !== null) await this.core.store.dropSet(version.set);
+  }
+}

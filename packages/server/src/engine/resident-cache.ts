@@ -1,0 +1,67 @@
+/**
+ * Hot rows by key. Unwritten rows are pinned: they stay until the flush that writes them has committed, so a miss always
+ * means that the store's row is the present one. The rest lives in two generations, which costs no bookkeeping a read.
+ */
+export class ResidentCache<K, V> {
+  private young = new Map<K, V>();
+  private old = new Map<K, V>();
+  private dirty = new Map<K, V>();
+  private flushing = new Map<K, V>();
+
+  /** @param capacity rows of one generation; up to twice as many stay, besides pinned ones */
+  constructor(private readonly capacity: number) {}
+
+  get(key: K): V | undefined {
+    const young = this.young.get(key);
+    if (young !== undefined) return young;
+    const pinned = this.dirty.get(key) ?? this.flushing.get(key);
+    if (pinned !== undefined) return pinned;
+    const old = this.old.get(key);
+    if (old !== undefined) this.keep(key, old);
+    return old;
+  }
+
+  has(key: K): boolean {
+    return this.get(key) !== undefined;
+  }
+
+  /** Holds a row just read from the store. */
+  keep(key: K, value: V): void {
+    if (this.young.size >= this.capacity) {
+      this.old = this.young;
+      this.young = new Map();
+    }
+    this.young.set(key, value);
+  }
+
+  /** Holds a row that the store does not have yet. */
+  write(key: K, value: V): void {
+    this.dirty.set(key, value);
+    if (this.young.get(key) !== value) this.keep(key, value);
+  }
+
+  forget(key: K): void {
+    this.young.delete(key);
+    this.old.delete(key);
+    this.dirty.delete(key);
+  }
+
+  get unwritten(): number {
+    return this.dirty.size;
+  }
+
+  /** Hands out the unwritten rows; they stay pinned until `written`. */
+  takeUnwritten(): ReadonlyMap<K, V> {
+    this.flushing = this.dirty;
+    this.dirty = new Map();
+    return this.flushing;
+  }
+
+  written(): void {
+    this.flushing = new Map();
+  }
+
+  get size(): number {
+    return this.young.size + this.old.size;
+  }
+}

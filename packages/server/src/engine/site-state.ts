@@ -1,0 +1,196 @@
+import type { Calendar, GroupKind, GroupRecord, PropertyValue, Subject } from '@kindred/criteria';
+import type { CompiledAudience, CountLeaf, Profile } from '@kindred/live';
+import type { SegmentDefinition, Site } from '@kindred/store';
+
+/** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
+export interface Version {
+  readonly definition: SegmentDefinition;
+  /** Null for request-time segments: they have no stored members. */
+  readonly set: number | null;
+  readonly audience: CompiledAudience;
+  /** `collecting`: history not yet in, nobody is evaluated; `filling`: evaluated, shown to nobody; `shown`. */
+  phase: 'collecting' | 'filling' | 'shown';
+  size: number;
+}
+
+export interface Group {
+  readonly kind: GroupKind;
+  readonly id: string;
+  traits: Record<string, PropertyValue>;
+  parent: string | null;
+}
+
+/** A registered leaf: the same condition in several segments is one. */
+export interface RegisteredLeaf {
+  readonly id: number;
+  readonly key: string;
+  readonly leaf: CountLeaf;
+  state: 'backfilling' | 'ready';
+}
+
+/** One step in which segments began to show new sets. Each profile is told of it when next looked at, or by the pass that follows. */
+export interface Switch {
+  readonly number: number;
+  readonly at: number;
+  readonly cause: string;
+  readonly pairs: readonly { readonly segment: string; readonly old: number | null; readonly next: number }[];
+}
+
+/** What an event, a trait or a group can touch, so that its cost is that and not the number of segments. */
+interface Index {
+  readonly leavesByEvent: ReadonlyMap<string, readonly CountLeaf[]>;
+  readonly leavesById: ReadonlyMap<number, CountLeaf>;
+  readonly versionsByLeaf: ReadonlyMap<number, readonly Version[]>;
+  readonly versionsByTrait: ReadonlyMap<string, readonly Version[]>;
+  readonly versionsByGroup: ReadonlyMap<string, readonly Version[]>;
+  /** Live versions whose members are kept. */
+  readonly kept: readonly Version[];
+  readonly requestTime: readonly Version[];
+  readonly sets: ReadonlyMap<number, Version>;
+  /** Sets that a profile may still hold rows of. */
+  readonly heldSets: ReadonlySet<number>;
+}
+
+/** Everything the engine holds of one site, besides people. */
+export class SiteState {
+  readonly versions = new Set<Version>();
+  /** By leaf id. During a recount two leaves of the same key stand side by side. */
+  readonly leaves = new Map<number, RegisteredLeaf>();
+  readonly groups = new Map<string, Group>();
+  /** Stored definitions by segment id, active or not: what references mean. */
+  readonly definitions = new Map<string, SegmentDefinition>();
+  /** Switches of sets that not every profile has been told of yet, oldest first. */
+  switches: Switch[] = [];
+  index: Index;
+
+  constructor(public site: Site) {
+    this.index = this.buildIndex();
+  }
+
+  get calendar(): Calendar {
+    return { timeZone: this.site.timeZone, weekStart: this.site.weekStart };
+  }
+
+  shown(segment: string): Version | undefined {
+    for (const version of this.versions) {
+      if (version.definition.id === segment && version.phase === 'shown') return version;
+    }
+    return undefined;
+  }
+
+  readyLeaf(key: string): RegisteredLeaf | undefined {
+    for (const leaf of this.leaves.values()) if (leaf.key === key && leaf.state === 'ready') return leaf;
+    return undefined;
+  }
+
+  group(kind: GroupKind, id: string): Group | undefined {
+    return this.groups.get(`${kind}/${id}`);
+  }
+
+  /** Ids of all ancestors, nearest first; a cycle ends where it would repeat. */
+  ancestors(kind: GroupKind, id: string): string[] {
+    const path: string[] = [];
+    let parent = this.group(kind, id)?.parent ?? null;
+    while (parent !== null && parent !== id && !path.includes(parent)) {
+      path.push(parent);
+      parent = this.group(kind, parent)?.parent ?? null;
+    }
+    return path;
+  }
+
+  /** The group itself and all below it. */
+  withDescendants(kind: GroupKind, id: string): string[] {
+    const found = [id];
+    for (const group of this.groups.values()) {
+      if (group.kind === kind && group.id !== id && this.ancestors(kind, group.id).includes(id)) found.push(group.id);
+    }
+    return found;
+  }
+
+  /** To be called after any change of `versions` or `leaves`. */
+  reindex(): void {
+    this.index = this.buildIndex();
+  }
+
+  private buildIndex(): Index {
+    const leavesByEvent = new Map<string, CountLeaf[]>();
+    const leavesById = new Map<number, CountLeaf>();
+    for (const { leaf } of this.leaves.values()) {
+      leavesById.set(leaf.id, leaf);
+      add(leavesByEvent, leaf.node.event, leaf);
+    }
+    const versionsByLeaf = new Map<number, Version[]>();
+    const versionsByTrait = new Map<string, Version[]>();
+    const versionsByGroup = new Map<string, Version[]>();
+    const kept: Version[] = [];
+    const requestTime: Version[] = [];
+    const sets = new Map<number, Version>();
+    for (const version of this.versions) {
+      if (version.set === null) {
+        if (version.phase === 'shown') requestTime.push(version);
+        continue;
+      }
+      sets.set(version.set, version);
+      if (version.phase === 'collecting') continue;
+      kept.push(version);
+      for (const leaf of version.audience.countLeaves) add(versionsByLeaf, leaf.id, version);
+      for (const property of version.audience.properties) {
+        const dot = property.indexOf('.');
+        const scope = property.slice(0, dot);
+        if (scope === 'user') add(versionsByTrait, property.slice(dot + 1), version);
+        else if (scope !== 'profile' && scope !== 'request') add(versionsByGroup, scope, version);
+      }
+    }
+    const heldSets = new Set(sets.keys());
+    for (const { pairs } of this.switches) for (const { old } of pairs) if (old !== null) heldSets.add(old);
+    return {
+      heldSets,
+      leavesByEvent,
+      leavesById,
+      versionsByLeaf,
+      versionsByTrait,
+      versionsByGroup,
+      kept,
+      requestTime,
+      sets,
+    };
+  }
+}
+
+/** A profile as criteria see it; groups are looked up only when a condition asks. */
+export class LiveSubject implements Subject {
+  private resolved: Partial<Record<GroupKind, GroupRecord[]>> | undefined;
+
+  constructor(
+    private readonly profile: Profile,
+    private readonly state: SiteState,
+  ) {}
+
+  get userId(): string | null {
+    return this.profile.userId;
+  }
+
+  get traits(): Profile['traits'] {
+    return this.profile.traits;
+  }
+
+  get groups(): Partial<Record<GroupKind, GroupRecord[]>> {
+    if (this.resolved === undefined) {
+      this.resolved = {};
+      for (const kind of Object.keys(this.profile.groups) as GroupKind[]) {
+        this.resolved[kind] = (this.profile.groups[kind] ?? []).map((id) => ({
+          id,
+          traits: this.state.group(kind, id)?.traits ?? {},
+          ancestorIds: this.state.ancestors(kind, id),
+        }));
+      }
+    }
+    return this.resolved;
+  }
+}
+
+function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else if (!list.includes(value)) list.push(value);
+}

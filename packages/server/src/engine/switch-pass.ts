@@ -1,0 +1,62 @@
+import type { Applier } from './applier.js';
+import type { Core } from './core.js';
+import type { Flusher } from './flusher.js';
+import type { SiteState, Switch } from './site-state.js';
+import type { Transitions } from './transitions.js';
+
+const chunk = 500;
+
+/**
+ * After segments have begun to show new sets, tells every profile's enters and exits, a few profiles at a time.
+ * A profile touched meanwhile is told first, so its changes stay in order; each knows which switch it was told of last.
+ */
+export class SwitchPass {
+  constructor(
+    private readonly core: Core,
+    private readonly applier: Applier,
+    private readonly transitions: Transitions,
+    private readonly flusher: Flusher,
+  ) {}
+
+  /** Keeps the open switches for a restart. */
+  async save(state: SiteState): Promise<void> {
+    await this.core.options.definitions.settings.set(settingOf(state), JSON.stringify(state.switches));
+  }
+
+  async load(state: SiteState): Promise<void> {
+    const stored = await this.core.options.definitions.settings.get(settingOf(state));
+    if (stored !== null) state.switches = JSON.parse(stored) as Switch[];
+    for (const { number } of state.switches) this.core.switchNumber = Math.max(this.core.switchNumber, number);
+  }
+
+  async run(state: SiteState): Promise<void> {
+    const told = state.switches;
+    if (told.length === 0) return;
+    for (let after = 0; ; ) {
+      const ids = (await this.core.store.profilesAfter(state.site.id, after, chunk)).map((row) => row.id);
+      if (ids.length === 0) break;
+      after = ids[ids.length - 1] ?? after;
+      await this.applier.exclusively(async () => {
+        for (const profile of await this.applier.loadProfiles(ids)) {
+          this.transitions.settle(state, profile, this.core.now);
+        }
+        if (this.flusher.unwrittenProfiles > chunk * 8) {
+          await this.flusher.idle();
+          await this.flusher.flush();
+        }
+      });
+    }
+    await this.applier.exclusively(async () => {
+      await this.flusher.idle();
+      await this.flusher.flush();
+      state.switches = state.switches.filter((one) => !told.includes(one));
+      state.reindex();
+      await this.save(state);
+    });
+    for (const { pairs } of told) for (const { old } of pairs) if (old !== null) await this.core.store.dropSet(old);
+  }
+}
+
+function settingOf(state: SiteState): string {
+  return `engine.switches.${state.site.id}`;
+}

@@ -1,0 +1,280 @@
+import type { PropertyBag } from '@kindred/criteria';
+import {
+  absorbFacts,
+  type CountLeaf,
+  countDue,
+  mergeCounts,
+  newProfile,
+  type Profile,
+  recordEvent,
+  setTraits,
+} from '@kindred/live';
+import type { AcceptedEvent, MembershipEvent } from './contract.js';
+import type { Core } from './core.js';
+import { type Resolution, usableId } from './identities.js';
+import { LiveSubject, type SiteState, type Version } from './site-state.js';
+
+/** A snapshot's `lastSeen` may be so much older (ms) than the profile's: it orders lists, and decides nothing. */
+const lastSeenGrain = 3_600_000;
+
+/** Turns what happened into changes of one profile: synchronous, in log order, costing what the event touches. */
+export class Transitions {
+  constructor(private readonly core: Core) {}
+
+  /** Like `apply`, for history: who is who, traits and groups, but no counting. */
+  applyFacts(state: SiteState, event: AcceptedEvent, now: number): { profile: Profile; identity: number } | null {
+    return this.apply(state, event, now, false);
+  }
+
+  /** Applies one event whose identities and profiles are loaded. Returns profile and identity, or null if no id is usable. */
+  apply(
+    state: SiteState,
+    event: AcceptedEvent,
+    now: number,
+    counting = true,
+  ): { profile: Profile; identity: number } | null {
+    const user = usableId(event.userId);
+    const anonymous = usableId(event.type === 'alias' ? (event.previousId ?? event.anonymousId) : event.anonymousId);
+    if (user === null && anonymous === null) return null;
+    const site = state.site.id;
+    const resolution = this.core.identities.resolve(
+      site,
+      user,
+      anonymous,
+      (id) => this.core.profiles.get(id)?.joins ?? 0,
+    );
+    const profile = this.subjectOfEvent(state, resolution, user, now, event.time);
+    const touched = new Set<Version>();
+    if (counting && event.name !== '') this.count(state, profile, event, touched);
+    if (event.type === 'identify' && event.traits !== undefined) this.identify(state, profile, event, touched);
+    if (event.type === 'group' && event.group !== undefined) {
+      this.join(state, profile, event.group.kind, event.group.id, true, touched);
+    }
+    if (event.time < profile.firstSeen) profile.firstSeen = event.time;
+    if (event.time > profile.lastSeen) {
+      if (event.time - profile.lastSeen > lastSeenGrain) this.core.unwritten.snapshots.add(profile.id);
+      profile.lastSeen = event.time;
+    }
+    this.evaluate(state, profile, touched, now, `event:${event.messageId}`);
+    this.schedule(state, profile, now);
+    this.core.touch(profile);
+    return { profile, identity: resolution.identity };
+  }
+
+  private subjectOfEvent(
+    state: SiteState,
+    resolution: Resolution,
+    user: string | null,
+    now: number,
+    time: number,
+  ): Profile {
+    const { core } = this;
+    let profile = core.profiles.get(resolution.profile);
+    if (profile === undefined) {
+      profile = newProfile(resolution.profile, state.site.id, user, Math.min(time, now), core.switchNumber);
+      core.touch(profile);
+      core.unwritten.snapshots.add(profile.id);
+      this.evaluate(state, profile, state.index.kept, now, 'first-seen');
+    } else {
+      this.settle(state, profile, now);
+    }
+    if (resolution.becameKnown) {
+      profile.userId = user;
+      profile.joins++;
+      core.unwritten.snapshots.add(profile.id);
+      this.evaluate(state, profile, state.index.kept, now, 'known');
+    }
+    if (resolution.absorbed !== null) this.absorb(state, profile, resolution.absorbed, now);
+    return profile;
+  }
+
+  private count(state: SiteState, profile: Profile, event: AcceptedEvent, touched: Set<Version>): void {
+    for (const leaf of state.index.leavesByEvent.get(event.name) ?? []) {
+      if (!leaf.matches(event)) continue;
+      profile.leaves[leaf.id] = recordEvent(leaf, profile.leaves[leaf.id], event.time);
+      for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
+    }
+  }
+
+  private identify(state: SiteState, profile: Profile, event: AcceptedEvent, touched: Set<Version>): void {
+    const changed = setTraits(profile, event.traits ?? {}, event.time);
+    if (changed.length === 0) return;
+    this.core.unwritten.snapshots.add(profile.id);
+    for (const path of changed) for (const version of state.index.versionsByTrait.get(path) ?? []) touched.add(version);
+  }
+
+  /** Puts a profile into a group or takes it out. */
+  join(
+    state: SiteState,
+    profile: Profile,
+    kind: keyof Profile['groups'],
+    id: string,
+    member: boolean,
+    touched: Set<Version>,
+  ): void {
+    const present = profile.groups[kind] ?? [];
+    if (present.includes(id) === member) return;
+    profile.groups[kind] = member ? [...present, id] : present.filter((other) => other !== id);
+    const { unwritten } = this.core;
+    const row = { site: state.site.id, kind, group: id, profile: profile.id, member };
+    unwritten.groupMembers.set(`${row.site}/${kind}/${profile.id}/${id}`, row);
+    unwritten.snapshots.add(profile.id);
+    this.core.touch(profile);
+    for (const version of state.index.versionsByGroup.get(kind) ?? []) touched.add(version);
+  }
+
+  /** Makes a guest's profile part of a user's: as if all had been of one person from the start. */
+  private absorb(state: SiteState, profile: Profile, absorbed: number, now: number): void {
+    const { core } = this;
+    profile.joins++;
+    const guest = core.profiles.get(absorbed);
+    if (guest === undefined) return;
+    this.settle(state, guest, now);
+    for (const set of Object.keys(guest.memberships)) this.setMember(state, guest, Number(set), null, now, 'merge');
+    for (const kind of Object.keys(guest.groups) as (keyof Profile['groups'])[]) {
+      for (const id of guest.groups[kind] ?? []) {
+        this.join(state, profile, kind, id, true, new Set());
+        this.join(state, guest, kind, id, false, new Set());
+      }
+    }
+    absorbFacts(profile, guest);
+    for (const key of Object.keys(guest.leaves)) {
+      const id = Number(key);
+      const leaf = state.index.leavesById.get(id);
+      if (leaf === undefined) continue;
+      const merged = mergeCounts(leaf.keep, profile.leaves[id], guest.leaves[id]);
+      if (merged !== undefined) profile.leaves[id] = merged;
+    }
+    core.profiles.forget(absorbed);
+    core.unwritten.deletedProfiles.set(absorbed, state.site.id);
+    core.unwritten.snapshots.delete(absorbed);
+    core.unwritten.snapshots.add(profile.id);
+    core.touch(profile);
+    for (const version of state.versions) version.audience.renamed(absorbed, profile.id);
+    this.evaluate(state, profile, state.index.kept, now, 'merge');
+  }
+
+  /** Lets time pass for one profile: each window that has ended by `now` ends at its own instant, in order. */
+  settle(state: SiteState, profile: Profile, now: number): void {
+    if (state.switches.length > 0) this.tellOfSwitches(state, profile);
+    while (profile.dueAt !== null && profile.dueAt <= now) {
+      const at = profile.dueAt;
+      this.evaluate(state, profile, this.timed(state, profile), at, 'time');
+      this.schedule(state, profile, at);
+      this.core.touch(profile);
+    }
+  }
+
+  /** Tells of who came and went when a segment began to show a new set. */
+  private tellOfSwitches(state: SiteState, profile: Profile): void {
+    for (const { number, at, cause, pairs } of state.switches) {
+      if (profile.switched >= number) continue;
+      profile.switched = number;
+      for (const { old, next } of pairs) {
+        const before = old === null ? undefined : profile.memberships[old];
+        const since = profile.memberships[next];
+        if (old !== null) delete profile.memberships[old];
+        if (before !== undefined && since !== undefined) {
+          profile.memberships[next] = before;
+          this.core.unwritten.membership(next, profile.id, before);
+        }
+        const version = state.index.sets.get(next);
+        if (version === undefined || (before === undefined) === (since === undefined)) continue;
+        this.tell(state, profile, version, since === undefined ? 'exited' : 'entered', at, cause);
+      }
+      this.core.touch(profile);
+    }
+  }
+
+  private timed(state: SiteState, profile: Profile): Set<Version> {
+    const touched = new Set<Version>();
+    for (const key in profile.leaves) {
+      const leaf = state.index.leavesById.get(Number(key));
+      if (leaf?.node.window === undefined) continue;
+      for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
+    }
+    return touched;
+  }
+
+  /** Sets when this profile has to be looked at again. */
+  schedule(state: SiteState, profile: Profile, now: number): void {
+    let due = Number.POSITIVE_INFINITY;
+    for (const key in profile.leaves) {
+      const leaf: CountLeaf | undefined = state.index.leavesById.get(Number(key));
+      const counted = profile.leaves[key];
+      if (leaf === undefined || counted === undefined) continue;
+      const at = countDue(leaf, counted, now);
+      if (at < due) due = at;
+    }
+    const next = due === Number.POSITIVE_INFINITY ? null : due;
+    if (next === profile.dueAt) return;
+    profile.dueAt = next;
+    this.enqueue(profile);
+  }
+
+  /** One entry a profile is enough: when it comes up too early, the profile is put in again for its present due time. */
+  enqueue(profile: Profile): void {
+    const { dueAt, queuedAt } = profile;
+    if (dueAt === null || dueAt > this.core.dueHorizon || (queuedAt !== null && queuedAt <= dueAt)) return;
+    profile.queuedAt = dueAt;
+    this.core.dues.push(dueAt, profile.id);
+  }
+
+  /** Asks the given segments about a profile anew and records who came and went. */
+  evaluate(state: SiteState, profile: Profile, versions: Iterable<Version>, now: number, cause: string): void {
+    const sight = { profile, subject: new LiveSubject(profile, state), now, request: null };
+    for (const version of versions) {
+      if (version.set === null) continue;
+      const inside = version.audience.holds(sight);
+      if (inside === (profile.memberships[version.set] !== undefined)) continue;
+      this.setMember(state, profile, version.set, inside ? now : null, now, cause);
+    }
+  }
+
+  /** Which of the versions hold now, without recording anything; for reads between events. */
+  holding(
+    state: SiteState,
+    profile: Profile,
+    versions: readonly Version[],
+    now: number,
+    request: PropertyBag | null,
+  ): Version[] {
+    const sight = { profile, subject: new LiveSubject(profile, state), now, request };
+    return versions.filter((version) => version.audience.holds(sight));
+  }
+
+  /** Records one enter (`since`) or exit (null). Sets not shown yet change in silence; the switch tells of them. */
+  setMember(state: SiteState, profile: Profile, set: number, since: number | null, at: number, cause: string): void {
+    const { core } = this;
+    if (since === null) delete profile.memberships[set];
+    else profile.memberships[set] = since;
+    core.unwritten.membership(set, profile.id, since);
+    const version = state.index.sets.get(set);
+    if (version === undefined) return;
+    version.size += since === null ? -1 : 1;
+    if (version.phase === 'shown') this.tell(state, profile, version, since === null ? 'exited' : 'entered', at, cause);
+  }
+
+  tell(
+    state: SiteState,
+    profile: Profile,
+    version: Version,
+    kind: 'entered' | 'exited',
+    at: number,
+    cause: string,
+  ): void {
+    const { core } = this;
+    const change: MembershipEvent = {
+      id: `${version.definition.id}.${profile.id}.${profile.changes++}`,
+      site: state.site.id,
+      segment: version.definition.id,
+      profile: profile.id,
+      userId: profile.userId,
+      kind,
+      at,
+      cause,
+    };
+    core.unwritten.changes.push(change);
+    if (!core.replaying) for (const listener of core.changeListeners) listener(change);
+  }
+}
