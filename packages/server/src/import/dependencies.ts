@@ -1,0 +1,9 @@
+import type { Job } from '@kindred/store';
+import type { Engine } from '../engine/contract.js';
+
+export interface ImportDependencies {
+  readonly engine: Pick<Engine, 'importPeople' | 'importEvents'>;
+  /** Keeps a job under its id, new or changed, so that people can watch it. */
+  readonly jobs: { save(job: Job): Promise<void> };
+  readonly clock: () => number;
+}

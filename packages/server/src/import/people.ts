@@ -1,0 +1,56 @@
+import { flattenWithRemovals, groupKinds, isGroupKind, PropertyLimitError } from '@kindred/criteria';
+import { z } from 'zod';
+import type { PersonImport } from '../engine/contract.js';
+import { readTime } from '../ingest/event-time.js';
+import { CallFault, defaultLimits } from '../ingest/index.js';
+
+const id = z.string().min(1).max(defaultLimits.idLength);
+
+/** A line of a people import. */
+export const personLine = z.object({
+  userId: id,
+  anonymousIds: z.array(id).max(100).optional(),
+  traits: z.record(z.string(), z.unknown()).nullish(),
+  groups: z
+    .array(z.object({ kind: z.string().refine(isGroupKind, `One of ${groupKinds.join(', ')}`), id }))
+    .max(1000)
+    .optional(),
+  firstSeen: z.union([z.string(), z.number()]).nullish(),
+});
+
+/**
+ * Reads one line of people: `{userId, anonymousIds?, traits?, groups?: [{kind, id}], firstSeen?}`.
+ *
+ * @throws CallFault
+ */
+export function readPerson(value: unknown): PersonImport {
+  const parsed = personLine.safeParse(value);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const path = issue?.path.join('.') ?? '';
+    throw new CallFault('invalid_person', `${issue?.message ?? 'Not a person'}.`, path);
+  }
+  const { userId, anonymousIds = [], traits, groups = [], firstSeen } = parsed.data;
+  return {
+    userId,
+    anonymousIds,
+    traits: readTraits(traits),
+    groups,
+    firstSeen: firstSeen === undefined || firstSeen === null ? null : readFirstSeen(firstSeen),
+  };
+}
+
+function readFirstSeen(value: string | number): number {
+  const time = readTime(value);
+  if (time === null) throw new CallFault('invalid_timestamp', 'firstSeen must be an ISO 8601 date-time.', 'firstSeen');
+  return time;
+}
+
+function readTraits(traits: unknown): PersonImport['traits'] {
+  try {
+    return flattenWithRemovals(traits);
+  } catch (error) {
+    if (!(error instanceof PropertyLimitError)) throw error;
+    throw new CallFault(error.code, `${error.message}.`, `traits.${error.path}`);
+  }
+}

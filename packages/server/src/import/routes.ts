@@ -1,0 +1,132 @@
+import { pipeline, Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { FastifyRequest } from 'fastify';
+import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { importQuery, importResult } from '../api/schemas/imports.js';
+import { editor, siteOf } from '../auth/access.js';
+import { ApiError, errorHandler, InvalidRequestError, problemSchema } from '../http/errors.js';
+import type { ImportDependencies } from './dependencies.js';
+import { eventReader } from './events.js';
+import { startJob } from './import-job.js';
+import { personLine, readPerson } from './people.js';
+import { chunksOf, newTally, type Tally } from './rows.js';
+
+const problems = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 415: problemSchema };
+const contentTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/octet-stream'];
+
+/**
+ * `POST /v1/import/people` and `/v1/import/events`: NDJSON of any length, read as fast as the engine takes it, one row a
+ * line. Good rows are imported, bad ones are counted and the first hundred told with their line. `?dryRun=true` only
+ * checks. The answer comes when everything is in the warehouse; the recount of segments that follows is a job of its own.
+ */
+export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (app, dependencies) => {
+  const { engine, clock } = dependencies;
+  app.setValidatorCompiler<z.ZodType>((route) =>
+    route.httpPart === 'body' ? (data: unknown) => ({ value: data }) : validatorCompiler(route),
+  );
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(errorHandler);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser(contentTypes, (_request, payload, done) => done(null, payload));
+
+  type Feed<T> = (site: number, rows: AsyncIterable<readonly T[]>, job: (done: number) => void) => Promise<void>;
+
+  async function run<T>(
+    request: FastifyRequest,
+    type: 'import-people' | 'import-events',
+    dryRun: boolean,
+    read: (value: unknown, text: string) => T,
+    feed: Feed<T>,
+  ) {
+    const site = siteOf(request).id;
+    const tally = newTally();
+    const rows = chunksOf(bytesOf(request), read, tally);
+    if (dryRun) {
+      for await (const _ of rows);
+      return answerOf(null, tally, true);
+    }
+    const job = await startJob(type, site, dependencies, (err) => request.log.error({ err }, 'job not written down'));
+    try {
+      await feed(site, rows, job.progress);
+    } catch (error) {
+      await job.failed(error instanceof ApiError ? error.detail : 'The import stopped; the server’s log says why.');
+      throw error;
+    }
+    await job.done(tally.accepted, { read: tally.read, rejected: tally.rejected, errors: tally.errors });
+    return answerOf(job.id, tally, false);
+  }
+
+  const route = (summary: string, line: z.ZodType) => ({
+    config: editor,
+    schema: {
+      tags: ['Import'],
+      summary,
+      consumes: contentTypes,
+      querystring: importQuery,
+      body: line.describe('One such object a line (NDJSON), gzip, deflate or br allowed'),
+      response: { 200: importResult, ...problems },
+    },
+  });
+
+  app.post('/v1/import/people', route('Import people', personLine), async (request) =>
+    run(request, 'import-people', request.query.dryRun, readPerson, (site, rows, job) =>
+      engine.importPeople(site, rows, job),
+    ),
+  );
+
+  app.post('/v1/import/events', route('Import what people did', eventLine), async (request) =>
+    run(request, 'import-events', request.query.dryRun, eventReader(clock()), (site, rows, job) =>
+      engine.importEvents(site, rows, job),
+    ),
+  );
+};
+
+const eventLine = z.looseObject({
+  type: z.enum(['track', 'page', 'screen', 'identify', 'group', 'alias']),
+  timestamp: z.iso.datetime({ offset: true }),
+  messageId: z.string().max(100).optional(),
+  userId: z.string().nullish(),
+  anonymousId: z.string().nullish(),
+});
+
+function answerOf(job: string | null, tally: Tally, dryRun: boolean) {
+  return { job, ...tally, dryRun };
+}
+
+/** The bytes of a request's body, unpacked. */
+function bytesOf(request: FastifyRequest): AsyncIterable<Buffer> {
+  const { body } = request;
+  if (!(body instanceof Readable)) throw new InvalidRequestError('The body is empty; NDJSON was expected.');
+  const unpacker = unpackerOf(request.headers['content-encoding']);
+  if (unpacker === null) return body;
+  // Errors of either stream end the other and come out of the iteration.
+  pipeline(body, unpacker, () => {});
+  return readable(unpacker);
+}
+
+function unpackerOf(encoding: string | undefined): Transform | null {
+  switch (encoding?.trim().toLowerCase() ?? '') {
+    case '':
+    case 'identity':
+      return null;
+    case 'gzip':
+    case 'x-gzip':
+      return createGunzip();
+    case 'deflate':
+      return createInflate();
+    case 'br':
+      return createBrotliDecompress();
+    default:
+      throw new InvalidRequestError('Content-Encoding must be gzip, deflate or br.', [], 'invalid_encoding');
+  }
+}
+
+async function* readable(unpacker: Transform): AsyncGenerator<Buffer> {
+  try {
+    yield* unpacker;
+  } catch (error) {
+    const wrong = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+    throw wrong ? new InvalidRequestError('The body is not packed as it says.', [], 'invalid_encoding') : error;
+  }
+}
