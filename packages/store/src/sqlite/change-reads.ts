@@ -1,6 +1,6 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ChangeRow, StateStore } from '../contract.js';
 import { StoreProtocolError } from '../errors.js';
+import type { Reader } from './reader.js';
 
 type Stored = ChangeRow & { readonly sequence: number };
 
@@ -8,12 +8,12 @@ const SELECT = 'SELECT sequence, id, site, segment, profile, kind, at, cause FRO
 const PAGE = 'sequence < ? ORDER BY sequence DESC LIMIT ?';
 
 /** Pages run over the order of recording, so a page never repeats or skips a row while new ones arrive. */
-export function createChangeReads(reader: DatabaseSyncInstance): Pick<StateStore, 'changes'> {
-  const all = reader.prepare(`${SELECT} WHERE site = ? AND ${PAGE}`);
-  const bySegment = reader.prepare(`${SELECT} WHERE site = ? AND segment = ? AND ${PAGE}`);
-  const byProfile = reader.prepare(`${SELECT} WHERE site = ? AND profile = ? AND ${PAGE}`);
+export function createChangeReads(reader: Reader): Pick<StateStore, 'changes'> {
+  const all = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND ${PAGE}`);
+  const bySegment = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND segment = ? AND ${PAGE}`);
+  const byProfile = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND profile = ? AND ${PAGE}`);
   // Reads along the profile's own, far shorter run of changes.
-  const byBoth = reader.prepare(`${SELECT} WHERE site = ? AND profile = ? AND +segment = ? AND ${PAGE}`);
+  const byBoth = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND profile = ? AND +segment = ? AND ${PAGE}`);
 
   const select = (
     site: number,

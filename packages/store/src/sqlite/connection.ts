@@ -2,7 +2,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { StoreDiskError, StoreDuplicateError, StoreError } from '../errors.js';
 
 /** Milliseconds that a connection waits for another's lock; only recovery and checkpoints ever hold one. */
-const BUSY_TIMEOUT = 5_000;
+export const BUSY_TIMEOUT = 5_000;
 
 /**
  * The connection that writes. 64 MiB of cache keep the inner pages of every index in memory: random upserts of 1 KB rows
@@ -16,13 +16,6 @@ export function openWriter(file: string): DatabaseSyncInstance {
   db.exec('PRAGMA cache_size=-65536');
   db.exec('PRAGMA wal_autocheckpoint=0');
   db.exec('PRAGMA journal_size_limit=67108864');
-  return db;
-}
-
-/** A connection for short reads on the calling thread. */
-export function openReader(file: string): DatabaseSyncInstance {
-  const db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT });
-  db.exec('PRAGMA cache_size=-16384');
   return db;
 }
 

@@ -1,5 +1,5 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { IdentityRow, StateStore } from '../contract.js';
+import type { Reader } from './reader.js';
 import { isStorable } from './text.js';
 
 type Stored = Omit<IdentityRow, 'current'> & { readonly current: number };
@@ -11,45 +11,47 @@ function toIdentity({ id, site, kind, value, claimedBy, current, profile }: Stor
 }
 
 export function createIdentityReads(
-  reader: DatabaseSyncInstance,
+  reader: Reader,
 ): Pick<StateStore, 'identities' | 'anonymousClaims' | 'identitiesOf' | 'identitiesById'> {
   // All three by value use identities_by_value (site, kind, value, …).
-  const user = reader.prepare(`SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'user' AND value = ?`);
-  const anonymous = reader.prepare(
+  const user = reader.prepare<Stored>(
+    `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'user' AND value = ?`,
+  );
+  const anonymous = reader.prepare<Stored>(
     `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'anonymous' AND value = ? AND current = 1`,
   );
-  const claims = reader.prepare(
+  const claims = reader.prepare<Stored>(
     `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'anonymous' AND value = ? ORDER BY id`,
   );
-  const ofProfile = reader.prepare(`SELECT ${COLUMNS} FROM identities WHERE profile = ? ORDER BY id`);
-  const byId = reader.prepare(`SELECT ${COLUMNS} FROM identities WHERE id = ?`);
+  const ofProfile = reader.prepare<Stored>(`SELECT ${COLUMNS} FROM identities WHERE profile = ? ORDER BY id`);
+  const byId = reader.prepare<Stored>(`SELECT ${COLUMNS} FROM identities WHERE id = ?`);
 
   return {
     async identities(site, users, anonymousIds) {
       const found: IdentityRow[] = [];
       for (const value of users.filter(isStorable)) {
-        const row: Stored | undefined = user.get(site, value);
+        const row = user.get(site, value);
         if (row !== undefined) found.push(toIdentity(row));
       }
       for (const value of anonymousIds.filter(isStorable)) {
-        const row: Stored | undefined = anonymous.get(site, value);
+        const row = anonymous.get(site, value);
         if (row !== undefined) found.push(toIdentity(row));
       }
       return found;
     },
     async anonymousClaims(site, anonymousId) {
       if (!isStorable(anonymousId)) return [];
-      const rows: Stored[] = claims.all(site, anonymousId);
+      const rows = claims.all(site, anonymousId);
       return rows.map(toIdentity);
     },
     async identitiesOf(profile) {
-      const rows: Stored[] = ofProfile.all(profile);
+      const rows = ofProfile.all(profile);
       return rows.map(toIdentity);
     },
     async identitiesById(ids) {
       const found: IdentityRow[] = [];
       for (const id of ids) {
-        const row: Stored | undefined = byId.get(id);
+        const row = byId.get(id);
         if (row !== undefined) found.push(toIdentity(row));
       }
       return found;

@@ -1,4 +1,3 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import {
   type CompiledQuery,
   type DatabaseConnection,
@@ -13,8 +12,7 @@ import {
 } from 'kysely';
 import { StoreProtocolError } from '../errors.js';
 import type { StateCalls } from './calls.js';
-import { storeErrorFrom } from './connection.js';
-import { createStatementCache } from './statements.js';
+import type { Reader } from './reader.js';
 import { isStorable } from './text.js';
 import type { WorkerClient } from './worker-client.js';
 
@@ -22,8 +20,7 @@ import type { WorkerClient } from './worker-client.js';
  * Runs the query builder's statements: selects on this thread's reading connection, all else in the thread that writes
  * the state. Each statement is its own transaction; one that stayed open across calls would hold up flushes.
  */
-export function createWorkerDialect(worker: WorkerClient<StateCalls>, reader: DatabaseSyncInstance): Dialect {
-  const statements = createStatementCache(reader);
+export function createWorkerDialect(worker: WorkerClient<StateCalls>, reader: Reader): Dialect {
   const connection: DatabaseConnection = {
     async executeQuery<R>({ query, sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
       if (parameters.some((value) => typeof value === 'string' && !isStorable(value))) {
@@ -34,11 +31,7 @@ export function createWorkerDialect(worker: WorkerClient<StateCalls>, reader: Da
         const { rows, changes } = await worker.call('query', { sql, parameters, answersRows });
         return { rows, numAffectedRows: BigInt(changes) };
       }
-      try {
-        return { rows: statements(sql).all(...parameters) };
-      } catch (error) {
-        throw storeErrorFrom(error);
-      }
+      return { rows: reader.select(sql, parameters) };
     },
     streamQuery() {
       throw new StoreProtocolError('Definitions are read whole, not streamed.');

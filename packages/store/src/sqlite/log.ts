@@ -1,6 +1,6 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { EventLog, LogBatch } from '../contract.js';
 import type { LogCalls } from './calls.js';
+import type { Reader } from './reader.js';
 import type { WorkerClient } from './worker-client.js';
 
 interface BatchRow {
@@ -12,18 +12,14 @@ interface BatchRow {
 }
 
 /** The log as the calling thread sees it: appends go to the worker, reads through a connection of this thread. */
-export function createEventLog(
-  worker: WorkerClient<LogCalls>,
-  reader: DatabaseSyncInstance,
-  clock: () => number,
-): EventLog {
-  const read = reader.prepare(
+export function createEventLog(worker: WorkerClient<LogCalls>, reader: Reader, clock: () => number): EventLog {
+  const read = reader.prepare<BatchRow>(
     'SELECT position, site, received_at AS receivedAt, body, duplicates FROM batches WHERE position > ? ORDER BY position LIMIT ?',
   );
   return {
     append: (batch) => worker.call('append', { batch, now: clock() }),
     async read(after, limit) {
-      const rows: BatchRow[] = read.all(after, limit);
+      const rows = read.all(after, limit);
       return rows.map(
         ({ position, site, receivedAt, body, duplicates }): LogBatch => ({
           position,

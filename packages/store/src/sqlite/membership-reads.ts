@@ -1,30 +1,28 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { StateStore } from '../contract.js';
+import type { Reader } from './reader.js';
 
-export function createMembershipReads(
-  reader: DatabaseSyncInstance,
-): Pick<StateStore, 'members' | 'countMembers' | 'isMember'> {
-  const members = reader.prepare(
+export function createMembershipReads(reader: Reader): Pick<StateStore, 'members' | 'countMembers' | 'isMember'> {
+  const members = reader.prepare<{ profile: number; since: number }>(
     'SELECT profile, since FROM memberships WHERE set_id = ? AND profile > ? ORDER BY profile LIMIT ?',
   );
-  const count = reader.prepare('SELECT members FROM membership_sets WHERE set_id = ?');
-  const since = reader.prepare('SELECT since FROM memberships WHERE set_id = ? AND profile = ?');
+  const count = reader.prepare<{ members: number }>('SELECT members FROM membership_sets WHERE set_id = ?');
+  const since = reader.prepare<{ since: number }>('SELECT since FROM memberships WHERE set_id = ? AND profile = ?');
 
   return {
     async members(set, after, limit) {
-      const rows: { profile: number; since: number }[] = members.all(set, after, limit);
+      const rows = members.all(set, after, limit);
       return rows.map((row) => ({ profile: row.profile, since: row.since }));
     },
     async countMembers(sets) {
       return new Map(
         sets.map((set) => {
-          const row: { members: number } | undefined = count.get(set);
+          const row = count.get(set);
           return [set, row?.members ?? 0];
         }),
       );
     },
     async isMember(set, profile) {
-      const row: { since: number } | undefined = since.get(set, profile);
+      const row = since.get(set, profile);
       return row?.since ?? null;
     },
   };

@@ -7,10 +7,11 @@ import type { Tables } from '../definitions/tables.js';
 import type { Definitions } from '../definitions.js';
 import type { StoreError } from '../errors.js';
 import type { LogCalls, StateCalls } from './calls.js';
-import { openReader, storeErrorFrom } from './connection.js';
+import { storeErrorFrom } from './connection.js';
 import { createWorkerDialect } from './kysely-dialect.js';
 import { lockDirectory } from './lock.js';
 import { createEventLog } from './log.js';
+import { openReader, type Reader } from './reader.js';
 import { createStateStore } from './state.js';
 import { startWorker, type WorkerClient } from './worker-client.js';
 
@@ -41,11 +42,13 @@ export interface SqliteStore {
  */
 export async function openSqliteStore({ path, clock, onFailure }: SqliteStoreOptions): Promise<SqliteStore> {
   await mkdir(path, { recursive: true });
-  const undo: (() => void | Promise<void>)[] = [lockDirectory(path)];
+  const unlock = lockDirectory(path);
+  const workers: { close(): Promise<void> }[] = [];
+  const readers: Reader[] = [];
   let closing: Promise<void> | null = null;
   let failure: StoreError | null = null;
   const close = () => {
-    closing ??= unwind(undo);
+    closing ??= closeAll(readers, workers).finally(unlock);
     return closing;
   };
   const failed = (error: StoreError) => {
@@ -59,13 +62,13 @@ export async function openSqliteStore({ path, clock, onFailure }: SqliteStoreOpt
     const logFile = join(path, 'log.sqlite');
     const stateFile = join(path, 'state.sqlite');
     const log: WorkerClient<LogCalls> = await startWorker<LogCalls>({ role: 'log', file: logFile }, failed);
-    undo.push(() => log.close());
+    workers.push(log);
     const state: WorkerClient<StateCalls> = await startWorker<StateCalls>({ role: 'state', file: stateFile }, failed);
-    undo.push(() => state.close());
+    workers.push(state);
     const logReader = openReader(logFile);
-    undo.push(() => logReader.close());
+    readers.push(logReader);
     const stateReader = openReader(stateFile);
-    undo.push(() => stateReader.close());
+    readers.push(stateReader);
     const db = new Kysely<Tables>({
       dialect: createWorkerDialect(state, stateReader),
       plugins: [new CamelCasePlugin()],
@@ -85,15 +88,8 @@ export async function openSqliteStore({ path, clock, onFailure }: SqliteStoreOpt
   }
 }
 
-/** Undoes every step, the last one first, whatever fails on the way; the lock goes last. */
-async function unwind(steps: (() => void | Promise<void>)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const step of steps.toReversed()) {
-    try {
-      await step();
-    } catch (error) {
-      failures.push(error);
-    }
-  }
-  if (failures.length > 0) throw storeErrorFrom(failures[0]);
+/** Refuses new calls at once, then waits until the threads have finished what they were asked. */
+async function closeAll(readers: readonly Reader[], workers: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const reader of readers) reader.close();
+  await Promise.allSettled(workers.map((worker) => worker.close()));
 }

@@ -1,26 +1,28 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Checkpoint, ForwardBatch, StateStore, StoredOutboxEntry } from '../contract.js';
+import { StoreError } from '../errors.js';
+import type { Reader } from './reader.js';
 
-export function createOutboxReads(
-  reader: DatabaseSyncInstance,
-): Pick<StateStore, 'checkpoint' | 'outbox' | 'openForwardBatch'> {
-  const checkpoint = reader.prepare('SELECT position, next_identity AS nextIdentity, clock FROM checkpoint');
-  const entries = reader.prepare(
+export function createOutboxReads(reader: Reader): Pick<StateStore, 'checkpoint' | 'outbox' | 'openForwardBatch'> {
+  const checkpoint = reader.prepare<Checkpoint>(
+    'SELECT position, next_identity AS nextIdentity, clock FROM checkpoint',
+  );
+  const entries = reader.prepare<StoredOutboxEntry>(
     'SELECT id, table_name AS "table", body, rows FROM outbox WHERE id > ? ORDER BY id LIMIT ?',
   );
-  const open = reader.prepare('SELECT id, first, last FROM forward_batches ORDER BY id LIMIT 1');
+  const open = reader.prepare<ForwardBatch>('SELECT id, first, last FROM forward_batches ORDER BY id LIMIT 1');
 
   return {
     async checkpoint() {
-      const { position, nextIdentity, clock }: Checkpoint = checkpoint.get();
-      return { position, nextIdentity, clock };
+      const row = checkpoint.get();
+      if (row === undefined) throw new StoreError('The state has no checkpoint.');
+      return { position: row.position, nextIdentity: row.nextIdentity, clock: row.clock };
     },
     async outbox(after, limit) {
-      const rows: StoredOutboxEntry[] = entries.all(after, limit);
+      const rows = entries.all(after, limit);
       return rows.map(({ id, table, body, rows: count }) => ({ id, table, body, rows: count }));
     },
     async openForwardBatch() {
-      const row: ForwardBatch | undefined = open.get();
+      const row = open.get();
       return row === undefined ? null : { id: row.id, first: row.first, last: row.last };
     },
   };

@@ -1,47 +1,51 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { GroupRow, ProfileRow, StateStore } from '../contract.js';
+import type { Reader } from './reader.js';
 import { isStorable } from './text.js';
 
 export function createProfileReads(
-  reader: DatabaseSyncInstance,
+  reader: Reader,
 ): Pick<StateStore, 'profiles' | 'profilesAfter' | 'countProfiles' | 'due' | 'groups' | 'groupMembers'> {
-  const profile = reader.prepare('SELECT id, site, body, due_at AS dueAt FROM profiles WHERE id = ?');
-  const after = reader.prepare(
+  const profile = reader.prepare<ProfileRow>('SELECT id, site, body, due_at AS dueAt FROM profiles WHERE id = ?');
+  const after = reader.prepare<ProfileRow>(
     'SELECT id, site, body, due_at AS dueAt FROM profiles WHERE site = ? AND id > ? ORDER BY id LIMIT ?',
   );
-  const count = reader.prepare('SELECT profiles FROM profile_counts WHERE site = ?');
-  const due = reader.prepare('SELECT id, due_at AS dueAt FROM profiles WHERE due_at <= ? ORDER BY due_at, id LIMIT ?');
-  const groups = reader.prepare('SELECT site, kind, id, parent, traits FROM groups WHERE site = ? ORDER BY kind, id');
-  const groupMembers = reader.prepare(
+  const count = reader.prepare<{ profiles: number }>('SELECT profiles FROM profile_counts WHERE site = ?');
+  const due = reader.prepare<{ id: number; dueAt: number }>(
+    'SELECT id, due_at AS dueAt FROM profiles WHERE due_at <= ? ORDER BY due_at, id LIMIT ?',
+  );
+  const groups = reader.prepare<GroupRow>(
+    'SELECT site, kind, id, parent, traits FROM groups WHERE site = ? ORDER BY kind, id',
+  );
+  const groupMembers = reader.prepare<{ profile: number }>(
     'SELECT profile FROM group_members WHERE site = ? AND kind = ? AND group_id = ? AND profile > ? ORDER BY profile LIMIT ?',
   );
 
   return {
     async profiles(ids) {
       return ids.map((id) => {
-        const row: ProfileRow | undefined = profile.get(id);
+        const row = profile.get(id);
         return row === undefined ? null : toProfile(row);
       });
     },
     async profilesAfter(site, id, limit) {
-      const rows: ProfileRow[] = after.all(site, id, limit);
+      const rows = after.all(site, id, limit);
       return rows.map(toProfile);
     },
     async countProfiles(site) {
-      const row: { profiles: number } | undefined = count.get(site);
+      const row = count.get(site);
       return row?.profiles ?? 0;
     },
     async due(until, limit) {
-      const rows: { id: number; dueAt: number }[] = due.all(until, limit);
+      const rows = due.all(until, limit);
       return rows.map(({ id, dueAt }) => ({ id, dueAt }));
     },
     async groups(site) {
-      const rows: GroupRow[] = groups.all(site);
+      const rows = groups.all(site);
       return rows.map(({ site: owner, kind, id, parent, traits }) => ({ site: owner, kind, id, parent, traits }));
     },
     async groupMembers(site, kind, group, id, limit) {
       if (!isStorable(group)) return [];
-      const rows: { profile: number }[] = groupMembers.all(site, kind, group, id, limit);
+      const rows = groupMembers.all(site, kind, group, id, limit);
       return rows.map((row) => row.profile);
     },
   };

@@ -1,4 +1,3 @@
-import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { StateStore } from '../contract.js';
 import type { StateCalls } from './calls.js';
 import { createChangeReads } from './change-reads.js';
@@ -6,6 +5,7 @@ import { createIdentityReads } from './identity-reads.js';
 import { createMembershipReads } from './membership-reads.js';
 import { createOutboxReads } from './outbox-reads.js';
 import { createProfileReads } from './profile-reads.js';
+import type { Reader } from './reader.js';
 import type { WorkerClient } from './worker-client.js';
 
 /**
@@ -14,7 +14,7 @@ import type { WorkerClient } from './worker-client.js';
  */
 export function createStateStore(
   worker: WorkerClient<StateCalls>,
-  reader: DatabaseSyncInstance,
+  reader: Reader,
   close: () => Promise<void>,
 ): StateStore {
   return {

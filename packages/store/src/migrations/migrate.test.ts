@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { flushTo, identityRow, profileRow } from '../testing/rows.js';
+import { openForTest, temporaryDirectory } from '../testing/temporary-directory.js';
+import { LOG_MIGRATIONS, STATE_MIGRATIONS } from './all.js';
+import { type Migration, migrate } from './migrate.js';
+
+function openFile(file: string): DatabaseSyncInstance {
+  const db = new DatabaseSync(file);
+  onTestFinished(() => {
+    if (db.isOpen) db.close();
+  });
+  return db;
+}
+
+/** The directory as a version of the program that knew only the first so many migrations left it. */
+function directoryAt(log: number, state: number): string {
+  const directory = temporaryDirectory();
+  const leave = (name: string, migrations: readonly Migration[]) => {
+    const db = openFile(join(directory, name));
+    migrate(db, migrations);
+    db.close();
+  };
+  leave('log.sqlite', LOG_MIGRATIONS.slice(0, log));
+  leave('state.sqlite', STATE_MIGRATIONS.slice(0, state));
+  return directory;
+}
+
+const earlier = [
+  ...LOG_MIGRATIONS.map((_, index) => ({ log: index, state: STATE_MIGRATIONS.length })),
+  ...STATE_MIGRATIONS.map((_, index) => ({ log: LOG_MIGRATIONS.length, state: index })),
+  { log: LOG_MIGRATIONS.length, state: STATE_MIGRATIONS.length },
+];
+
+describe('migrations', () => {
+  test.each(earlier)('bring log schema $log and state schema $state to the present one', async ({ log, state }) => {
+    const store = await openForTest(directoryAt(log, state));
+    await store.log.append({ site: 1, receivedAt: 0, messageIds: ['a'], body: '[]' });
+    await store.state.flush(flushTo(1, { profiles: [profileRow(1)], identities: [identityRow(1, 'ada')] }));
+    await store.definitions.settings.set('name', 'value');
+    expect(await store.log.read(0, 10)).toHaveLength(1);
+    expect(await store.state.identities(1, ['ada'], [])).toHaveLength(1);
+    expect(await store.definitions.settings.get('name')).toBe('value');
+  });
+
+  test('are numbered from one without a gap', () => {
+    for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
+      expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));
+    }
+  });
+
+  test('refuse a database that is newer than the program', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, STATE_MIGRATIONS.length);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`INSERT INTO schema_version (version, name) VALUES (${STATE_MIGRATIONS.length + 1}, 'of tomorrow')`);
+    db.close();
+    await expect(openForTest(directory)).rejects.toMatchObject({ code: 'store_newer' });
+    // The refusal lets go of the directory.
+    await expect(openForTest(directory)).rejects.toMatchObject({ code: 'store_newer' });
+  });
+
+  test('that fail leave the schema before them', () => {
+    const db = openFile(join(temporaryDirectory(), 'a.sqlite'));
+    const good: Migration = { version: 1, name: 'good', sql: 'CREATE TABLE a (x INTEGER) STRICT' };
+    const bad: Migration = { version: 2, name: 'bad', sql: 'CREATE TABLE b (x INTEGER) STRICT; CREATE TABLE a (x)' };
+    expect(() => migrate(db, [good, bad])).toThrow('already exists');
+    expect(db.prepare('SELECT version FROM schema_version').all()).toMatchObject([{ version: 1 }]);
+    expect(db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'b'").all()).toEqual([]);
+    migrate(db, [good, { ...bad, sql: 'CREATE TABLE b (x INTEGER) STRICT' }]);
+    expect(db.prepare('SELECT version FROM schema_version ORDER BY version').all()).toHaveLength(2);
+  });
+});
