@@ -130,6 +130,8 @@ export interface Engine {
 
   /** Takes note of a new site, or of a changed one; a new time zone recounts its segments. */
   setSite(site: Site): Promise<void>;
+  /** Lets time pass for everyone up to the clock's present; timers do so by themselves. */
+  sweep(): Promise<void>;
   /** Resolves once no segment is being put into force. */
   idle(): Promise<void>;
 

@@ -289,6 +289,10 @@ class LiveEngine implements Engine {
     return verify(this.core, this.applier, this.flusher, this.forwarder, this.state(site), segments);
   }
 
+  sweep(): Promise<void> {
+    return this.applier.exclusively(() => this.applier.sweep());
+  }
+
   /** Resolves once nothing is being put into force any more. */
   idle(): Promise<void> {
     return this.recounts.idle();

@@ -1,0 +1,136 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Criteria, PropertyBag } from '@kindred/criteria';
+import { openSqliteStore, type SegmentDefinition, type Site, type SqliteStore } from '@kindred/store';
+import { openWarehouse, type Warehouse } from '@kindred/warehouse';
+import type { AcceptedEvent, Engine } from '../engine/contract.js';
+import { createEngine } from '../engine/engine.js';
+
+/** A real engine over real stores in a temporary directory, with a clock that the test moves. */
+export class EngineBench {
+  now = Date.UTC(2026, 2, 10, 12);
+  engine!: Engine;
+  store!: SqliteStore;
+  warehouse!: Warehouse;
+  site!: Site;
+  readonly errors: unknown[] = [];
+  private path = '';
+  private messages = 0;
+
+  static async open(timeZone = 'Europe/Berlin'): Promise<EngineBench> {
+    const bench = new EngineBench();
+    bench.path = await mkdtemp(join(tmpdir(), 'kindred-engine-'));
+    await bench.openStores();
+    bench.site = await bench.store.definitions.sites.create({
+      slug: 'test',
+      name: 'Test',
+      timeZone,
+      weekStart: 1,
+      createdAt: bench.now,
+    });
+    await bench.openEngine();
+    return bench;
+  }
+
+  private async openStores(): Promise<void> {
+    this.store = await openSqliteStore({ path: join(this.path, 'state'), clock: () => this.now });
+    this.warehouse = await openWarehouse({ path: join(this.path, 'warehouse') });
+  }
+
+  private async openEngine(): Promise<void> {
+    this.engine = await createEngine({
+      log: this.store.log,
+      state: this.store.state,
+      definitions: this.store.definitions,
+      warehouse: this.warehouse,
+      clock: () => this.now,
+      onError: (error) => this.errors.push(error),
+      flushInterval: 10,
+      forwardInterval: 20,
+    });
+  }
+
+  /** Stops everything and opens it again on the same data. */
+  async restart(): Promise<void> {
+    await this.engine.close();
+    await this.warehouse.close();
+    await this.store.close();
+    await this.openStores();
+    await this.openEngine();
+  }
+
+  async close(): Promise<void> {
+    await this.engine.close();
+    await this.warehouse.close();
+    await this.store.close();
+    await rm(this.path, { recursive: true, force: true });
+  }
+
+  event(partial: Partial<AcceptedEvent> & Pick<AcceptedEvent, 'type'>): AcceptedEvent {
+    return {
+      messageId: `m${this.messages++}`,
+      name: '',
+      userId: null,
+      anonymousId: null,
+      time: this.now,
+      properties: {},
+      context: {},
+      ...partial,
+    };
+  }
+
+  track(who: { userId?: string; anonymousId?: string }, name: string, properties: PropertyBag = {}, time = this.now): AcceptedEvent {
+    return this.event({ type: 'track', name, properties, time, userId: who.userId ?? null, anonymousId: who.anonymousId ?? null });
+  }
+
+  async send(...events: AcceptedEvent[]): Promise<void> {
+    await this.engine.accept(this.site.id, this.now, events);
+  }
+
+  /** Stores a definition and puts it into force; resolves once it is. */
+  async segment(id: string, criteria: Criteria, more: Partial<SegmentDefinition> = {}): Promise<SegmentDefinition> {
+    const definition: SegmentDefinition = {
+      id,
+      site: this.site.id,
+      key: id,
+      subject: 'person',
+      name: { en: id },
+      description: {},
+      criteria,
+      includeGuests: true,
+      includes: [],
+      excludes: [],
+      public: false,
+      active: true,
+      kind: 'live',
+      version: 1,
+      createdAt: this.now,
+      updatedAt: this.now,
+      updatedBy: 'test',
+      ...more,
+    };
+    if (definition.version === 1) await this.store.definitions.segments.create(definition);
+    else await this.store.definitions.segments.update(definition, definition.version - 1);
+    await this.engine.apply(definition);
+    await this.engine.idle();
+    return definition;
+  }
+
+  async profileOf(ids: { userId?: string; anonymousId?: string }): Promise<number> {
+    return (await this.engine.resolve(this.site.id, ids)) ?? 0;
+  }
+
+  async segmentsOf(ids: { userId?: string; anonymousId?: string }): Promise<string[]> {
+    const profile = await this.engine.profile(this.site.id, await this.profileOf(ids));
+    return (profile?.memberships ?? []).map((membership) => membership.segment).sort();
+  }
+
+  /** Differences between live members and SQL, over all segments. */
+  async differences(): Promise<string[]> {
+    const results = await this.engine.verify(this.site.id);
+    return results
+      .filter((result) => result.missing.length + result.extra.length > 0)
+      .map((result) => `${result.segment}: missing ${result.missing.join(',')}; extra ${result.extra.join(',')}`);
+  }
+}
