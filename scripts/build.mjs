@@ -49,7 +49,10 @@ function removeOrphans(project) {
       if (entry.isDirectory()) visit(path);
       else {
         const stem = path.slice(dist.length).replace(/(\.d\.ts|\.js|\.d\.ts\.map|\.js\.map)$/, '');
-        if (stem !== path.slice(dist.length) && !['.ts', '.tsx', '.js'].some((end) => existsSync(`${src}${stem}${end}`))) {
+        if (
+          stem !== path.slice(dist.length) &&
+          !['.ts', '.tsx', '.js'].some((end) => existsSync(`${src}${stem}${end}`))
+        ) {
           rmSync(path);
         }
       }

@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { run } from './processes.mjs';
 import { say } from './terminal.mjs';
 
-const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const usual = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 
 export function findChromium() {
   return [process.env.CHROMIUM_PATH, ...usual].find((path) => path !== undefined && path !== '' && existsSync(path));

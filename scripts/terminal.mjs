@@ -21,7 +21,9 @@ export function progress(label) {
       if (live) {
         const width = 28;
         const filled = Math.round(part * width);
-        process.stderr.write(`\r  ${label} [${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${Math.floor(part * 100)} % `);
+        process.stderr.write(
+          `\r  ${label} [${'█'.repeat(filled)}${'·'.repeat(width - filled)}] ${Math.floor(part * 100)} % `,
+        );
       } else if (Date.now() - lastPrinted > 5000) {
         lastPrinted = Date.now();
         say(`  ${label}: ${Math.floor(part * 100)} %`);

@@ -16,7 +16,15 @@ async function runPart(name, args, env) {
   say(`\n── ${name} ──`);
   const { code } = await runTool(
     'vitest/vitest.mjs',
-    ['run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args, ...filters],
+    [
+      'run',
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+      ...filters,
+    ],
     { env },
   );
   if (!existsSync(report)) return { passed: 0, failed: code === 0 ? 0 : 1, skipped: 0 };

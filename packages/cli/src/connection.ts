@@ -14,11 +14,11 @@ export interface ConnectionOptions {
 
 /** From the flags, else `KINDRED_URL` and `KINDRED_API_KEY`, else the server that `npm start` runs here. */
 export function connectionOf(options: ConnectionOptions, env: NodeJS.ProcessEnv): Connection {
-  const url = options.url ?? env['KINDRED_URL'] ?? `http://127.0.0.1:${env['PORT'] ?? '4400'}`;
+  const url = options.url ?? env.KINDRED_URL ?? `http://127.0.0.1:${env.PORT ?? '4400'}`;
   if (!URL.canParse(url)) {
     throw new CommandError('usage', `"${url}" is not an address; it should look like http://127.0.0.1:4400`);
   }
-  return { url: url.replace(/\/+$/, ''), key: options.key ?? env['KINDRED_API_KEY'] ?? null };
+  return { url: url.replace(/\/+$/, ''), key: options.key ?? env.KINDRED_API_KEY ?? null };
 }
 
 /** True where a Kindred server answers at this address. */
@@ -106,11 +106,11 @@ function parseProblem(text: string): { title?: string; detail?: string; errors: 
     return { errors: [] };
   }
   if (!isRecord(parsed)) return { errors: [] };
-  const faults = Array.isArray(parsed['errors']) ? parsed['errors'].filter(isRecord) : [];
+  const faults = Array.isArray(parsed.errors) ? parsed.errors.filter(isRecord) : [];
   return {
-    ...(typeof parsed['title'] === 'string' ? { title: parsed['title'] } : {}),
-    ...(typeof parsed['detail'] === 'string' ? { detail: parsed['detail'] } : {}),
-    errors: faults.map((fault) => `${String(fault['path'] ?? '')}: ${String(fault['message'] ?? '')}`),
+    ...(typeof parsed.title === 'string' ? { title: parsed.title } : {}),
+    ...(typeof parsed.detail === 'string' ? { detail: parsed.detail } : {}),
+    errors: faults.map((fault) => `${String(fault.path ?? '')}: ${String(fault.message ?? '')}`),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { call, isRecord } from '../connection.js';
-import { type StreamMessage, readStream } from '../event-stream.js';
+import { readStream, type StreamMessage } from '../event-stream.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
 /** `kindred events tail`: what happens, as it happens. */
@@ -28,14 +28,14 @@ export function addEventCommands(program: Command, surroundings: Surroundings): 
 }
 
 function worded({ event, data }: StreamMessage): string {
-  const profile = isRecord(data['profile']) ? data['profile'] : {};
-  const ids = Array.isArray(profile['anonymousIds']) ? profile['anonymousIds'] : [];
-  const who = String(profile['name'] ?? profile['userId'] ?? ids[0] ?? profile['id'] ?? 'somebody');
+  const profile = isRecord(data.profile) ? data.profile : {};
+  const ids = Array.isArray(profile.anonymousIds) ? profile.anonymousIds : [];
+  const who = String(profile.name ?? profile.userId ?? ids[0] ?? profile.id ?? 'somebody');
   if (event === 'entered' || event === 'exited') {
-    const segment = isRecord(data['segment']) ? data['segment'] : {};
-    return `${String(data['at'])}  ${who}  ${event}  ${String(segment['key'])}  (${String(data['cause'])})`;
+    const segment = isRecord(data.segment) ? data.segment : {};
+    return `${String(data.at)}  ${who}  ${event}  ${String(segment.key)}  (${String(data.cause)})`;
   }
-  const context = isRecord(data['context']) ? data['context'] : {};
+  const context = isRecord(data.context) ? data.context : {};
   const path = context['page.path'] ?? context['page.url'] ?? '';
-  return `${String(data['time'])}  ${who}  ${String(data['name'] || data['type'])}  ${String(path)}`.trimEnd();
+  return `${String(data.time)}  ${who}  ${String(data.name || data.type)}  ${String(path)}`.trimEnd();
 }

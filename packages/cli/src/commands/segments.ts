@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { type Page, type PreviewAnswer, type SegmentAnswer, read } from '../answers.js';
+import { type Page, type PreviewAnswer, read, type SegmentAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { type Connection, call, isRecord } from '../connection.js';
 import { table } from '../terminal/table.js';
@@ -29,7 +29,9 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
   withConnection(
     segments
       .command('preview')
-      .description('count who would be in a segment: a saved one by its key, or criteria from a JSON file (- for standard input)')
+      .description(
+        'count who would be in a segment: a saved one by its key, or criteria from a JSON file (- for standard input)',
+      )
       .argument('<key or file>'),
   )
     .option('--json', 'print the answer of the server')
@@ -68,7 +70,8 @@ async function questionOf(connection: Connection, source: string, surroundings: 
     const { criteria, includeGuests, includes, excludes } = await findSegment(connection, source);
     return { criteria, includeGuests, includes, excludes };
   }
-  const text = source === '-' ? await surroundings.readInput() : await readFile(source, 'utf8').catch(unreadable(source));
+  const text =
+    source === '-' ? await surroundings.readInput() : await readFile(source, 'utf8').catch(unreadable(source));
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
@@ -86,7 +89,7 @@ function unreadable(path: string): (error: unknown) => never {
 }
 
 function nameOf(segment: SegmentAnswer): string {
-  return segment.name['en'] ?? Object.values(segment.name)[0] ?? segment.key;
+  return segment.name.en ?? Object.values(segment.name)[0] ?? segment.key;
 }
 
 function listed(segments: readonly SegmentAnswer[]): string {

@@ -1,8 +1,5 @@
 /** Columns as wide as what is in them; numbers to the right. */
-export function table(
-  head: readonly string[],
-  rows: readonly (readonly (string | number | null)[])[],
-): string {
+export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
   const cells = rows.map((row) =>
     row.map((cell) => (cell === null ? '–' : typeof cell === 'number' ? cell.toLocaleString('en') : cell)),
   );
@@ -15,5 +12,9 @@ export function table(
       })
       .join('  ')
       .trimEnd();
-  return [line(head), line(widths.map((width) => '─'.repeat(width))), ...cells.map((row, index) => line(row, rows[index]))].join('\n');
+  return [
+    line(head),
+    line(widths.map((width) => '─'.repeat(width))),
+    ...cells.map((row, index) => line(row, rows[index])),
+  ].join('\n');
 }

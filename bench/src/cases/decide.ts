@@ -1,0 +1,124 @@
+import { apiKey, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
+import type { Criteria } from '@kindred/criteria';
+import { createSegments, liveCriteria, requestCriteria } from '../data/segments.js';
+import type { Bench, Case } from '../harness/case.js';
+import { runLoad } from '../harness/load.js';
+import { measured } from '../harness/measurement.js';
+import { median, percentilesOf } from '../harness/percentiles.js';
+import type { DecidePlan, DecideResult } from '../load/decide-load.js';
+import type { IngestPlan, IngestResult } from '../load/ingest-load.js';
+
+const visitors = 100_000;
+const halfRequestTime = (index: number): Criteria => (index % 2 === 0 ? liveCriteria(index) : requestCriteria(index));
+
+async function startWithVisitors(bench: Bench, port: number, criteria: readonly Criteria[]): Promise<RunningProduct> {
+  const product = await runProduct({ port });
+  try {
+    await createSegments(product, criteria);
+    bench.note(
+      `bringing in ${visitors.toLocaleString('en')} visitors with 8 events each beside ${criteria.length} segments`,
+    );
+    const plan: IngestPlan = {
+      port,
+      writeKey,
+      people: { from: 0, to: visitors },
+      batch: 500,
+      connections: 8,
+      concurrentSessions: 1000,
+      seed: 2,
+    };
+    await runLoad('ingest-load', plan, isIngestResult);
+    return product;
+  } catch (error) {
+    await product.stop();
+    throw error;
+  }
+}
+
+function planFor(port: number, change: Partial<DecidePlan>): DecidePlan {
+  return { port, apiKey, visitors, connections: 16, warmupSeconds: 3, seconds: 10, rate: null, seed: 3, ...change };
+}
+
+/** What a page asks for before it is drawn. */
+export const decide: Case = {
+  name: 'decide',
+  async run(bench: Bench) {
+    const criteria = Array.from({ length: 100 }, (_, index) => halfRequestTime(index));
+    const product = await startWithVisitors(bench, bench.port, criteria);
+    try {
+      bench.note('as many requests as are answered, then 5,000 a second');
+      const most = await runLoad('decide-load', planFor(bench.port, {}), isResult);
+      const steady = await runLoad('decide-load', planFor(bench.port, { rate: 5000, connections: 32 }), isResult);
+      const latency = percentilesOf(steady.latencies);
+      const shape =
+        `uniform over 100,000 visitors with 8 events; 100 segments, 50 of them request-time, all public; ` +
+        `answers of ${Math.round(most.bytes / Math.max(1, most.answered))} bytes; ${bench.cores} cores with the load generator; warm-up 3 s`;
+      return [
+        measured(
+          'decide',
+          most.failures > 0 ? 0 : most.answered / most.seconds,
+          'requests/s',
+          `closed loop, 16 connections; ${shape}`,
+          {
+            target: { atLeast: 5000 },
+          },
+        ),
+        measured(
+          'decide-p99',
+          steady.failures > 0 ? Number.POSITIVE_INFINITY : latency.p99,
+          'ms',
+          `open loop at 5,000/s, 32 connections; p50 ${latency.p50.toFixed(1)} ms, p99.9 ${latency.p999.toFixed(1)} ms; ${shape}`,
+          { target: { atMost: 10 } },
+        ),
+      ];
+    } finally {
+      await product.stop();
+    }
+  },
+};
+
+/** The cost of segments: the same question beside 100 of them and beside 1, turn by turn. */
+export const decideOverhead: Case = {
+  name: 'decide-overhead',
+  async run(bench: Bench) {
+    const many = Array.from({ length: 100 }, (_, index) => halfRequestTime(index));
+    const products: RunningProduct[] = [];
+    try {
+      products.push(await startWithVisitors(bench, bench.port, many));
+      products.push(await startWithVisitors(bench, bench.port + 1, many.slice(1, 2)));
+      const rates: [number[], number[]] = [[], []];
+      for (let round = 0; round < 4; round += 1) {
+        for (const [index, product] of products.entries()) {
+          const { answered, seconds } = await runLoad(
+            'decide-load',
+            planFor(product.port, { warmupSeconds: 2, seconds: 5, seed: 10 + round }),
+            isResult,
+          );
+          rates[index === 0 ? 0 : 1].push(answered / seconds);
+        }
+      }
+      const withMany = median(rates[0]);
+      const withOne = median(rates[1]);
+      return [
+        measured(
+          'decide-overhead',
+          1000 / withMany,
+          'ms/request',
+          `time per request beside 100 segments (50 request-time); peer: beside 1; median of 4 turns of 5 s each, closed loop, ` +
+            `16 connections, 100,000 visitors; ${bench.cores} cores with the load generator; warm-up 2 s a turn`,
+          { peer: 1000 / withOne, target: { ratioAtMost: 1.1 } },
+        ),
+      ];
+    } finally {
+      for (const product of products) await product.stop();
+    }
+  },
+};
+
+function isResult(value: unknown): value is DecideResult {
+  return typeof value === 'object' && value !== null && 'answered' in value && 'latencies' in value;
+}
+
+function isIngestResult(value: unknown): value is IngestResult {
+  return typeof value === 'object' && value !== null && 'events' in value;
+}

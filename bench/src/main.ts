@@ -1,0 +1,68 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { decide, decideOverhead } from './cases/decide.js';
+import { ingest } from './cases/ingest.js';
+import { memory } from './cases/memory.js';
+import { preview } from './cases/preview.js';
+import { visible } from './cases/visible.js';
+import type { Bench, Case } from './harness/case.js';
+import type { Measurement } from './harness/measurement.js';
+import { jsonLine, tableOf } from './report.js';
+
+const cases: readonly Case[] = [ingest, visible, decide, decideOverhead, preview, memory];
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+    port: { type: 'string', default: '4740' },
+  },
+});
+const chosen = cases.filter((one) => values.only === undefined || values.only.includes(one.name));
+if (chosen.length === 0) {
+  process.stderr.write(`There is no measurement of that name; there are ${cases.map((one) => one.name).join(', ')}.\n`);
+  process.exit(2);
+}
+
+const cacheDir = fileURLToPath(new URL('../../.cache/bench/', import.meta.url));
+mkdirSync(cacheDir, { recursive: true });
+const rows: Measurement[] = [];
+let broken = 0;
+for (const one of chosen) {
+  const started = Date.now();
+  const bench: Bench = {
+    port: Number(values.port),
+    cacheDir,
+    cores: availableParallelism(),
+    note: (text) => process.stderr.write(`  ${one.name}: ${text}\n`),
+  };
+  try {
+    const measurements = await one.run(bench);
+    rows.push(...measurements);
+    if (values.json) for (const row of measurements) process.stdout.write(`${jsonLine(row)}\n`);
+  } catch (error) {
+    // One measurement that cannot be taken must not take the others with it; a broken one is no missed target.
+    broken += 1;
+    process.stderr.write(
+      `${one.name} could not be measured: ${error instanceof Error ? error.stack : String(error)}\n`,
+    );
+  }
+  bench.note(`took ${Math.round((Date.now() - started) / 1000)} s`);
+}
+
+if (!values.json) process.stdout.write(`\n${tableOf(rows)}\n`);
+const resultsDir = fileURLToPath(new URL('../results/', import.meta.url));
+mkdirSync(resultsDir, { recursive: true });
+const at = new Date().toISOString();
+const machine = {
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: availableParallelism(),
+  memoryBytes: totalmem(),
+  node: process.version,
+};
+writeFileSync(
+  `${resultsDir}${at.slice(0, 19).replaceAll(':', '-')}.json`,
+  `${JSON.stringify({ at, machine, rows }, null, 2)}\n`,
+);
+process.exitCode = broken === 0 ? 0 : 1;

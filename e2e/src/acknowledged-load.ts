@@ -1,0 +1,105 @@
+import { writeKey } from '@kindred/cli/testing';
+
+/**
+ * Sends batches of a fixed set of events and remembers which were acknowledged. As published clients do, it sends a
+ * batch again, unchanged, until it is; so in the end every event must count, and count once.
+ */
+export class AcknowledgedLoad {
+  readonly #batches: readonly string[];
+  readonly #waiting: number[];
+  #acknowledged = 0;
+  #refused: string | null = null;
+  #running = false;
+  #work: Promise<void> = Promise.resolve();
+
+  /** `counts[v]`: how many `Ping`s visitor v sends in all. */
+  constructor(
+    private readonly url: string,
+    counts: readonly number[],
+    batchSize: number,
+  ) {
+    const events: string[] = [];
+    const most = Math.max(...counts);
+    // Round by round, so that every visitor's events are spread over the whole run.
+    for (let round = 0; round < most; round += 1) {
+      for (const [visitor, count] of counts.entries()) {
+        if (round >= count) continue;
+        events.push(
+          JSON.stringify({
+            type: 'track',
+            event: 'Ping',
+            anonymousId: `visitor-${visitor}`,
+            messageId: `ping-${visitor}-${round}`,
+            properties: { round },
+          }),
+        );
+      }
+    }
+    this.#batches = Array.from(
+      { length: Math.ceil(events.length / batchSize) },
+      (_, index) => `{"batch":[${events.slice(index * batchSize, (index + 1) * batchSize).join(',')}]}`,
+    );
+    this.#waiting = this.#batches.map((_, index) => index).reverse();
+  }
+
+  get total(): number {
+    return this.#batches.length;
+  }
+
+  get acknowledged(): number {
+    return this.#acknowledged;
+  }
+
+  /** What the server said to a batch that it will never take; null while all is well. */
+  get refused(): string | null {
+    return this.#refused;
+  }
+
+  get done(): boolean {
+    return this.#acknowledged === this.#batches.length;
+  }
+
+  /** Sends with a few connections until the server is gone, everything is acknowledged, or `pause` is called. */
+  resume(connections: number): void {
+    this.#running = true;
+    this.#work = Promise.all(Array.from({ length: connections }, () => this.#sendAll())).then(() => undefined);
+  }
+
+  async pause(): Promise<void> {
+    this.#running = false;
+    await this.#work;
+  }
+
+  async #sendAll(): Promise<void> {
+    while (this.#running) {
+      const index = this.#waiting.pop();
+      if (index === undefined) return;
+      const outcome = await this.#send(this.#batches[index] ?? '');
+      if (outcome === 'acknowledged') this.#acknowledged += 1;
+      else this.#waiting.push(index);
+      if (outcome === 'gone') return;
+    }
+  }
+
+  async #send(body: string): Promise<'acknowledged' | 'again' | 'gone'> {
+    try {
+      const response = await fetch(`${this.url}/v1/batch`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+        },
+        body,
+      });
+      const text = await response.text();
+      if (response.status === 200) {
+        if (text.includes('"rejected":[{')) this.#refused = text;
+        return 'acknowledged';
+      }
+      if (response.status === 400 || response.status === 401) this.#refused = text;
+      return 'again';
+    } catch {
+      return 'gone';
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import { read, type VerifyAnswer } from '../answers.js';
+import { CommandError } from '../command-error.js';
+import { call, isRunning } from '../connection.js';
+import { verifyDataDirectory } from '../offline/verify.js';
+import { table } from '../terminal/table.js';
+import { type Surroundings, withConnection } from './surroundings.js';
+
+/** `kindred verify`: live membership against the same question in SQL. */
+export function addVerifyCommand(program: Command, surroundings: Surroundings): void {
+  const command = program
+    .command('verify')
+    .description('count every live segment again in SQL and compare it with its live membership, person by person')
+    .option('--segment <key...>', 'only these segments')
+    .option('--data <directory>', 'data directory to open where no server is running (KINDRED_DATA, else ./data)')
+    .option('--json', 'print the whole answer');
+  withConnection(command).action(async (options) => {
+    const connection = surroundings.connection(options);
+    const running = await isRunning(connection);
+    if (!running && (options.url ?? surroundings.env.KINDRED_URL) !== undefined) {
+      throw new CommandError('unreachable', `No Kindred server answers at ${connection.url}.`);
+    }
+    const answer = running
+      ? await read<VerifyAnswer>(await call(connection, 'POST', '/v1/verify', { json: {} }))
+      : await verifyDataDirectory(options.data ?? surroundings.env.KINDRED_DATA ?? './data', surroundings);
+    const wanted: string[] | undefined = options.segment;
+    const items = answer.items.filter((item) => wanted === undefined || wanted.includes(item.segment.key));
+    const differences = items.reduce((sum, item) => sum + item.missing.length + item.extra.length, 0);
+    surroundings.print(options.json ? JSON.stringify({ items, differences }, null, 2) : report(items, differences));
+    if (differences > 0) surroundings.fail();
+  });
+}
+
+function report(items: VerifyAnswer['items'], differences: number): string {
+  if (items.length === 0) return 'There is no active live segment to compare.';
+  const lines = [
+    table(
+      ['segment', 'members', 'missing', 'extra'],
+      items.map((item) => [item.segment.key, item.members, item.missing.length, item.extra.length]),
+    ),
+    '',
+  ];
+  for (const item of items) {
+    for (const profile of item.missing) lines.push(`${item.segment.key}: ${profile} should be a member and is not`);
+    for (const profile of item.extra) lines.push(`${item.segment.key}: ${profile} is a member and should not be`);
+  }
+  lines.push(
+    differences === 0
+      ? `Live membership and SQL agree on every profile of ${items.length} segments.`
+      : `${differences} differences between live membership and SQL.`,
+  );
+  return lines.join('\n');
+}

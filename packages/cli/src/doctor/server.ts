@@ -1,0 +1,56 @@
+import { read } from '../answers.js';
+import { type Connection, call, isRecord } from '../connection.js';
+import { bad, doubtful, type Finding, good } from './finding.js';
+
+/** What a running server says of itself. Without a key only that it runs. */
+export async function checkRunningServer(connection: Connection): Promise<Finding[]> {
+  const running = good('Server', `answers at ${connection.url}`);
+  if (connection.key === null) {
+    return [
+      running,
+      doubtful('Engines', 'not looked at', 'Give an API key with --key or KINDRED_API_KEY to see into it.'),
+    ];
+  }
+  const status = await read<unknown>(await call(connection, 'GET', '/v1/status'));
+  if (!isRecord(status)) return [bad('Server', 'its status makes no sense', 'Is this a Kindred server?')];
+  return [
+    good('Server', `version ${String(status.version)}, up for ${wordsFor(Number(status.uptimeSeconds))}`),
+    ...checkEngine(isRecord(status.engine) ? status.engine : {}),
+    checkProcessMemory(Number(status.memoryBytes)),
+  ];
+}
+
+function checkEngine(engine: Record<string, unknown>): Finding[] {
+  const count = (name: string) => Number(engine[name] ?? 0);
+  const behind = count('applied') - count('checkpoint');
+  const outbox = count('outboxEntries');
+  return [
+    count('queued') > 10_000
+      ? doubtful(
+          'Live engine',
+          `${count('queued')} batches wait to be applied`,
+          'Events come faster than this machine applies them.',
+        )
+      : good('Live engine', `applied up to ${count('applied')}, ${behind} of them not written out yet`),
+    outbox > 1000
+      ? doubtful(
+          'Warehouse',
+          `${outbox} batches wait to be forwarded`,
+          'Look at the log of the server for why ClickHouse refuses them.',
+        )
+      : good('Warehouse', `${outbox} batches wait to be forwarded`),
+  ];
+}
+
+function checkProcessMemory(bytes: number): Finding {
+  const words = `the server's own process holds ${Math.round(bytes / 1024 ** 2)} MiB`;
+  return bytes > 2 * 1024 ** 3
+    ? doubtful('Memory', words, 'More than 2 GiB is unusual; please report it.')
+    : good('Memory', words);
+}
+
+function wordsFor(seconds: number): string {
+  if (seconds < 120) return `${Math.round(seconds)} seconds`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} minutes`;
+  return seconds < 172_800 ? `${Math.round(seconds / 3600)} hours` : `${Math.round(seconds / 86_400)} days`;
+}

@@ -1,0 +1,30 @@
+import { startServer } from '@kindred/server';
+import type { VerifyAnswer } from '../answers.js';
+import type { Surroundings } from '../commands/surroundings.js';
+import { requireDataDirectory } from './data-directory.js';
+
+/** Opens the data directory itself, on a port nobody knows, and compares the segments of every site. */
+export async function verifyDataDirectory(directory: string, surroundings: Surroundings): Promise<VerifyAnswer> {
+  const dataDir = requireDataDirectory(directory);
+  surroundings.note(`No server is running; opening ${dataDir} …`);
+  const server = await startServer({ dataDir, host: '127.0.0.1', port: 0, env: {} });
+  try {
+    const items: VerifyAnswer['items'][number][] = [];
+    for (const site of await server.store.definitions.sites.list()) {
+      const segments = await server.store.definitions.segments.list(site.id);
+      for (const result of await server.engine.verify(site.id)) {
+        const segment = segments.find((one) => one.id === result.segment);
+        items.push({
+          segment: { id: result.segment, key: `${site.slug}/${segment?.key ?? result.segment}` },
+          members: result.members,
+          missing: result.missing.map(String),
+          extra: result.extra.map(String),
+        });
+      }
+    }
+    const differences = items.reduce((sum, item) => sum + item.missing.length + item.extra.length, 0);
+    return { items, differences };
+  } finally {
+    await server.close();
+  }
+}

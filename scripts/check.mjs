@@ -1,0 +1,85 @@
+/** `npm run check`: types, lint and format, unused exports, boundaries, the lockfile, the size of the browser script. */
+import { existsSync, readFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
+import { build } from './build.mjs';
+import { root, runTool } from './processes.mjs';
+import { setup } from './setup.mjs';
+import { say } from './terminal.mjs';
+
+/** The tracking script is loaded before a page is of use to anybody; analytics-next takes about 30 kB. */
+const browserBudget = 8 * 1024;
+
+async function tool(name, args) {
+  const { code, output } = await runTool(name, args, { quiet: true });
+  return code === 0 ? { ok: true, words: '' } : { ok: false, words: output.trim() };
+}
+
+/** Which of our packages each may depend on; knip refuses an import of what a manifest does not name. */
+const mayDependOn = {
+  criteria: [],
+  live: ['criteria'],
+  store: ['criteria', 'live'],
+  warehouse: ['criteria', 'live'],
+  server: ['criteria', 'live', 'store', 'warehouse'],
+  cli: ['criteria', 'server', 'example-bank'],
+  browser: ['criteria'],
+  studio: ['criteria'],
+};
+
+function manifestFaults() {
+  return Object.entries(mayDependOn).flatMap(([name, allowed]) => {
+    const { dependencies = {} } = JSON.parse(readFileSync(`${root}/packages/${name}/package.json`, 'utf8'));
+    return Object.keys(dependencies)
+      .filter((dependency) => dependency.startsWith('@kindred/') && !allowed.includes(dependency.slice(9)))
+      .map((dependency) => `packages/${name} may not depend on ${dependency}`);
+  });
+}
+
+const checks = {
+  types: async () => {
+    const packages = await tool('typescript/bin/tsc', ['-b']);
+    if (!packages.ok || !existsSync(`${root}/packages/studio/tsconfig.json`)) return packages;
+    return tool('typescript/bin/tsc', ['--noEmit', '-p', 'packages/studio']);
+  },
+  'lint and format': () => tool('@biomejs/biome/bin/biome', ['check', '.']),
+  'unused files, exports and dependencies': () => tool('knip/bin/knip.js', ['--no-progress']),
+  'dependency boundaries of packages': () => {
+    const words = manifestFaults().join('\n');
+    return { ok: words === '', words };
+  },
+  'dependency boundaries of files': () =>
+    tool('dependency-cruiser/bin/dependency-cruise.mjs', [
+      '--config',
+      '.dependency-cruiser.cjs',
+      'packages',
+      'examples',
+    ]),
+  lockfile: () => {
+    const { packages } = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8'));
+    const fixed = Object.entries(packages).filter(([, entry]) => /^https?:|^git/.test(entry.resolved ?? ''));
+    const words = `these packages are bound to one registry's address:\n${fixed.map(([path]) => `  ${path}`).join('\n')}`;
+    return fixed.length === 0 ? { ok: true, words: '' } : { ok: false, words };
+  },
+  'size of the browser script': () => {
+    const script = `${root}/packages/browser/dist/kindred.js`;
+    if (!existsSync(script)) return { ok: false, words: `${script} was not built` };
+    const size = gzipSync(readFileSync(script), { level: 9 }).length;
+    const words = `${size} bytes compressed of ${browserBudget} allowed`;
+    return { ok: size <= browserBudget, words };
+  },
+};
+
+await setup();
+await build();
+let failed = 0;
+for (const [name, check] of Object.entries(checks)) {
+  const started = Date.now();
+  const { ok, words } = await check();
+  if (!ok) failed += 1;
+  say(
+    `${ok ? '✓' : '✗'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)${ok && words !== '' ? `: ${words}` : ''}`,
+  );
+  if (!ok) say(words.replace(/^/gm, '    '));
+}
+say(failed === 0 ? '\nAll checks passed.' : `\n${failed} of ${Object.keys(checks).length} checks failed.`);
+process.exitCode = failed === 0 ? 0 : 1;
