@@ -1,0 +1,131 @@
+import type { Criteria, EventNode, PropertyNode, RollingUnit, Window } from '../criteria.js';
+import { groupKinds } from '../criteria.js';
+import { operatorsFor } from '../operators.js';
+import type { PropertyType } from '../request.js';
+import type { Random } from './random.js';
+import { generateDate, generateOperand, generatePart, type Schema } from './schema.js';
+
+export interface CriteriaOptions {
+  /** Levels of groups and conditions, 4 where absent. */
+  readonly depth?: number;
+  /** Whether there may be conditions about the present request; no, where absent. */
+  readonly requests?: boolean;
+  /** Whether there may be conditions about groups of people; yes, where absent. */
+  readonly groups?: boolean;
+  /** Ids of segments that conditions may refer to; none, where absent. */
+  readonly segments?: readonly string[];
+}
+
+/** Criteria that the parser accepts, of every kind of node. */
+export function generateCriteria(random: Random, schema: Schema, options: CriteriaOptions = {}): Criteria {
+  return generateNode(random, options.depth ?? 4, () => generateLeaf(random, schema, options));
+}
+
+function generateNode(random: Random, depth: number, leaf: () => Criteria): Criteria {
+  if (depth <= 1 || random.chance(35)) return leaf();
+  if (random.chance(25)) return { type: 'not', of: generateNode(random, depth - 1, leaf) };
+  const of = Array.from({ length: 1 + random.below(3) }, () => generateNode(random, depth - 1, leaf));
+  return { type: random.chance(50) ? 'all' : 'any', of };
+}
+
+function generateLeaf(random: Random, schema: Schema, options: CriteriaOptions): Criteria {
+  const { segments = [], requests = false, groups = true } = options;
+  if (segments.length > 0 && random.chance(15)) return { type: 'segment', segment: random.pick(segments) };
+  if (requests && random.chance(25)) return generateRequestLeaf(random);
+  if (random.chance(45)) return generateEvent(random, schema);
+  if (random.chance(10)) return generateProfileLeaf(random);
+  if (groups && random.chance(25)) return generateGroupLeaf(random, schema);
+  const { path, type } = random.pick(schema.traits);
+  return generateComparison(random, `user.${path}`, type);
+}
+
+function generateProfileLeaf(random: Random): PropertyNode {
+  if (random.chance(50)) {
+    return { type: 'property', property: 'profile.known', operator: 'equals', value: random.chance(50) };
+  }
+  if (random.chance(50)) return { type: 'property', property: 'profile.userId', operator: 'known' };
+  return { type: 'property', property: 'profile.userId', operator: 'equals', value: 'User-1' };
+}
+
+function generateGroupLeaf(random: Random, schema: Schema): PropertyNode {
+  const kind = random.pick(groupKinds);
+  if (random.chance(30)) {
+    return { type: 'property', property: `${kind}.id`, operator: 'equals', value: `${kind}-${random.below(3)}` };
+  }
+  if (kind === 'organization' && random.chance(50)) {
+    const value = `organization-${random.below(3)}`;
+    return { type: 'property', property: 'organization.ancestorIds', operator: 'equals', value };
+  }
+  const { path, type } = random.pick(schema.groupTraits);
+  return generateComparison(random, `${kind}.${path}`, type);
+}
+
+function generateRequestLeaf(random: Random): PropertyNode {
+  if (random.chance(20)) {
+    const low = random.below(24);
+    const value = [low, low + random.below(24 - low)];
+    return { type: 'property', property: 'request.localHour', operator: 'between', value };
+  }
+  const property = random.pick(['browser', 'country', 'utm.source', 'cookies.seen']);
+  return generateComparison(random, `request.${property}`, 'text');
+}
+
+function generateEvent(random: Random, schema: Schema): EventNode {
+  const where = random.chance(50)
+    ? generateNode(random, 2, () => {
+        const inContext = random.chance(25);
+        const { path, type } = random.pick(inContext ? schema.context : schema.properties);
+        return generateComparison(random, `${inContext ? 'context' : 'properties'}.${path}`, type);
+      })
+    : undefined;
+  const window = random.chance(75) ? generateWindow(random) : undefined;
+  return {
+    type: 'event',
+    event: random.pick(schema.events),
+    ...(where === undefined ? {} : { where }),
+    count: random.chance(60) ? { atLeast: 1 + random.below(4) } : { atMost: random.below(4) },
+    ...(window === undefined ? {} : { window }),
+  };
+}
+
+const rollingUnits: readonly RollingUnit[] = ['seconds', 'minutes', 'hours', 'days', 'weeks'];
+
+function generateWindow(random: Random): Window {
+  if (random.chance(40)) return { calendar: random.pick(['day', 'week', 'month', 'quarter', 'year'] as const) };
+  return { rolling: { amount: 1 + random.below(10), unit: random.pick(rollingUnits) } };
+}
+
+/** A comparison that fits the type; at times one that fits another, as a careless editor would write it. */
+function generateComparison(random: Random, property: string, usual: PropertyType): PropertyNode {
+  // The language fixes the types of request fields, so there only what fits is accepted.
+  const fixed = property.startsWith('request.');
+  const type = !fixed && random.chance(10) ? random.pick(['text', 'number', 'boolean'] as const) : usual;
+  const operator = random.pick(operatorsFor(type));
+  const node = { type: 'property', property, operator } as const;
+  const exactCase = random.chance(20) ? { exactCase: true } : {};
+  switch (operator) {
+    case 'known':
+      return node;
+    case 'equals': {
+      const value = generateOperand(random, type);
+      return { ...node, value, ...(typeof value === 'string' ? exactCase : {}) };
+    }
+    case 'oneOf': {
+      const value = Array.from({ length: 1 + random.below(3) }, () => generateOperand(random, type));
+      return { ...node, value, ...(value.some((each) => typeof each === 'string') ? exactCase : {}) };
+    }
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+      return { ...node, value: generatePart(random), ...exactCase };
+    case 'before':
+    case 'after':
+      return { ...node, value: generateDate(random) };
+    case 'between': {
+      const low = Number(generateOperand(random, 'number'));
+      return { ...node, value: [low, low + Number(random.below(20))] };
+    }
+    default:
+      return { ...node, value: generateOperand(random, 'number') };
+  }
+}
