@@ -1,0 +1,288 @@
+import { describe, expect, test } from 'vitest';
+import type { Definitions, Delivery, Job, Key, SegmentDefinition, Webhook } from '../definitions.js';
+import { openForTest, temporaryDirectory } from '../testing/temporary-directory.js';
+
+async function open(): Promise<Definitions> {
+  return (await openForTest(temporaryDirectory())).definitions;
+}
+
+const ids = (rows: readonly { id: string | number }[]) => rows.map(({ id }) => id);
+
+describe('sites', () => {
+  const bank = { slug: 'bank', name: 'Bank', timeZone: 'Europe/Berlin', weekStart: 1, createdAt: 5 };
+
+  test('are numbered, listed and changed in part', async () => {
+    const { sites } = await open();
+    expect(await sites.create(bank)).toEqual({ id: 1, ...bank });
+    await sites.create({ ...bank, slug: 'shop' });
+    expect(await sites.update(1, { timeZone: 'UTC' })).toEqual({ id: 1, ...bank, timeZone: 'UTC' });
+    expect(await sites.update(2, {})).toEqual({ id: 2, ...bank, slug: 'shop' });
+    expect(await sites.list()).toEqual([
+      { id: 1, ...bank, timeZone: 'UTC' },
+      { id: 2, ...bank, slug: 'shop' },
+    ]);
+  });
+
+  test('refuse a slug that is taken and a change of one that is not there', async () => {
+    const { sites } = await open();
+    await sites.create(bank);
+    await expect(sites.create(bank)).rejects.toMatchObject({ code: 'store_duplicate' });
+    await expect(sites.update(9, { name: 'x' })).rejects.toMatchObject({ code: 'store_not_found' });
+  });
+});
+
+test('keys belong to their site', async () => {
+  const { keys } = await open();
+  const key: Key = {
+    id: 'k1',
+    site: 1,
+    type: 'api',
+    role: 'editor',
+    name: 'CI',
+    hash: 'h1',
+    hint: 'abcd',
+    publishable: null,
+    createdAt: 1,
+    lastUsedAt: null,
+  };
+  await keys.create(key);
+  await keys.create({ ...key, id: 'k2', site: 2, hash: 'h2', type: 'write', role: null, publishable: 'kw_x' });
+  await keys.touch('k1', 99);
+  expect(await keys.list(1)).toEqual([{ ...key, lastUsedAt: 99 }]);
+  expect(ids(await keys.all())).toEqual(['k1', 'k2']);
+  await expect(keys.create({ ...key, id: 'k3' })).rejects.toMatchObject({ code: 'store_duplicate' });
+  expect(await keys.delete(2, 'k1')).toBe(false);
+  expect(await keys.delete(1, 'k1')).toBe(true);
+  expect(await keys.list(1)).toEqual([]);
+});
+
+test('users are found by e-mail and id, and their sessions end', async () => {
+  const { users, sessions } = await open();
+  const ada = {
+    id: 'u1',
+    email: 'ada@example.com',
+    name: 'Ada',
+    passwordHash: 'p',
+    role: 'admin' as const,
+    createdAt: 1,
+  };
+  await users.create(ada);
+  await users.setPassword('u1', 'q');
+  expect(await users.byEmail('ada@example.com')).toEqual({ ...ada, passwordHash: 'q' });
+  expect(await users.byId('u1')).toEqual({ ...ada, passwordHash: 'q' });
+  expect(await users.byId('u2')).toBeNull();
+  expect(ids(await users.list())).toEqual(['u1']);
+  await expect(users.setPassword('u2', 'q')).rejects.toMatchObject({ code: 'store_not_found' });
+  await expect(users.create({ ...ada, id: 'u2' })).rejects.toMatchObject({ code: 'store_duplicate' });
+  await expect(users.byEmail('ada@example.com\0x')).rejects.toMatchObject({ code: 'store_protocol' });
+
+  const session = { tokenHash: 't1', user: 'u1', csrf: 'c', createdAt: 1, expiresAt: 10 };
+  await sessions.create(session);
+  await sessions.create({ ...session, tokenHash: 't2', expiresAt: 20 });
+  await sessions.create({ ...session, tokenHash: 't3', expiresAt: 30 });
+  await sessions.deleteExpired(10);
+  await sessions.delete('t2');
+  expect(await Promise.all(['t1', 't2', 't3'].map((token) => sessions.get(token)))).toEqual([
+    null,
+    null,
+    { ...session, tokenHash: 't3', expiresAt: 30 },
+  ]);
+});
+
+describe('segments', () => {
+  const segment: SegmentDefinition = {
+    id: 's1',
+    site: 1,
+    key: 'prospects',
+    subject: 'person',
+    name: { en: 'Prospects', de: 'Interessenten “ß”' },
+    description: {},
+    criteria: { type: 'all', of: [] },
+    includeGuests: true,
+    includes: [1, 2],
+    excludes: [],
+    public: false,
+    active: true,
+    kind: 'live',
+    version: 1,
+    createdAt: 1,
+    updatedAt: 2,
+    updatedBy: 'ada',
+  };
+
+  test('come back as they were given, to their own site alone', async () => {
+    const { segments } = await open();
+    await segments.create(segment);
+    await segments.create({ ...segment, id: 's2', site: 2 });
+    expect(await segments.list(1)).toEqual([segment]);
+    expect(await segments.get(1, 's1')).toEqual(segment);
+    expect(await segments.get(2, 's1')).toBeNull();
+    await expect(segments.create({ ...segment, id: 's3' })).rejects.toMatchObject({ code: 'store_duplicate' });
+    expect(await segments.delete(2, 's1')).toBe(false);
+    expect(await segments.delete(1, 's1')).toBe(true);
+  });
+
+  test('are changed only by who has seen the stored version', async () => {
+    const { segments } = await open();
+    await segments.create(segment);
+    const edited = { ...segment, name: { en: 'Edited' }, active: false, version: 2 };
+    const [won, lost] = await Promise.all([segments.update(edited, 1), segments.update({ ...edited, key: 'x' }, 1)]);
+    expect([won, lost]).toEqual([true, false]);
+    expect(await segments.get(1, 's1')).toEqual(edited);
+    expect(await segments.update({ ...edited, site: 2, version: 3 }, 2)).toBe(false);
+  });
+
+  test('keep what the engine knows of them, many at once', async () => {
+    const { segments } = await open();
+    const runtimes = Array.from({ length: 1_200 }, (_, n) => ({
+      segment: `s${String(n).padStart(4, '0')}`,
+      state: 'backfilling' as const,
+      shownVersion: null,
+      set: null,
+      shown: null,
+      error: null,
+      updatedAt: n,
+    }));
+    await segments.saveRuntimes(runtimes);
+    await segments.saveRuntimes([]);
+    expect(await segments.runtimes()).toEqual(runtimes);
+    const ready = {
+      ...runtimes[0],
+      segment: 's0000',
+      state: 'ready' as const,
+      shownVersion: 1,
+      set: 7,
+      shown: '{}',
+      error: null,
+      updatedAt: 9,
+    };
+    await segments.saveRuntimes([ready]);
+    await segments.deleteRuntime('s0001');
+    expect((await segments.runtimes()).slice(0, 2)).toEqual([ready, runtimes[2]]);
+  });
+});
+
+test('leaves are saved, replaced and deleted by id', async () => {
+  const { leaves } = await open();
+  const leaf = { id: 1, site: 1, key: 'k', definition: '{}', keep: 5, state: 'backfilling' as const };
+  await leaves.save([leaf, { ...leaf, id: 2 }, { ...leaf, id: 3 }]);
+  await leaves.save([{ ...leaf, state: 'ready', keep: 6 }]);
+  await leaves.delete([2, 99]);
+  expect(await leaves.list()).toEqual([
+    { ...leaf, state: 'ready', keep: 6 },
+    { ...leaf, id: 3 },
+  ]);
+});
+
+describe('webhooks', () => {
+  const webhook: Webhook = {
+    id: 'w1',
+    site: 1,
+    url: 'https://example.com/a',
+    segments: ['s1'],
+    secret: 'whsec_x',
+    active: true,
+    createdAt: 1,
+  };
+
+  test('are saved and replaced within their site', async () => {
+    const { webhooks } = await open();
+    await webhooks.save(webhook);
+    await webhooks.save({ ...webhook, segments: null, active: false });
+    await webhooks.save({ ...webhook, id: 'w2', site: 2 });
+    await webhooks.save({ ...webhook, site: 2, url: 'https://example.com/stolen' });
+    expect(await webhooks.list(1)).toEqual([{ ...webhook, segments: null, active: false }]);
+    expect(ids(await webhooks.all())).toEqual(['w1', 'w2']);
+    expect(await webhooks.delete(2, 'w1')).toBe(false);
+    expect(await webhooks.delete(1, 'w1')).toBe(true);
+  });
+
+  const delivery = (id: string, parts: Partial<Delivery> = {}): Delivery => ({
+    id,
+    webhook: 'w1',
+    site: 1,
+    body: '{}',
+    state: 'pending',
+    attempts: 0,
+    nextAttemptAt: 100,
+    lastStatus: null,
+    lastError: null,
+    createdAt: 1,
+    ...parts,
+  });
+
+  test('deliver what is due, oldest first, each id once', async () => {
+    const { deliveries } = await open();
+    await deliveries.add([delivery('a', { nextAttemptAt: 200 }), delivery('b'), delivery('c', { nextAttemptAt: 300 })]);
+    await deliveries.add([delivery('b', { body: 'again' }), delivery('d', { nextAttemptAt: 50 })]);
+    expect(ids(await deliveries.due(200, 10))).toEqual(['d', 'b', 'a']);
+    expect(ids(await deliveries.due(200, 1))).toEqual(['d']);
+    const failed = delivery('b', { attempts: 1, nextAttemptAt: 900, lastStatus: 500, lastError: 'no' });
+    await deliveries.update(failed);
+    await deliveries.update(delivery('d', { state: 'delivered', attempts: 1, lastStatus: 200 }));
+    expect(ids(await deliveries.due(200, 10))).toEqual(['a']);
+    expect(await deliveries.due(1_000, 10)).toContainEqual(failed);
+  });
+
+  test('list their deliveries newest first, in pages', async () => {
+    const { deliveries } = await open();
+    await deliveries.add([
+      delivery('a'),
+      delivery('b', { createdAt: 2 }),
+      delivery('c', { createdAt: 2 }),
+      delivery('x', { webhook: 'w2' }),
+      delivery('y', { site: 2 }),
+    ]);
+    expect(ids(await deliveries.list(1, 'w1', null, 2))).toEqual(['c', 'b']);
+    expect(ids(await deliveries.list(1, 'w1', 'c', 2))).toEqual(['b', 'a']);
+    expect(await deliveries.list(1, 'w1', 'nothing', 2)).toEqual([]);
+  });
+});
+
+test('rejected events are paged newest first, and a site keeps its last ten thousand', async () => {
+  const { rejected } = await open();
+  const row = (n: number, site = 1) => ({ site, receivedAt: n, code: 'bad', message: 'm', path: 'p', body: `${n}` });
+  await rejected.add([row(1), row(2), row(3, 2), row(4)]);
+  expect((await rejected.list(1, null, 2)).map(({ body }) => body)).toEqual(['4', '2']);
+  expect((await rejected.list(1, 2, 2)).map(({ body }) => body)).toEqual(['1']);
+  await rejected.add(Array.from({ length: 10_001 }, (_, n) => row(n + 10)));
+  const kept = await rejected.list(1, null, 20_000);
+  expect(kept).toHaveLength(10_000);
+  expect(kept.at(-1)?.body).toBe('11');
+  expect(await rejected.list(2, null, 10)).toHaveLength(1);
+});
+
+test('jobs are saved as they go on, and listed newest first', async () => {
+  const { jobs } = await open();
+  const job: Job = {
+    id: 'j1',
+    site: 1,
+    type: 'backfill',
+    state: 'running',
+    done: 0,
+    total: null,
+    detail: '{}',
+    error: null,
+    createdAt: 1,
+    updatedAt: 1,
+  };
+  await jobs.save(job);
+  await jobs.save({ ...job, done: 5, total: 5, state: 'done', updatedAt: 2 });
+  await jobs.save({ ...job, id: 'j2', createdAt: 2 });
+  await jobs.save({ ...job, site: 2, error: 'of another site' });
+  expect(await jobs.get(1, 'j1')).toEqual({ ...job, done: 5, total: 5, state: 'done', updatedAt: 2 });
+  expect(await jobs.get(2, 'j1')).toBeNull();
+  expect(ids(await jobs.list(1, 10))).toEqual(['j2', 'j1']);
+  expect(ids(await jobs.list(1, 1))).toEqual(['j2']);
+});
+
+test('settings are written over, and survive a restart', async () => {
+  const directory = temporaryDirectory();
+  const first = await openForTest(directory);
+  await first.definitions.settings.set('demo', '1');
+  await first.definitions.settings.set('demo', '2');
+  expect(await first.definitions.settings.get('other')).toBeNull();
+  await first.close();
+  const { definitions } = await openForTest(directory);
+  expect(await definitions.settings.get('demo')).toBe('2');
+});
