@@ -118,7 +118,12 @@ export interface Checkpoint {
   readonly clock: number;
 }
 
+/**
+ * Deletions are carried out before writes. A deleted profile or group takes its group memberships with it; memberships in
+ * sets are ended one by one.
+ */
 export interface Flush {
+  /** Refused where its position or next identity lies before the stored one. */
   readonly checkpoint: Checkpoint;
   readonly profiles: readonly ProfileRow[];
   readonly deletedProfiles: readonly number[];

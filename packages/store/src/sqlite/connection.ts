@@ -32,6 +32,7 @@ export function inTransaction<T>(db: DatabaseSyncInstance, work: () => T): T {
   }
 }
 
+const SQLITE_BUSY = 5;
 const SQLITE_IOERR = 10;
 const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
@@ -59,6 +60,10 @@ export function storeErrorFrom(error: unknown): StoreError {
 export function isFatal(error: unknown): boolean {
   const code = extendedCode(error) & 0xff;
   return code === SQLITE_IOERR || code === SQLITE_CORRUPT;
+}
+
+export function isBusy(error: unknown): boolean {
+  return (extendedCode(error) & 0xff) === SQLITE_BUSY;
 }
 
 function extendedCode(error: unknown): number {

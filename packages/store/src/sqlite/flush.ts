@@ -6,7 +6,7 @@ import { isStorable } from './text.js';
 
 /**
  * One flush is one transaction. Deletions come before writes, so a group deleted and made again within one flush is there
- * afterwards. Profiles and memberships are written in the order of their keys: neighbours share a page, which saves a
+ * afterwards. Profiles, identities and memberships are written in the order of their keys: neighbours share a page, which saves a
  * quarter of the time on random ids.
  */
 export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outboxIds: number[] } {
@@ -82,7 +82,7 @@ function createIdentityWrites(db: DatabaseSyncInstance): (flush: Flush) => void 
      ON CONFLICT (id) DO UPDATE SET claimed_by = excluded.claimed_by, current = excluded.current, profile = excluded.profile`,
   );
   return ({ identities }) => {
-    for (const { id, site, kind, value, claimedBy, current, profile } of identities) {
+    for (const { id, site, kind, value, claimedBy, current, profile } of identities.toSorted((a, b) => a.id - b.id)) {
       if (!isStorable(value) || (claimedBy !== null && !isStorable(claimedBy))) {
         throw new StoreProtocolError(`Identity ${id} has a NUL character and cannot be stored.`);
       }

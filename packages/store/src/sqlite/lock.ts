@@ -2,6 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { StoreLockedError } from '../errors.js';
+import { isBusy, storeErrorFrom } from './connection.js';
 
 /**
  * Takes the directory for this process. The lock is SQLite's own file lock on an empty database, so the operating system
@@ -14,6 +15,7 @@ export function lockDirectory(directory: string): () => void {
     db.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     db.close();
+    if (!isBusy(error)) throw storeErrorFrom(error);
     throw new StoreLockedError(`${directory} is in use by another Kindred process${holder(pidFile)}. Stop it first.`, {
       cause: error,
     });

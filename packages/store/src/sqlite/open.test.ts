@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, openSync, statSync, writeSync } from 'node:fs';
+import { closeSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
@@ -34,6 +34,12 @@ test('a directory is refused to a second store of the same process, and free aft
   await expect(openSqliteStore({ path: directory, clock: Date.now })).rejects.toMatchObject({ code: 'store_locked' });
   await first.close();
   await openForTest(directory);
+});
+
+test('a path that cannot be a directory is refused with an error of the store', async () => {
+  const file = join(temporaryDirectory(), 'file');
+  writeFileSync(file, '');
+  await expect(openSqliteStore({ path: file, clock: Date.now })).rejects.toMatchObject({ code: 'store_failed' });
 });
 
 test('close finishes what was asked; afterwards every call is refused', async () => {

@@ -41,8 +41,7 @@ export interface SqliteStore {
  * @throws StoreNewerError where a newer version of the program wrote it
  */
 export async function openSqliteStore({ path, clock, onFailure }: SqliteStoreOptions): Promise<SqliteStore> {
-  await mkdir(path, { recursive: true });
-  const unlock = lockDirectory(path);
+  const unlock = await takeDirectory(path);
   const workers: { close(): Promise<void> }[] = [];
   const readers: Reader[] = [];
   let closing: Promise<void> | null = null;
@@ -84,6 +83,15 @@ export async function openSqliteStore({ path, clock, onFailure }: SqliteStoreOpt
     };
   } catch (error) {
     await close().catch(() => {});
+    throw storeErrorFrom(error);
+  }
+}
+
+async function takeDirectory(path: string): Promise<() => void> {
+  try {
+    await mkdir(path, { recursive: true });
+    return lockDirectory(path);
+  } catch (error) {
     throw storeErrorFrom(error);
   }
 }

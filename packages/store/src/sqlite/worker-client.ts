@@ -34,6 +34,7 @@ export async function startWorker<C extends object>(
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
   };
+  let opened = false;
   let closing = false;
   worker.on('error', (cause) => {
     end(new StoreClosedError(`The thread that writes ${data.file} failed: ${cause.message}`, { cause }));
@@ -43,7 +44,7 @@ export async function startWorker<C extends object>(
       end(
         new StoreClosedError(closing ? 'The store is closed.' : `The thread that writes ${data.file} ended (${code}).`),
       );
-      if (!closing && ended !== null) failed(ended);
+      if (opened && !closing && ended !== null) failed(ended);
       resolve();
     });
   });
@@ -57,6 +58,7 @@ export async function startWorker<C extends object>(
     await exited;
     throw errorFromMessage(opening.error);
   }
+  opened = true;
   worker.on('message', (answers: readonly Answer[]) => {
     for (const answer of answers) {
       const call = pending.get(answer.id);
