@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { CallFault, readCall } from './call.js';
+import { defaultLimits } from './limits.js';
+
+const rules = { limits: defaultLimits, type: null, strict: false, weigh: true } as const;
+const good = { type: 'track', event: 'Signed Up', anonymousId: 'a' };
+
+function faultOf(raw: unknown): { code: string; path: string } {
+  try {
+    readCall(raw, rules);
+  } catch (error) {
+    if (error instanceof CallFault) return { code: error.code, path: error.path };
+  }
+  return { code: 'none', path: '' };
+}
+
+describe('a tracking call', () => {
+  it('may leave out what it has nothing to say about', () => {
+    expect(readCall(good, rules)).toMatchObject({ name: 'Signed Up', properties: {}, context: null, messageId: null });
+    expect(readCall({ type: 'identify', userId: 'u', traits: null }, rules)).toMatchObject({ traits: {} });
+  });
+
+  it('takes null and empty ids for none, as browsers send for guests', () => {
+    expect(readCall({ ...good, userId: null }, rules)).toMatchObject({ userId: null, anonymousId: 'a' });
+    expect(readCall({ ...good, userId: '' }, rules)).toMatchObject({ userId: null });
+  });
+
+  it('is understood in the spellings of the older specification', () => {
+    const old = { action: 'track', event: 'Opened', user_id: 'u' };
+    expect(readCall(old, rules)).toMatchObject({ type: 'track', userId: 'u' });
+  });
+
+  it.each([
+    ['a list', [], 'not_an_object', ''],
+    ['an unknown type', { ...good, type: 'buy' }, 'unknown_type', 'type'],
+    ['a type that every object has', { ...good, type: 'constructor' }, 'unknown_type', 'type'],
+    ['no event name', { ...good, event: undefined }, 'missing_event', 'event'],
+    ['an event name that is no text', { ...good, event: 5 }, 'invalid_event', 'event'],
+    ['no id', { ...good, anonymousId: null }, 'missing_id', 'userId'],
+    ['a number for an id', { ...good, userId: 5 }, 'invalid_id', 'userId'],
+    ['an id that is too long', { ...good, userId: 'x'.repeat(513) }, 'invalid_id', 'userId'],
+    ['half a surrogate pair in an id', { ...good, userId: 'a\uD800' }, 'invalid_id', 'userId'],
+    ['a NUL in an id', { ...good, userId: 'a\0' }, 'invalid_id', 'userId'],
+    ['a message id that is too long', { ...good, messageId: 'x'.repeat(101) }, 'invalid_message_id', 'messageId'],
+    ['properties that are a list', { ...good, properties: [] }, 'invalid_properties', 'properties'],
+    ['a context that is a text', { ...good, context: 'x' }, 'invalid_context', 'context'],
+    ['a timestamp that is none', { ...good, timestamp: 'soon' }, 'invalid_timestamp', 'timestamp'],
+    ['a group without its id', { type: 'group', userId: 'u' }, 'missing_group_id', 'groupId'],
+    [
+      'a group of an unknown kind',
+      { type: 'group', userId: 'u', groupId: 'g', traits: { groupKind: 'club' } },
+      'unknown_group_kind',
+      'traits.groupKind',
+    ],
+    ['an alias of nobody', { type: 'alias', userId: 'u' }, 'missing_previous_id', 'previousId'],
+    ['33 KB', { ...good, properties: { note: 'x'.repeat(33 * 1024) } }, 'event_too_large', ''],
+  ])('is refused with %s', (_what, raw, code, path) => {
+    expect(faultOf(raw)).toEqual({ code, path });
+  });
+
+  it('is refused where it is nested without end', () => {
+    const nested: unknown = JSON.parse(`${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}`);
+    expect(faultOf({ ...good, properties: nested })).toEqual({ code: 'too_deep', path: '' });
+  });
+
+  it('may have 32 KB, counted as it is written and not as it might have been', () => {
+    const text = 'x'.repeat(31 * 1024);
+    expect(faultOf({ ...good, properties: { text } }).code).toBe('none');
+    expect(faultOf({ ...good, properties: { text: 'é'.repeat(17 * 1024) } }).code).toBe('event_too_large');
+  });
+
+  it('of the kind group belongs to an account unless it says otherwise', () => {
+    const group = { type: 'group', userId: 'u', groupId: 'g' };
+    expect(readCall(group, rules).group).toEqual({ kind: 'account', id: 'g', parent: undefined });
+    const organization = { ...group, context: { groupKind: 'organization' }, traits: { parentId: 'p' } };
+    expect(readCall(organization, rules).group).toEqual({ kind: 'organization', id: 'g', parent: 'p' });
+    const rootless = { ...group, traits: { groupKind: 'team', parentId: null } };
+    expect(readCall(rootless, rules).group).toEqual({ kind: 'team', id: 'g', parent: null });
+  });
+
+  it('of the kind alias means the anonymous id where it names no previous one', () => {
+    expect(readCall({ type: 'alias', userId: 'u', anonymousId: 'a' }, rules).previousId).toBe('a');
+    expect(readCall({ type: 'alias', userId: 'u', anonymousId: 'a', previousId: 'p' }, rules).previousId).toBe('p');
+  });
+});
