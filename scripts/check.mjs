@@ -35,6 +35,13 @@ function manifestFaults() {
   });
 }
 
+function outsideDependencies() {
+  const { packages } = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8'));
+  const ours = Object.entries(packages).filter(([path]) => !path.includes('node_modules/'));
+  const named = ours.flatMap(([, entry]) => Object.keys({ ...entry.dependencies, ...entry.devDependencies }));
+  return [...new Set(named)].filter((name) => !name.startsWith('@kindred/'));
+}
+
 const checks = {
   types: async () => {
     const packages = await tool('typescript/bin/tsc', ['-b']);
@@ -54,6 +61,16 @@ const checks = {
       'packages',
       'examples',
     ]),
+  'dependencies explained': () => {
+    const text = readFileSync(`${root}/docs/dependencies.md`, 'utf8');
+    const named = [...text.matchAll(/`([@a-z][^` ]*)`/g)].map((match) => match[1] ?? '');
+    const explained = (name) =>
+      named.some((one) => one === name || (one.endsWith('*') && name.startsWith(one.slice(0, -1))));
+    const missing = outsideDependencies().filter((name) => !explained(name));
+    return missing.length === 0
+      ? { ok: true, words: '' }
+      : { ok: false, words: `docs/dependencies.md does not name ${missing.join(', ')}` };
+  },
   lockfile: () => {
     const { packages } = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8'));
     const fixed = Object.entries(packages).filter(([, entry]) => /^https?:|^git/.test(entry.resolved ?? ''));

@@ -33,12 +33,10 @@ const surroundings: Surroundings = {
 try {
   await createProgram(surroundings).parseAsync();
 } catch (error) {
-  if (stop.signal.aborted) process.exitCode = 130;
-  else if (error instanceof CommandError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = error.exitCode;
-  } else {
+  if (error instanceof CommandError) process.stderr.write(`${error.message}\n`);
+  else if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-    process.exitCode = 1;
   }
+  // What the command was waiting for may still be open; nothing of it is wanted any more.
+  process.exit(stop.signal.aborted ? 130 : error instanceof CommandError ? error.exitCode : 1);
 }

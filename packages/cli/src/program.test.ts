@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '@kindred/server';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { CommandError } from './command-error.js';
+import { connectionOf } from './connection.js';
+import { createProgram } from './program.js';
+
+const apiKey = `ka_${'c'.repeat(43)}`;
+const writeKey = `kw_${'c'.repeat(43)}`;
+let folder: string;
+let server: RunningServer;
+let printed: string[];
+let failed: boolean;
+
+/** Runs `kindred …` as the shell would, and gives back what it printed. */
+async function kindred(...args: string[]): Promise<string> {
+  const env = { KINDRED_URL: server.url, KINDRED_API_KEY: apiKey, KINDRED_DATA: join(folder, 'data') };
+  const program = createProgram({
+    env,
+    clock: Date.now,
+    stop: new AbortController().signal,
+    print: (text) => printed.push(text),
+    note: () => undefined,
+    connection: (options) => connectionOf(options, env),
+    readInput: async () => '',
+    fail: () => {
+      failed = true;
+    },
+  });
+  await program.parseAsync(['node', 'kindred', ...args]);
+  return printed.join('\n');
+}
+
+const start = () =>
+  startServer({
+    dataDir: join(folder, 'data'),
+    host: '127.0.0.1',
+    port: 0,
+    env: { apiKey, writeKey, adminPassword: 'a-password-for-tests' },
+  });
+
+function file(name: string, lines: readonly unknown[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+  return path;
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-cli-'));
+  server = await start();
+  await fetch(`${server.url}/v1/segments`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      key: 'pro',
+      name: { en: 'On the pro plan' },
+      criteria: { type: 'property', property: 'user.plan', operator: 'equals', value: 'pro' },
+      active: true,
+    }),
+  });
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  printed = [];
+  failed = false;
+});
+
+const people = [
+  { userId: 'ada', traits: { plan: 'pro' } },
+  { userId: 'grace', traits: { plan: 'free' } },
+];
+
+test('a dry run names the lines that are wrong and changes nothing', async () => {
+  const text = await kindred(
+    'import',
+    'people',
+    file('bad.ndjson', [people[0], '{"userId":', { traits: {} }]),
+    '--dry-run',
+  );
+  expect(text).toMatch(/^1 of 3 people could be imported; nothing was changed\.\n2 lines were rejected:\n {2}line 2/);
+  expect(text).toContain('line 3');
+  expect(failed).toBe(true);
+  printed = [];
+  expect(await kindred('segments', 'show', 'pro')).toContain('people   0');
+});
+
+test('people come in from a file and are in their segments', async () => {
+  expect(await kindred('import', 'people', file('people.ndjson', people))).toBe('2 of 2 people imported.');
+  expect(failed).toBe(false);
+  await expect
+    .poll(async () => {
+      printed = [];
+      return kindred('segments', 'list');
+    })
+    .toMatch(/pro +On the pro plan +live +ready +1/);
+});
+
+test('criteria of a file are counted without being saved', async () => {
+  const criteria = { type: 'property', property: 'user.plan', operator: 'known' };
+  const text = await kindred('segments', 'preview', file('known.json', [criteria]));
+  expect(text).toMatch(/^2 people \(2 known, 0 guests\) of 2, as of /);
+});
+
+test('criteria that are wrong are explained with their path', async () => {
+  const wrong = file('wrong.json', [{ type: 'all', of: [] }]);
+  await expect(kindred('segments', 'preview', wrong)).rejects.toThrow(/of/);
+  await expect(kindred('segments', 'preview', join(folder, 'nothing.json'))).rejects.toThrow(/cannot be read/);
+});
+
+test('events are told as they happen', async () => {
+  const told = kindred('events', 'tail', '--count', '2', '--json');
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  await fetch(`${server.url}/v1/identify`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ writeKey, userId: 'alan', traits: { plan: 'pro' } }),
+  });
+  const lines = (await told).split('\n').map((line) => JSON.parse(line));
+  expect(lines.map((line) => line.kind).sort()).toEqual(['entered', 'event']);
+});
+
+test('live membership and SQL agree, over HTTP and on the stopped server’s files', async () => {
+  expect(await kindred('verify')).toContain('agree on every profile of 1 segments');
+  expect(failed).toBe(false);
+});
+
+test('the doctor finds nothing wrong', async () => {
+  expect(await kindred('doctor')).not.toContain('✗');
+  expect(failed).toBe(false);
+});
+
+test('an unknown key and an absent server are told apart by their exit codes', async () => {
+  const refused = kindred('segments', 'list', '--key', `ka_${'x'.repeat(43)}`);
+  await expect(refused).rejects.toMatchObject({ exitCode: 4 });
+  const absent = kindred('segments', 'list', '--url', 'http://127.0.0.1:9');
+  await expect(absent).rejects.toMatchObject({ exitCode: 3 });
+  await expect(kindred('segments', 'list', '--url', 'nonsense')).rejects.toBeInstanceOf(CommandError);
+});

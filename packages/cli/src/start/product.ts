@@ -1,0 +1,109 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startSimulator } from '@kindred/example-bank';
+import { type RunningServer, startServer } from '@kindred/server';
+import { CommandError } from '../command-error.js';
+import type { Surroundings } from '../commands/surroundings.js';
+import { makeDemo } from './demo.js';
+import { demoDirectory, demoKeys, writeDemoFiles } from './demo-files.js';
+import { firstPassword } from './first-sign-in.js';
+import { clearInterruptedDemo, isFresh, markDemo, unmarkDemo } from './making.js';
+import { Management } from './management.js';
+import { welcome } from './welcome.js';
+
+export interface ProductOptions {
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Without the demo. */
+  readonly empty: boolean;
+}
+
+const packages = (path: string): string => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+
+/** Runs the server until it is told to stop; the first start of a data directory makes the demo before. */
+export async function startProduct(options: ProductOptions, surroundings: Surroundings): Promise<void> {
+  const { env, stop, clock } = surroundings;
+  const dataDir = resolve(options.dataDir);
+  if (clearInterruptedDemo(dataDir)) surroundings.note('Making the demo was interrupted last time; it starts over.');
+  const fresh = isFresh(dataDir);
+  if (fresh && !options.empty) markDemo(dataDir);
+  const password = firstPassword(dataDir, env.KINDRED_ADMIN_PASSWORD, fresh);
+  const base = {
+    dataDir,
+    env: {
+      ...(env.KINDRED_API_KEY === undefined ? {} : { apiKey: env.KINDRED_API_KEY }),
+      ...(env.KINDRED_WRITE_KEY === undefined ? {} : { writeKey: env.KINDRED_WRITE_KEY }),
+      ...(password === null ? {} : { adminPassword: password }),
+    },
+  };
+  if (fresh && !options.empty) {
+    surroundings.note('Making the demo: a small bank with 20,000 people and 90 days of history …');
+    await withPrivateServer(base, stop, async (server) => {
+      const [user] = await server.store.definitions.users.list();
+      const management = await Management.signIn(server.url, user?.email ?? '', password ?? '');
+      await makeDemo(server, management, clock);
+    });
+    unmarkDemo(dataDir);
+  }
+
+  const server = await listen({
+    ...base,
+    host: options.host,
+    port: options.port,
+    static: {
+      studioDir: packages('studio/dist'),
+      demoDir: demoDirectory(dataDir),
+      browserScript: packages('browser/dist/kindred.js'),
+    },
+  });
+  try {
+    const keys = options.empty ? null : await demoKeys(server);
+    if (keys !== null) writeDemoFiles(dataDir, keys);
+    const simulator = keys === null ? null : startSimulator({ url: server.url, ...keys });
+    surroundings.print(await welcome(server, { password, dataDir, demo: keys !== null }));
+    await stopped(stop);
+    surroundings.note('Stopping …');
+    await simulator?.stop();
+  } finally {
+    await server.close();
+  }
+}
+
+type ServerOptions = Parameters<typeof startServer>[0];
+
+/**
+ * On a port nobody knows: whoever comes early must not find half a demo. Where `stop` comes first the work is left
+ * lying, with its mark, and the process ends.
+ */
+async function withPrivateServer(
+  base: Pick<ServerOptions, 'dataDir' | 'env'>,
+  stop: AbortSignal,
+  work: (server: RunningServer) => Promise<void>,
+): Promise<void> {
+  const server = await startServer({ ...base, host: '127.0.0.1', port: 0 });
+  const interrupted = stopped(stop).then(() => {
+    throw new CommandError('failed', 'The demo is not finished; the next start makes it anew.');
+  });
+  await Promise.race([work(server), interrupted]);
+  await server.close();
+}
+
+async function listen(options: ServerOptions): Promise<RunningServer> {
+  try {
+    return await startServer(options);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+      throw new CommandError(
+        'failed',
+        `Port ${options.port} is taken, perhaps by another Kindred. Choose another one: npm start -- --port ${options.port + 1}`,
+      );
+    }
+    throw error;
+  }
+}
+
+function stopped(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((done) => signal.addEventListener('abort', () => done(), { once: true }));
+}
