@@ -22,7 +22,7 @@ const bodyLimit = 64 * 1024;
 
 /** The context is documented, and read with tolerance: an odd value in it must not cost the visitor the decision. */
 const input = decideInput.extend({
-  context: z.unknown().meta({ $ref: '#/components/schemas/RequestContext' }),
+  context: z.unknown().meta({ $ref: '#/components/schemas/RequestContext' }).optional(),
 });
 
 /** The answer is written as text by `writeAnswer`, so its schema only documents. */
