@@ -42,6 +42,9 @@ export type SentAnswer =
   | { readonly id: number; readonly value: unknown }
   | { readonly id: number; readonly error: ErrorMessage };
 
+/** Answers one request with what `work` returns or throws. */
+export type Attempt = (id: number, work: () => unknown) => SentAnswer;
+
 /** The same as it is received: `value` has the type of the call's result, which the id leads to. */
 export type Answer =
   | { readonly id: number; readonly value: never }

@@ -1,10 +1,9 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { LogAppend, LogReceipt } from '../contract.js';
 import { StoreProtocolError } from '../errors.js';
-import type { LogCalls, Request, SentAnswer } from './calls.js';
+import type { Attempt, LogCalls, Request, SentAnswer } from './calls.js';
 import { inTransaction, isFatal } from './connection.js';
 import { isStorable } from './text.js';
-import type { Attempt } from './worker.js';
 
 const DAY_MS = 86_400_000;
 

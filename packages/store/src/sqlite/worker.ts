@@ -3,14 +3,11 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { ErrorMessage } from '../errors.js';
 import { LOG_MIGRATIONS, STATE_MIGRATIONS } from '../migrations/all.js';
 import { type Migration, migrate } from '../migrations/migrate.js';
-import type { LogCalls, Opening, Request, SentAnswer, StateCalls, WorkerData } from './calls.js';
+import type { Attempt, LogCalls, Opening, Request, SentAnswer, StateCalls, WorkerData } from './calls.js';
 import { checkpointAll, scheduleCheckpoints } from './checkpoints.js';
 import { isFatal, openWriter, storeErrorFrom } from './connection.js';
 import { createLogWriter } from './log-writer.js';
 import { createStateWriter } from './state-writer.js';
-
-/** SentAnswers one request with what `work` returns or throws. */
-export type Attempt = (id: number, work: () => unknown) => SentAnswer;
 
 type Handle<C extends object> = (requests: readonly Request<C>[], attempt: Attempt) => readonly SentAnswer[];
 
