@@ -5,3 +5,4 @@ export { events, people } from './history/history.js';
 export { eventLines, peopleLines } from './history/lines.js';
 export type { HistoryOptions } from './history/options.js';
 export { type DemoSegment, segments } from './segments.js';
+export { type SimulatorOptions, startSimulator } from './simulator.js';

@@ -23,8 +23,20 @@ function personLine(person: PersonImport): string {
 }
 
 function eventLine(event: AcceptedEvent): string {
+  return `${JSON.stringify(segmentCall(event))}\n`;
+}
+
+/** A call in the Segment tracking format, as clients send it. */
+export interface SegmentCall {
+  readonly type: AcceptedEvent['type'];
+  readonly messageId: string;
+  readonly timestamp: string;
+  readonly [field: string]: unknown;
+}
+
+export function segmentCall(event: AcceptedEvent): SegmentCall {
   const { type, messageId, userId, anonymousId, time } = event;
-  const call = {
+  return {
     type,
     messageId,
     timestamp: new Date(time).toISOString(),
@@ -36,7 +48,6 @@ function eventLine(event: AcceptedEvent): string {
     traits: event.traits,
     context: nested(event.context),
   };
-  return `${JSON.stringify(call)}\n`;
 }
 
 /** `{'page.path': '/'}` as `{page: {path: '/'}}`. */

@@ -145,7 +145,8 @@ function knownPerson(index: number, settings: Settings, draw: Random): Person {
   };
 }
 
-function guest(settings: Settings, draw: Random): Person {
+/** Somebody whose first visit falls into the history. */
+export function guest(settings: Settings, draw: Random): Person {
   const { now } = settings;
   const start = historyStart(now);
   const from = start + Math.floor(draw.next() ** 0.85 * (now - start));
