@@ -66,6 +66,6 @@ export interface VerifyAnswer {
 
 /** Reads a JSON answer of the version of the API that this program was built with. */
 export async function read<T>(response: Response): Promise<T> {
-  const answer: T = await response.json();
+  const answer: T = JSON.parse(await response.text());
   return answer;
 }

@@ -60,11 +60,11 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
   try {
     const keys = options.empty ? null : await demoKeys(server);
     if (keys !== null) writeDemoFiles(dataDir, keys);
-    const simulator = keys === null ? null : startSimulator({ url: server.url, ...keys });
+    const simulator = keys === null ? null : startSimulator({ url: server.url, writeKey: keys.writeKey, signal: stop });
     surroundings.print(await welcome(server, { password, dataDir, demo: keys !== null }));
     await stopped(stop);
     surroundings.note('Stopping …');
-    await simulator?.stop();
+    await simulator;
   } finally {
     await server.close();
   }
