@@ -70,8 +70,8 @@ export const requestFields: readonly RequestField[] = [
 /** The field that `request.<path>` means, or null. */
 export function requestFieldOf(path: string): RequestField | null {
   for (const field of requestFields) {
-    if (field.id === path) return field;
-    if (field.id.endsWith('.') && path.length > field.id.length && path.startsWith(field.id)) return field;
+    const family = field.id.endsWith('.');
+    if (family ? path.length > field.id.length && path.startsWith(field.id) : path === field.id) return field;
   }
   return null;
 }

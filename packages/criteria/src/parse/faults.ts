@@ -67,6 +67,11 @@ export class FaultList {
     }
   }
 
+  /** Whether more faults would not be listed any more. */
+  get full(): boolean {
+    return this.faults.length > faultsKept;
+  }
+
   /** Counts one more node; false once there are too many to go on. */
   enter(path: string): boolean {
     this.nodes += 1;

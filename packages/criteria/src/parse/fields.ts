@@ -9,22 +9,28 @@ export interface Fields {
 
 /** The object at a path, or null after a fault. */
 export function readFields(input: unknown, path: string, expected: string, faults: FaultList): Fields | null {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+  if (!isRecord(input)) {
     faults.add(path, 'not_an_object', `${describe(input)} is not an object`, expected);
     return null;
   }
-  const entries = new Map<string, unknown>(Object.entries(input));
-  return { path, has: (key) => entries.has(key), get: (key) => entries.get(key) };
+  // JSON has no undefined; in a program it says the same as leaving the key out.
+  const get = (key: string): unknown => (Object.hasOwn(input, key) ? input[key] : undefined);
+  return { path, has: (key) => get(key) !== undefined, get };
 }
 
 /** A fault for every key that is not among the known ones. */
 export function refuseOthers(input: unknown, path: string, known: readonly string[], faults: FaultList): void {
-  if (typeof input !== 'object' || input === null) return;
+  if (!isRecord(input)) return;
   for (const key of Object.keys(input)) {
-    if (known.includes(key)) continue;
+    if (faults.full) return;
+    if (known.includes(key) || input[key] === undefined) continue;
     const shown = shorten(key);
     faults.add(join(path, shown), 'unknown_key', `“${shown}” means nothing here`, `only ${listed(known)}`);
   }
+}
+
+function isRecord(input: unknown): input is Record<string, unknown> {
+  return typeof input === 'object' && input !== null && !Array.isArray(input);
 }
 
 /** A text of 1 to `criteriaLimits.text` characters, or null after a fault. */

@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonical, hash, leafKey } from './canonical.js';
+import { all, any, atLeast, atMost, is, not } from './cases/case.js';
+import type { Criteria, Leaf } from './criteria.js';
+import { evaluate } from './evaluate.js';
+import { generateWorld } from './generate.js';
+import { leavesOf, referencedSegments } from './leaves.js';
+
+const a = is('user.a', 'equals', 1);
+const b = is('user.b', 'equals', 2);
+
+describe('canonical text', () => {
+  it.each<[string, Leaf, Leaf]>([
+    ['keys in another order', a, { value: 1, operator: 'equals', property: 'user.a', type: 'property' }],
+    ['exact case false', is('user.a', 'equals', 'x'), { ...is('user.a', 'equals', 'x'), exactCase: false }],
+    ['exact case of a number', a, { ...a, exactCase: true }],
+    ['the order of a list', is('user.a', 'oneOf', ['x', 'y']), is('user.a', 'oneOf', ['y', 'x', 'y'])],
+    ['a list of one', is('user.a', 'oneOf', ['x']), is('user.a', 'equals', 'x')],
+    [
+      'units of a window',
+      atLeast(1, 'E', { rolling: { amount: 1, unit: 'days' } }),
+      atLeast(1, 'E', { rolling: { amount: 24, unit: 'hours' } }),
+    ],
+    [
+      'the order of conditions of an event',
+      atLeast(1, 'E', undefined, all(is('properties.a', 'known'), is('properties.b', 'known'))),
+      atLeast(1, 'E', undefined, all(is('properties.b', 'known'), is('properties.a', 'known'))),
+    ],
+    ['minus zero', is('user.a', 'equals', 0), is('user.a', 'equals', -0)],
+  ])('is one in spite of %s', (_name, one, other) => {
+    expect(leafKey(one)).toBe(leafKey(other));
+  });
+
+  it.each<[string, Criteria, Criteria]>([
+    ['values', a, is('user.a', 'equals', 2)],
+    ['types of values', a, is('user.a', 'equals', '1')],
+    ['case', is('user.a', 'equals', 'x'), is('user.a', 'equals', 'X')],
+    ['exact case', is('user.a', 'equals', 'x'), { ...is('user.a', 'equals', 'x'), exactCase: true }],
+    ['the ends of a range', is('user.a', 'between', [1, 2]), is('user.a', 'oneOf', [1, 2])],
+    ['counts', atLeast(1, 'E'), atMost(1, 'E')],
+    ['windows', atLeast(1, 'E'), atLeast(1, 'E', { calendar: 'day' })],
+    ['groups', all(a, b), any(a, b)],
+    ['negation', a, not(a)],
+    ['quotes', is('user.a', 'equals', '","'), is('user.a","', 'equals', '')],
+  ])('tells apart %s', (_name, one, other) => {
+    expect(canonical(one)).not.toBe(canonical(other));
+    expect(hash(one)).not.toBe(hash(other));
+  });
+
+  it('is one for groups in another order, repeated, of one part or negated twice', () => {
+    expect(canonical(all(a, b))).toBe(canonical(all(b, a, b)));
+    expect(canonical(any(a))).toBe(canonical(a));
+    expect(canonical(not(not(a)))).toBe(canonical(a));
+    expect(canonical(all(a, all(b, any(a))))).toBe(canonical(all(a, b)));
+  });
+
+  it('never joins criteria of different meaning', () => {
+    const seen = new Map<string, Criteria>();
+    for (let seed = 0; seed < 600; seed++) {
+      const world = generateWorld(seed % 50, { count: 4, segments: ['s'] });
+      const others = generateWorld(seed, { visitors: 0, count: 2, depth: 2 }).criteria;
+      for (const criteria of [...world.criteria, ...others]) {
+        const key = hash(criteria);
+        const known = seen.get(key);
+        if (known === undefined) seen.set(key, criteria);
+        else {
+          for (const visitor of world.visitors) {
+            const input = { ...world, ...visitor, isMember: () => true };
+            expect(evaluate(criteria, input)).toBe(evaluate(known, input));
+          }
+          expect(canonical(known)).toBe(canonical(criteria));
+        }
+      }
+    }
+  });
+
+  it('hashes to 20 letters and digits, far apart for texts that are near', () => {
+    const hashes = new Set<string>();
+    for (let index = 0; index < 20_000; index++) {
+      const text = hash({ type: 'segment', segment: `s${index}` });
+      expect(/^[0-9a-z]{20}$/.test(text)).toBe(true);
+      hashes.add(text.slice(0, 10));
+      hashes.add(text.slice(10));
+    }
+    expect(hashes.size).toBe(40_000);
+  });
+
+  it('stays the same from one version to the next, because it is stored', () => {
+    expect(hash(a)).toBe('8adzgbmq4qeyo9hpqbyw');
+    expect(hash(all(a, b))).toBe('ejn3w32i6ciooehr56a6');
+  });
+});
+
+describe('leaves', () => {
+  it('are the distinct conditions of a tree, without those inside where', () => {
+    const event = atLeast(1, 'E', undefined, is('properties.x', 'known'));
+    const criteria = all(
+      a,
+      any(b, not(a), event),
+      { type: 'segment', segment: 's' },
+      not({ type: 'segment', segment: 's' }),
+    );
+    expect(leavesOf(criteria)).toEqual([a, b, event, { type: 'segment', segment: 's' }]);
+    expect(referencedSegments(criteria)).toEqual(['s']);
+  });
+
+  it('are found wherever criteria are generated', () => {
+    fc.assert(
+      fc.property(fc.nat(), (seed) => {
+        for (const criteria of generateWorld(seed, { visitors: 0 }).criteria) {
+          expect(leavesOf(criteria).length).toBeGreaterThan(0);
+        }
+      }),
+    );
+  });
+});
