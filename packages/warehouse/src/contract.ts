@@ -138,6 +138,8 @@ export interface Warehouse {
     keep: number,
     position: number,
     run: Run,
+    /** How dates without an offset inside `where` are read; absent: in UTC. */
+    calendar?: Calendar,
   ): AsyncIterable<readonly LeafCount[]>;
 
   /** Ends statements of this tag in the engine. */

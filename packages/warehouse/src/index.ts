@@ -1,1 +1,10 @@
 export type * from './contract.js';
+export {
+  StatementCancelledError,
+  StatementFailedError,
+  WarehouseClosedError,
+  WarehouseError,
+  type WarehouseErrorCode,
+  WarehouseUnavailableError,
+} from './errors.js';
+export { openWarehouse, type WarehouseOptions } from './open.js';

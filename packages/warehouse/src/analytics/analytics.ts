@@ -1,0 +1,23 @@
+import type { Analytics } from '../contract.js';
+import type { Transport } from '../transport.js';
+import { profileEvents } from './events.js';
+import { membershipByDay } from './membership.js';
+import { searchProfiles } from './search.js';
+import { profileSessions } from './sessions.js';
+import { activePeople, top } from './top.js';
+import { values } from './values.js';
+import { eventNames, paths } from './vocabulary.js';
+
+export function createAnalytics(transport: Transport): Analytics {
+  return {
+    events: (site, profile, options) => profileEvents(transport, site, profile, options),
+    sessions: (site, profile, calendar, limit) => profileSessions(transport, site, profile, calendar, limit),
+    searchProfiles: (site, text, options) => searchProfiles(transport, site, text, options),
+    top: (site, what, members, range, limit) => top(transport, site, what, members, range, limit),
+    activePeople: (site, members, range) => activePeople(transport, site, members, range),
+    membershipByDay: (site, segment, calendar, range) => membershipByDay(transport, site, segment, calendar, range),
+    eventNames: (site, search, limit) => eventNames(transport, site, search, limit),
+    paths: (site, scope, limit) => paths(transport, site, scope, limit),
+    values: (site, property, event, search, limit) => values(transport, site, property, event, search, limit),
+  };
+}

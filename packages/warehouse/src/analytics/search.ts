@@ -1,0 +1,46 @@
+import { fold } from '@kindred/criteria';
+import { numberAt, rowsOf } from '../answer.js';
+import type { Analytics } from '../contract.js';
+import { propertyColumns } from '../sql/columns.js';
+import { withProfile } from '../sql/identities.js';
+import { settings } from '../sql/settings.js';
+import { type Fragment, int64, join, render, sql, text, uint32, uint64, whole } from '../statement.js';
+import type { Transport } from '../transport.js';
+
+const searched: readonly Fragment[] = [
+  propertyColumns('fields', 'userId').one('f'),
+  ...['email', 'name', 'firstName', 'lastName'].map((path) => propertyColumns('traits', path).one('f')),
+];
+
+/**
+ * People by a piece of their user id, e-mail or name (folded), or of an anonymous id (as it is), newest seen first.
+ * Reads these columns of every profile of the site; anonymous ids stand in the events.
+ */
+export async function searchProfiles(
+  transport: Transport,
+  site: number,
+  search: string,
+  { known, after, limit }: Parameters<Analytics['searchProfiles']>[2],
+): Promise<readonly { id: number; lastSeen: number }[]> {
+  const conditions: Fragment[] = [sql`site = ${uint32(site)}`, sql`deleted = 0`];
+  if (known !== undefined) conditions.push(known ? sql`isNotNull(userId)` : sql`isNull(userId)`);
+  if (after !== undefined) {
+    conditions.push(
+      sql`(lastSeen < ${int64(after.lastSeen)} OR (lastSeen = ${int64(after.lastSeen)} AND id < ${uint64(after.id)}))`,
+    );
+  }
+  if (search !== '') {
+    const piece = text(fold(search));
+    const found = searched.map((column) => sql`ifNull(position(${column}, ${piece}) > 0, 0)`);
+    const identities = sql`SELECT DISTINCT identity FROM events
+      WHERE site = ${uint32(site)} AND position(anonymousId, ${text(search)}) > 0`;
+    const named = sql`id IN (SELECT profile FROM (${withProfile(site, identities, sql`1 AS found`)}))`;
+    conditions.push(sql`(${join([...found, named], ' OR ')})`);
+  }
+  const statement = render(sql`SELECT id, lastSeen FROM profiles FINAL WHERE ${join(conditions, ' AND ')}
+    ORDER BY lastSeen DESC, id DESC LIMIT ${whole(limit)} ${settings('interactive')} FORMAT JSONCompactEachRow`);
+  return rowsOf(await transport.run(statement, { purpose: 'interactive' })).map((row) => ({
+    id: numberAt(row, 0),
+    lastSeen: numberAt(row, 1),
+  }));
+}

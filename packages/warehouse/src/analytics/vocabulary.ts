@@ -1,0 +1,93 @@
+import { fold, isGroupKind } from '@kindred/criteria';
+import { numberAt, rowsOf, textAt, textsAt } from '../answer.js';
+import { decodePath } from '../encode/paths.js';
+import { WarehouseError } from '../errors.js';
+import { settings } from '../sql/settings.js';
+import { type Fragment, join, render, sql, text, uint32, whole } from '../statement.js';
+import type { Transport } from '../transport.js';
+
+/** Rows of each event that are looked at for its properties. */
+const sampled = sql`2000`;
+
+/** Names of events, the most frequent first, with the properties seen on each. Key: (site, name). */
+export async function eventNames(
+  transport: Transport,
+  site: number,
+  search: string,
+  limit: number,
+): Promise<readonly { name: string; count: number; properties: readonly string[] }[]> {
+  const counted = render(sql`SELECT name, count() AS counted FROM events WHERE site = ${uint32(site)} AND name != ''
+    GROUP BY name ORDER BY counted DESC, name ${settings('interactive')} FORMAT JSONCompactEachRow`);
+  const piece = fold(search);
+  const names = rowsOf(await transport.run(counted, { purpose: 'interactive' }))
+    .map((row) => ({ name: textAt(row, 0), count: numberAt(row, 1) }))
+    .filter(({ name }) => fold(name).includes(piece))
+    .slice(0, limit);
+  if (names.length === 0) return [];
+  const samples = names.map(
+    ({ name }) => sql`SELECT ${text(name)} AS name, arraySort(distinctJSONPaths(properties)) AS paths
+      FROM (SELECT properties FROM events WHERE site = ${uint32(site)} AND name = ${text(name)} LIMIT ${sampled})`,
+  );
+  const statement = render(
+    sql`SELECT name, paths FROM (${join(samples, ' UNION ALL ')}) ${settings('interactive')} FORMAT JSONCompactEachRow`,
+  );
+  const paths = new Map(
+    rowsOf(await transport.run(statement, { purpose: 'interactive' })).map((row) => [textAt(row, 0), textsAt(row, 1)]),
+  );
+  return names.map(({ name, count }) => ({
+    name,
+    count,
+    properties: [...new Set((paths.get(name) ?? []).map((column) => decodePath(column.slice(2))))].sort(),
+  }));
+}
+
+/**
+ * Paths seen with their types and how many have them: traits of people (`user`) or of groups (`account` …), or
+ * properties of an event (`event:<name>`).
+ *
+ * @throws WarehouseError `invalid_property` for another scope
+ */
+export async function paths(
+  transport: Transport,
+  site: number,
+  scope: string,
+  limit: number,
+): Promise<readonly { path: string; types: readonly string[]; people: number }[]> {
+  const statement = render(sql`SELECT substring(column, 3) AS path, groupUniqArray(substring(column, 1, 1)) AS kinds,
+      max(counted) AS people
+    FROM (SELECT arrayJoin(JSONAllPaths(bag)) AS column, count() AS counted FROM (${bags(site, scope)}) GROUP BY column)
+    GROUP BY path ORDER BY people DESC, path LIMIT ${whole(limit)} ${settings('report')} FORMAT JSONCompactEachRow`);
+  return rowsOf(await transport.run(statement, { purpose: 'report' })).map((row) => ({
+    path: decodePath(textAt(row, 0)),
+    types: typesOf(textsAt(row, 1)),
+    people: numberAt(row, 2),
+  }));
+}
+
+function bags(site: number, scope: string): Fragment {
+  if (scope === 'user') {
+    return sql`SELECT traits AS bag FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0`;
+  }
+  if (isGroupKind(scope)) {
+    return sql`SELECT traits AS bag FROM groups FINAL WHERE site = ${uint32(site)} AND kind = ${text(scope)} AND deleted = 0`;
+  }
+  if (scope.startsWith('event:')) {
+    return sql`SELECT properties AS bag FROM events WHERE site = ${uint32(site)} AND name = ${text(scope.slice(6))} LIMIT 100000`;
+  }
+  throw new WarehouseError('invalid_property', `There are no properties of ${scope}`, false);
+}
+
+const typeNames: Readonly<Record<string, readonly string[]>> = {
+  f: ['text'],
+  n: ['number'],
+  b: ['boolean'],
+  d: ['date'],
+  w: ['date'],
+  F: ['textList'],
+  N: ['number'],
+  B: ['boolean'],
+};
+
+function typesOf(kinds: readonly string[]): readonly string[] {
+  return [...new Set(kinds.flatMap((kind) => typeNames[kind] ?? []))].sort();
+}

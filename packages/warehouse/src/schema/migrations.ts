@@ -1,0 +1,81 @@
+import { type Fragment, sql } from '../statement.js';
+
+/** One step of the schema. A landed step is never edited; a change is a new step. */
+export interface Migration {
+  readonly version: number;
+  readonly title: string;
+  readonly statements: readonly Fragment[];
+}
+
+/**
+ * Inserts of the same block again are dropped within the last 20,000; the data of an insert is on disk before it is
+ * acknowledged, because the outbox forgets it then.
+ */
+const appended = sql`SETTINGS non_replicated_deduplication_window = 20000, fsync_after_insert = 1, fsync_part_directory = 1`;
+const replaced = sql`SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`;
+
+const first: Migration = {
+  version: 1,
+  title: 'events, profiles, identities, groups, memberships',
+  statements: [
+    // Sorted for "events of this name by identity in a window": reads one run a part and compresses identities best.
+    // T64 packs identity and time into the bits that they use and reads as fast as no codec but one.
+    sql`CREATE TABLE IF NOT EXISTS events (
+      site UInt32,
+      name LowCardinality(String),
+      identity UInt64 CODEC(T64, LZ4),
+      time Int64 CODEC(T64, LZ4),
+      position UInt64 CODEC(T64, LZ4),
+      messageId String,
+      type LowCardinality(String),
+      receivedAt Int64 CODEC(T64, LZ4),
+      userId Nullable(String),
+      anonymousId Nullable(String),
+      properties JSON(max_dynamic_paths = 1024),
+      context JSON(max_dynamic_paths = 1024)
+    ) ENGINE = MergeTree ORDER BY (site, name, identity, time) ${appended}`,
+    sql`CREATE TABLE IF NOT EXISTS profiles (
+      site UInt32,
+      id UInt64,
+      version UInt64,
+      deleted UInt8,
+      userId Nullable(String),
+      fields JSON(max_dynamic_paths = 16),
+      traits JSON(max_dynamic_paths = 1024),
+      account Array(String),
+      organization Array(String),
+      userGroup Array(String),
+      team Array(String),
+      role Array(String),
+      firstSeen Int64,
+      lastSeen Int64
+    ) ENGINE = ReplacingMergeTree(version) ORDER BY (site, id) ${replaced}`,
+    sql`CREATE TABLE IF NOT EXISTS identities (
+      site UInt32,
+      identity UInt64,
+      profile UInt64,
+      version UInt64
+    ) ENGINE = ReplacingMergeTree(version) ORDER BY (site, identity) ${replaced}`,
+    sql`CREATE TABLE IF NOT EXISTS groups (
+      site UInt32,
+      kind LowCardinality(String),
+      id String,
+      version UInt64,
+      deleted UInt8,
+      parent Nullable(String),
+      fields JSON(max_dynamic_paths = 16),
+      traits JSON(max_dynamic_paths = 1024)
+    ) ENGINE = ReplacingMergeTree(version) ORDER BY (site, kind, id) ${replaced}`,
+    sql`CREATE TABLE IF NOT EXISTS memberships (
+      site UInt32,
+      id String,
+      segment LowCardinality(String),
+      profile UInt64,
+      entered UInt8,
+      at Int64 CODEC(T64, LZ4),
+      cause String
+    ) ENGINE = MergeTree ORDER BY (site, segment, at) ${appended}`,
+  ],
+};
+
+export const migrations: readonly Migration[] = [first];

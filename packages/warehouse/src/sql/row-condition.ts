@@ -1,0 +1,57 @@
+import {
+  type Calendar,
+  type Criteria,
+  InvalidCriteriaError,
+  type PropertyNode,
+  pathOf,
+  scopeOf,
+} from '@kindred/criteria';
+import { type Fragment, join, sql } from '../statement.js';
+import { propertyColumns } from './columns.js';
+import { comparison } from './comparison.js';
+
+/** The conditions inside `where` as one condition on a row of `events`. */
+export function whereCondition(where: Criteria, calendar: Calendar): Fragment {
+  switch (where.type) {
+    case 'all':
+    case 'any': {
+      if (where.of.length === 0) throw new InvalidCriteriaError('A group needs at least one condition');
+      const parts = where.of.map((part) => whereCondition(part, calendar));
+      return where.type === 'all' ? sql`(${join(parts, ' AND ')})` : sql`(${join(parts, ' OR ')})`;
+    }
+    case 'not':
+      return sql`(NOT ${whereCondition(where.of, calendar)})`;
+    case 'property': {
+      const scope = scopeOf(where.property);
+      if (scope !== 'properties' && scope !== 'context') {
+        throw new InvalidCriteriaError(`${where.property} is no property of an event`);
+      }
+      return comparison(where, propertyColumns(scope, pathOf(where.property)), calendar);
+    }
+    default:
+      throw new InvalidCriteriaError('An event’s conditions are about its own properties');
+  }
+}
+
+/** A condition on a row of `profiles` (scopes `user` and `profile`); null for other scopes. */
+export function profileCondition(node: PropertyNode, calendar: Calendar): Fragment | null {
+  const scope = scopeOf(node.property);
+  const path = pathOf(node.property);
+  if (scope === 'user') return comparison(node, propertyColumns('traits', path), calendar);
+  if (scope !== 'profile') return null;
+  if (path === 'known') {
+    const known = sql`isNotNull(userId)`;
+    return comparison(node, { one: (kind) => (kind === 'b' ? known : missing), many: () => nothing }, calendar);
+  }
+  return comparison(node, propertyColumns('fields', path === 'userId' ? path : ''), calendar);
+}
+
+const missing = sql`NULL`;
+const nothing = sql`[]`;
+
+/** A condition on a row of `groups`. */
+export function groupCondition(node: PropertyNode, calendar: Calendar): Fragment {
+  const path = pathOf(node.property);
+  const own = path === 'id' || (path === 'ancestorIds' && scopeOf(node.property) === 'organization');
+  return comparison(node, propertyColumns(own ? 'fields' : 'traits', path), calendar);
+}

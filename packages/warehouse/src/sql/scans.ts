@@ -1,0 +1,142 @@
+import { type EventNode, type GroupKind, leafKey, type PropertyNode, windowStart } from '@kindred/criteria';
+import type { Question } from '../contract.js';
+import { type Fragment, int64, join, name, sql, text, uint32, uint64, whole } from '../statement.js';
+import { withProfile } from './identities.js';
+import { groupCondition, whereCondition } from './row-condition.js';
+
+/** Bounds of every statement of one question. */
+export type Scope = Pick<Question, 'site' | 'now' | 'calendar' | 'position'>;
+
+/**
+ * The passes over the tables that one question needs, each a scalar subquery that yields a tuple of bitmaps of
+ * profiles; the tree is then algebra on bitmaps. One pass over the profiles for all their conditions, one pass over the
+ * events of each name, one pass a kind of group.
+ */
+export class Scans {
+  private readonly people: Fragment[] = [sql`groupBitmapState(id)`, sql`groupBitmapStateIf(id, isNotNull(userId))`];
+  private readonly peopleIndex = new Map<string, number>();
+  private readonly events = new Map<string, EventNode[]>();
+  private readonly groups = new Map<GroupKind, PropertyNode[]>();
+  private readonly named: Fragment[] = [];
+
+  constructor(private readonly scope: Scope) {}
+
+  readonly everyone = sql`scan_people.1`;
+  readonly known = sql`scan_people.2`;
+
+  /** Profiles whose row satisfies a condition; `key` tells equal ones. */
+  peopleWhere(key: string, condition: Fragment): Fragment {
+    let index = this.peopleIndex.get(key);
+    if (index === undefined) {
+      this.people.push(sql`groupBitmapStateIf(id, ${condition})`);
+      index = this.people.length;
+      this.peopleIndex.set(key, index);
+    }
+    return sql`scan_people.${whole(index)}`;
+  }
+
+  /** Profiles with at least `atLeast`, or more than `atMost`, events of a leaf. */
+  peopleWithEvents(node: EventNode): Fragment {
+    const names = [...this.events.keys()];
+    const leaves = this.events.get(node.event) ?? [];
+    this.events.set(node.event, leaves);
+    const pass = names.includes(node.event) ? names.indexOf(node.event) : names.length;
+    return sql`${name(`scan_events${pass}`)}.${whole(indexOf(leaves, node))}`;
+  }
+
+  /** Profiles of which one group of the kind satisfies the condition. */
+  peopleInGroups(kind: GroupKind, node: PropertyNode): Fragment {
+    const nodes = this.groups.get(kind) ?? [];
+    this.groups.set(kind, nodes);
+    return sql`${name(`scan_${kind}_groups`)}.${whole(indexOf(nodes, node))}`;
+  }
+
+  /** Gives an expression a name, so that however often it is used it is written once. */
+  name(expression: Fragment): Fragment {
+    const alias = name(`set${this.named.length}`);
+    this.named.push(sql`${expression} AS ${alias}`);
+    return alias;
+  }
+
+  /** The WITH list. */
+  definitions(): Fragment {
+    const { site } = this.scope;
+    const passes = [
+      sql`(SELECT tuple(${join(this.people, ', ')}) FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0) AS scan_people`,
+      ...[...this.events].map(
+        ([event, leaves], i) => sql`(${eventPass(this.scope, event, leaves)}) AS ${name(`scan_events${i}`)}`,
+      ),
+      ...[...this.groups].map(
+        ([kind, nodes]) => sql`(${groupPass(this.scope, kind, nodes)}) AS ${name(`scan_${kind}_groups`)}`,
+      ),
+    ];
+    return join([...passes, ...this.named], ', ');
+  }
+}
+
+/** Position (from 1) of a leaf among equal ones, added if it is new. */
+function indexOf<Leaf extends EventNode | PropertyNode>(leaves: Leaf[], leaf: Leaf): number {
+  const key = leafKey(leaf);
+  const found = leaves.findIndex((each) => leafKey(each) === key);
+  if (found >= 0) return found + 1;
+  leaves.push(leaf);
+  return leaves.length;
+}
+
+/**
+ * All conditions on events of one name. Key: (site, name) gives one run a part. First counted by identity, in the
+ * order of the key, then the counts (not the events) are brought to profiles.
+ */
+function eventPass(scope: Scope, event: string, leaves: readonly EventNode[]): Fragment {
+  const conditions = leaves.map((leaf) => eventCondition(leaf, scope));
+  const count = (i: number): Fragment => name(`count${i}`);
+  const [only] = conditions;
+  const single = conditions.length === 1 && only !== undefined;
+  // A single condition filters while reading; several are counted apart, over the rows that any of them wants.
+  const counts = single
+    ? sql`count() AS count0`
+    : join(
+        conditions.map((condition, i) => sql`countIf(${condition}) AS ${count(i)}`),
+        ', ',
+      );
+  const byIdentity = sql`SELECT identity, ${counts} FROM events
+    WHERE ${eventRows(scope, event)} AND ${single ? only : sql`(${join(conditions, ' OR ')})`} GROUP BY identity`;
+  const sums = join(
+    conditions.map((_, i) => sql`sum(by_identity.${count(i)}) AS ${count(i)}`),
+    ', ',
+  );
+  const sets = join(
+    leaves.map((leaf, i) => sql`groupBitmapStateIf(profile, ${count(i)} >= ${uint64(threshold(leaf))})`),
+    ', ',
+  );
+  return sql`SELECT tuple(${sets}) FROM (${withProfile(scope.site, byIdentity, sums)})`;
+}
+
+/** Events of one name up to now and to the position asked for. */
+function eventRows({ site, now, position }: Scope, event: string): Fragment {
+  const upTo = position === undefined ? sql`` : sql` AND position <= ${uint64(position)}`;
+  return sql`site = ${uint32(site)} AND name = ${text(event)} AND time <= ${int64(now)}${upTo}`;
+}
+
+function eventCondition(leaf: EventNode, scope: Scope): Fragment {
+  const start = windowStart(leaf.window, scope.now, scope.calendar);
+  const conditions: Fragment[] = [];
+  if (Number.isFinite(start)) conditions.push(sql`time >= ${int64(start)}`);
+  if (leaf.where !== undefined) conditions.push(whereCondition(leaf.where, scope.calendar));
+  return conditions.length === 0 ? sql`1` : sql`(${join(conditions, ' AND ')})`;
+}
+
+/** "At most N times" is not "at least N + 1 times"; see `tree.ts`. Nobody fails to do something at least 0 times. */
+function threshold(leaf: EventNode): number {
+  return 'atLeast' in leaf.count ? leaf.count.atLeast : leaf.count.atMost + 1;
+}
+
+/** Keys: (site, kind) of groups; the profiles' own list of group ids, read for this kind alone. */
+function groupPass({ site, calendar }: Scope, kind: GroupKind, nodes: readonly PropertyNode[]): Fragment {
+  const sets = nodes.map(
+    (node) => sql`groupBitmapStateIf(id, group_id IN (SELECT id FROM groups FINAL
+      WHERE site = ${uint32(site)} AND kind = ${text(kind)} AND deleted = 0 AND ${groupCondition(node, calendar)}))`,
+  );
+  return sql`SELECT tuple(${join(sets, ', ')}) FROM (
+    SELECT id, arrayJoin(${name(kind)}) AS group_id FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0)`;
+}

@@ -1,0 +1,168 @@
+import {
+  type Criteria,
+  canonical,
+  type EventNode,
+  InvalidCriteriaError,
+  isGroupKind,
+  isRequestLeaf,
+  type PropertyNode,
+  scopeOf,
+} from '@kindred/criteria';
+import type { Audience, Question } from '../contract.js';
+import { type Fragment, join, sql, uint64s } from '../statement.js';
+import { profileCondition } from './row-condition.js';
+import { Scans } from './scans.js';
+
+/** Bitmaps of the profiles that satisfy a node whatever the request, and of those that may. One object where equal. */
+interface Sets {
+  readonly certain: Fragment;
+  readonly possible: Fragment;
+}
+
+/** A node that reads the profile's row alone stays a condition on the row, so that a whole subtree costs one bitmap. */
+type Compiled = { readonly row: Fragment } | Sets;
+
+export interface CompiledQuestion {
+  /** The WITH list that defines what the other fragments name. */
+  readonly definitions: Fragment;
+  readonly certain: Fragment;
+  readonly possible: Fragment;
+  readonly known: Fragment;
+  /** Whether the two can differ. */
+  readonly exact: boolean;
+}
+
+/**
+ * A question as SQL: scans that yield bitmaps of profiles and the tree as algebra on them. A profile is in a bitmap or
+ * not, so nothing is ever NULL, and `not` is the rest of everyone, people without any event included.
+ *
+ * @throws InvalidCriteriaError
+ */
+export function compileQuestion(question: Question): CompiledQuestion {
+  const scans = new Scans(question);
+  const compiler = new TreeCompiler(question, scans);
+  const { certain, possible } = compiler.audience(question.audience, []);
+  const exact = certain === possible;
+  const certainly = scans.name(certain);
+  const possibly = exact ? certainly : scans.name(possible);
+  return { definitions: scans.definitions(), certain: certainly, possible: possibly, known: scans.known, exact };
+}
+
+class TreeCompiler {
+  private readonly segments = new Map<string, Sets>();
+  private readonly nobody: Fragment;
+
+  constructor(
+    private readonly question: Question,
+    private readonly scans: Scans,
+  ) {
+    this.nobody = sql`bitmapAndnot(${scans.everyone}, ${scans.everyone})`;
+  }
+
+  /** Excluded by name, then included by name, then criteria (of guests only where they are let in). */
+  audience(audience: Audience, path: readonly string[]): Sets {
+    const { everyone, known } = this.scans;
+    let sets = this.sets(this.node(audience.criteria, path), audience.criteria);
+    // Rows of events outlive the profile that they were of, hence also "and everyone".
+    sets = mapSets(sets, (set) => sql`bitmapAnd(${set}, ${audience.includeGuests ? everyone : known})`);
+    if (audience.includes.length > 0) {
+      const included = sql`bitmapAnd(${everyone}, bitmapBuild(${uint64s(audience.includes)}))`;
+      sets = mapSets(sets, (set) => sql`bitmapOr(${set}, ${included})`);
+    }
+    if (audience.excludes.length > 0) {
+      const excluded = sql`bitmapBuild(${uint64s(audience.excludes)})`;
+      sets = mapSets(sets, (set) => sql`bitmapAndnot(${set}, ${excluded})`);
+    }
+    return sets;
+  }
+
+  private node(criteria: Criteria, path: readonly string[]): Compiled {
+    switch (criteria.type) {
+      case 'all':
+      case 'any':
+        return this.group(criteria.type, criteria.of, path);
+      case 'not': {
+        const part = this.node(criteria.of, path);
+        if ('row' in part) return { row: sql`(NOT ${part.row})` };
+        const without = (set: Fragment): Fragment => sql`bitmapAndnot(${this.scans.everyone}, ${set})`;
+        const certain = without(part.possible);
+        return { certain, possible: part.certain === part.possible ? certain : without(part.certain) };
+      }
+      case 'property':
+        return this.property(criteria);
+      case 'event':
+        return this.event(criteria);
+      case 'segment':
+        return this.segment(criteria.segment, path);
+    }
+  }
+
+  private group(type: 'all' | 'any', of: readonly Criteria[], path: readonly string[]): Compiled {
+    if (of.length === 0) throw new InvalidCriteriaError('A group needs at least one condition');
+    const rows: { criteria: Criteria; row: Fragment }[] = [];
+    const sets: Sets[] = [];
+    for (const criteria of of) {
+      const part = this.node(criteria, path);
+      if ('row' in part) rows.push({ criteria, row: part.row });
+      else sets.push(part);
+    }
+    if (rows.length > 0) {
+      const parts = rows.map(({ row }) => row);
+      const row = type === 'all' ? sql`(${join(parts, ' AND ')})` : sql`(${join(parts, ' OR ')})`;
+      if (sets.length === 0) return { row };
+      sets.push(this.sets({ row }, { type, of: rows.map(({ criteria }) => criteria) }));
+    }
+    return sets.reduce((left, right) => combine(type, left, right));
+  }
+
+  private sets(compiled: Compiled, criteria: Criteria): Sets {
+    if (!('row' in compiled)) return compiled;
+    const set = this.scans.peopleWhere(canonical(criteria), compiled.row);
+    return { certain: set, possible: set };
+  }
+
+  private property(node: PropertyNode): Compiled {
+    if (isRequestLeaf(node)) return { certain: this.nobody, possible: this.scans.everyone };
+    const row = profileCondition(node, this.question.calendar);
+    if (row !== null) return { row };
+    const scope = scopeOf(node.property);
+    if (scope === null || !isGroupKind(scope)) {
+      throw new InvalidCriteriaError(`${node.property} is no property of a visitor`);
+    }
+    const set = this.scans.peopleInGroups(scope, node);
+    return { certain: set, possible: set };
+  }
+
+  private event(node: EventNode): Sets {
+    const { everyone } = this.scans;
+    if ('atLeast' in node.count && node.count.atLeast <= 0) return { certain: everyone, possible: everyone };
+    const often = this.scans.peopleWithEvents(node);
+    // Counts are only known of people with events; all others did it 0 times, which is at most any number.
+    const set = 'atLeast' in node.count ? often : sql`bitmapAndnot(${everyone}, ${often})`;
+    return { certain: set, possible: set };
+  }
+
+  /** An unknown segment has no members, nor has one that asks about itself. */
+  private segment(id: string, path: readonly string[]): Sets {
+    const audience = path.includes(id) ? undefined : this.question.segment(id);
+    if (audience === undefined) return { certain: this.nobody, possible: this.nobody };
+    const known = this.segments.get(id);
+    if (known !== undefined) return known;
+    const sets = mapSets(this.audience(audience, [...path, id]), (set) => this.scans.name(set));
+    this.segments.set(id, sets);
+    return sets;
+  }
+}
+
+function combine(type: 'all' | 'any', left: Sets, right: Sets): Sets {
+  const both = (a: Fragment, b: Fragment): Fragment =>
+    type === 'all' ? sql`bitmapAnd(${a}, ${b})` : sql`bitmapOr(${a}, ${b})`;
+  const certain = both(left.certain, right.certain);
+  if (left.certain === left.possible && right.certain === right.possible) return { certain, possible: certain };
+  return { certain, possible: both(left.possible, right.possible) };
+}
+
+function mapSets({ certain, possible }: Sets, change: (set: Fragment) => Fragment): Sets {
+  const changed = change(certain);
+  return { certain: changed, possible: certain === possible ? changed : change(possible) };
+}

@@ -1,0 +1,50 @@
+import { createAnalytics } from './analytics/analytics.js';
+import type { Warehouse } from './contract.js';
+import { encodeEvent, encodeGroup, encodeIdentity, encodeMembership, encodeProfile } from './encode/rows.js';
+import { WarehouseError } from './errors.js';
+import { insertInto } from './insert.js';
+import { count, matching, page } from './questions/audience.js';
+import { leafCounts } from './questions/leaf-counts.js';
+import type { Transport } from './transport.js';
+
+const universal = { timeZone: 'UTC', weekStart: 1 };
+
+/** The warehouse over any engine that a transport reaches; the schema must be up to date. */
+export function createWarehouse(transport: Transport): Warehouse {
+  return {
+    encode: {
+      event: encodeEvent,
+      profile: encodeProfile,
+      identity: encodeIdentity,
+      group: encodeGroup,
+      membership: encodeMembership,
+    },
+    async insert(table, body, token) {
+      const statement = insertInto(table, token);
+      if (body.trim() === '') return;
+      await transport.insert(statement, Buffer.from(body));
+    },
+    count: async (question, run) => count(transport, question, checked(run)),
+    page: async (question, which, after, limit, run) => page(transport, question, which, after, limit, checked(run)),
+    matching: (question, run) => matching(transport, question, checked(run)),
+    leafCounts: (site, leaf, keep, position, run, calendar) =>
+      leafCounts(transport, site, leaf, keep, position, checked(run), calendar ?? universal),
+    cancel: async (tag) => transport.cancel(checkedTag(tag)),
+    analytics: createAnalytics(transport),
+    status: () => transport.status(),
+    close: () => transport.close(),
+  };
+}
+
+/** A tag stands in a comment before the statement, so it may hold nothing that could end one. */
+function checkedTag(tag: string): string {
+  if (!/^[a-z0-9-]{1,100}$/.test(tag)) {
+    throw new WarehouseError('invalid_tag', 'A tag has 1 to 100 of the characters a-z, 0-9 and -', false);
+  }
+  return tag;
+}
+
+function checked<R extends { readonly tag?: string }>(run: R): R {
+  if (run.tag !== undefined) checkedTag(run.tag);
+  return run;
+}
