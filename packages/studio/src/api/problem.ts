@@ -36,7 +36,8 @@ export async function readProblem(response: Response): Promise<ApiProblem> {
   const fallback = `The server answered ${response.status}.`;
   try {
     const body: unknown = await response.json();
-    if (typeof body !== 'object' || body === null) return new ApiProblem(response.status, 'unknown', fallback, null, []);
+    if (typeof body !== 'object' || body === null)
+      return new ApiProblem(response.status, 'unknown', fallback, null, []);
     const field = (name: string): string | null => {
       const value: unknown = Reflect.get(body, name);
       return typeof value === 'string' ? value : null;

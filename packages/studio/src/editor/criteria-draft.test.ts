@@ -25,8 +25,20 @@ const roundTrips: readonly (readonly [string, Criteria])[] = [
   ['none of', { type: 'not', of: { type: 'any', of: [plan, bought] } }],
   ['not all of, nested', { type: 'any', of: [{ type: 'not', of: { type: 'all', of: [plan, age] } }, bought] }],
   ['did not', { type: 'all', of: [{ type: 'not', of: bought }] }],
-  ['segments', { type: 'all', of: [{ type: 'segment', segment: 's1' }, { type: 'not', of: { type: 'segment', segment: 's2' } }] }],
-  ['a calendar window', { type: 'all', of: [{ type: 'event', event: 'E', count: { atLeast: 1 }, window: { calendar: 'month' } }] }],
+  [
+    'segments',
+    {
+      type: 'all',
+      of: [
+        { type: 'segment', segment: 's1' },
+        { type: 'not', of: { type: 'segment', segment: 's2' } },
+      ],
+    },
+  ],
+  [
+    'a calendar window',
+    { type: 'all', of: [{ type: 'event', event: 'E', count: { atLeast: 1 }, window: { calendar: 'month' } }] },
+  ],
   ['exact case', { type: 'all', of: [{ ...plan, exactCase: true }] }],
 ];
 

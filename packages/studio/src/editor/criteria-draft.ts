@@ -117,7 +117,8 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
   const buildEvent = (node: EventDraft, path: string): EventNode => {
     if (node.event === '') unfinished.set(node.id, 'Choose an event.');
     else if (node.count.times === null) unfinished.set(node.id, 'Say how many times.');
-    else if (node.window.kind === 'rolling' && node.window.amount === null) unfinished.set(node.id, 'Say how long ago.');
+    else if (node.window.kind === 'rolling' && node.window.amount === null)
+      unfinished.set(node.id, 'Say how long ago.');
     const times = node.count.times ?? 1;
     const window = windowOf(node.window);
     return {

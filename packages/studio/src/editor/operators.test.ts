@@ -9,7 +9,9 @@ describe('operators of a property', () => {
     expect(labels).toContain('is unknown');
   });
   it('speak of lists as lists', () => {
-    const labels = operatorChoices('textList', null, { operator: 'equals', negated: false }).map((choice) => choice.label);
+    const labels = operatorChoices('textList', null, { operator: 'equals', negated: false }).map(
+      (choice) => choice.label,
+    );
     expect(labels).toContain('does not include');
   });
   it('always offer what is chosen already', () => {

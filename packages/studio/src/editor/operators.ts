@@ -98,7 +98,10 @@ function isList(value: DraftValue): value is readonly (Scalar | null)[] {
 }
 
 /** What a new condition on a property of this type starts as. */
-export function startingPoint(type: PropertyType, operators: readonly Operator[]): { operator: Operator; value: DraftValue } {
+export function startingPoint(
+  type: PropertyType,
+  operators: readonly Operator[],
+): { operator: Operator; value: DraftValue } {
   const operator = operators[0] ?? operatorsFor(type)[0] ?? 'equals';
   if (type === 'boolean' && operator === 'equals') return { operator, value: true };
   return { operator, value: carryValue(null, operator) };

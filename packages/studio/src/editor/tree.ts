@@ -53,7 +53,11 @@ function updated(node: NodeDraft, id: string, change: (node: NodeDraft) => NodeD
   return node;
 }
 
-function updateGroup(root: GroupDraft, id: string, change: (of: readonly NodeDraft[]) => readonly NodeDraft[]): GroupDraft {
+function updateGroup(
+  root: GroupDraft,
+  id: string,
+  change: (of: readonly NodeDraft[]) => readonly NodeDraft[],
+): GroupDraft {
   return update(root, id, (node) => (node.kind === 'group' ? { ...node, of: change(node.of) } : node));
 }
 

@@ -14,7 +14,13 @@ export function Ago({ at, size = 'sm', dimmed = true }: { at: string; size?: str
   }, [young]);
   return (
     <Tooltip label={formatTime(at, site.timeZone)}>
-      <Text component="time" dateTime={at} size={size} {...(dimmed ? { c: 'dimmed' } : {})} style={{ whiteSpace: 'nowrap' }}>
+      <Text
+        component="time"
+        dateTime={at}
+        size={size}
+        {...(dimmed ? { c: 'dimmed' } : {})}
+        style={{ whiteSpace: 'nowrap' }}
+      >
         {formatAgo(at, Math.max(now, new Date(at).getTime()))}
       </Text>
     </Tooltip>

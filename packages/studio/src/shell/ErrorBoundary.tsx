@@ -29,7 +29,9 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
       <Center mih="60vh" role="alert">
         <Stack align="center" gap="sm" maw={480} ta="center">
           <Title order={1}>This page stumbled</Title>
-          <Text c="dimmed">Nothing you saved is lost. Try the page again; if it stumbles again, report the line below.</Text>
+          <Text c="dimmed">
+            Nothing you saved is lost. Try the page again; if it stumbles again, report the line below.
+          </Text>
           <Code block className="wrap-anywhere">
             {this.state.error.message}
           </Code>

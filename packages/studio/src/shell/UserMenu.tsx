@@ -1,4 +1,15 @@
-import { ActionIcon, Avatar, Box, Group, Menu, Text, Tooltip, UnstyledButton, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  ActionIcon,
+  Avatar,
+  Box,
+  Group,
+  Menu,
+  Text,
+  Tooltip,
+  UnstyledButton,
+  useComputedColorScheme,
+  useMantineColorScheme,
+} from '@mantine/core';
 import { IconApi, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useSignOut, useSite } from '../api/session.js';
 import classes from './shell.module.css';

@@ -1,5 +1,5 @@
-import { modals } from '@mantine/modals';
 import { Text } from '@mantine/core';
+import { modals } from '@mantine/modals';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { Router } from 'wouter';
 

@@ -1,0 +1,173 @@
+import { sentence } from '@kindred/criteria';
+import { Box, Button, Drawer, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useCallback, useId, useMemo, useState } from 'react';
+import { useSegmentNames } from '../api/segments.js';
+import type { Audience, Segment } from '../api/types.js';
+import { localName } from '../shell/format.js';
+import { useUnsavedGuard } from '../shell/guard.js';
+import { AnswerPanel } from './AnswerPanel.js';
+import { ConditionTree } from './ConditionTree.js';
+import { useTree } from './context.js';
+import { criteriaOf } from './criteria-draft.js';
+import { Details } from './Details.js';
+import type { GroupDraft } from './draft.js';
+import { EditorHead } from './EditorHead.js';
+import classes from './editor.module.css';
+import { GroupCard } from './GroupCard.js';
+import { PaletteList } from './PaletteList.js';
+import { useEditor } from './useEditor.js';
+import { useCriteriaCheck, usePreview, usePreviewExplanation } from './usePreview.js';
+import { useSave } from './useSave.js';
+
+interface EditorProps {
+  /** The segment as it was opened; null for a new one. */
+  readonly segment: Segment | null;
+  reload(): Promise<Segment | null>;
+}
+
+/** Palette, conditions and the live answer, side by side. */
+export function Editor({ segment, reload }: EditorProps) {
+  const editor = useEditor(segment);
+  const { document, dirty, change, set } = editor;
+  const editorId = useId();
+  const [person, setPerson] = useState<string | null>(null);
+  const names = useSegmentNames();
+
+  const built = useMemo(() => criteriaOf(document.root), [document.root]);
+  const empty = document.root.of.length === 0;
+  const audience = useMemo((): Audience | null => {
+    if (built.criteria === null) return null;
+    return {
+      criteria: built.criteria,
+      ...(document.includeGuests === null ? {} : { includeGuests: document.includeGuests }),
+      includes: document.includes,
+      excludes: document.excludes,
+    };
+  }, [built.criteria, document.includeGuests, document.includes, document.excludes]);
+
+  const live = usePreview(audience, editorId);
+  const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null);
+  const explanation = usePreviewExplanation(audience, person);
+  const lift = useUnsavedGuard(dirty);
+  const saving = useSave({ segment, document, audience, built, reset: editor.reset, reload, lift });
+
+  useHotkeys(
+    [
+      ['mod+Z', editor.undo],
+      ['mod+Y', editor.redo],
+      ['mod+shift+Z', editor.redo],
+    ],
+    [],
+  );
+  useHotkeys([['mod+S', () => saving.save(saving.active)]], []);
+
+  const changeRoot = useCallback(
+    (apply: (root: GroupDraft) => GroupDraft, field: string | null = null) =>
+      change((before) => {
+        const root = apply(before.root);
+        return root === before.root ? before : { ...before, root };
+      }, field),
+    [change],
+  );
+  const text = useMemo(() => {
+    if (built.criteria === null) return null;
+    const name = (id: string) => {
+      const found = names.data?.find((each) => each.id === id);
+      return found === undefined ? undefined : localName(found.name);
+    };
+    return `${sentence(built.criteria, { segmentName: name })}.`;
+  }, [built.criteria, names.data]);
+  const faults = live.faults.length > 0 ? live.faults : check.data?.valid === false ? check.data.errors : saving.faults;
+
+  return (
+    <>
+      <VisuallyHidden component="h1">{segment === null ? 'New segment' : `Edit ${document.name}`}</VisuallyHidden>
+      <EditorHead
+        name={document.name}
+        setName={(name) => set({ name }, 'name')}
+        nameFault={saving.nameFault}
+        cancelTo={segment === null ? '/segments' : `/segments/${segment.id}`}
+        {...editor}
+        active={saving.active}
+        saving={saving.busy}
+        save={saving.save}
+      />
+      <ConditionTree
+        root={document.root}
+        editing={segment?.id ?? null}
+        built={built}
+        faults={faults}
+        explanation={person === null ? null : (explanation.data?.explanation ?? null)}
+        changeRoot={changeRoot}
+      >
+        <div className={classes.columns}>
+          <aside className={`${classes.side} ${classes.paletteSide}`} aria-label="Palette">
+            <Paper p="sm" className={classes.palette}>
+              <Palette editing={segment?.id ?? null} />
+            </Paper>
+          </aside>
+          <Stack gap="md" miw={0}>
+            <Text className={classes.sentence} data-quiet={text === null || undefined} size="md" component="p" m={0}>
+              {text ??
+                (empty
+                  ? 'Nobody yet: a segment needs at least one condition.'
+                  : 'Finish the marked conditions to read this as a sentence.')}
+            </Text>
+            <PaletteDrawer editing={segment?.id ?? null} />
+            <GroupCard group={document.root} scope={{ of: 'visitor', editing: segment?.id ?? null }} outermost />
+            <Details
+              document={document}
+              set={set}
+              check={check.data}
+              keyFault={saving.keyFault}
+              isNew={segment === null}
+            />
+          </Stack>
+          <aside className={classes.side} aria-label="Live answer">
+            <AnswerPanel
+              live={live}
+              unfinished={built.unfinished.size}
+              empty={empty}
+              person={person}
+              setPerson={setPerson}
+              audience={audience}
+            />
+          </aside>
+        </div>
+      </ConditionTree>
+    </>
+  );
+}
+
+/** Adds to the group that was worked on last. */
+function Palette({ editing, onPicked }: { editing: string | null; onPicked?: () => void }) {
+  const tree = useTree();
+  return (
+    <PaletteList
+      scope={{ of: 'visitor', editing }}
+      onPick={(item) => {
+        tree.add(tree.target, item.make());
+        onPicked?.();
+      }}
+    />
+  );
+}
+
+/** The palette on screens too narrow for it to stand at the side. */
+function PaletteDrawer({ editing }: { editing: string | null }) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <Box className={classes.paletteButton}>
+      <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+        Choose from the palette
+      </Button>
+      <Drawer opened={opened} onClose={close} title="Palette" size="sm">
+        <Box h="calc(100dvh - 90px)">
+          <Palette editing={editing} onPicked={close} />
+        </Box>
+      </Drawer>
+    </Box>
+  );
+}

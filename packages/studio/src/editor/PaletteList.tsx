@@ -1,0 +1,178 @@
+import { scopeOf } from '@kindred/criteria';
+import { Collapse, Highlight, ScrollArea, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
+import {
+  type Icon,
+  IconBolt,
+  IconCalendar,
+  IconChartCircles,
+  IconChevronRight,
+  IconClockHour4,
+  IconHash,
+  IconLetterCase,
+  IconList,
+  IconSearch,
+  IconToggleLeft,
+} from '@tabler/icons-react';
+import { useId, useMemo, useState } from 'react';
+import { Failed, RowsLoading } from '../shell/states.js';
+import classes from './palette.module.css';
+import { customItem, type PaletteGroup, type PaletteItem, type PaletteScope, usePalette } from './vocabulary.js';
+
+const glyphs: Readonly<Record<string, Icon>> = {
+  text: IconLetterCase,
+  number: IconHash,
+  boolean: IconToggleLeft,
+  date: IconCalendar,
+  textList: IconList,
+  event: IconBolt,
+  segment: IconChartCircles,
+};
+
+interface PaletteListProps {
+  readonly scope: PaletteScope;
+  readonly onPick: (item: PaletteItem) => void;
+  /** Limits what is offered, e.g. to properties when one is exchanged for another. */
+  readonly only?: PaletteItem['kind'];
+  readonly autoFocus?: boolean;
+  readonly height?: string;
+}
+
+/** Everything a condition can be about, in groups, with a search over all of it. */
+export function PaletteList({ scope, onPick, only, autoFocus = false, height }: PaletteListProps) {
+  const { groups, isPending, error, retry } = usePalette(scope);
+  const [search, setSearch] = useState('');
+  const shown = useMemo(() => filterGroups(groups, search, only), [groups, search, only]);
+  const first = shown[0]?.items[0];
+  const custom = customProperty(search, scope, groups);
+
+  return (
+    <Stack gap="sm" h={height ?? '100%'} mih={0}>
+      <TextInput
+        aria-label="Search properties, events and segments"
+        placeholder={scope.of === 'event' ? 'Search properties' : 'Search properties, events…'}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={search}
+        data-autofocus={autoFocus || undefined}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          if (search !== '' && first !== undefined) onPick(first);
+          else if (custom !== null) onPick(custom);
+        }}
+      />
+      <ScrollArea className={classes.scroll} type="auto" viewportProps={{ tabIndex: -1 }}>
+        {isPending && <RowsLoading rows={8} height={16} />}
+        {error !== null && <Failed error={error} retry={retry} title="The palette could not be loaded" />}
+        {shown.map((group, index) => (
+          <PaletteSection
+            key={group.id}
+            group={group}
+            search={search}
+            open={search !== '' || index === 0 || scope.of === 'event'}
+            onPick={onPick}
+          />
+        ))}
+        {custom !== null && (
+          <UnstyledButton className={classes.item} onClick={() => onPick(custom)}>
+            <Text size="sm">
+              Use <strong>{custom.id}</strong>
+            </Text>
+          </UnstyledButton>
+        )}
+        {!isPending && error === null && shown.length === 0 && custom === null && (
+          <Text size="sm" c="dimmed" p="sm">
+            Nothing is called that. A trait that has not come in yet can be named in full, such as user.plan.
+          </Text>
+        )}
+      </ScrollArea>
+    </Stack>
+  );
+}
+
+function PaletteSection({
+  group,
+  search,
+  open,
+  onPick,
+}: {
+  group: PaletteGroup;
+  search: string;
+  open: boolean;
+  onPick: (item: PaletteItem) => void;
+}) {
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const id = useId();
+  const expanded = search !== '' || (chosen ?? open);
+  return (
+    <section>
+      <UnstyledButton
+        className={classes.heading}
+        aria-expanded={expanded}
+        aria-controls={id}
+        title={group.description}
+        onClick={() => setChosen(!expanded)}
+      >
+        <IconChevronRight size={14} className={classes.chevron} data-open={expanded || undefined} aria-hidden />
+        <span>{group.label}</span>
+        <span className={classes.count}>{group.items.length}</span>
+      </UnstyledButton>
+      <Collapse expanded={expanded} keepMounted={false} transitionDuration={120}>
+        <ul className={classes.list} id={id} aria-label={group.label}>
+          {group.items.map((item) => {
+            const Glyph = glyphs[item.type ?? item.kind] ?? IconLetterCase;
+            return (
+              <li key={item.id}>
+                <UnstyledButton className={classes.item} onClick={() => onPick(item)} title={item.description}>
+                  <Glyph size={15} stroke={1.6} className={classes.glyph} aria-hidden />
+                  <Highlight highlight={search} size="sm" span className="one-line" color="pine.1">
+                    {item.label}
+                  </Highlight>
+                  {item.requestTime && (
+                    <IconClockHour4
+                      size={14}
+                      className={classes.visit}
+                      aria-label="known only at the visit"
+                      role="img"
+                    />
+                  )}
+                </UnstyledButton>
+              </li>
+            );
+          })}
+        </ul>
+        {group.items.length === 0 && (
+          <Text size="xs" c="dimmed" px="sm" pb="sm">
+            {group.description}. None yet.
+          </Text>
+        )}
+      </Collapse>
+    </section>
+  );
+}
+
+function filterGroups(
+  groups: readonly PaletteGroup[],
+  search: string,
+  only: PaletteItem['kind'] | undefined,
+): readonly PaletteGroup[] {
+  const wanted = search.trim().toLowerCase();
+  const matches = (item: PaletteItem) =>
+    (only === undefined || item.kind === only) &&
+    (wanted === '' || `${item.label} ${item.id} ${item.description}`.toLowerCase().includes(wanted));
+  return groups
+    .map((group) => ({ ...group, items: group.items.filter(matches) }))
+    .filter((group) => group.items.length > 0 || (wanted === '' && only === undefined));
+}
+
+/** A full property name that the palette does not list, such as a trait that has not come in yet. */
+function customProperty(search: string, scope: PaletteScope, groups: readonly PaletteGroup[]): PaletteItem | null {
+  const typed = search.trim();
+  if (typed === '') return null;
+  const id = scope.of === 'event' && scopeOf(typed) === null ? `properties.${typed}` : typed;
+  const found = scopeOf(id);
+  const ofEvent = found === 'properties' || found === 'context';
+  if (found === null || ofEvent !== (scope.of === 'event') || found === 'request' || found === 'profile') return null;
+  if (id.endsWith('.') || groups.some((group) => group.items.some((item) => item.id === id))) return null;
+  return customItem(id);
+}

@@ -1,0 +1,41 @@
+import { NativeSelect, UnstyledButton } from '@mantine/core';
+import { useSegmentNames } from '../api/segments.js';
+import { localName } from '../shell/format.js';
+import { useTree } from './context.js';
+import type { SegmentDraft } from './draft.js';
+import { PropertyPicker } from './PropertyPicker.js';
+import classes from './tree.module.css';
+
+/** "Is in Gold customers". */
+export function SegmentCondition({ node }: { node: SegmentDraft }) {
+  const tree = useTree();
+  const { data } = useSegmentNames();
+  const segment = data?.find((each) => each.id === node.segment);
+  const name = segment === undefined ? 'choose a segment' : localName(segment.name);
+  return (
+    <>
+      <NativeSelect
+        aria-label="In or not in"
+        w="auto"
+        value={node.negated ? 'not' : 'in'}
+        data={[
+          { value: 'in', label: 'is in' },
+          { value: 'not', label: 'is not in' },
+        ]}
+        onChange={(event) => tree.replace({ ...node, negated: event.currentTarget.value === 'not' })}
+      />
+      <PropertyPicker
+        scope={{ of: 'visitor', editing: tree.editing }}
+        only="segment"
+        onPick={(item) => {
+          const made = item.make();
+          if (made.kind === 'segment') tree.replace({ ...node, segment: made.segment });
+        }}
+      >
+        <UnstyledButton className={classes.subject} data-kind="segment" aria-label={`Segment ${name}. Change`}>
+          <span className="one-line">{name}</span>
+        </UnstyledButton>
+      </PropertyPicker>
+    </>
+  );
+}

@@ -1,0 +1,111 @@
+import { useCallback, useMemo, useReducer, useState } from 'react';
+import type { Segment } from '../api/types.js';
+import { localName } from '../shell/format.js';
+import { criteriaOf, draftOf } from './criteria-draft.js';
+import { type GroupDraft, newGroup } from './draft.js';
+import { begin, type History, record, redo, undo } from './history.js';
+
+/** Everything about a segment that the editor changes. */
+export interface SegmentDraftDocument {
+  readonly root: GroupDraft;
+  readonly name: string;
+  readonly description: string;
+  readonly key: string;
+  readonly public: boolean;
+  /** Null: as the conditions suggest. */
+  readonly includeGuests: boolean | null;
+  readonly includes: readonly string[];
+  readonly excludes: readonly string[];
+}
+
+export function documentOf(segment: Segment | null): SegmentDraftDocument {
+  if (segment === null) {
+    return {
+      root: newGroup(),
+      name: '',
+      description: '',
+      key: '',
+      public: false,
+      includeGuests: null,
+      includes: [],
+      excludes: [],
+    };
+  }
+  return {
+    root: draftOf(segment.criteria),
+    name: localName(segment.name),
+    description: localName(segment.description),
+    key: segment.key,
+    public: segment.public,
+    includeGuests: segment.includeGuests,
+    includes: segment.includes,
+    excludes: segment.excludes,
+  };
+}
+
+type Action =
+  | {
+      readonly type: 'change';
+      readonly change: (document: SegmentDraftDocument) => SegmentDraftDocument;
+      readonly field: string | null;
+      readonly at: number;
+    }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  | { readonly type: 'reset'; readonly document: SegmentDraftDocument };
+
+function reduce(history: History<SegmentDraftDocument>, action: Action): History<SegmentDraftDocument> {
+  switch (action.type) {
+    case 'change':
+      return record(history, action.change(history.present), action.field, action.at);
+    case 'undo':
+      return undo(history);
+    case 'redo':
+      return redo(history);
+    case 'reset':
+      return begin(action.document);
+  }
+}
+
+/** What would be stored, as text; two documents with the same text are the same segment. */
+function fingerprint(document: SegmentDraftDocument): string {
+  const { criteria } = criteriaOf(document.root);
+  return JSON.stringify({ ...document, root: criteria ?? document.root });
+}
+
+/** The document being edited, with undo, redo and whether anything differs from what is stored. */
+export function useEditor(segment: Segment | null) {
+  const [saved, setSaved] = useState(() => documentOf(segment));
+  const [history, dispatch] = useReducer(reduce, saved, begin);
+  const document = history.present;
+  const dirty = useMemo(() => fingerprint(document) !== fingerprint(saved), [document, saved]);
+
+  /** `field`: name of the input typed into, so that typing is one step; null for a step of its own. */
+  const change = useCallback(
+    (apply: (document: SegmentDraftDocument) => SegmentDraftDocument, field: string | null = null) =>
+      dispatch({ type: 'change', change: apply, field, at: Date.now() }),
+    [],
+  );
+  const set = useCallback(
+    (part: Partial<SegmentDraftDocument>, field: string | null = null) =>
+      change((before) => ({ ...before, ...part }), field),
+    [change],
+  );
+  const reset = useCallback((next: Segment | null) => {
+    const opened = documentOf(next);
+    setSaved(opened);
+    dispatch({ type: 'reset', document: opened });
+  }, []);
+
+  return {
+    document,
+    dirty,
+    change,
+    set,
+    reset,
+    undo: useCallback(() => dispatch({ type: 'undo' }), []),
+    redo: useCallback(() => dispatch({ type: 'redo' }), []),
+    canUndo: history.past.length > 0,
+    canRedo: history.future.length > 0,
+  };
+}

@@ -1,0 +1,123 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { usePages } from '../api/paging.js';
+import { ApiProblem } from '../api/problem.js';
+import { useSite } from '../api/session.js';
+import type { Audience, CriteriaCheck, Fault, Page, Preview, ProfileSummary, Verdict } from '../api/types.js';
+
+const pause = 150;
+
+export interface LiveAnswer {
+  readonly state: 'idle' | 'counting' | 'settled' | 'failed';
+  /** The newest answer; of an older question while `state` is not `settled`. */
+  readonly answer: Preview | null;
+  /** The audience that `answer` is about. */
+  readonly audience: Audience | null;
+  readonly error: unknown;
+  readonly faults: readonly Fault[];
+}
+
+const idle: LiveAnswer = { state: 'idle', answer: null, audience: null, error: null, faults: [] };
+
+/**
+ * Counts an audience while it is being edited: 150 ms after the last change, and never showing an older answer over a
+ * newer one. Null audience: nothing to ask yet.
+ */
+export function usePreview(audience: Audience | null, editor: string): LiveAnswer & { again(): void } {
+  const { request } = useSite();
+  const [live, setLive] = useState<LiveAnswer>(idle);
+  const [round, setRound] = useState(0);
+  const text = audience === null ? null : JSON.stringify(audience);
+  const latest = useRef(0);
+
+  useEffect(() => {
+    latest.current += 1;
+    const mine = latest.current;
+    if (text === null) {
+      setLive((before) => ({ ...before, state: 'idle', faults: [], error: null }));
+      return;
+    }
+    const asked: Audience = JSON.parse(text);
+    const abort = new AbortController();
+    setLive((before) => ({ ...before, state: 'counting', error: null }));
+    const timer = setTimeout(async () => {
+      try {
+        const answer = await request<Preview>('/preview', {
+          method: 'POST',
+          body: { ...asked, editor },
+          signal: abort.signal,
+        });
+        if (latest.current === mine) setLive({ state: 'settled', answer, audience: asked, error: null, faults: [] });
+      } catch (error) {
+        if (latest.current !== mine || abort.signal.aborted) return;
+        if (error instanceof ApiProblem && error.code === 'superseded') return;
+        const faults = error instanceof ApiProblem ? error.errors : [];
+        setLive((before) => ({ ...before, state: 'failed', error, faults }));
+      }
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+      abort.abort();
+    };
+  }, [text, editor, request, round]);
+
+  return { ...live, again: () => setRound((count) => count + 1) };
+}
+
+/** Faults, sentence and the default for guests of criteria that are being edited. */
+export function useCriteriaCheck(criteria: Audience['criteria'] | null, id: string | null) {
+  const { site, request } = useSite();
+  const text = criteria === null ? '' : JSON.stringify(criteria);
+  return useQuery({
+    queryKey: [site.id, 'check', id, text],
+    queryFn: ({ signal }) =>
+      request<CriteriaCheck>('/criteria/check', {
+        method: 'POST',
+        body: { criteria, ...(id === null ? {} : { id }) },
+        signal,
+      }),
+    enabled: criteria !== null,
+    placeholderData: (previous) => (criteria === null ? undefined : previous),
+    staleTime: 30_000,
+  });
+}
+
+/** People whom an unsaved audience finds, page by page. */
+export function usePreviewMembers(audience: Audience | null) {
+  const { site, request } = useSite();
+  const result = useInfiniteQuery({
+    queryKey: [site.id, 'preview', 'members', audience],
+    queryFn: ({ pageParam, signal }) =>
+      request<Page<ProfileSummary>>('/preview/members', {
+        method: 'POST',
+        body: { ...audience, limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    enabled: audience !== null,
+    placeholderData: (previous) => previous,
+  });
+  return { ...result, items: result.data?.pages.flatMap((page) => page.items) ?? [] };
+}
+
+/** Why somebody is in or out of an unsaved audience. */
+export function usePreviewExplanation(audience: Audience | null, profile: string | null) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'preview', 'explain', profile, audience],
+    queryFn: ({ signal }) =>
+      request<Verdict>('/preview/explain', { method: 'POST', body: { ...audience, profile }, signal }),
+    enabled: audience !== null && profile !== null,
+    placeholderData: (previous, query) => (query?.queryKey[3] === profile ? previous : undefined),
+  });
+}
+
+/** People whose name, e-mail or id contains a text. */
+export function useProfileSearch(search: string) {
+  return usePages<ProfileSummary>(['profiles', 'list'], '/profiles', {
+    query: { search },
+    limit: 8,
+    enabled: search.trim() !== '',
+  });
+}

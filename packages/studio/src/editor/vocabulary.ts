@@ -1,0 +1,190 @@
+import { pathOf, scopeOf } from '@kindred/criteria';
+import { useMemo } from 'react';
+import { useSegmentNames } from '../api/segments.js';
+import type { Property, PropertyType } from '../api/types.js';
+import { useEventNames, useProperties, useValues } from '../api/vocabulary.js';
+import { localName } from '../shell/format.js';
+import { type NodeDraft, newEvent, newProperty, newSegment } from './draft.js';
+import { startingPoint } from './operators.js';
+
+/** Something that a condition can be about. */
+export interface PaletteItem {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly kind: 'property' | 'event' | 'segment';
+  readonly type: PropertyType | null;
+  readonly requestTime: boolean;
+  /** A new condition about it. */
+  make(): NodeDraft;
+}
+
+export interface PaletteGroup {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  readonly items: readonly PaletteItem[];
+}
+
+/** Conditions are about a visitor, or, inside a behaviour, about one of its events. */
+export type PaletteScope =
+  | { readonly of: 'visitor'; readonly editing: string | null }
+  | { readonly of: 'event'; readonly event: string };
+
+function propertyItem(property: Property): PaletteItem {
+  return {
+    id: property.id,
+    label: property.label,
+    description: property.description,
+    kind: 'property',
+    type: property.type,
+    requestTime: property.requestTime,
+    make: () => {
+      const { operator, value } = startingPoint(property.type, property.operators);
+      return newProperty(property.id, operator, value);
+    },
+  };
+}
+
+/** A property by its id alone, for those that the palette does not list. */
+export function customItem(id: string): PaletteItem {
+  return {
+    id,
+    label: id,
+    description: 'A property by its own name',
+    kind: 'property',
+    type: 'text',
+    requestTime: scopeOf(id) === 'request',
+    make: () => newProperty(id, 'equals', null),
+  };
+}
+
+const contextFields: readonly (readonly [string, string])[] = [
+  ['context.page.path', 'Page path'],
+  ['context.page.url', 'Page address'],
+  ['context.page.title', 'Page title'],
+  ['context.page.referrer', 'Referrer'],
+  ['context.campaign.source', 'Campaign source'],
+  ['context.campaign.medium', 'Campaign medium'],
+  ['context.campaign.name', 'Campaign name'],
+  ['context.locale', 'Language'],
+  ['context.timezone', 'Time zone'],
+  ['context.userAgent', 'User agent'],
+];
+
+/** Palette of one scope, with loading and error of what it is made of. */
+export function usePalette(scope: PaletteScope) {
+  const properties = useProperties();
+  const segments = useSegmentNames();
+  const events = useEventNames('');
+  const event = scope.of === 'event' ? scope.event : null;
+  const editing = scope.of === 'visitor' ? scope.editing : null;
+
+  const groups = useMemo((): readonly PaletteGroup[] => {
+    if (event !== null) return eventGroups(events.data?.items.find((each) => each.name === event)?.properties ?? []);
+    return (properties.data?.groups ?? []).map((group) => {
+      const items = group.properties.map(propertyItem);
+      if (group.id === 'behaviour') {
+        const names = events.data?.items ?? [];
+        items.push(...names.map((each) => eventItem(each.name, `Seen ${each.count.toLocaleString('en')} times`)));
+      }
+      if (group.id === 'segments') {
+        const others = (segments.data ?? []).filter((each) => each.id !== editing);
+        items.push(
+          ...others.map((each) =>
+            segmentItem(each.id, localName(each.name), each.sentence, each.kind === 'requestTime'),
+          ),
+        );
+      }
+      return { id: group.id, label: group.label, description: group.description, items };
+    });
+  }, [event, editing, properties.data, segments.data, events.data]);
+
+  return {
+    groups,
+    isPending: properties.isPending,
+    error: properties.error ?? events.error ?? segments.error,
+    retry: () => Promise.all([properties.refetch(), events.refetch(), segments.refetch()]),
+  };
+}
+
+function eventItem(name: string, description: string): PaletteItem {
+  return {
+    id: `event:${name}`,
+    label: name,
+    description,
+    kind: 'event',
+    type: null,
+    requestTime: false,
+    make: () => newEvent(name),
+  };
+}
+
+function segmentItem(id: string, label: string, description: string, requestTime: boolean): PaletteItem {
+  return {
+    id: `segment:${id}`,
+    label,
+    description,
+    kind: 'segment',
+    type: null,
+    requestTime,
+    make: () => newSegment(id),
+  };
+}
+
+function eventGroups(names: readonly string[]): readonly PaletteGroup[] {
+  const item = (id: string, label: string): PaletteItem => ({ ...customItem(id), label, description: id });
+  const own = names.map((name) => (scopeOf(name) === null ? `properties.${name}` : name));
+  return [
+    {
+      id: 'properties',
+      label: 'Of this event',
+      description: 'Properties that were sent with it',
+      items: own.filter((id) => id.startsWith('properties.')).map((id) => item(id, pathOf(id))),
+    },
+    {
+      id: 'context',
+      label: 'Where it happened',
+      description: 'Page, campaign and device of the event',
+      items: contextFields.map(([id, label]) => item(id, label)),
+    },
+  ];
+}
+
+/** What the palette knows of one property. */
+export interface KnownProperty {
+  readonly label: string;
+  readonly group: string;
+  readonly property: Property | null;
+}
+
+/** Finds a property's label and type; families such as cookies by their beginning. */
+export function usePropertyOf(id: string): KnownProperty {
+  const { data } = useProperties();
+  return useMemo(() => {
+    for (const group of data?.groups ?? []) {
+      for (const property of group.properties) {
+        if (property.id === id || (property.id.endsWith('.') && id.startsWith(property.id))) {
+          return { label: property.label, group: group.label, property };
+        }
+      }
+    }
+    const context = contextFields.find(([field]) => field === id);
+    if (context !== undefined) return { label: context[1], group: 'Event', property: null };
+    return {
+      label: pathOf(id) || id,
+      group: scopeOf(id) === 'properties' ? 'Event' : (scopeOf(id) ?? ''),
+      property: null,
+    };
+  }, [data, id]);
+}
+
+/** The type of an event's property, told from the values that came in; text where there are none. */
+export function useGuessedType(property: string, event: string | null, enabled: boolean): PropertyType {
+  const { data } = useValues(property, event, '', enabled && event !== null);
+  const values = data?.items ?? [];
+  if (values.length === 0) return 'text';
+  if (values.every((each) => typeof each.value === 'number')) return 'number';
+  if (values.every((each) => typeof each.value === 'boolean')) return 'boolean';
+  return 'text';
+}

@@ -1,0 +1,61 @@
+import { Text } from '@mantine/core';
+import { useSite } from '../api/session.js';
+import type { Explanation } from '../api/types.js';
+import classes from './explain.module.css';
+import { describeFound } from './found.js';
+import { VerdictMark } from './VerdictMark.js';
+
+/** Why somebody is in or out, condition by condition, with the values found. */
+export function ExplanationTree({ explanation }: { explanation: Explanation }) {
+  // One condition alone in a group needs no group around it.
+  const only = explanation.of?.length === 1 && explanation.type !== 'not' ? explanation.of[0] : undefined;
+  if (only !== undefined) return <ExplanationTree explanation={only} />;
+  return (
+    <ul className={classes.tree}>
+      <Node explanation={explanation} />
+    </ul>
+  );
+}
+
+const headings: Readonly<Record<string, string>> = { all: 'All of these', any: 'Any of these', not: 'Not' };
+
+function Node({ explanation }: { explanation: Explanation }) {
+  const { site } = useSite();
+  const inner = explanation.type === 'not' ? explanation.of?.[0] : undefined;
+  const leaf = inner !== undefined && inner.of === undefined ? inner : explanation;
+  const parts = leaf === explanation ? (explanation.of ?? []) : [];
+  const found = describeFound(leaf.type, leaf.found, site.timeZone);
+  return (
+    <li>
+      <div className={classes.node}>
+        <VerdictMark matches={explanation.matches} />
+        <div>
+          <Text size="sm" component="div" {...(parts.length > 0 ? { c: 'dimmed' } : {})}>
+            {parts.length > 0 ? (headings[explanation.type] ?? explanation.sentence) : clause(explanation.sentence)}
+          </Text>
+          {found !== null && (
+            <div className={classes.found}>
+              Found:{' '}
+              <strong className="wrap-anywhere">
+                {explanation.matches === null ? 'known only at the visit' : found}
+              </strong>
+            </div>
+          )}
+        </div>
+      </div>
+      {parts.length > 0 && (
+        <ul className={classes.tree}>
+          {parts.map((part) => (
+            <Node key={part.path} explanation={part} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** "People whose plan is gold" of one condition, without the people. */
+function clause(sentence: string): string {
+  const text = sentence.replace(/^People /, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,84 @@
+import { Accordion, Anchor, Badge, Group, SegmentedControl, Stack, Text } from '@mantine/core';
+import { IconChartCircles } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useReasons } from '../api/profiles.js';
+import type { Reason } from '../api/types.js';
+import { ExplanationTree } from '../explain/ExplanationTree.js';
+import { describeDecision } from '../explain/found.js';
+import { Ago } from '../shell/Ago.js';
+import { localName } from '../shell/format.js';
+import { RouteLink } from '../shell/RouteLink.js';
+import { Empty, Failed, RowsLoading } from '../shell/states.js';
+
+/** The segments a visitor is in, and on request those they are not in, each with the reason. */
+export function MembershipsTab({ id }: { id: string }) {
+  const reasons = useReasons(id);
+  const [shown, setShown] = useState('in');
+  if (reasons.isPending) return <RowsLoading rows={5} />;
+  if (reasons.isError) return <Failed error={reasons.error} retry={() => reasons.refetch()} />;
+  const items = reasons.data.items.filter((reason) => shown === 'all' || reason.matches !== false);
+  return (
+    <Stack gap="md">
+      <SegmentedControl
+        aria-label="Which segments"
+        size="sm"
+        value={shown}
+        onChange={setShown}
+        style={{ alignSelf: 'flex-start' }}
+        data={[
+          { value: 'in', label: 'In, or depending on the visit' },
+          { value: 'all', label: 'All segments' },
+        ]}
+      />
+      {items.length === 0 ? (
+        <Empty icon={IconChartCircles} title="In no segment" compact>
+          Show all segments to see what keeps this visitor out of each.
+        </Empty>
+      ) : (
+        <Accordion variant="separated" multiple defaultValue={items.slice(0, 1).map((reason) => reason.segment.id)}>
+          {items.map((reason) => (
+            <ReasonItem key={reason.segment.id} reason={reason} />
+          ))}
+        </Accordion>
+      )}
+    </Stack>
+  );
+}
+
+function ReasonItem({ reason }: { reason: Reason }) {
+  const decision = describeDecision(reason.by);
+  return (
+    <Accordion.Item value={reason.segment.id}>
+      <Accordion.Control>
+        <Group justify="space-between" gap="sm" pr="sm">
+          <Text fw={600} size="sm">
+            {localName(reason.segment.name)}
+          </Text>
+          <Group gap="sm">
+            {reason.since !== null && (
+              <Text size="xs" c="dimmed" component="div">
+                <Group gap={4}>
+                  since <Ago at={reason.since} size="xs" />
+                </Group>
+              </Text>
+            )}
+            <Badge color={reason.matches === null ? 'iris' : reason.matches ? 'pine' : 'gray'}>
+              {reason.matches === null ? 'Depends on the visit' : reason.matches ? 'In' : 'Out'}
+            </Badge>
+          </Group>
+        </Group>
+      </Accordion.Control>
+      <Accordion.Panel>
+        {decision !== null && (
+          <Text size="sm" mb="xs">
+            {decision}
+          </Text>
+        )}
+        <ExplanationTree explanation={reason.explanation} />
+        <Anchor component={RouteLink} href={`/segments/${reason.segment.id}`} size="sm" mt="sm" display="inline-block">
+          Open the segment
+        </Anchor>
+      </Accordion.Panel>
+    </Accordion.Item>
+  );
+}

@@ -1,0 +1,35 @@
+import type { VisitorEvent } from '../api/types.js';
+import { formatValue } from '../shell/format.js';
+
+const titles: Readonly<Record<string, string>> = {
+  identify: 'Identified',
+  group: 'Joined a group',
+  alias: 'Ids joined',
+};
+
+/** An event in a line: what was done, and the detail that tells it from others of its name. */
+export function describeEvent(event: Pick<VisitorEvent, 'type' | 'name' | 'properties' | 'context'>): {
+  readonly title: string;
+  readonly detail: string | null;
+} {
+  const title = event.name === '' ? (titles[event.type] ?? event.type) : event.name;
+  const page = text(event.properties, 'path') ?? text(event.context, 'page.path');
+  if (event.type === 'page' || event.type === 'screen') {
+    return { title, detail: text(event.properties, 'title') ?? text(event.properties, 'name') ?? page };
+  }
+  const entries = Object.entries(event.properties).slice(0, 3);
+  if (entries.length === 0) return { title, detail: page };
+  return { title, detail: entries.map(([name, value]) => `${name}: ${formatValue(value)}`).join(' · ') };
+}
+
+/** A text at a dotted path, in a flat bag or in nested objects. */
+function text(bag: Readonly<Record<string, unknown>>, path: string): string | null {
+  const flat = bag[path];
+  if (typeof flat === 'string') return flat;
+  let value: unknown = bag;
+  for (const step of path.split('.')) {
+    if (typeof value !== 'object' || value === null) return null;
+    value = Reflect.get(value, step);
+  }
+  return typeof value === 'string' ? value : null;
+}

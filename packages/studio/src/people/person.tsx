@@ -1,0 +1,43 @@
+import { Avatar, Box, Group, Text } from '@mantine/core';
+import type { ProfileSummary } from '../api/types.js';
+
+/** What to call somebody: the name, else the best id there is. */
+export function personName(person: ProfileSummary): string {
+  const guest = person.anonymousIds[0];
+  return (
+    person.name ??
+    person.email ??
+    person.userId ??
+    (guest === undefined ? `Visitor ${person.id}` : `Guest ${guest.slice(0, 8)}`)
+  );
+}
+
+/** The line under the name: an id that the name does not say already. */
+export function personDetail(person: ProfileSummary): string {
+  if (!person.known) return person.anonymousIds.length > 1 ? `Guest on ${person.anonymousIds.length} devices` : 'Guest';
+  const name = personName(person);
+  return [person.email, person.userId].find((text) => text !== null && text !== name) ?? 'Known user';
+}
+
+/** Somebody in a list: initials, name, and an id below. Pine is a known user, iris a guest. */
+export function Person({ person, size = 32 }: { person: ProfileSummary; size?: number }) {
+  return (
+    <Group gap="sm" wrap="nowrap" miw={0}>
+      <Avatar
+        size={size}
+        radius="xl"
+        color={person.known ? 'pine' : 'iris'}
+        {...(person.known ? { name: personName(person) } : {})}
+        aria-hidden
+      />
+      <Box miw={0}>
+        <Text size="sm" fw={560} className="one-line" component="div">
+          {personName(person)}
+        </Text>
+        <Text size="xs" c="dimmed" className="one-line" component="div">
+          {personDetail(person)}
+        </Text>
+      </Box>
+    </Group>
+  );
+}

@@ -1,0 +1,55 @@
+import { Group, Paper, Text } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { useSegmentChanges } from '../api/segments.js';
+import { useStream } from '../api/stream.js';
+import type { Change, Segment } from '../api/types.js';
+import { StreamBadge } from '../live/StreamBadge.js';
+import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
+import { ChangeRow } from './ChangeRow.js';
+import classes from './changes.module.css';
+
+const kept = 100;
+
+/** Who comes and goes: what happens while one looks, over what happened before. */
+export function ChangesTab({ segment }: { segment: Segment }) {
+  const history = useSegmentChanges(segment.id);
+  const [fresh, setFresh] = useState<readonly Change[]>([]);
+  const state = useStream(
+    { types: 'memberships', segment: segment.id, enabled: segment.kind === 'live' },
+    (message) => {
+      if (message.kind === 'change') setFresh((before) => [message.change, ...before].slice(0, kept));
+    },
+  );
+  const freshIds = useMemo(() => new Set(fresh.map((change) => change.id)), [fresh]);
+  const older = history.items.filter((change) => !freshIds.has(change.id));
+
+  return (
+    <Paper>
+      <Group justify="space-between" px="md" pt="md">
+        <Text size="sm" c="dimmed">
+          The newest first, as they happen.
+        </Text>
+        {segment.kind === 'live' && <StreamBadge state={state} />}
+      </Group>
+      {history.isError && <Failed error={history.error} retry={() => history.refetch()} />}
+      {history.isPending && <RowsLoading rows={6} height={24} />}
+      {history.data !== undefined && fresh.length + older.length === 0 && (
+        <Empty icon={IconArrowsExchange} title="Nobody has come or gone yet" compact>
+          {segment.kind === 'requestTime'
+            ? 'Decided at each visit: nobody enters or leaves between visits.'
+            : 'Once somebody starts or stops matching, you see it here within a moment.'}
+        </Empty>
+      )}
+      <ul className={classes.list} aria-label="Enters and exits">
+        {fresh.map((change) => (
+          <ChangeRow key={change.id} change={change} about="person" fresh />
+        ))}
+        {older.map((change) => (
+          <ChangeRow key={change.id} change={change} about="person" />
+        ))}
+      </ul>
+      <More list={history} />
+    </Paper>
+  );
+}

@@ -1,0 +1,86 @@
+import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useLocation } from 'wouter';
+import { explainError } from '../api/problem.js';
+import { useDeleteSegment, useDependents } from '../api/segments.js';
+import type { Segment } from '../api/types.js';
+import { localName } from '../shell/format.js';
+import { RouteLink } from '../shell/RouteLink.js';
+import { Failed, RowsLoading } from '../shell/states.js';
+
+/** Asks before a segment is lost; names the segments that need it, which prevent it. */
+export function DeleteSegment({ segment, opened, close }: { segment: Segment; opened: boolean; close(): void }) {
+  const [, navigate] = useLocation();
+  const dependents = useDependents(segment.id, opened);
+  const deletion = useDeleteSegment();
+  const needed = dependents.data?.items ?? [];
+
+  const confirm = () =>
+    deletion.mutate(segment.id, {
+      onSuccess: () => {
+        close();
+        navigate('/segments');
+        notifications.show({ color: 'pine', message: `“${localName(segment.name)}” was deleted.` });
+      },
+    });
+
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={`Delete “${localName(segment.name)}”?`}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      <Stack gap="md">
+        {dependents.isPending && <RowsLoading rows={2} />}
+        {dependents.isError && <Failed error={dependents.error} retry={() => dependents.refetch()} />}
+        {dependents.data !== undefined && needed.length === 0 && (
+          <Text size="sm">
+            Its conditions, its members and its history of enters and exits are deleted for good. People and their
+            events stay.
+          </Text>
+        )}
+        {needed.length > 0 && (
+          <Alert
+            color="ember"
+            variant="light"
+            icon={<IconAlertTriangle aria-hidden />}
+            title="Other segments ask about it"
+          >
+            <Text size="sm" mb="xs">
+              Change these first:
+            </Text>
+            <List size="sm">
+              {needed.map((each) => (
+                <List.Item key={each.id}>
+                  <Anchor component={RouteLink} href={`/segments/${each.id}`} size="sm" onClick={close}>
+                    {localName(each.name)}
+                  </Anchor>
+                </List.Item>
+              ))}
+            </List>
+          </Alert>
+        )}
+        {deletion.isError && (
+          <Alert color="brick" variant="light" role="alert" title="It was not deleted">
+            {explainError(deletion.error)}
+          </Alert>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            Keep it
+          </Button>
+          <Button
+            color="brick"
+            disabled={dependents.data === undefined || needed.length > 0}
+            loading={deletion.isPending}
+            onClick={confirm}
+          >
+            Delete for good
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

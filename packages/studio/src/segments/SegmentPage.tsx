@@ -1,0 +1,122 @@
+import { Badge, Group, Paper, Skeleton, Stack, Tabs, Text } from '@mantine/core';
+import { useSearchParams } from 'wouter';
+import { ApiProblem } from '../api/problem.js';
+import { useSegment } from '../api/segments.js';
+import type { Segment } from '../api/types.js';
+import { countOf, formatCount, localName } from '../shell/format.js';
+import { NotFound } from '../shell/NotFound.js';
+import { PageHeader } from '../shell/PageHeader.js';
+import { Failed } from '../shell/states.js';
+import { ChangesTab } from './ChangesTab.js';
+import { MembersTab } from './MembersTab.js';
+import { ReportTab } from './ReportTab.js';
+import { SegmentActions } from './SegmentActions.js';
+import { StateBadge } from './StateBadge.js';
+import classes from './segments.module.css';
+import { UseTab } from './UseTab.js';
+import { useLiveSizes } from './useLiveSizes.js';
+
+const tabs = ['members', 'changes', 'report', 'use'] as const;
+
+/** One segment: who is in it, who comes and goes, what they do, and how to use it. */
+export default function SegmentPage({ id }: { id: string }) {
+  const segment = useSegment(id);
+  const [parameters, setParameters] = useSearchParams();
+  useLiveSizes([['segments', 'one', id]], { segment: id });
+  const tab = tabs.find((each) => each === parameters.get('tab')) ?? 'members';
+
+  if (segment.isPending) {
+    return (
+      <Stack role="status" aria-label="Loading">
+        <Skeleton height={34} width={300} />
+        <Skeleton height={20} width={480} maw="100%" />
+        <Skeleton height={280} mt="md" />
+      </Stack>
+    );
+  }
+  if (segment.isError) {
+    if (segment.error instanceof ApiProblem && segment.error.status === 404) return <NotFound what="segment" />;
+    return <Failed error={segment.error} retry={() => segment.refetch()} />;
+  }
+  const { data } = segment;
+  const description = localName(data.description);
+  const byName = [
+    data.includes.length > 0 ? `${countOf(data.includes.length, 'person', 'people')} added by name` : '',
+    data.excludes.length > 0 ? `${countOf(data.excludes.length, 'person', 'people')} left out by name` : '',
+    data.includeGuests ? '' : 'known users only',
+  ].filter((text) => text !== '');
+
+  return (
+    <>
+      <PageHeader
+        back={{ href: '/segments', label: 'Segments' }}
+        title={localName(data.name)}
+        beside={
+          <Group gap={8}>
+            <StateBadge segment={data} />
+            {data.public && <Badge color="gray">public</Badge>}
+          </Group>
+        }
+        description={description === '' ? undefined : description}
+        actions={<SegmentActions segment={data} />}
+      />
+      <Paper p="md" mb="lg">
+        <Group align="flex-start" gap="xl">
+          <Headline segment={data} />
+          <Stack gap={6} style={{ flex: '1 1 320px' }}>
+            <p className={classes.sentence}>{data.sentence.replace(/\.?$/, '.')}</p>
+            <Text size="sm" c="dimmed">
+              Key <code>{data.key}</code>
+              {byName.length > 0 && ` · ${byName.join(' · ')}`}
+            </Text>
+            {data.error !== null && <Failed error={new Error(data.error)} title="Its past could not be counted" />}
+          </Stack>
+        </Group>
+      </Paper>
+      <Tabs
+        value={tab}
+        onChange={(value) => setParameters(value === 'members' ? {} : { tab: value ?? '' }, { replace: true })}
+      >
+        <Tabs.List mb="md">
+          <Tabs.Tab value="members">Members</Tabs.Tab>
+          <Tabs.Tab value="changes">Enters &amp; exits</Tabs.Tab>
+          <Tabs.Tab value="report">What they do</Tabs.Tab>
+          <Tabs.Tab value="use">Use it</Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value="members">
+          <MembersTab segment={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="changes">
+          <ChangesTab segment={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="report">
+          <ReportTab segment={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="use">
+          <UseTab segment={data} />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}
+
+function Headline({ segment }: { segment: Segment }) {
+  return (
+    <Stack gap={0} miw={110}>
+      <Text className={classes.headline} component="div" data-testid="segment-size" aria-live="polite">
+        {segment.size === null ? '–' : formatCount(segment.size)}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {segment.size !== null
+          ? segment.size === 1
+            ? 'person now'
+            : 'people now'
+          : segment.kind === 'requestTime'
+            ? 'decided at each visit'
+            : segment.state === 'backfilling'
+              ? 'still counting'
+              : 'not active'}
+      </Text>
+    </Stack>
+  );
+}

@@ -1,0 +1,61 @@
+export interface CodeSnippet {
+  readonly id: string;
+  readonly label: string;
+  readonly code: string;
+  readonly note: string | null;
+}
+
+/** Code that asks whether a visitor is in a segment. Only public segments can be asked about with a decide key. */
+export function decideSnippets(
+  origin: string,
+  decideKey: string,
+  segment: string,
+  isPublic: boolean,
+): readonly CodeSnippet[] {
+  const secret = 'An API key is a secret; keep it on your server.';
+  const browser: CodeSnippet = {
+    id: 'browser',
+    label: 'Browser',
+    code: `const answer = await fetch('${origin}/v1/decide', {
+  method: 'POST',
+  headers: { Authorization: 'Bearer ${decideKey}', 'Content-Type': 'application/json' },
+  body: JSON.stringify({
+    anonymousId: analytics.user().anonymousId(),
+    context: { page: { url: location.href, referrer: document.referrer }, userAgent: navigator.userAgent },
+  }),
+});
+const { keys } = await answer.json();
+if (keys.includes('${segment}')) {
+  document.documentElement.classList.add('is-${segment}');
+}`,
+    note: 'A decide key may stand in a page: it learns of public segments only.',
+  };
+  const node: CodeSnippet = {
+    id: 'node',
+    label: 'Node',
+    code: `const answer = await fetch('${origin}/v1/decide', {
+  method: 'POST',
+  headers: {
+    Authorization: \`Bearer \${process.env.KINDRED_API_KEY}\`,
+    'Content-Type': 'application/json',
+  },
+  body: JSON.stringify({
+    userId: user.id,
+    context: { page: { url: request.url }, userAgent: request.headers['user-agent'], ip: request.ip },
+  }),
+});
+const { keys } = await answer.json();
+const isMember = keys.includes('${segment}');`,
+    note: secret,
+  };
+  const curl: CodeSnippet = {
+    id: 'curl',
+    label: 'curl',
+    code: `curl ${origin}/v1/decide \\
+  -H "Authorization: Bearer $KINDRED_API_KEY" \\
+  -H "Content-Type: application/json" \\
+  -d '{"userId": "u-1", "segments": ["${segment}"]}'`,
+    note: secret,
+  };
+  return isPublic ? [browser, node, curl] : [node, curl];
+}

@@ -1,0 +1,36 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import { useSite } from '../api/session.js';
+import { type StreamState, useStream } from '../api/stream.js';
+import type { Change } from '../api/types.js';
+
+/**
+ * Reads queries of segments again soon after somebody enters or leaves, at most once a second.
+ * @param keys the queries, below the site
+ */
+export function useLiveSizes(
+  keys: readonly (readonly string[])[],
+  options: { segment?: string; onChange?: (change: Change) => void } = {},
+): StreamState {
+  const client = useQueryClient();
+  const { site } = useSite();
+  const timer = useRef<ReturnType<typeof setTimeout> | null>(null);
+  useEffect(
+    () => () => {
+      if (timer.current !== null) clearTimeout(timer.current);
+      timer.current = null;
+    },
+    [],
+  );
+  return useStream(
+    { types: 'memberships', ...(options.segment === undefined ? {} : { segment: options.segment }) },
+    (message) => {
+      if (message.kind !== 'change') return;
+      options.onChange?.(message.change);
+      timer.current ??= setTimeout(() => {
+        timer.current = null;
+        for (const key of keys) void client.invalidateQueries({ queryKey: [site.id, ...key] });
+      }, 1_000);
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import { ActionIcon, Box, CopyButton, Tooltip } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import classes from './snippet.module.css';
+
+/** Text that one copies. */
+export function Copy({ value, label }: { value: string; label: string }) {
+  return (
+    <CopyButton value={value} timeout={1600}>
+      {({ copied, copy }) => (
+        <Tooltip label={copied ? 'Copied' : label}>
+          <ActionIcon onClick={copy} aria-label={copied ? 'Copied' : label} color={copied ? 'pine' : 'gray'}>
+            {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </CopyButton>
+  );
+}
+
+/** A piece of code, ready to copy. */
+export function Snippet({ code, label }: { code: string; label: string }) {
+  return (
+    <Box pos="relative">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll sideways, which keyboards must reach */}
+      <pre className={classes.code} tabIndex={0} aria-label={label}>
+        {code}
+      </pre>
+      <Box pos="absolute" top={8} right={8} className={classes.copy ?? ''}>
+        <Copy value={code} label={`Copy ${label}`} />
+      </Box>
+    </Box>
+  );
+}
