@@ -1,0 +1,125 @@
+import { gzipSync } from 'node:zlib';
+import cookie from '@fastify/cookie';
+import type { Role } from '@kindred/store';
+import Fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { importResult } from '../api/schemas/imports.js';
+import { useAccess } from '../auth/access.js';
+import { KeyRegistry } from '../auth/keys.js';
+import { StudioSessions } from '../auth/sessions.js';
+import { SiteRegistry } from '../auth/sites.js';
+import { useProblems } from '../http/errors.js';
+import { EngineBench } from '../testing/engine-bench.js';
+import { importRoutes } from './routes.js';
+
+let bench: EngineBench;
+beforeAll(async () => {
+  bench = await EngineBench.open();
+});
+afterAll(() => bench.close());
+
+/** A real server over the file's engine, with a site of its own. */
+async function start(role: Role = 'editor') {
+  const { definitions } = bench.store;
+  const site = await bench.addSite({ timeZone: 'UTC', weekStart: 1 });
+  const clock = () => bench.now;
+  const keys = await KeyRegistry.load(definitions, clock, (error) => bench.errors.push(error));
+  const { secret } = await keys.create({ site: site.id, type: 'api', role, name: 'import' });
+  const app = Fastify();
+  await app.register(cookie);
+  useProblems(app);
+  const sites = await SiteRegistry.load(definitions);
+  useAccess(app, { keys, sites, sessions: new StudioSessions(definitions, clock) });
+  await app.register(importRoutes, { engine: bench.engine, jobs: definitions.jobs, clock });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  onTestFinished(() => app.close());
+  return {
+    site: site.id,
+    async send(path: string, body: string | Buffer, headers: Record<string, string> = {}) {
+      const response = await fetch(`${url}/v1/import/${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/x-ndjson', ...headers },
+        body: new Uint8Array(Buffer.from(body)),
+      });
+      const answer: unknown = await response.json();
+      return { status: response.status, body: answer };
+    },
+  };
+}
+
+const ndjson = (...lines: readonly unknown[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+const people = ndjson(
+  { userId: 'u1', anonymousIds: ['a1'], traits: { plan: 'pro' } },
+  { name: 'nobody' },
+  { userId: 'u2' },
+);
+
+describe('an import of people', () => {
+  it('takes the good lines and tells of the bad ones', async () => {
+    const { send, site } = await start();
+    const { status, body } = await send('people', people);
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      job: expect.any(String),
+      read: 3,
+      accepted: 2,
+      rejected: 1,
+      errors: [{ line: 2, code: 'invalid_person', path: 'userId', message: expect.any(String) }],
+      dryRun: false,
+    });
+    const profile = await bench.engine.resolve(site, { anonymousId: 'a1' });
+    expect(await bench.engine.profile(site, profile ?? 0)).toMatchObject({ userId: 'u1', traits: { plan: 'pro' } });
+    const job = await bench.store.definitions.jobs.get(site, importResult.parse(body).job ?? '');
+    expect(job).toMatchObject({ type: 'import-people', state: 'done', done: 2, total: 2 });
+  });
+
+  it('changes nothing in a dry run', async () => {
+    const { send, site } = await start();
+    const { body } = await send('people?dryRun=true', people);
+    expect(body).toMatchObject({ job: null, read: 3, accepted: 2, rejected: 1, dryRun: true });
+    expect(await bench.engine.resolve(site, { userId: 'u1' })).toBeNull();
+    expect(await bench.store.definitions.jobs.list(site, 10)).toEqual([]);
+  });
+
+  it('may be packed', async () => {
+    const { send } = await start();
+    expect((await send('people', gzipSync(people), { 'content-encoding': 'gzip' })).body).toMatchObject({
+      accepted: 2,
+    });
+    const broken = await send('people', 'no gzip', { 'content-encoding': 'gzip' });
+    expect(broken).toMatchObject({ status: 400, body: { code: 'invalid_encoding' } });
+  });
+});
+
+describe('an import of events', () => {
+  it('puts the past into the warehouse, once however often it is sent', async () => {
+    const { send, site } = await start();
+    const lines = Array.from({ length: 2500 }, (_, n) => ({
+      type: 'track',
+      event: 'Order Completed',
+      userId: `u${n % 10}`,
+      timestamp: new Date(Date.UTC(2020, 0, 1) + n * 1000).toISOString(),
+    }));
+    for (const _time of [1, 2]) {
+      const { body } = await send('events', ndjson(...lines, { type: 'track', event: 'Never', userId: 'u' }));
+      expect(body).toMatchObject({ read: 2501, accepted: 2500, rejected: 1 });
+      expect(importResult.parse(body).errors).toMatchObject([{ line: 2501, code: 'missing_timestamp' }]);
+    }
+    const profile = await bench.engine.resolve(site, { userId: 'u3' });
+    expect(profile).not.toBeNull();
+    const events = await bench.warehouse.analytics.events(site, profile ?? 0, { limit: 1000 });
+    expect(events).toHaveLength(250);
+  });
+});
+
+describe('an import', () => {
+  it('is for editors', async () => {
+    const { send } = await start('viewer');
+    expect(await send('people', people)).toMatchObject({ status: 403, body: { code: 'role_too_low' } });
+  });
+
+  it('is NDJSON', async () => {
+    const { send } = await start();
+    expect(await send('people', people, { 'content-type': 'text/csv' })).toMatchObject({ status: 415 });
+  });
+});
