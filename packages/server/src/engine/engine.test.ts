@@ -15,7 +15,10 @@ const plan = (value: string): Criteria => ({ type: 'property', property: 'user.p
 describe('the live engine', () => {
   let bench: EngineBench;
   let changes: MembershipEvent[];
-  const told = (): string[] => changes.map(({ segment, userId, kind, cause }) => `${userId ?? 'guest'} ${kind} ${segment} by ${cause.split(':')[0]}`);
+  const told = (): string[] =>
+    changes.map(
+      ({ segment, userId, kind, cause }) => `${userId ?? 'guest'} ${kind} ${segment} by ${cause.split(':')[0]}`,
+    );
 
   beforeEach(async () => {
     bench = await EngineBench.open();
@@ -75,10 +78,15 @@ describe('the live engine', () => {
   });
 
   it('switches to an edited definition in one step and tells only of those who came or went', async () => {
-    for (let i = 0; i < 10; i++) await bench.send(...Array.from({ length: i }, () => bench.track({ userId: `u${i}` }, 'Order Completed')));
+    for (let i = 0; i < 10; i++)
+      await bench.send(...Array.from({ length: i }, () => bench.track({ userId: `u${i}` }, 'Order Completed')));
     const first = await bench.segment('loyal', did('Order Completed', 4));
     changes.length = 0;
-    await bench.segment('loyal', did('Order Completed', 6), { ...first, version: 2, criteria: did('Order Completed', 6) });
+    await bench.segment('loyal', did('Order Completed', 6), {
+      ...first,
+      version: 2,
+      criteria: did('Order Completed', 6),
+    });
     expect(told().sort()).toEqual(['u4 exited loyal by edit', 'u5 exited loyal by edit']);
     expect(bench.engine.status(bench.site.id, 'loyal').size).toBe(4);
     expect(await bench.differences()).toEqual([]);
@@ -100,7 +108,10 @@ describe('the live engine', () => {
 
   it('leaves the past of a shared device with the first user, and gives what follows to the latest', async () => {
     await bench.segment('three', did('Page Viewed', 3));
-    await bench.send(bench.track({ anonymousId: 'pc' }, 'Page Viewed'), bench.track({ anonymousId: 'pc' }, 'Page Viewed'));
+    await bench.send(
+      bench.track({ anonymousId: 'pc' }, 'Page Viewed'),
+      bench.track({ anonymousId: 'pc' }, 'Page Viewed'),
+    );
     await bench.send(bench.event({ type: 'identify', userId: 'ana', anonymousId: 'pc', traits: {} }));
     await bench.send(bench.event({ type: 'identify', userId: 'ben', anonymousId: 'pc', traits: {} }));
     await bench.send(bench.track({ anonymousId: 'pc' }, 'Page Viewed'));
@@ -116,9 +127,17 @@ describe('the live engine', () => {
   it('keeps members of segments of segments and of group traits true', async () => {
     await bench.segment('free', plan('free'));
     await bench.segment('big', { type: 'property', property: 'account.size', operator: 'atLeast', value: 100 });
-    await bench.segment('both', { type: 'all', of: [{ type: 'segment', segment: 'free' }, { type: 'segment', segment: 'big' }] });
+    await bench.segment('both', {
+      type: 'all',
+      of: [
+        { type: 'segment', segment: 'free' },
+        { type: 'segment', segment: 'big' },
+      ],
+    });
     await bench.send(bench.event({ type: 'identify', userId: 'ana', traits: { plan: 'free' } }));
-    await bench.send(bench.event({ type: 'group', userId: 'ana', group: { kind: 'account', id: 'acme' }, traits: { size: 50 } }));
+    await bench.send(
+      bench.event({ type: 'group', userId: 'ana', group: { kind: 'account', id: 'acme' }, traits: { size: 50 } }),
+    );
     expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['free']);
     await bench.engine.putGroup(bench.site.id, 'account', 'acme', { traits: { size: 500 } });
     expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['big', 'both', 'free']);
@@ -129,7 +148,9 @@ describe('the live engine', () => {
   });
 
   it('puts people named before criteria, exclusion first', async () => {
-    await bench.send(...['ana', 'ben', 'cyd'].map((userId) => bench.event({ type: 'identify', userId, traits: { plan: 'free' } })));
+    await bench.send(
+      ...['ana', 'ben', 'cyd'].map((userId) => bench.event({ type: 'identify', userId, traits: { plan: 'free' } })),
+    );
     await bench.send(bench.event({ type: 'identify', userId: 'dan', traits: {} }));
     const [ana, ben, dan] = await Promise.all(['ana', 'ben', 'dan'].map((userId) => bench.profileOf({ userId })));
     await bench.segment('named', plan('free'), { includes: [dan ?? 0, ben ?? 0], excludes: [ana ?? 0, ben ?? 0] });
@@ -140,7 +161,12 @@ describe('the live engine', () => {
   });
 
   it('answers request-time segments for visitors never seen, making no profile', async () => {
-    await bench.segment('mobile', { type: 'property', property: 'request.deviceType', operator: 'equals', value: 'mobile' });
+    await bench.segment('mobile', {
+      type: 'property',
+      property: 'request.deviceType',
+      operator: 'equals',
+      value: 'mobile',
+    });
     const decision = await bench.engine.decide(bench.site.id, { anonymousId: 'new' }, { deviceType: 'mobile' });
     expect(decision).toEqual({ segments: ['mobile'], profile: null });
     expect(await bench.engine.resolve(bench.site.id, { anonymousId: 'new' })).toBeNull();
@@ -149,7 +175,10 @@ describe('the live engine', () => {
   it('comes back from a restart as it was', async () => {
     await bench.segment('recent', did('Page Viewed', 2, 10));
     await bench.segment('free', plan('free'));
-    await bench.send(bench.track({ anonymousId: 'g' }, 'Page Viewed'), bench.track({ anonymousId: 'g' }, 'Page Viewed'));
+    await bench.send(
+      bench.track({ anonymousId: 'g' }, 'Page Viewed'),
+      bench.track({ anonymousId: 'g' }, 'Page Viewed'),
+    );
     await bench.send(bench.event({ type: 'identify', userId: 'ana', traits: { plan: 'free' } }));
     await bench.restart();
     expect(await bench.segmentsOf({ anonymousId: 'g' })).toEqual(['recent']);

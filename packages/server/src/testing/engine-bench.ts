@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Criteria, PropertyBag } from '@kindred/criteria';
+import type { Calendar, Criteria, PropertyBag } from '@kindred/criteria';
 import { openSqliteStore, type SegmentDefinition, type Site, type SqliteStore } from '@kindred/store';
 import { openWarehouse, type Warehouse } from '@kindred/warehouse';
 import type { AcceptedEvent, Engine } from '../engine/contract.js';
@@ -9,7 +9,6 @@ import { createEngine } from '../engine/engine.js';
 
 /** A real engine over real stores in a temporary directory, with a clock that the test moves. */
 export class EngineBench {
-  now = Date.UTC(2026, 2, 10, 12);
   engine!: Engine;
   store!: SqliteStore;
   warehouse!: Warehouse;
@@ -18,8 +17,10 @@ export class EngineBench {
   private path = '';
   private messages = 0;
 
-  static async open(timeZone = 'Europe/Berlin'): Promise<EngineBench> {
-    const bench = new EngineBench();
+  private constructor(public now: number) {}
+
+  static async open(timeZone = 'Europe/Berlin', now = Date.UTC(2026, 2, 10, 12)): Promise<EngineBench> {
+    const bench = new EngineBench(now);
     bench.path = await mkdtemp(join(tmpdir(), 'kindred-engine-'));
     await bench.openStores();
     bench.site = await bench.store.definitions.sites.create({
@@ -80,12 +81,40 @@ export class EngineBench {
     };
   }
 
-  track(who: { userId?: string; anonymousId?: string }, name: string, properties: PropertyBag = {}, time = this.now): AcceptedEvent {
-    return this.event({ type: 'track', name, properties, time, userId: who.userId ?? null, anonymousId: who.anonymousId ?? null });
+  track(
+    who: { userId?: string; anonymousId?: string },
+    name: string,
+    properties: PropertyBag = {},
+    time = this.now,
+  ): AcceptedEvent {
+    return this.event({
+      type: 'track',
+      name,
+      properties,
+      time,
+      userId: who.userId ?? null,
+      anonymousId: who.anonymousId ?? null,
+    });
   }
 
   async send(...events: AcceptedEvent[]): Promise<void> {
     await this.engine.accept(this.site.id, this.now, events);
+  }
+
+  /** Another site on the same engine. */
+  async addSite(calendar: Calendar): Promise<Site> {
+    const site = await this.store.definitions.sites.create({
+      slug: `site-${this.messages++}`,
+      name: 'Another',
+      ...calendar,
+      createdAt: this.now,
+    });
+    await this.engine.setSite(site);
+    return site;
+  }
+
+  segmentOf(site: Site, id: string, criteria: Criteria): Promise<SegmentDefinition> {
+    return this.segment(id, criteria, { site: site.id });
   }
 
   /** Stores a definition and puts it into force; resolves once it is. */
