@@ -49,7 +49,7 @@ export class Applier {
   }
 
   get healthy(): boolean {
-    return this.failure === null;
+    return this.failure === null && this.flusher.healthy;
   }
 
   /** @param oldest time of the oldest batch on its way into the log, so that no sweep passes it */
@@ -365,7 +365,9 @@ export class Applier {
     const wait = Math.min(Math.max((core.dues.next ?? Number.POSITIVE_INFINITY) - now, 1), 30_000);
     this.sweepTimer = setTimeout(() => {
       this.sweepTimer = null;
-      void this.exclusively(() => this.sweep());
+      this.exclusively(() => this.sweep()).catch((error: unknown) =>
+        this.core.options.onError(error, 'letting time pass'),
+      );
     }, wait);
   }
 

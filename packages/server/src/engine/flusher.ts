@@ -27,6 +27,11 @@ export class Flusher {
     return this.core.profiles.unwritten;
   }
 
+  /** False once a flush has failed: what it had taken is in the log and in memory only, and a restart has to restore it. */
+  get healthy(): boolean {
+    return this.failure === null;
+  }
+
   get busy(): boolean {
     return this.running !== null;
   }
