@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemSchema } from '../../http/errors.js';
 
 /** ISO 8601 in UTC with milliseconds. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-05-04T09:30:00.000Z' });
@@ -34,25 +35,7 @@ export function listOf<T extends z.ZodType>(item: T) {
 export const empty = z.null().describe('No content');
 
 /** What every error looks like: RFC 9457, `application/problem+json`. */
-export const problem = z
-  .object({
-    type: z.string().meta({ example: 'urn:kindred:error:segment_in_use' }),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string().optional(),
-    code: z.string().describe('Stable; what programs should look at'),
-    errors: z
-      .array(
-        z.looseObject({
-          path: z.string().describe('JSON path into the input, e.g. `criteria.of[1].value`'),
-          code: z.string().optional(),
-          message: z.string(),
-          expected: z.string().optional(),
-        }),
-      )
-      .optional(),
-  })
-  .meta({ id: 'Problem' });
+export const problem = problemSchema.meta({ id: 'Problem' });
 
 /** Text by language tag; at least one. */
 export const localized = z

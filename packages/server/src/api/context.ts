@@ -1,0 +1,30 @@
+import type { Definitions, StateStore } from '@kindred/store';
+import type { Warehouse } from '@kindred/warehouse';
+import type { KeyRegistry } from '../auth/keys.js';
+import type { StudioSessions } from '../auth/sessions.js';
+import type { SiteRegistry } from '../auth/sites.js';
+import type { Engine } from '../engine/contract.js';
+import type { SegmentDirectory } from '../segments/directory.js';
+import type { Previews } from '../segments/previews.js';
+import type { SegmentService } from '../segments/service.js';
+import type { WebhookService } from '../webhooks/service.js';
+import type { StreamHub } from './stream/hub.js';
+
+/** What the routes work with. */
+export interface ApiContext {
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly definitions: Definitions;
+  readonly state: StateStore;
+  readonly engine: Engine;
+  readonly warehouse: Warehouse;
+  readonly keys: KeyRegistry;
+  readonly sessions: StudioSessions;
+  readonly sites: SiteRegistry;
+  readonly directory: SegmentDirectory;
+  readonly segments: SegmentService;
+  readonly previews: Previews;
+  readonly webhooks: WebhookService;
+  readonly streams: StreamHub;
+  readonly version: string;
+}

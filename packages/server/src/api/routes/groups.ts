@@ -1,0 +1,146 @@
+import { flattenWithRemovals, fold, type PropertyBag } from '@kindred/criteria';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { editor, siteOf, viewer } from '../../auth/access.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import { InvalidRequestError, NotFoundError } from '../../http/errors.js';
+import type { ApiContext } from '../context.js';
+import { nameOf } from '../profile-views.js';
+import {
+  empty,
+  group,
+  groupInput,
+  groupKindParams,
+  groupMemberParams,
+  groupPage,
+  groupParams,
+  groupQuery,
+} from '../schemas/index.js';
+import { problems, problemsOfOne, security } from './description.js';
+
+const tags = ['Groups'];
+
+function present(id: string, found: { readonly traits: PropertyBag; readonly parent: string | null }) {
+  return { id, name: nameOf(found.traits), parent: found.parent, traits: { ...found.traits } };
+}
+
+/** Accounts, organizations, user groups, teams and roles. */
+export const groupRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context: { engine } }) => {
+  app.get(
+    '/v1/groups/:kind',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Groups of a kind, by id',
+        security,
+        params: groupKindParams,
+        querystring: groupQuery,
+        response: { 200: groupPage, ...problems },
+      },
+    },
+    async (request) => {
+      const { search, limit, cursor } = request.query;
+      const wanted = fold(search ?? '');
+      const after = fromCursor(z.string(), cursor);
+      const found = engine
+        .groups(siteOf(request).id, request.params.kind)
+        .filter(({ id }) => after === undefined || id > after)
+        .map((one) => present(one.id, one))
+        .filter(({ id, name }) => wanted === '' || fold(id).includes(wanted) || fold(name ?? '').includes(wanted))
+        .sort((left, right) => (left.id < right.id ? -1 : 1));
+      const items = found.slice(0, limit);
+      const last = items.at(-1);
+      return { items, next: found.length > limit && last !== undefined ? toCursor(last.id) : null };
+    },
+  );
+
+  app.get(
+    '/v1/groups/:kind/:id',
+    {
+      config: viewer,
+      schema: { tags, summary: 'A group', security, params: groupParams, response: { 200: group, ...problemsOfOne } },
+    },
+    async (request) => {
+      const { kind, id } = request.params;
+      const found = engine.group(siteOf(request).id, kind, id);
+      if (found === null) throw new NotFoundError('There is no such group.', 'unknown_group');
+      return present(id, found);
+    },
+  );
+
+  app.put(
+    '/v1/groups/:kind/:id',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Make or change a group',
+        description: 'Traits are merged in; null removes one. What is absent stays.',
+        security,
+        params: groupParams,
+        body: groupInput,
+        response: { 200: group, ...problems },
+      },
+    },
+    async (request) => {
+      const { kind, id } = request.params;
+      const { traits, parent } = request.body;
+      const site = siteOf(request).id;
+      if (parent === id) {
+        throw new InvalidRequestError('A group cannot be its own parent.', [
+          {
+            path: 'parent',
+            code: 'own_parent',
+            message: 'This is the group itself',
+            expected: 'another group, or null',
+          },
+        ]);
+      }
+      await engine.putGroup(site, kind, id, {
+        ...(traits === undefined ? {} : { traits: flattenWithRemovals(traits) }),
+        ...(parent === undefined ? {} : { parent }),
+      });
+      const found = engine.group(site, kind, id);
+      return present(id, found ?? { traits: {}, parent: null });
+    },
+  );
+
+  app.delete(
+    '/v1/groups/:kind/:id',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Delete a group',
+        security,
+        params: groupParams,
+        response: { 204: empty, ...problemsOfOne },
+      },
+    },
+    async (request, reply) => {
+      const { kind, id } = request.params;
+      const site = siteOf(request).id;
+      if (engine.group(site, kind, id) === null) throw new NotFoundError('There is no such group.', 'unknown_group');
+      await engine.deleteGroup(site, kind, id);
+      return reply.code(204).send(null);
+    },
+  );
+
+  for (const [method, member, summary] of [
+    ['PUT', true, 'Put a user into a group'],
+    ['DELETE', false, 'Take a user out of a group'],
+  ] as const) {
+    app.route({
+      method,
+      url: '/v1/groups/:kind/:id/members/:userId',
+      config: editor,
+      schema: { tags, summary, security, params: groupMemberParams, response: { 204: empty, ...problemsOfOne } },
+      handler: async (request, reply) => {
+        const { kind, id, userId } = request.params;
+        await engine.setGroupMember(siteOf(request).id, kind, id, userId, member);
+        return reply.code(204).send(null);
+      },
+    });
+  }
+};

@@ -1,0 +1,36 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { ApiContext } from '../context.js';
+import { eventRoutes } from './events.js';
+import { groupRoutes } from './groups.js';
+import { keyRoutes } from './keys.js';
+import { operationRoutes } from './operations.js';
+import { previewRoutes } from './preview.js';
+import { profileHistoryRoutes } from './profile-history.js';
+import { profileRoutes } from './profiles.js';
+import { segmentPeopleRoutes } from './segment-people.js';
+import { segmentRoutes } from './segments.js';
+import { type SignInLimit, sessionRoutes } from './sessions.js';
+import { siteRoutes } from './sites.js';
+import { vocabularyRoutes } from './vocabulary.js';
+import { webhookRoutes } from './webhooks.js';
+
+/** Every route for people and programs, as opposed to ingestion, decisions and imports. */
+export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLimit> = async (app, options) => {
+  for (const routes of [
+    segmentRoutes,
+    segmentPeopleRoutes,
+    previewRoutes,
+    profileRoutes,
+    profileHistoryRoutes,
+    groupRoutes,
+    vocabularyRoutes,
+    eventRoutes,
+    webhookRoutes,
+    siteRoutes,
+    keyRoutes,
+    operationRoutes,
+  ]) {
+    await app.register(routes, { context: options.context });
+  }
+  await app.register(sessionRoutes, options);
+};

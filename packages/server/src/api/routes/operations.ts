@@ -1,0 +1,107 @@
+import type { Job } from '@kindred/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { open, siteOf, viewer } from '../../auth/access.js';
+import { NotFoundError } from '../../http/errors.js';
+import { SegmentNotFoundError } from '../../segments/errors.js';
+import type { ApiContext } from '../context.js';
+import { health, job, jobs, status, toInstant, verification, verifyInput } from '../schemas/index.js';
+import { problems, problemsOfOne, security } from './description.js';
+
+const tags = ['Operations'];
+
+function presentJob({ id, type, state, done, total, error, createdAt, updatedAt }: Job): z.output<typeof job> {
+  return { id, type, state, done, total, error, createdAt: toInstant(createdAt), updatedAt: toInstant(updatedAt) };
+}
+
+/** How the server is doing, long pieces of work, and the proof that live membership is right. */
+export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { clock, definitions, directory, engine, warehouse, version } = context;
+  const startedAt = clock();
+
+  app.get(
+    '/healthz',
+    {
+      config: open,
+      logLevel: 'warn',
+      schema: { tags, summary: 'Is the server up?', security: [], response: { 200: health } },
+    },
+    async () => ({ status: 'ok' as const }),
+  );
+
+  app.get(
+    '/v1/status',
+    {
+      config: viewer,
+      schema: { tags, summary: 'How the server is doing', security, response: { 200: status, ...problems } },
+    },
+    async () => {
+      const { nextDue, ...statistics } = engine.statistics();
+      return {
+        version,
+        uptimeSeconds: Math.round((clock() - startedAt) / 1_000),
+        engine: { ready: engine.ready, ...statistics, nextDue: nextDue === null ? null : toInstant(nextDue) },
+        warehouse: await warehouse.status(),
+        memoryBytes: process.memoryUsage().rss,
+      };
+    },
+  );
+
+  app.get(
+    '/v1/jobs',
+    {
+      config: viewer,
+      schema: { tags, summary: 'Long pieces of work, newest first', security, response: { 200: jobs, ...problems } },
+    },
+    async (request) => ({ items: (await definitions.jobs.list(siteOf(request).id, 100)).map(presentJob) }),
+  );
+
+  app.get(
+    '/v1/jobs/:id',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'One of them',
+        security,
+        params: z.object({ id: z.string().max(100) }),
+        response: { 200: job, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const found = await definitions.jobs.get(siteOf(request).id, request.params.id);
+      if (found === null) throw new NotFoundError('There is no such job.', 'unknown_job');
+      return presentJob(found);
+    },
+  );
+
+  app.post(
+    '/v1/verify',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Compare live membership with SQL',
+        description: 'At one position and instant, for every live segment or those named; tells every difference.',
+        security,
+        body: verifyInput.optional(),
+        response: { 200: verification, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const wanted = request.body?.segments;
+      if (wanted?.some((id) => directory.get(site, id) === undefined)) throw new SegmentNotFoundError();
+      const results = await engine.verify(site, wanted);
+      return {
+        items: results.map(({ segment, members, missing, extra }) => ({
+          segment: directory.reference(site, segment),
+          members,
+          missing: missing.map(String),
+          extra: extra.map(String),
+        })),
+        differences: results.reduce((sum, { missing, extra }) => sum + missing.length + extra.length, 0),
+      };
+    },
+  );
+};

@@ -1,0 +1,134 @@
+import type { Site } from '@kindred/store';
+import type { Audience } from '@kindred/warehouse';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { callerOf, siteOf, viewer } from '../../auth/access.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import { requireCriteria } from '../../segments/definition.js';
+import { explainAudience } from '../../segments/explanations.js';
+import type { ApiContext } from '../context.js';
+import { presentExplanation } from '../explanation-views.js';
+import { summaries } from '../profile-views.js';
+import {
+  type audienceInput,
+  preview,
+  previewExplain,
+  previewExplainInput,
+  previewInput,
+  previewMembers,
+  previewMembersInput,
+  problem,
+  toInstant,
+} from '../schemas/index.js';
+import { problems, problemsOfOne, security } from './description.js';
+import { requireProfile } from './profiles.js';
+
+const tags = ['Preview'];
+
+/** Answers for criteria that nobody has saved yet. */
+export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { directory, engine, previews, clock } = context;
+
+  function audienceOf(site: Site, input: z.output<typeof audienceInput>): Audience {
+    const checked = requireCriteria(directory, site.id, input.criteria, null);
+    return {
+      criteria: checked.criteria,
+      includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
+      includes: (input.includes ?? []).map(Number),
+      excludes: (input.excludes ?? []).map(Number),
+    };
+  }
+
+  app.post(
+    '/v1/preview',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'How many people match',
+        description: 'Exact as of `asOf`; between `certain` and `possible` where it depends on the visit.',
+        security,
+        body: previewInput,
+        response: { 200: preview, ...problems, 409: problem },
+      },
+    },
+    async (request, reply) => {
+      const site = siteOf(request);
+      const started = clock();
+      const audience = audienceOf(site, request.body);
+      const { editor } = request.body;
+      const caller = callerOf(request);
+      const owner = editor === undefined ? null : `${site.id} ${caller.via} ${caller.name} ${editor}`;
+      let tag: string | null = null;
+      // A client that has gone waits for no answer.
+      reply.raw.on('close', () => {
+        if (tag !== null && !reply.raw.writableFinished) previews.cancel(tag).catch(() => {});
+      });
+      const counted = await previews.count(site, audience, owner, (mine) => {
+        tag = mine;
+      });
+      const { certain, possible } = counted;
+      return {
+        certain: withTotal(certain),
+        possible: withTotal(possible),
+        everyone: withTotal(counted.everyone),
+        exact: certain.known === possible.known && certain.guests === possible.guests,
+        asOf: toInstant(counted.asOf),
+        complete: counted.complete,
+        tookMs: clock() - started,
+      };
+    },
+  );
+
+  app.post(
+    '/v1/preview/members',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Who matches, or may match, depending on the visit',
+        security,
+        body: previewMembersInput,
+        response: { 200: previewMembers, ...problems },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request);
+      const { limit, cursor } = request.body;
+      const after = fromCursor(z.number().int(), cursor) ?? 0;
+      const ids = await previews.page(site, audienceOf(site, request.body), after, limit);
+      const people = await summaries(engine, site.id, ids);
+      const last = ids.at(-1);
+      return {
+        items: ids.flatMap((id) => people.get(id) ?? []),
+        next: ids.length < limit || last === undefined ? null : toCursor(last),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/preview/explain',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Why one person matches or does not',
+        security,
+        body: previewExplainInput,
+        response: { 200: previewExplain, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request);
+      const audience = audienceOf(site, request.body);
+      const profile = await requireProfile(engine, site.id, Number(request.body.profile));
+      await previews.settle();
+      const verdict = await explainAudience(context, site, profile, audience);
+      return { matches: verdict.matches, by: verdict.by, explanation: presentExplanation(verdict.explanation) };
+    },
+  );
+};
+
+function withTotal({ known, guests }: { known: number; guests: number }) {
+  return { known, guests, total: known + guests };
+}

@@ -1,0 +1,150 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { siteOf, viewer } from '../../auth/access.js';
+import { calendarOf } from '../../auth/sites.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import { explainerOf } from '../../segments/explanations.js';
+import type { ApiContext } from '../context.js';
+import { presentExplanation } from '../explanation-views.js';
+import { presentChanges } from '../profile-views.js';
+import {
+  changePage,
+  pageQuery,
+  profileParams as params,
+  reasons,
+  toInstant,
+  visitorEventPage,
+  visitorSessionPage,
+} from '../schemas/index.js';
+import { problemsOfOne, security } from './description.js';
+import { requireProfile } from './profiles.js';
+
+const tags = ['Profiles'];
+const place = z.object({ time: z.number(), messageId: z.string() });
+
+/** What one visitor did, and why they are in their segments. */
+export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { directory, engine, previews, state, warehouse } = context;
+
+  app.get(
+    '/v1/profiles/:id/events',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'What they did, newest first',
+        security,
+        params,
+        querystring: pageQuery,
+        response: { 200: visitorEventPage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { limit, cursor } = request.query;
+      const before = fromCursor(place, cursor);
+      const { id } = await requireProfile(engine, site, Number(request.params.id));
+      await previews.settle();
+      const events = await warehouse.analytics.events(site, id, { limit, ...(before === undefined ? {} : { before }) });
+      const last = events.at(-1);
+      return {
+        items: events.map((event) => ({
+          messageId: event.messageId,
+          type: event.type,
+          name: event.name,
+          time: toInstant(event.time),
+          properties: { ...event.properties },
+          context: { ...event.context },
+        })),
+        next:
+          events.length < limit || last === undefined ? null : toCursor({ time: last.time, messageId: last.messageId }),
+      };
+    },
+  );
+
+  app.get(
+    '/v1/profiles/:id/sessions',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Their sessions, newest first',
+        security,
+        params,
+        querystring: pageQuery,
+        response: { 200: visitorSessionPage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request);
+      const { id } = await requireProfile(engine, site.id, Number(request.params.id));
+      await previews.settle();
+      const sessions = await warehouse.analytics.sessions(site.id, id, calendarOf(site), request.query.limit);
+      return {
+        items: sessions.map((one) => ({ ...one, start: toInstant(one.start), end: toInstant(one.end) })),
+        next: null,
+      };
+    },
+  );
+
+  app.get(
+    '/v1/profiles/:id/reasons',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Why they are in each active segment or not',
+        security,
+        params,
+        response: { 200: reasons, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request);
+      const profile = await requireProfile(engine, site.id, Number(request.params.id));
+      const segments = directory.list(site.id).filter((segment) => segment.active);
+      await previews.settle();
+      const explain = await explainerOf(context, site, profile, segments);
+      const since = new Map(profile.memberships.map((membership) => [membership.segment, membership.since]));
+      return {
+        items: segments.map((segment) => {
+          const { matches, by, explanation } = explain(segment);
+          const entered = since.get(segment.id);
+          return {
+            segment: directory.reference(site.id, segment.id),
+            matches,
+            by,
+            since: entered === undefined ? null : toInstant(entered),
+            explanation: presentExplanation(explanation),
+          };
+        }),
+      };
+    },
+  );
+
+  app.get(
+    '/v1/profiles/:id/changes',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Segments they entered and exited, newest first',
+        security,
+        params,
+        querystring: pageQuery,
+        response: { 200: changePage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { limit, cursor } = request.query;
+      const before = fromCursor(z.string().regex(/^\d{1,16}$/), cursor) ?? null;
+      const { id } = await requireProfile(engine, site, Number(request.params.id));
+      const page = await state.changes(site, { profile: id }, before, limit);
+      return {
+        items: await presentChanges(engine, site, page.rows, (segment) => directory.reference(site, segment)),
+        next: page.next === null ? null : toCursor(page.next),
+      };
+    },
+  );
+};

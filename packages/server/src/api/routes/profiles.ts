@@ -1,0 +1,129 @@
+import { groupKinds } from '@kindred/criteria';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { siteOf, viewer } from '../../auth/access.js';
+import type { Engine, ProfileView } from '../../engine/contract.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import { NotFoundError } from '../../http/errors.js';
+import type { ApiContext } from '../context.js';
+import { nameOf, summaries, summarize } from '../profile-views.js';
+import {
+  profileLookup,
+  profilePage,
+  profileParams,
+  profileQuery,
+  profile as profileSchema,
+  toInstant,
+} from '../schemas/index.js';
+import { problems, problemsOfOne, security } from './description.js';
+
+const tags = ['Profiles'];
+const place = z.object({ lastSeen: z.number(), id: z.number().int() });
+
+/** The profile of this id, or the one that it became part of. */
+export async function requireProfile(engine: Engine, site: number, id: number): Promise<ProfileView> {
+  const view = await engine.profile(site, id);
+  if (view === null) throw new NotFoundError('There is no such profile.', 'unknown_profile');
+  return view;
+}
+
+/** Visitors: finding them, and what is known of one. */
+export const profileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { directory, engine, previews, warehouse } = context;
+
+  function present(site: number, view: ProfileView): z.output<typeof profileSchema> {
+    const groups: Record<string, { id: string; name: string | null }[]> = {};
+    for (const kind of groupKinds) {
+      const ids = view.groups[kind];
+      if (ids === undefined || ids.length === 0) continue;
+      groups[kind] = ids.map((id) => {
+        const group = engine.group(site, kind, id);
+        return { id, name: group === null ? null : nameOf(group.traits) };
+      });
+    }
+    return {
+      ...summarize(view),
+      traits: { ...view.traits },
+      groups,
+      memberships: view.memberships.map(({ segment, since }) => ({
+        segment: directory.reference(site, segment),
+        since: toInstant(since),
+      })),
+    };
+  }
+
+  app.get(
+    '/v1/profiles',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Visitors, the last seen first',
+        security,
+        querystring: profileQuery,
+        response: { 200: profilePage, ...problems },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { search, known, limit, cursor } = request.query;
+      const after = fromCursor(place, cursor);
+      await previews.settle();
+      const found = await warehouse.analytics.searchProfiles(site, search ?? '', {
+        limit,
+        ...(known === undefined ? {} : { known }),
+        ...(after === undefined ? {} : { after }),
+      });
+      const people = await summaries(
+        engine,
+        site,
+        found.map((row) => row.id),
+      );
+      const last = found.at(-1);
+      return {
+        items: found.flatMap((row) => people.get(row.id) ?? []),
+        next: found.length < limit || last === undefined ? null : toCursor({ lastSeen: last.lastSeen, id: last.id }),
+      };
+    },
+  );
+
+  app.get(
+    '/v1/profiles/lookup',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'The visitor with this userId or anonymousId',
+        security,
+        querystring: profileLookup,
+        response: { 200: profileSchema, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { userId = null, anonymousId = null } = request.query;
+      const id = await engine.resolve(site, { userId, anonymousId });
+      if (id === null) throw new NotFoundError('Nobody has come with this id.', 'unknown_profile');
+      return present(site, await requireProfile(engine, site, id));
+    },
+  );
+
+  app.get(
+    '/v1/profiles/:id',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'A visitor',
+        description: 'For one that was merged into another the other is answered; `id` tells.',
+        security,
+        params: profileParams,
+        response: { 200: profileSchema, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      return present(site, await requireProfile(engine, site, Number(request.params.id)));
+    },
+  );
+};

@@ -1,0 +1,99 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { siteOf, viewer } from '../../auth/access.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import { reportOn } from '../../segments/report.js';
+import type { ApiContext } from '../context.js';
+import { presentChanges, summaries } from '../profile-views.js';
+import { changePage, memberPage, pageQuery, report, reportQuery, toInstant } from '../schemas/index.js';
+import { problemsOfOne, security } from './description.js';
+
+const tags = ['Segments'];
+const params = z.object({ id: z.string().max(100) });
+
+/** The people of a segment, who came and went, and what they did. */
+export const segmentPeopleRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { directory, engine, segments, state } = context;
+
+  app.get(
+    '/v1/segments/:id/members',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Its members now',
+        security,
+        params,
+        querystring: pageQuery,
+        response: { 200: memberPage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { id } = segments.require(site, request.params.id);
+      const { limit, cursor } = request.query;
+      const after = fromCursor(z.number().int(), cursor) ?? 0;
+      const members = await engine.members(site, id, after, limit);
+      const people = await summaries(
+        engine,
+        site,
+        members.map((member) => member.profile),
+      );
+      const last = members.at(-1);
+      return {
+        items: members.flatMap(({ profile, since }) => {
+          const person = people.get(profile);
+          return person === undefined ? [] : [{ ...person, since: toInstant(since) }];
+        }),
+        next: members.length < limit || last === undefined ? null : toCursor(last.profile),
+      };
+    },
+  );
+
+  app.get(
+    '/v1/segments/:id/changes',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Who entered and exited, newest first',
+        security,
+        params,
+        querystring: pageQuery,
+        response: { 200: changePage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { id } = segments.require(site, request.params.id);
+      const { limit, cursor } = request.query;
+      const before = fromCursor(z.string().regex(/^\d{1,16}$/), cursor) ?? null;
+      const page = await state.changes(site, { segment: id }, before, limit);
+      return {
+        items: await presentChanges(engine, site, page.rows, (segment) => directory.reference(site, segment)),
+        next: page.next === null ? null : toCursor(page.next),
+      };
+    },
+  );
+
+  app.get(
+    '/v1/segments/:id/report',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'What its people did, beside everyone',
+        security,
+        params,
+        querystring: reportQuery,
+        response: { 200: report, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request);
+      const segment = segments.require(site.id, request.params.id);
+      const found = await reportOn(context, site, segment, request.query.days);
+      return { ...found, from: toInstant(found.from), to: toInstant(found.to) };
+    },
+  );
+};

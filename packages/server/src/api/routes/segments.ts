@@ -1,0 +1,212 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { callerOf, editor, siteOf, viewer } from '../../auth/access.js';
+import { checkCriteria } from '../../segments/definition.js';
+import { VersionRequiredError } from '../../segments/errors.js';
+import type { ApiContext } from '../context.js';
+import {
+  criteriaCheck,
+  criteriaCheckInput,
+  empty,
+  listOf,
+  problem,
+  segment,
+  segmentInput,
+  segmentPage,
+  segmentQuery,
+  segmentReference,
+} from '../schemas/index.js';
+import { presentSegment, type SegmentView, segmentPageOf } from '../segment-views.js';
+import { problems, problemsOfOne, security } from './description.js';
+
+const tags = ['Segments'];
+const params = z.object({ id: z.string().max(100) });
+
+/** Definitions of segments. */
+export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { directory, engine, segments } = context;
+  const send = (reply: FastifyReply, view: SegmentView): SegmentView => {
+    reply.header('etag', `"${view.version}"`);
+    return view;
+  };
+
+  app.get(
+    '/v1/segments',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Segments',
+        security,
+        querystring: segmentQuery,
+        response: { 200: segmentPage, ...problems },
+      },
+    },
+    async (request) =>
+      segmentPageOf(
+        directory.list(siteOf(request).id).map((one) => presentSegment(directory, engine, one)),
+        request.query,
+      ),
+  );
+
+  app.post(
+    '/v1/segments',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Make a segment',
+        description: 'A wrong definition is refused with every fault, its path and what would be right.',
+        security,
+        body: segmentInput,
+        response: { 201: segment, ...problems, 409: problem },
+      },
+    },
+    async (request, reply) => {
+      const created = await segments.create(siteOf(request), request.body, callerOf(request).name);
+      reply.code(201).header('location', `/v1/segments/${created.id}`);
+      return send(reply, presentSegment(directory, engine, created));
+    },
+  );
+
+  app.get(
+    '/v1/segments/:id',
+    {
+      config: viewer,
+      schema: { tags, summary: 'A segment', security, params, response: { 200: segment, ...problemsOfOne } },
+    },
+    async (request, reply) =>
+      send(reply, presentSegment(directory, engine, segments.require(siteOf(request).id, request.params.id))),
+  );
+
+  app.put(
+    '/v1/segments/:id',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Change a segment',
+        description: 'Needs `If-Match` with the ETag of the version that was changed.',
+        security,
+        params,
+        body: segmentInput,
+        response: { 200: segment, ...problemsOfOne, 409: problem, 412: problem, 428: problem },
+      },
+    },
+    async (request, reply) => {
+      const site = siteOf(request);
+      segments.require(site.id, request.params.id);
+      const version = expectedVersion(request);
+      const updated = await segments.update(site, request.params.id, request.body, version, callerOf(request).name);
+      return send(reply, presentSegment(directory, engine, updated));
+    },
+  );
+
+  app.delete(
+    '/v1/segments/:id',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Delete a segment',
+        description: 'Refused while others refer to it; the answer lists them.',
+        security,
+        params,
+        response: { 204: empty, ...problemsOfOne, 409: problem },
+      },
+    },
+    async (request, reply) => {
+      await segments.delete(siteOf(request), request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+
+  for (const [action, summary] of [
+    ['activate', 'Put a segment into force; it counts the past'],
+    ['deactivate', 'Put a segment out of force'],
+    ['recompute', 'Count the past anew'],
+  ] as const) {
+    app.post(
+      `/v1/segments/:id/${action}`,
+      {
+        config: editor,
+        schema: { tags, summary, security, params, response: { 200: segment, ...problemsOfOne, 409: problem } },
+      },
+      async (request, reply) => {
+        const site = siteOf(request);
+        const { id } = request.params;
+        const changed =
+          action === 'recompute'
+            ? await segments.recompute(site, id)
+            : await segments.setActive(site, id, action === 'activate', callerOf(request).name);
+        return send(reply, presentSegment(directory, engine, changed));
+      },
+    );
+  }
+
+  app.get(
+    '/v1/segments/:id/dependents',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Segments that refer to it',
+        security,
+        params,
+        response: { 200: listOf(segmentReference), ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      segments.require(site, request.params.id);
+      return { items: segments.dependents(site, request.params.id).map((one) => directory.reference(site, one.id)) };
+    },
+  );
+
+  app.post(
+    '/v1/criteria/check',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Check criteria and say them in English',
+        security,
+        body: criteriaCheckInput,
+        response: { 200: criteriaCheck, ...problems },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const checked = checkCriteria(directory, site, request.body.criteria, request.body.id ?? null);
+      if (!checked.ok) {
+        return {
+          valid: false,
+          errors: checked.faults.map((fault) => ({ ...fault })),
+          sentence: null,
+          kind: null,
+          includeGuestsDefault: true,
+          guestNote: null,
+        };
+      }
+      const { criteria, kind, includeGuestsDefault, guestNote } = checked;
+      return {
+        valid: true,
+        errors: [],
+        sentence: directory.sentence(site, criteria),
+        kind,
+        includeGuestsDefault,
+        guestNote,
+      };
+    },
+  );
+};
+
+/** The version in `If-Match: "3"`. */
+function expectedVersion(request: FastifyRequest): number {
+  const header = request.headers['if-match'];
+  const version = header === undefined ? null : /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];
+  if (version === null) throw new VersionRequiredError();
+  // Anything but one of our ETags matches no version.
+  return version === undefined ? -1 : Number(version);
+}

@@ -1,0 +1,88 @@
+import type { Site } from '@kindred/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { type Access, admin, callerOf, siteOf, viewer } from '../../auth/access.js';
+import { ConflictError } from '../../http/errors.js';
+import type { ApiContext } from '../context.js';
+import { listOf, problem, site, siteChange, siteInput } from '../schemas/index.js';
+import { problems, security } from './description.js';
+
+const tags = ['Sites'];
+const signedInAdmin: { readonly access: Access } = { access: { keys: ['session'], role: 'admin' } };
+
+export function presentSite({ slug, name, timeZone, weekStart }: Site): z.output<typeof site> {
+  return { id: slug, name, timeZone, weekStart };
+}
+
+/** Sites and their settings. An API key sees its own site alone. */
+export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { sites, engine, clock } = context;
+
+  app.get(
+    '/v1/sites',
+    { config: viewer, schema: { tags, summary: 'Sites', security, response: { 200: listOf(site), ...problems } } },
+    async (request) => {
+      const caller = callerOf(request);
+      return { items: (caller.via === 'api' ? [caller.site] : sites.list()).map(presentSite) };
+    },
+  );
+
+  app.post(
+    '/v1/sites',
+    {
+      config: signedInAdmin,
+      schema: {
+        tags,
+        summary: 'Make a site',
+        security: [{ session: [] }],
+        body: siteInput,
+        response: { 201: site, ...problems, 409: problem },
+      },
+    },
+    async (request, reply) => {
+      const { id: slug, name, timeZone, weekStart } = request.body;
+      if (sites.bySlug(slug) !== undefined) {
+        throw new ConflictError('site_taken', `There is a site “${slug}” already.`, [
+          { path: 'id', code: 'site_taken', message: `“${slug}” is taken` },
+        ]);
+      }
+      const created = await sites.create({ slug, name, timeZone, weekStart, createdAt: clock() });
+      await engine.setSite(created);
+      return reply.code(201).send(presentSite(created));
+    },
+  );
+
+  app.get(
+    '/v1/site',
+    {
+      config: viewer,
+      schema: { tags, summary: 'The site in question', security, response: { 200: site, ...problems } },
+    },
+    async (request) => presentSite(siteOf(request)),
+  );
+
+  app.patch(
+    '/v1/site',
+    {
+      config: admin,
+      schema: {
+        tags,
+        summary: 'Change its settings',
+        description: 'A new time zone or first day of the week counts the past of every segment anew.',
+        security,
+        body: siteChange,
+        response: { 200: site, ...problems },
+      },
+    },
+    async (request) => {
+      const { name, timeZone, weekStart } = request.body;
+      const updated = await sites.update(siteOf(request).id, {
+        ...(name === undefined ? {} : { name }),
+        ...(timeZone === undefined ? {} : { timeZone }),
+        ...(weekStart === undefined ? {} : { weekStart }),
+      });
+      await engine.setSite(updated);
+      return presentSite(updated);
+    },
+  );
+};

@@ -1,0 +1,63 @@
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { siteOf, viewer } from '../../auth/access.js';
+import type { ApiContext } from '../context.js';
+import { paletteOf } from '../palette.js';
+import { eventNames, eventNamesQuery, propertyGroups, values, valuesQuery } from '../schemas/index.js';
+import { problems, security } from './description.js';
+
+const tags = ['Vocabulary'];
+
+/** What criteria can ask about: properties, their values, event names. */
+export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { warehouse, previews } = context;
+
+  app.get(
+    '/v1/properties',
+    {
+      config: viewer,
+      schema: { tags, summary: 'Properties, in groups', security, response: { 200: propertyGroups, ...problems } },
+    },
+    async (request) => {
+      await previews.settle();
+      return { groups: await paletteOf(warehouse, siteOf(request).id) };
+    },
+  );
+
+  app.get(
+    '/v1/properties/values',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Values of a property, the most usual first',
+        security,
+        querystring: valuesQuery,
+        response: { 200: values, ...problems },
+      },
+    },
+    async (request) => {
+      const { property, event, search, limit } = request.query;
+      const site = siteOf(request).id;
+      return { items: [...(await warehouse.analytics.values(site, property, event ?? null, search, limit))] };
+    },
+  );
+
+  app.get(
+    '/v1/event-names',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Events seen, the most usual first, with their properties',
+        security,
+        querystring: eventNamesQuery,
+        response: { 200: eventNames, ...problems },
+      },
+    },
+    async (request) => {
+      const { search, limit } = request.query;
+      await previews.settle();
+      return { items: [...(await warehouse.analytics.eventNames(siteOf(request).id, search, limit))] };
+    },
+  );
+};

@@ -1,0 +1,126 @@
+import type { Delivery, Webhook } from '@kindred/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { editor, siteOf, viewer } from '../../auth/access.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import type { ApiContext } from '../context.js';
+import {
+  createdWebhook,
+  delivery,
+  deliveryPage,
+  empty,
+  listOf,
+  pageQuery,
+  toInstant,
+  webhook,
+  webhookInput,
+} from '../schemas/index.js';
+import { problems, problemsOfOne, security } from './description.js';
+
+const tags = ['Webhooks'];
+const params = z.object({ id: z.string().max(100) });
+const deliveryParams = params.extend({ delivery: z.string().max(300) });
+
+function presentWebhook({ id, url, segments, active, createdAt }: Webhook): z.output<typeof webhook> {
+  return { id, url, segments, active, createdAt: toInstant(createdAt) };
+}
+
+function presentDelivery(row: Delivery): z.output<typeof delivery> {
+  return {
+    id: row.id,
+    state: row.state,
+    attempts: row.attempts,
+    lastStatus: row.lastStatus,
+    lastError: row.lastError,
+    nextAttemptAt: row.state === 'pending' ? toInstant(row.nextAttemptAt) : null,
+    createdAt: toInstant(row.createdAt),
+    body: JSON.parse(row.body),
+  };
+}
+
+/** Addresses that are told of enters and exits. */
+export const webhookRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context: { webhooks } }) => {
+  app.get(
+    '/v1/webhooks',
+    {
+      config: viewer,
+      schema: { tags, summary: 'Webhooks', security, response: { 200: listOf(webhook), ...problems } },
+    },
+    async (request) => ({ items: webhooks.list(siteOf(request).id).map(presentWebhook) }),
+  );
+
+  app.post(
+    '/v1/webhooks',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Make a webhook',
+        description:
+          'Bodies are CloudEvents, signed as Standard Webhooks say. Delivered at least once, in order for each person.',
+        security,
+        body: webhookInput,
+        response: { 201: createdWebhook, ...problems },
+      },
+    },
+    async (request, reply) => {
+      const { url, segments } = request.body;
+      const created = await webhooks.create(siteOf(request).id, url, segments ?? null);
+      reply.header('cache-control', 'no-store');
+      return reply.code(201).send({ ...presentWebhook(created), secret: created.secret });
+    },
+  );
+
+  app.delete(
+    '/v1/webhooks/:id',
+    {
+      config: editor,
+      schema: { tags, summary: 'Delete a webhook', security, params, response: { 204: empty, ...problemsOfOne } },
+    },
+    async (request, reply) => {
+      await webhooks.delete(siteOf(request).id, request.params.id);
+      return reply.code(204).send(null);
+    },
+  );
+
+  app.get(
+    '/v1/webhooks/:id/deliveries',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Its deliveries, newest first',
+        security,
+        params,
+        querystring: pageQuery,
+        response: { 200: deliveryPage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const { cursor, limit } = request.query;
+      const before = fromCursor(z.string(), cursor) ?? null;
+      const rows = await webhooks.deliveries(siteOf(request).id, request.params.id, before, limit);
+      const last = rows.at(-1);
+      return {
+        items: rows.map(presentDelivery),
+        next: rows.length < limit || last === undefined ? null : toCursor(last.id),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/webhooks/:id/deliveries/:delivery/replay',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Send a delivery again',
+        security,
+        params: deliveryParams,
+        response: { 200: delivery, ...problemsOfOne },
+      },
+    },
+    async (request) =>
+      presentDelivery(await webhooks.replay(siteOf(request).id, request.params.id, request.params.delivery)),
+  );
+};

@@ -1,0 +1,85 @@
+import { fold } from '@kindred/criteria';
+import type { SegmentDefinition } from '@kindred/store';
+import { z } from 'zod';
+import type { Engine } from '../engine/contract.js';
+import { fromCursor, toCursor } from '../http/cursor.js';
+import { nameOf, type SegmentDirectory } from '../segments/directory.js';
+import { toInstant } from './schemas/base.js';
+import type { segmentQuery, segment as segmentSchema } from './schemas/segments.js';
+
+export type SegmentView = z.output<typeof segmentSchema>;
+
+/** A definition with what the engine knows of it now. */
+export function presentSegment(
+  directory: SegmentDirectory,
+  engine: Engine,
+  definition: SegmentDefinition,
+): SegmentView {
+  const status = engine.status(definition.site, definition.id);
+  return {
+    id: definition.id,
+    key: definition.key,
+    name: { ...definition.name },
+    description: { ...definition.description },
+    criteria: definition.criteria,
+    includeGuests: definition.includeGuests,
+    includes: definition.includes.map(String),
+    excludes: definition.excludes.map(String),
+    public: definition.public,
+    active: definition.active,
+    kind: definition.kind,
+    state: status.state,
+    size: status.size,
+    progress: status.progress,
+    error: status.error,
+    version: definition.version,
+    createdAt: toInstant(definition.createdAt),
+    updatedAt: toInstant(definition.updatedAt),
+    updatedBy: definition.updatedBy,
+    sentence: directory.sentence(definition.site, definition.criteria),
+  };
+}
+
+const place = z.object({ value: z.union([z.string(), z.number()]), id: z.string() });
+type Place = z.output<typeof place>;
+
+/**
+ * One page of a site's segments, searched, filtered and sorted. A site has hundreds, so all of them are looked at;
+ * the cursor is a place in the order, so a page neither repeats nor skips when others come and go.
+ */
+export function segmentPageOf(
+  segments: readonly SegmentView[],
+  query: z.output<typeof segmentQuery>,
+): { items: SegmentView[]; next: string | null } {
+  const wanted = fold(query.search ?? '');
+  const field = query.sort.replace('-', '');
+  const direction = query.sort.startsWith('-') ? -1 : 1;
+  const placeOf = (segment: SegmentView): Place => ({
+    value: field === 'size' ? (segment.size ?? -1) : field === 'updatedAt' ? segment.updatedAt : fold(nameOf(segment)),
+    id: segment.id,
+  });
+  const compare = (left: Place, right: Place) =>
+    direction * (left.value === right.value ? order(left.id, right.id) : order(left.value, right.value));
+  const after = fromCursor(place, query.cursor);
+  const found = segments
+    .filter((segment) => query.state === undefined || segment.state === query.state)
+    .filter((segment) => query.kind === undefined || segment.kind === query.kind)
+    .filter(
+      (segment) =>
+        wanted === '' || [...Object.values(segment.name), segment.key].some((text) => fold(text).includes(wanted)),
+    )
+    .map((segment) => ({ segment, place: placeOf(segment) }))
+    .sort((left, right) => compare(left.place, right.place))
+    .filter((entry) => after === undefined || compare(entry.place, after) > 0);
+  const page = found.slice(0, query.limit);
+  const last = page.at(-1);
+  return {
+    items: page.map((entry) => entry.segment),
+    next: found.length > page.length && last !== undefined ? toCursor(last.place) : null,
+  };
+}
+
+function order(left: string | number, right: string | number): number {
+  if (typeof left === 'string' && typeof right === 'string') return left < right ? -1 : left > right ? 1 : 0;
+  return Number(left) - Number(right);
+}

@@ -1,0 +1,183 @@
+import type {} from '@fastify/cookie';
+import type { Role, Site, User } from '@kindred/store';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
+import { ForbiddenError, NotFoundError, UnauthorizedError } from '../http/errors.js';
+import type { KeyRegistry } from './keys.js';
+import { type SignedIn, type StudioSessions, sessionCookie } from './sessions.js';
+import type { SiteRegistry } from './sites.js';
+
+/** What a caller can prove itself by. `session` is the studio's cookie. */
+export type Credential = 'session' | 'api' | 'write' | 'decide';
+
+/** Who may call a route. Every route declares one; the server refuses to start otherwise. */
+export type Access =
+  | { readonly public: true }
+  | {
+      readonly keys: readonly Credential[];
+      /** The least role of an API key or a user. Default: viewer. */
+      readonly role?: Role;
+      /** The key may stand in the body, so the route itself looks for it after parsing; `callerOf` is not to be used there. */
+      readonly checkedByRoute?: true;
+    };
+
+/** Who is calling, bound to one site. */
+export interface Caller {
+  readonly site: Site;
+  readonly role: Role;
+  readonly via: 'session' | 'api';
+  /** For `updatedBy`: an e-mail address or `key:<name>`. */
+  readonly name: string;
+  readonly user: User | null;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access;
+  }
+  interface FastifyRequest {
+    caller: Caller | null;
+    signedIn: SignedIn | null;
+  }
+}
+
+/** A route without declared access: the server must not start. */
+export class UndeclaredAccessError extends Error {
+  readonly code = 'undeclared_access';
+  override readonly name = 'UndeclaredAccessError';
+  constructor(method: string, url: string) {
+    super(`${method} ${url} declares no access; give it config.access`);
+  }
+}
+
+/** Reads for viewers. */
+export const viewer: { readonly access: Access } = { access: { keys: ['session', 'api'], role: 'viewer' } };
+/** Definitions, for editors and above. */
+export const editor: { readonly access: Access } = { access: { keys: ['session', 'api'], role: 'editor' } };
+/** Keys and site settings. */
+export const admin: { readonly access: Access } = { access: { keys: ['session', 'api'], role: 'admin' } };
+/** Deliberately open. */
+export const open: { readonly access: Access } = { access: { public: true } };
+
+const ranks: Readonly<Record<Role, number>> = { viewer: 0, editor: 1, admin: 2 };
+
+export interface AccessParts {
+  readonly keys: KeyRegistry;
+  readonly sessions: StudioSessions;
+  readonly sites: SiteRegistry;
+}
+
+/**
+ * Installs the check on every route of an app; the app does not become ready if a route declares no access.
+ * Routes of plugins that know nothing of it get theirs from `declareAccess` around the plugin.
+ */
+export function useAccess(app: FastifyInstance, parts: AccessParts): void {
+  app.decorateRequest('caller', null);
+  app.decorateRequest('signedIn', null);
+  const routes: RouteOptions[] = [];
+  app.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
+  app.addHook('onReady', async () => {
+    const undeclared = routes.find((route) => route.config?.access === undefined);
+    if (undeclared !== undefined) throw new UndeclaredAccessError(String(undeclared.method), undeclared.url);
+  });
+  app.addHook('onRequest', async (request) => {
+    const access = request.routeOptions.config.access;
+    // Undefined only where no route matched: the not-found answer tells nothing.
+    if (access === undefined || 'public' in access || access.checkedByRoute === true) return;
+    request.caller = await authenticate(parts, access, request);
+  });
+}
+
+/** Declares one access for every route of a scope that has none of its own. */
+export function declareAccess(scope: FastifyInstance, access: Access): void {
+  scope.addHook('onRoute', (route) => {
+    route.config = { access, ...route.config };
+  });
+}
+
+/** The caller of a route whose access is not public. */
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === null) throw new UnauthorizedError();
+  return request.caller;
+}
+
+/** The site of the caller: all that a handler may touch. */
+export function siteOf(request: FastifyRequest): Site {
+  return callerOf(request).site;
+}
+
+/** Text of `Authorization: Bearer …`. */
+export function bearerOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization;
+  return header?.toLowerCase().startsWith('bearer ') === true ? header.slice(7).trim() : undefined;
+}
+
+async function authenticate(
+  parts: AccessParts,
+  access: Exclude<Access, { public: true }>,
+  request: FastifyRequest,
+): Promise<Caller> {
+  const caller =
+    request.headers.authorization === undefined
+      ? await bySession(parts, access, request)
+      : byApiKey(parts, access, request);
+  if (ranks[caller.role] < ranks[access.role ?? 'viewer']) {
+    throw new ForbiddenError(`This needs the role ${access.role}; yours is ${caller.role}.`, 'role_too_low');
+  }
+  return caller;
+}
+
+function byApiKey(
+  { keys, sites }: AccessParts,
+  access: Exclude<Access, { public: true }>,
+  request: FastifyRequest,
+): Caller {
+  const secret = bearerOf(request);
+  const key = secret === undefined ? undefined : keys.find(secret);
+  const site = key === undefined ? undefined : sites.byId(key.site);
+  if (key === undefined || site === undefined) throw new UnauthorizedError('This key is not known.', 'unknown_key');
+  if (key.type !== 'api' || key.role === null || !access.keys.includes('api')) {
+    throw new ForbiddenError(`A key of type “${key.type}” may not do this.`, 'wrong_key_type');
+  }
+  const wanted = wantedSite(request);
+  if (wanted !== undefined && wanted !== site.slug) {
+    throw new ForbiddenError('This key belongs to another site.', 'other_site');
+  }
+  return { site, role: key.role, via: 'api', name: `key:${key.name}`, user: null };
+}
+
+async function bySession(
+  { sessions, sites }: AccessParts,
+  access: Exclude<Access, { public: true }>,
+  request: FastifyRequest,
+): Promise<Caller> {
+  const token = request.cookies[sessionCookie];
+  const signedIn = token === undefined ? null : await sessions.find(token);
+  if (signedIn === null) throw new UnauthorizedError();
+  if (!access.keys.includes('session')) throw new ForbiddenError();
+  const header = request.headers['x-csrf-token'];
+  if (
+    !isSafe(request.method) &&
+    !sessions.csrfMatches(signedIn.session, typeof header === 'string' ? header : undefined)
+  ) {
+    throw new ForbiddenError('The X-CSRF-Token header is missing or not of this session.', 'csrf');
+  }
+  const wanted = wantedSite(request);
+  const site = wanted === undefined ? sites.list()[0] : sites.bySlug(wanted);
+  if (site === undefined) throw new NotFoundError('There is no such site.', 'unknown_site');
+  request.signedIn = signedIn;
+  return { site, role: signedIn.user.role, via: 'session', name: signedIn.user.email, user: signedIn.user };
+}
+
+function wantedSite(request: FastifyRequest): string | undefined {
+  const header = request.headers['kindred-site'];
+  if (typeof header === 'string' && header !== '') return header;
+  const query = request.query;
+  if (typeof query !== 'object' || query === null || !('site' in query)) return undefined;
+  return typeof query.site === 'string' && query.site !== '' ? query.site : undefined;
+}
+
+function isSafe(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}

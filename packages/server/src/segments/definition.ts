@@ -1,0 +1,100 @@
+import { type Criteria, findCycle, needsKnownUser, parseCriteria, readsRequest } from '@kindred/criteria';
+import type { SegmentKind } from '@kindred/store';
+import { type Fault, InvalidRequestError } from '../http/errors.js';
+import { nameOf, type SegmentDirectory } from './directory.js';
+
+export type CheckedCriteria =
+  | {
+      readonly ok: true;
+      readonly criteria: Criteria;
+      readonly kind: SegmentKind;
+      readonly includeGuestsDefault: boolean;
+      readonly guestNote: string | null;
+    }
+  | { readonly ok: false; readonly faults: readonly Required<Fault>[] };
+
+/**
+ * Parses criteria of a site. `editing` is the id of the segment they are for, where it exists already: a reference
+ * that would make it depend on itself is a fault that names the way round. Paths begin at the root of the criteria.
+ */
+export function checkCriteria(
+  directory: SegmentDirectory,
+  site: number,
+  input: unknown,
+  editing: string | null,
+): CheckedCriteria {
+  const parsed = parseCriteria(input, { knownSegments: directory.ids(site) });
+  if (!parsed.ok) return { ok: false, faults: parsed.faults };
+  const { criteria } = parsed;
+  const lookup = (id: string) => directory.get(site, id)?.criteria;
+  const cycle = editing === null ? null : findCycle(editing, criteria, lookup);
+  if (cycle !== null) {
+    const way = cycle.map((id) => {
+      const segment = directory.get(site, id);
+      return `“${segment === undefined ? id : nameOf(segment)}”`;
+    });
+    return {
+      ok: false,
+      faults: [
+        {
+          path: pathOfReference(criteria, cycle[1] ?? '') ?? '',
+          code: 'cycle',
+          message: `The segment would depend on itself: ${way.join(' → ')}`,
+          expected: 'a segment that does not depend on this one',
+        },
+      ],
+    };
+  }
+  const knownOnly = needsKnownUser(criteria);
+  return {
+    ok: true,
+    criteria,
+    kind: readsRequest(criteria, lookup) ? 'requestTime' : 'live',
+    includeGuestsDefault: !knownOnly,
+    guestNote: knownOnly
+      ? 'Guests can never match: a condition holds of known users only, so the segment leaves guests out.'
+      : null,
+  };
+}
+
+/** As `checkCriteria`, but faults are thrown; their paths begin at `criteria`. */
+export function requireCriteria(
+  directory: SegmentDirectory,
+  site: number,
+  input: unknown,
+  editing: string | null,
+): Extract<CheckedCriteria, { ok: true }> {
+  const checked = checkCriteria(directory, site, input, editing);
+  if (checked.ok) return checked;
+  const count = checked.faults.length === 1 ? 'a fault' : `${checked.faults.length} faults`;
+  throw new InvalidRequestError(
+    `The criteria have ${count}.`,
+    checked.faults.map((fault) => ({ ...fault, path: underCriteria(fault.path) })),
+    'invalid_criteria',
+  );
+}
+
+/** Path in a request body of a path in its criteria: `of[1].value` → `criteria.of[1].value`. */
+export function underCriteria(path: string): string {
+  return path === '' ? 'criteria' : `criteria.${path}`;
+}
+
+/** Where criteria first refer to a segment. */
+export function pathOfReference(criteria: Criteria, segment: string, path = ''): string | null {
+  const at = path === '' ? 'of' : `${path}.of`;
+  switch (criteria.type) {
+    case 'all':
+    case 'any':
+      for (const [index, part] of criteria.of.entries()) {
+        const found = pathOfReference(part, segment, `${at}[${index}]`);
+        if (found !== null) return found;
+      }
+      return null;
+    case 'not':
+      return pathOfReference(criteria.of, segment, at);
+    case 'segment':
+      return criteria.segment === segment ? (path === '' ? 'segment' : `${path}.segment`) : null;
+    default:
+      return null;
+  }
+}

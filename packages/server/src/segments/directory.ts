@@ -1,0 +1,77 @@
+import { type Criteria, sentence } from '@kindred/criteria';
+import type { Definitions, SegmentDefinition } from '@kindred/store';
+import type { Audience } from '@kindred/warehouse';
+
+/**
+ * Every segment definition of every site in memory: decisions, references and checks ask for them all the time, and
+ * only `SegmentService` changes them.
+ */
+export class SegmentDirectory {
+  readonly #sites = new Map<number, Map<string, SegmentDefinition>>();
+
+  private constructor() {}
+
+  static async load(definitions: Definitions): Promise<SegmentDirectory> {
+    const directory = new SegmentDirectory();
+    for (const site of await definitions.sites.list()) {
+      for (const segment of await definitions.segments.list(site.id)) directory.put(segment);
+    }
+    return directory;
+  }
+
+  list(site: number): readonly SegmentDefinition[] {
+    return [...(this.#sites.get(site)?.values() ?? [])];
+  }
+
+  get(site: number, id: string): SegmentDefinition | undefined {
+    return this.#sites.get(site)?.get(id);
+  }
+
+  byKey(site: number, key: string): SegmentDefinition | undefined {
+    return this.list(site).find((segment) => segment.key === key);
+  }
+
+  ids(site: number): ReadonlySet<string> {
+    return new Set(this.#sites.get(site)?.keys() ?? []);
+  }
+
+  put(segment: SegmentDefinition): void {
+    let site = this.#sites.get(segment.site);
+    if (site === undefined) {
+      site = new Map();
+      this.#sites.set(segment.site, site);
+    }
+    site.set(segment.id, segment);
+  }
+
+  forget(site: number, id: string): void {
+    this.#sites.get(site)?.delete(id);
+  }
+
+  /** How other resources name a segment; one that is deleted by now goes by its id. */
+  reference(site: number, id: string): { id: string; key: string; name: Record<string, string> } {
+    const segment = this.get(site, id);
+    return segment === undefined
+      ? { id, key: id, name: { en: id } }
+      : { id, key: segment.key, name: { ...segment.name } };
+  }
+
+  /** What a segment means, for questions to the warehouse. */
+  audience(site: number, id: string): Audience | undefined {
+    return this.get(site, id);
+  }
+
+  sentence(site: number, criteria: Criteria): string {
+    return sentence(criteria, {
+      segmentName: (id) => {
+        const segment = this.get(site, id);
+        return segment === undefined ? undefined : nameOf(segment);
+      },
+    });
+  }
+}
+
+/** The name to show where one is needed: English, else the first there is. */
+export function nameOf(segment: Pick<SegmentDefinition, 'name' | 'key'>): string {
+  return segment.name.en ?? Object.values(segment.name)[0] ?? segment.key;
+}

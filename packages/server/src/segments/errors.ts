@@ -1,0 +1,48 @@
+import { ApiError, ConflictError, type Fault, NotFoundError } from '../http/errors.js';
+
+export class SegmentNotFoundError extends NotFoundError {
+  constructor() {
+    super('There is no such segment.', 'unknown_segment');
+  }
+}
+
+export class SegmentKeyTakenError extends ConflictError {
+  constructor(key: string) {
+    super('key_taken', `Another segment of this site has the key “${key}”.`, [
+      { path: 'key', code: 'key_taken', message: `“${key}” is taken`, expected: 'a key that no other segment has' },
+    ]);
+  }
+}
+
+/** A fault that names the segment it is about. */
+export interface SegmentFault extends Fault {
+  readonly segment: { readonly id: string; readonly key: string; readonly name: Readonly<Record<string, string>> };
+}
+
+export class SegmentInUseError extends ConflictError {
+  constructor(faults: readonly SegmentFault[]) {
+    const segments = faults.length === 1 ? 'another segment refers' : `${faults.length} other segments refer`;
+    super('segment_in_use', `This segment cannot be deleted: ${segments} to it.`, faults);
+  }
+}
+
+export class VersionConflictError extends ApiError {
+  constructor(current: number) {
+    super(412, 'version_conflict', `Somebody has changed this segment since; it is at version ${current} now.`, {
+      headers: { etag: `"${current}"` },
+    });
+  }
+}
+
+export class VersionRequiredError extends ApiError {
+  constructor() {
+    super(428, 'version_required', 'Send If-Match with the ETag of the version that you have changed.');
+  }
+}
+
+/** A newer preview of the same editor has taken the place of this one. */
+export class SupersededError extends ConflictError {
+  constructor() {
+    super('superseded', 'A newer preview of this editor has taken the place of this one.');
+  }
+}

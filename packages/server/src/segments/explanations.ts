@@ -1,0 +1,167 @@
+import {
+  type Criteria,
+  type CriteriaEvent,
+  type EvaluationInput,
+  type Explanation,
+  evaluateKleene,
+  explain,
+  flatten,
+  type GroupRecord,
+  groupKinds,
+  type Leaf,
+  leavesOf,
+  type Subject,
+} from '@kindred/criteria';
+import type { SegmentDefinition, Site } from '@kindred/store';
+import type { Audience, StoredEvent, Warehouse } from '@kindred/warehouse';
+import { calendarOf } from '../auth/sites.js';
+import type { Engine, ProfileView } from '../engine/contract.js';
+import { nameOf, type SegmentDirectory } from './directory.js';
+
+/** What decided: people named come before criteria, and guests are out where the segment leaves them out. */
+export type DecidedBy = 'excluded' | 'included' | 'guest' | 'criteria';
+
+export interface Verdict {
+  /** Null where it depends on the request. */
+  readonly matches: boolean | null;
+  readonly by: DecidedBy;
+  readonly explanation: Explanation;
+}
+
+export interface ExplanationParts {
+  readonly engine: Engine;
+  readonly warehouse: Warehouse;
+  readonly directory: SegmentDirectory;
+  readonly clock: () => number;
+}
+
+/** Events a page, and in all, that are read to explain behaviour; people with more are explained by their latest. */
+const pageSize = 5_000;
+const mostEvents = 50_000;
+
+/** Explains one audience for one person. */
+export async function explainAudience(
+  parts: ExplanationParts,
+  site: Site,
+  profile: ProfileView,
+  audience: Audience,
+): Promise<Verdict> {
+  return (await explainerOf(parts, site, profile, [audience]))(audience);
+}
+
+/** Reads once what explaining any of these audiences for one person needs. */
+export async function explainerOf(
+  parts: ExplanationParts,
+  site: Site,
+  profile: ProfileView,
+  audiences: readonly Audience[],
+): Promise<(audience: Audience) => Verdict> {
+  const { directory } = parts;
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  for (const audience of audiences) collectEvents(directory, site.id, audience.criteria, names, seen);
+  const events = names.size === 0 ? [] : await loadEvents(parts.warehouse, site.id, profile.id, [...names]);
+  const memberships = new Set(profile.memberships.map((membership) => membership.segment));
+  const input: EvaluationInput = {
+    subject: subjectOf(parts.engine, site.id, profile),
+    request: null,
+    events,
+    isMember: (id) => isMember(id, new Set()),
+    now: parts.clock(),
+    calendar: calendarOf(site),
+  };
+  /** Live membership where it is kept; where it is not (inactive, counting, request-time), what the definition says. */
+  function isMember(id: string, above: ReadonlySet<string>): boolean | null {
+    const segment = directory.get(site.id, id);
+    if (segment === undefined || above.has(id)) return false;
+    if (isKept(parts.engine, segment)) return memberships.has(id);
+    const below = new Set([...above, id]);
+    return decide(segment, profile, () =>
+      evaluateKleene(segment.criteria, { ...input, isMember: (other) => isMember(other, below) }),
+    ).matches;
+  }
+  const segmentName = (id: string) => {
+    const segment = directory.get(site.id, id);
+    return segment === undefined ? undefined : nameOf(segment);
+  };
+  return (audience) => {
+    const explanation = explain(audience.criteria, input, { segmentName });
+    return { ...decide(audience, profile, () => explanation.matches), explanation };
+  };
+}
+
+function isKept(engine: Engine, segment: SegmentDefinition): boolean {
+  return segment.active && segment.kind === 'live' && engine.status(segment.site, segment.id).state === 'ready';
+}
+
+function decide(
+  audience: Audience,
+  profile: ProfileView,
+  criteria: () => boolean | null,
+): { readonly matches: boolean | null; readonly by: DecidedBy } {
+  if (audience.excludes.includes(profile.id)) return { matches: false, by: 'excluded' };
+  if (audience.includes.includes(profile.id)) return { matches: true, by: 'included' };
+  if (profile.userId === null && !audience.includeGuests) return { matches: false, by: 'guest' };
+  return { matches: criteria(), by: 'criteria' };
+}
+
+/** Names of the events that criteria count, at any depth through the segments they refer to. */
+function collectEvents(
+  directory: SegmentDirectory,
+  site: number,
+  criteria: Criteria,
+  names: Set<string>,
+  seen: Set<string>,
+): void {
+  for (const leaf of leavesOf(criteria)) collectOf(leaf);
+  function collectOf(leaf: Leaf): void {
+    if (leaf.type === 'event') names.add(leaf.event);
+    if (leaf.type !== 'segment' || seen.has(leaf.segment)) return;
+    seen.add(leaf.segment);
+    const segment = directory.get(site, leaf.segment);
+    if (segment !== undefined) collectEvents(directory, site, segment.criteria, names, seen);
+  }
+}
+
+async function loadEvents(
+  warehouse: Warehouse,
+  site: number,
+  profile: number,
+  names: readonly string[],
+): Promise<readonly CriteriaEvent[]> {
+  const events: CriteriaEvent[] = [];
+  let before: { time: number; messageId: string } | undefined;
+  while (events.length < mostEvents) {
+    const page: readonly StoredEvent[] = await warehouse.analytics.events(site, profile, {
+      names,
+      limit: pageSize,
+      ...(before === undefined ? {} : { before }),
+    });
+    for (const event of page) {
+      events.push({
+        id: event.messageId,
+        name: event.name,
+        time: event.time,
+        properties: flatten(event.properties),
+        context: flatten(event.context),
+      });
+    }
+    const last = page.at(-1);
+    if (last === undefined || page.length < pageSize) break;
+    before = { time: last.time, messageId: last.messageId };
+  }
+  return events;
+}
+
+function subjectOf(engine: Engine, site: number, profile: ProfileView): Subject {
+  const groups: Partial<Record<(typeof groupKinds)[number], readonly GroupRecord[]>> = {};
+  for (const kind of groupKinds) {
+    const ids = profile.groups[kind];
+    if (ids === undefined) continue;
+    groups[kind] = ids.map((id) => {
+      const group = engine.group(site, kind, id);
+      return { id, traits: group?.traits ?? {}, ancestorIds: group?.ancestorIds ?? [] };
+    });
+  }
+  return { userId: profile.userId, traits: profile.traits, groups };
+}

@@ -1,0 +1,131 @@
+import type { Criteria } from '@kindred/criteria';
+import type { Site } from '@kindred/store';
+import type { Audience, Estimate, HeadCount, Question, Warehouse } from '@kindred/warehouse';
+import { newId } from '../auth/secrets.js';
+import { calendarOf } from '../auth/sites.js';
+import type { Engine } from '../engine/contract.js';
+import type { SegmentDirectory } from './directory.js';
+import { SupersededError } from './errors.js';
+
+/** How long a preview waits for the warehouse to have everything accepted so far. */
+const settleTimeout = 200;
+
+/** Everyone: the two halves of a question that always has an answer. */
+const everyoneCriteria: Criteria = {
+  type: 'any',
+  of: [
+    { type: 'property', property: 'profile.known', operator: 'equals', value: true },
+    { type: 'not', of: { type: 'property', property: 'profile.known', operator: 'equals', value: true } },
+  ],
+};
+const everyone: Audience = { criteria: everyoneCriteria, includeGuests: true, includes: [], excludes: [] };
+
+/** While events keep arriving, the count of everyone is taken at most once in this many ms. */
+const everyoneFor = 1_000;
+/** While nothing was applied; imports go past the applied count, so this is short too. */
+const everyoneIdleFor = 10_000;
+
+export interface PreviewParts {
+  readonly engine: Engine;
+  readonly warehouse: Warehouse;
+  readonly directory: SegmentDirectory;
+  readonly clock: () => number;
+}
+
+export interface PreviewCount extends Estimate {
+  readonly everyone: HeadCount;
+  readonly asOf: number;
+  /** Did the warehouse have everything accepted so far? */
+  readonly complete: boolean;
+}
+
+/** Answers for criteria that nobody has saved yet, by SQL over the warehouse. */
+export class Previews {
+  readonly #running = new Map<string, { readonly tag: string; superseded: boolean }>();
+  readonly #everyone = new Map<number, { readonly applied: number; readonly at: number; readonly count: HeadCount }>();
+
+  constructor(private readonly parts: PreviewParts) {}
+
+  /** The question that an audience asks of the warehouse now. */
+  question(site: Site, audience: Audience): Question {
+    return {
+      site: site.id,
+      audience,
+      segment: (id) => this.parts.directory.audience(site.id, id),
+      now: this.parts.clock(),
+      calendar: calendarOf(site),
+    };
+  }
+
+  settle(): Promise<{ readonly asOf: number; readonly complete: boolean }> {
+    return this.parts.engine.settle(settleTimeout);
+  }
+
+  /**
+   * Counts the people of an audience. A later call with the same `editor` ends this one in the engine.
+   *
+   * @throws SupersededError where a later call has done so
+   */
+  async count(
+    site: Site,
+    audience: Audience,
+    editor: string | null,
+    onTag?: (tag: string) => void,
+  ): Promise<PreviewCount> {
+    const mine = { tag: newId('preview'), superseded: false };
+    onTag?.(mine.tag);
+    if (editor !== null) this.#takeOver(editor, mine);
+    try {
+      const settled = await this.settle();
+      if (mine.superseded) throw new SupersededError();
+      const [estimate, all] = await Promise.all([
+        this.parts.warehouse.count(this.question(site, audience), { purpose: 'interactive', tag: mine.tag }),
+        this.#countEveryone(site),
+      ]);
+      if (mine.superseded) throw new SupersededError();
+      return { ...estimate, everyone: atLeast(all, estimate.possible), ...settled };
+    } catch (error) {
+      throw mine.superseded ? new SupersededError() : error;
+    } finally {
+      if (editor !== null && this.#running.get(editor) === mine) this.#running.delete(editor);
+    }
+  }
+
+  /** Ends a count that nobody waits for any more. */
+  async cancel(tag: string): Promise<void> {
+    await this.parts.warehouse.cancel(tag);
+  }
+
+  /** A page of the people who may match, by id. */
+  async page(site: Site, audience: Audience, after: number, limit: number): Promise<readonly number[]> {
+    await this.settle();
+    return this.parts.warehouse.page(this.question(site, audience), 'possible', after, limit, {
+      purpose: 'interactive',
+    });
+  }
+
+  #takeOver(editor: string, mine: { readonly tag: string; superseded: boolean }): void {
+    const older = this.#running.get(editor);
+    this.#running.set(editor, mine);
+    if (older === undefined) return;
+    older.superseded = true;
+    // The older caller is answered by its own count failing; that this may fail too changes nothing for it.
+    this.parts.warehouse.cancel(older.tag).catch(() => {});
+  }
+
+  async #countEveryone(site: Site): Promise<HeadCount> {
+    const { applied } = this.parts.engine.statistics();
+    const known = this.#everyone.get(site.id);
+    const now = this.parts.clock();
+    const freshFor = known?.applied === applied ? everyoneIdleFor : everyoneFor;
+    if (known !== undefined && Math.abs(now - known.at) < freshFor) return known.count;
+    const estimate = await this.parts.warehouse.count(this.question(site, everyone), { purpose: 'interactive' });
+    this.#everyone.set(site.id, { applied, at: now, count: estimate.certain });
+    return estimate.certain;
+  }
+}
+
+/** A count of everyone that is a second old must not be smaller than a part of everyone. */
+function atLeast(count: HeadCount, part: HeadCount): HeadCount {
+  return { known: Math.max(count.known, part.known), guests: Math.max(count.guests, part.guests) };
+}

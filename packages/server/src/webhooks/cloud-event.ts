@@ -1,0 +1,49 @@
+import type { ChangeRow, Site } from '@kindred/store';
+import { z } from 'zod';
+
+/** The body of a delivery: an enter or exit as a CloudEvent (1.0, JSON). */
+export interface ChangeCloudEvent {
+  readonly specversion: '1.0';
+  /** That of the change: the same for every webhook and every attempt. */
+  readonly id: string;
+  readonly source: string;
+  readonly type: 'kindred.segment.entered' | 'kindred.segment.exited';
+  /** Profile id. */
+  readonly subject: string;
+  readonly time: string;
+  readonly datacontenttype: 'application/json';
+  readonly data: {
+    readonly segment: { readonly id: string; readonly key: string; readonly name: Readonly<Record<string, string>> };
+    readonly profile: { readonly id: string; readonly userId: string | null };
+    readonly kind: 'entered' | 'exited';
+    readonly at: string;
+    readonly cause: string;
+  };
+}
+
+export function cloudEvent(
+  change: ChangeRow,
+  site: Site,
+  segment: ChangeCloudEvent['data']['segment'],
+  userId: string | null,
+): ChangeCloudEvent {
+  const at = new Date(change.at).toISOString();
+  const profile = String(change.profile);
+  return {
+    specversion: '1.0',
+    id: change.id,
+    source: `/sites/${site.slug}`,
+    type: `kindred.segment.${change.kind}`,
+    subject: profile,
+    time: at,
+    datacontenttype: 'application/json',
+    data: { segment, profile: { id: profile, userId }, kind: change.kind, at, cause: change.cause },
+  };
+}
+
+const subjectSchema = z.object({ subject: z.string() });
+
+/** Whom a stored body is about. */
+export function subjectOf(body: string): string {
+  return subjectSchema.parse(JSON.parse(body)).subject;
+}

@@ -1,0 +1,190 @@
+import { randomBytes } from 'node:crypto';
+import type { Definitions, Delivery, Site, StateStore, Webhook } from '@kindred/store';
+import { newId } from '../auth/secrets.js';
+import type { SiteRegistry } from '../auth/sites.js';
+import type { Engine } from '../engine/contract.js';
+import { type Fault, InvalidRequestError, NotFoundError } from '../http/errors.js';
+import { nameOf, type SegmentDirectory } from '../segments/directory.js';
+import { DeliveryIntake } from './intake.js';
+import { retryDelays } from './schedule.js';
+import { DeliverySender } from './sender.js';
+
+export interface WebhookParts {
+  readonly definitions: Definitions;
+  readonly state: StateStore;
+  readonly engine: Engine;
+  readonly sites: SiteRegistry;
+  readonly directory: SegmentDirectory;
+  readonly clock: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface WebhookOptions {
+  /** Pause (ms) between looks while something has just happened, and while nothing has. */
+  readonly busyInterval?: number;
+  readonly idleInterval?: number;
+  readonly retryDelays?: readonly number[];
+  readonly timeout?: number;
+  readonly random?: () => number;
+}
+
+/** After a change, looks stay frequent this long: the change is recorded with the engine's next flush, soon but not at once. */
+const busyFor = 2_000;
+
+/** Webhooks of all sites: their definitions, and the work of telling them of enters and exits. */
+export class WebhookService {
+  readonly #webhooks = new Map<string, Webhook>();
+  readonly #intake: DeliveryIntake;
+  readonly #sender: DeliverySender;
+  readonly #stopListening: () => void;
+  readonly #busyInterval: number;
+  readonly #idleInterval: number;
+  #busyUntil = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #working: Promise<void> = Promise.resolve();
+  #active = false;
+  #stopped = false;
+
+  private constructor(
+    private readonly parts: WebhookParts,
+    options: WebhookOptions,
+  ) {
+    this.#busyInterval = options.busyInterval ?? 50;
+    this.#idleInterval = options.idleInterval ?? 1_000;
+    this.#intake = new DeliveryIntake(parts);
+    this.#sender = new DeliverySender({
+      definitions: parts.definitions,
+      webhook: (id) => this.#webhooks.get(id),
+      clock: parts.clock,
+      random: options.random ?? Math.random,
+      fetch,
+      retryDelays: options.retryDelays ?? retryDelays,
+      timeout: options.timeout ?? 10_000,
+      onError: parts.onError,
+      onDone: () => this.#wake(),
+    });
+    this.#stopListening = parts.engine.onChange(() => this.#wake());
+  }
+
+  static async start(parts: WebhookParts, options: WebhookOptions = {}): Promise<WebhookService> {
+    const service = new WebhookService(parts, options);
+    for (const webhook of await parts.definitions.webhooks.all()) service.#webhooks.set(webhook.id, webhook);
+    await service.#sender.start();
+    service.#wake();
+    return service;
+  }
+
+  list(site: number): readonly Webhook[] {
+    return [...this.#webhooks.values()]
+      .filter((webhook) => webhook.site === site)
+      .sort((left, right) => left.createdAt - right.createdAt || (left.id < right.id ? -1 : 1));
+  }
+
+  require(site: number, id: string): Webhook {
+    const webhook = this.#webhooks.get(id);
+    if (webhook?.site !== site) throw new NotFoundError('There is no such webhook.', 'unknown_webhook');
+    return webhook;
+  }
+
+  async create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
+    this.#checkSegments(site, segments ?? []);
+    if (this.list(site).length === 0) await this.#intake.begin(site);
+    const webhook: Webhook = {
+      id: newId('whk'),
+      site,
+      url,
+      segments,
+      secret: `whsec_${randomBytes(32).toString('base64')}`,
+      active: true,
+      createdAt: this.parts.clock(),
+    };
+    await this.parts.definitions.webhooks.save(webhook);
+    this.#webhooks.set(webhook.id, webhook);
+    return webhook;
+  }
+
+  async delete(site: number, id: string): Promise<void> {
+    this.require(site, id);
+    await this.parts.definitions.webhooks.delete(site, id);
+    this.#webhooks.delete(id);
+  }
+
+  /** Deliveries of a webhook, newest first; `before` is the id of the last one of the page before. */
+  deliveries(site: number, id: string, before: string | null, limit: number): Promise<readonly Delivery[]> {
+    this.require(site, id);
+    return this.parts.definitions.deliveries.list(site, id, before, limit);
+  }
+
+  /** Sends a delivery again at once, whatever became of it, with all its attempts before it. */
+  async replay(site: number, webhook: string, id: string): Promise<Delivery> {
+    this.require(site, webhook);
+    let before: string | null = null;
+    for (;;) {
+      const page = await this.parts.definitions.deliveries.list(site, webhook, before, 200);
+      const found = page.find((delivery) => delivery.id === id);
+      if (found !== undefined) {
+        const again: Delivery = { ...found, state: 'pending', attempts: 0, nextAttemptAt: this.parts.clock() };
+        await this.parts.definitions.deliveries.update(again);
+        this.#wake();
+        return again;
+      }
+      before = page.at(-1)?.id ?? null;
+      if (before === null) throw new NotFoundError('There is no such delivery.', 'unknown_delivery');
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#stopListening();
+    clearTimeout(this.#timer);
+    await this.#working;
+    await this.#sender.stop();
+  }
+
+  /** Request-time segments have no enters and exits to tell of. */
+  #checkSegments(site: number, segments: readonly string[]): void {
+    const faults = segments.flatMap((id, index): Fault[] => {
+      const segment = this.parts.directory.get(site, id);
+      const path = `segments[${index}]`;
+      if (segment === undefined) {
+        return [
+          { path, code: 'unknown_segment', message: `There is no segment “${id}”`, expected: 'the id of a segment' },
+        ];
+      }
+      if (segment.kind === 'live') return [];
+      const message = `“${nameOf(segment)}” is decided per request: nobody enters or exits it`;
+      return [{ path, code: 'request_time_segment', message, expected: 'a live segment' }];
+    });
+    if (faults.length > 0) throw new InvalidRequestError('This webhook cannot be made.', faults, 'invalid_webhook');
+  }
+
+  #wake(): void {
+    this.#busyUntil = this.parts.clock() + busyFor;
+    if (this.#active || this.#stopped) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#work(), this.#busyInterval);
+  }
+
+  #work(): void {
+    this.#active = true;
+    this.#working = this.#pass()
+      .catch(this.parts.onError)
+      .then(() => {
+        this.#active = false;
+        if (this.#stopped) return;
+        const busy = this.parts.clock() < this.#busyUntil;
+        this.#timer = setTimeout(() => this.#work(), busy ? this.#busyInterval : this.#idleInterval);
+        this.#timer.unref();
+      });
+  }
+
+  async #pass(): Promise<void> {
+    for (const site of this.parts.sites.list()) await this.#take(site);
+    for (let more = this.#webhooks.size > 0; more && !this.#stopped; ) more = await this.#sender.pass();
+  }
+
+  async #take(site: Site): Promise<void> {
+    const webhooks = this.list(site.id);
+    if (webhooks.length > 0) await this.#intake.pass(site, webhooks);
+  }
+}
