@@ -195,10 +195,13 @@ describe('speed', () => {
       for (let round = 0; round < rounds; round++) for (const visit of visits) if (holds(visit)) members += 1;
       return members;
     };
-    run(100_000);
-    const before = Date.now();
-    expect(run(300_000)).toBe(300_000);
-    // 1 µs each would be 300 ms; about 60 ms is usual, and other tests may run beside this one.
-    expect(Date.now() - before).toBeLessThan(300);
+    // The best of several, because other tests run beside this one.
+    const took = [1, 2, 3, 4, 5].map(() => {
+      const before = Date.now();
+      expect(run(100_000)).toBe(100_000);
+      return Date.now() - before;
+    });
+    // 1 µs each would be 100 ms; about 15 ms is usual.
+    expect(Math.min(...took)).toBeLessThan(50);
   });
 });
