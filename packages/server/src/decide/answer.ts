@@ -1,31 +1,10 @@
 import type { DecidableSegment } from './dependencies.js';
 
-/** A segment as it is written into answers; writing it once a definition instead of once a decision saves half of it. */
-interface WrittenSegment {
-  readonly key: string;
-  readonly public: boolean;
-  readonly reference: string;
-  readonly quotedKey: string;
-}
-
-type Written = ReadonlyMap<string, WrittenSegment>;
-
-const prepared = new WeakMap<ReadonlyMap<string, DecidableSegment>, Written>();
-
-function write(segments: ReadonlyMap<string, DecidableSegment>): Written {
-  const known = prepared.get(segments);
-  if (known !== undefined) return known;
-  const written = new Map<string, WrittenSegment>();
-  for (const { id, key, name, public: isPublic } of segments.values()) {
-    written.set(id, {
-      key,
-      public: isPublic,
-      reference: JSON.stringify({ id, key, name }),
-      quotedKey: JSON.stringify(key),
-    });
-  }
-  prepared.set(segments, written);
-  return written;
+export interface Answer {
+  readonly segments: readonly DecidableSegment[];
+  readonly keys: readonly string[];
+  /** Null where it is unknown or not to be told. */
+  readonly profile: string | null;
 }
 
 export interface AnswerInput {
@@ -34,24 +13,38 @@ export interface AnswerInput {
   readonly segments: ReadonlyMap<string, DecidableSegment>;
   /** Keys asked for; null: all. */
   readonly only: ReadonlySet<string> | null;
-  /** Leave out segments that are not public. */
+  /** For a publishable key: nothing but public segments, and no profile. */
   readonly publicOnly: boolean;
-  /** Null where it is unknown or not to be told. */
   readonly profile: number | null;
 }
 
-/** The JSON text of a decision. */
-export function writeAnswer({ memberOf, segments, only, publicOnly, profile }: AnswerInput): string {
-  const written = write(segments);
-  let references = '';
-  let keys = '';
+/** What the asker may learn of a decision. Segments deleted meanwhile are left out. */
+export function answerOf({ memberOf, segments, only, publicOnly, profile }: AnswerInput): Answer {
+  const told: DecidableSegment[] = [];
+  const keys: string[] = [];
   for (const id of memberOf) {
-    const segment = written.get(id);
+    const segment = segments.get(id);
     if (segment === undefined || (publicOnly && !segment.public)) continue;
     if (only !== null && !only.has(segment.key)) continue;
-    const comma = references === '' ? '' : ',';
-    references += comma + segment.reference;
-    keys += comma + segment.quotedKey;
+    told.push(segment);
+    keys.push(segment.key);
   }
-  return `{"segments":[${references}],"keys":[${keys}],"profile":${profile === null ? 'null' : `"${profile}"`}}`;
+  return { segments: told, keys, profile: publicOnly || profile === null ? null : String(profile) };
+}
+
+/** Segments as answers show them, written once a definition instead of once a decision. */
+const written = new WeakMap<DecidableSegment, string>();
+
+/** The JSON text of an answer. */
+export function writeAnswer({ segments, keys, profile }: Answer): string {
+  return `{"segments":[${segments.map(write).join(',')}],"keys":${JSON.stringify(keys)},"profile":${JSON.stringify(profile)}}`;
+}
+
+function write(segment: DecidableSegment): string {
+  const known = written.get(segment);
+  if (known !== undefined) return known;
+  const { id, key, name } = segment;
+  const text = JSON.stringify({ id, key, name });
+  written.set(segment, text);
+  return text;
 }

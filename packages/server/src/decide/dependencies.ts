@@ -22,8 +22,8 @@ export interface DecideDependencies {
   /** The key with this text, of any type; nothing where there is none. */
   readonly keys: (text: string) => DecideKey | null | undefined;
   /**
-   * Segments of a site by id. The same map must be given until a definition changes, and a new one after: what is
-   * written of each segment is prepared once a map.
+   * Segments of a site by id. A segment must be the same object until its definition changes, and a new one after:
+   * what answers show of it is written once an object.
    */
   readonly segmentsById: (site: number) => ReadonlyMap<string, DecidableSegment>;
   readonly calendar: (site: number) => Calendar;

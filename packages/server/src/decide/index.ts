@@ -1,3 +1,2 @@
-export type { DecidableSegment, DecideDependencies, DecideKey } from './dependencies.js';
-export { type RequestContextInput, requestContext } from './request-context.js';
+export type { DecideDependencies } from './dependencies.js';
 export { decideRoutes } from './routes.js';

@@ -1,11 +1,11 @@
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { decideInput } from '../api/schemas/decide.js';
+import { decideInput, decision } from '../api/schemas/decide.js';
 import type { Access } from '../auth/access.js';
 import { errorHandler, ForbiddenError, InvalidRequestError, problemSchema, UnauthorizedError } from '../http/errors.js';
 import { isObject } from '../ingest/call.js';
 import { openToAllOrigins } from '../ingest/cross-origin.js';
-import { writeAnswer } from './answer.js';
+import { answerOf, writeAnswer } from './answer.js';
 import type { DecideDependencies, DecideKey } from './dependencies.js';
 import { requestContext } from './request-context.js';
 
@@ -24,9 +24,6 @@ const bodyLimit = 64 * 1024;
 const input = decideInput.extend({
   context: z.unknown().meta({ $ref: '#/components/schemas/RequestContext' }).optional(),
 });
-
-/** The answer is written as text by `writeAnswer`, so its schema only documents. */
-const written = z.unknown().meta({ $ref: '#/components/schemas/Decision' });
 
 /**
  * `POST /v1/decide`: which segments a visitor is in, those that depend on the request included. With an API key of any
@@ -64,13 +61,12 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
         summary: 'Which segments is this visitor in?',
         security: [{ apiKey: [] }, { decideKey: [] }],
         body: input,
-        response: { 200: written, 400: problemSchema, 401: problemSchema, 403: problemSchema },
+        response: { 200: decision, 400: problemSchema, 401: problemSchema, 403: problemSchema },
       },
     },
     async (request, reply) => {
       const { body, headers, decideKey: key } = request;
       if (key === null) throw new UnauthorizedError();
-      const publicOnly = key.type === 'decide';
       const userId = body.userId ?? null;
       const found = await engine.decide(
         key.site,
@@ -87,14 +83,14 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
       return reply
         .header('content-type', 'application/json; charset=utf-8')
         .header('cache-control', 'no-store')
-        .serializer((text: unknown) => String(text))
+        .serializer(writeAnswer)
         .send(
-          writeAnswer({
+          answerOf({
             memberOf: found.segments,
             segments: segmentsById(key.site),
             only: body.segments ? new Set(body.segments) : null,
-            publicOnly,
-            profile: publicOnly ? null : found.profile,
+            publicOnly: key.type === 'decide',
+            profile: found.profile,
           }),
         );
     },

@@ -1,8 +1,7 @@
 import { flattenWithRemovals, groupKinds, isGroupKind, PropertyLimitError } from '@kindred/criteria';
 import { z } from 'zod';
 import type { PersonImport } from '../engine/contract.js';
-import { readTime } from '../ingest/event-time.js';
-import { CallFault, defaultLimits } from '../ingest/index.js';
+import { CallFault, defaultLimits, readTime } from '../ingest/index.js';
 
 const id = z.string().min(1).max(defaultLimits.idLength);
 

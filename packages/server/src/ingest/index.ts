@@ -1,5 +1,6 @@
-export { type Call, CallFault, type CallRules, type JsonObject, readCall } from './call.js';
-export type { IngestDependencies, KnownKey, NewRejectedEvent } from './dependencies.js';
-export { defaultLimits, type IngestLimits } from './limits.js';
+export { CallFault, readCall } from './call.js';
+export type { IngestDependencies } from './dependencies.js';
+export { readTime } from './event-time.js';
+export { defaultLimits } from './limits.js';
 export { normalise } from './normalise.js';
 export { ingestRoutes } from './routes.js';
