@@ -7,7 +7,7 @@ import { type Fragment, join, render, sql, text, uint32, whole } from '../statem
 import type { Transport } from '../transport.js';
 
 /** Rows of each event that are looked at for its properties. */
-const sampled = sql`2000`;
+const sampled = sql`20000`;
 
 /** Names of events, the most frequent first, with the properties seen on each. Key: (site, name). */
 export async function eventNames(

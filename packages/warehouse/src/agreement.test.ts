@@ -1,0 +1,192 @@
+import { type Criteria, compileWhere, type EventNode, evaluateKleene, eventCounter, leavesOf } from '@kindred/criteria';
+import { criteriaCases } from '@kindred/criteria/cases';
+import { generateCriteria, generateWorld, randomFrom, type World } from '@kindred/criteria/generate';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Audience, Question, Warehouse } from './contract.js';
+import { openWarehouse } from './open.js';
+import { Sites } from './testing/site.js';
+import { temporaryDirectory } from './testing/temporary.js';
+
+const nobody: Criteria = { type: 'property', property: 'user.nothing', operator: 'known' };
+const plain = (criteria: Criteria): Audience => ({ criteria, includeGuests: true, includes: [], excludes: [] });
+
+describe('SQL agrees with the predicate', () => {
+  let warehouse: Warehouse;
+  let remove: () => Promise<void>;
+  const worlds = Array.from({ length: 60 }, (_, seed) =>
+    generateWorld(seed + 1, { count: 4, visitors: 8, requests: seed % 3 === 0 }),
+  );
+  const siteOfWorld = (index: number): number => 10_000 + index;
+
+  beforeAll(async () => {
+    const directory = await temporaryDirectory();
+    remove = directory.remove;
+    warehouse = await openWarehouse({ path: directory.path });
+    const sites = new Sites(warehouse);
+    criteriaCases.forEach((each, index) => {
+      sites.add(index + 1, [each]);
+    });
+    worlds.forEach((world, index) => {
+      sites.add(siteOfWorld(index), world.visitors);
+    });
+    await sites.insert('agreement');
+  }, 60_000);
+
+  afterAll(async () => {
+    await warehouse.close();
+    await remove();
+  });
+
+  const certainAndPossible = async (question: Question): Promise<[readonly number[], readonly number[]]> => [
+    await warehouse.page(question, 'certain', 0, 1_000, { purpose: 'interactive' }),
+    await warehouse.page(question, 'possible', 0, 1_000, { purpose: 'interactive' }),
+  ];
+
+  it.each(criteriaCases.map((each, index) => ({ ...each, site: index + 1 })))('$name', async (each) => {
+    const question: Question = {
+      site: each.site,
+      audience: plain(each.criteria),
+      segment: (id) => (each.memberOf?.includes(id) ? { ...plain(nobody), includes: [1] } : undefined),
+      now: each.now,
+      calendar: each.calendar,
+    };
+    const [certain, possible] = await certainAndPossible(question);
+    if (each.request === undefined) {
+      expect(certain).toEqual(each.expected ? [1] : []);
+      expect(possible).toEqual(certain);
+    } else {
+      // What the request decides, SQL leaves open; what it does not decide must be right.
+      if (each.expected) expect(possible).toEqual([1]);
+      else expect(certain).toEqual([]);
+    }
+  });
+
+  it.each(worlds.map((world, index) => ({ world, index })))('generated world $index', async ({ world, index }) => {
+    for (const criteria of world.criteria) {
+      const question = questionOf(world, siteOfWorld(index), plain(criteria));
+      const [certain, possible] = await certainAndPossible(question);
+      const verdicts = verdictsOf(world, criteria, () => false);
+      expect({ criteria, certain, possible }).toEqual({
+        criteria,
+        certain: idsWhere(verdicts, (verdict) => verdict === true),
+        possible: idsWhere(verdicts, (verdict) => verdict !== false),
+      });
+      const found: number[] = [];
+      for await (const block of warehouse.matching(question, { purpose: 'report' })) found.push(...block);
+      expect(found).toEqual(certain);
+      const known = idsWhere(
+        world.visitors.map(({ subject }) => subject.userId !== null),
+        (isKnown) => isKnown === true,
+      );
+      const heads = (ids: readonly number[]) => {
+        const knownIds = ids.filter((id) => known.includes(id));
+        return { known: knownIds.length, guests: ids.length - knownIds.length };
+      };
+      expect(await warehouse.count(question, { purpose: 'interactive' })).toEqual({
+        certain: heads(certain),
+        possible: heads(possible),
+      });
+    }
+  });
+
+  it('agrees on segments inside segments, with people named in and out', async () => {
+    for (const [index, world] of worlds.slice(0, 20).entries()) {
+      const [first = nobody, second = nobody] = world.criteria;
+      const random = randomFrom(index);
+      const inner: Audience = { criteria: first, includeGuests: false, includes: [1, 2], excludes: [2, 3] };
+      const outer: Audience = {
+        criteria: { type: 'any', of: [{ type: 'segment', segment: 'inner' }, second] },
+        includeGuests: true,
+        includes: [4],
+        excludes: [1],
+      };
+      const segments = new Map([
+        ['inner', inner],
+        ['outer', outer],
+      ]);
+      const criteria = generateCriteria(random, world.schema, { segments: ['inner', 'outer', 'gone'], depth: 5 });
+      const question = {
+        ...questionOf(world, siteOfWorld(index), plain(criteria)),
+        segment: (id: string) => segments.get(id),
+      };
+      const memberships = world.visitors.map((_, visitor) => memberIn(world, visitor, segments));
+      const [certain, possible] = await certainAndPossible(question);
+      const verdicts = verdictsOf(world, criteria, (visitor, segment) => {
+        const isMember = memberships[visitor];
+        return isMember === undefined ? false : isMember(segment);
+      });
+      expect({ criteria, certain, possible }).toEqual({
+        criteria,
+        certain: idsWhere(verdicts, (verdict) => verdict === true),
+        possible: idsWhere(verdicts, (verdict) => verdict !== false),
+      });
+    }
+  });
+
+  it('counts leaves per profile over all joined identities', async () => {
+    for (const [index, world] of worlds.entries()) {
+      const leaves = world.criteria.flatMap(leavesOf).filter((leaf): leaf is EventNode => leaf.type === 'event');
+      for (const leaf of leaves.slice(0, 2)) {
+        const { window: _, ...ever } = leaf;
+        const found = new Map<number, { count: number; times: readonly number[] }>();
+        for await (const block of warehouse.leafCounts(
+          siteOfWorld(index),
+          ever,
+          3,
+          1e9,
+          { purpose: 'backfill' },
+          world.calendar,
+        )) {
+          for (const { profile, ...rest } of block) if (profile < 500) found.set(profile, rest);
+        }
+        const where = compileWhere(leaf.where, world.calendar);
+        world.visitors.forEach(({ events }, visitor) => {
+          const { count } = eventCounter(ever, world.calendar)({ events, now: world.now });
+          const times = events.filter((event) => event.name === leaf.event && where(event)).map((event) => event.time);
+          expect(found.get(visitor + 1)).toEqual(
+            count === 0 ? undefined : { count, times: times.sort((a, b) => a - b).slice(-3) },
+          );
+        });
+      }
+    }
+  });
+});
+
+function questionOf(world: World, site: number, audience: Audience): Question {
+  return { site, audience, segment: () => undefined, now: world.now, calendar: world.calendar };
+}
+
+function verdictsOf(
+  world: World,
+  criteria: Criteria,
+  isMember: (visitor: number, segment: string) => boolean | null,
+): (boolean | null)[] {
+  return world.visitors.map(({ subject, events }, visitor) =>
+    evaluateKleene(criteria, {
+      subject,
+      events,
+      request: null,
+      isMember: (segment) => isMember(visitor, segment),
+      now: world.now,
+      calendar: world.calendar,
+    }),
+  );
+}
+
+function memberIn(world: World, visitor: number, segments: ReadonlyMap<string, Audience>) {
+  const isMember = (id: string): boolean | null => {
+    const audience = segments.get(id);
+    const { subject, events } = world.visitors[visitor] ?? { subject: null, events: [] };
+    if (audience === undefined || subject === null) return false;
+    if (audience.excludes.includes(visitor + 1)) return false;
+    if (audience.includes.includes(visitor + 1)) return true;
+    if (!audience.includeGuests && subject.userId === null) return false;
+    const { now, calendar } = world;
+    return evaluateKleene(audience.criteria, { subject, events, request: null, isMember, now, calendar });
+  };
+  return isMember;
+}
+
+function idsWhere<Verdict>(verdicts: readonly Verdict[], holds: (verdict: Verdict) => boolean): number[] {
+  return verdicts.flatMap((verdict, index) => (holds(verdict) ? [index + 1] : []));
+}
