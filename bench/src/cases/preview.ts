@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Criteria } from '@kindred/criteria';
-import { bigSite, openWarehouse, workingCopy } from '../data/big-site.js';
+import { bigSite, inWarehouse, workingCopy } from '../data/big-site.js';
 import type { Bench, Case } from '../harness/case.js';
 import { measured } from '../harness/measurement.js';
 import { percentilesOf } from '../harness/percentiles.js';
@@ -99,25 +99,19 @@ export const preview: Case = {
 };
 
 async function askByHand(dataDir: string): Promise<{ times: Float64Array; count: Count }> {
-  const warehouse = openWarehouse(dataDir);
-  const times: number[] = [];
-  let first: Count = { known: 0, guests: 0 };
-  try {
-    for (let index = 0; index < warmups + questions; index += 1) {
-      const started = performance.now();
-      const answer = await warehouse.query({
-        query: byHand,
-        query_params: { age: 20 + index, since: Date.now() - 120 * 86_400_000 },
-        format: 'JSONEachRow',
-      });
-      const rows: { known: string; guests: string }[] = await answer.json();
-      if (index >= warmups) times.push(performance.now() - started);
-      if (index === 0) first = { known: Number(rows[0]?.known), guests: Number(rows[0]?.guests) };
-    }
-  } finally {
-    await warehouse.close();
-  }
-  return { times: Float64Array.from(times), count: first };
+  const since = Date.now() - 120 * 86_400_000;
+  const answers = await inWarehouse(
+    dataDir,
+    Array.from({ length: warmups + questions }, (_, index) => ({
+      query: byHand,
+      parameters: { age: 20 + index, since },
+    })),
+  );
+  const row: Record<string, unknown> = JSON.parse(answers[0]?.text ?? '{}');
+  return {
+    times: Float64Array.from(answers.slice(warmups), (answer) => answer.milliseconds),
+    count: { known: Number(row.known), guests: Number(row.guests) },
+  };
 }
 
 async function askThroughHttp(product: RunningProduct): Promise<{ times: Float64Array; count: Count }> {
