@@ -1,7 +1,7 @@
 import type { PropertyNode, Scalar } from './criteria.js';
 import { parseDate } from './dates.js';
 import { InvalidCriteriaError } from './errors.js';
-import { fold } from './fold.js';
+import { fold, foldedStartsWith, foldsTo } from './fold.js';
 import type { Calendar, PropertyValue } from './values.js';
 
 type Test = (value: Scalar) => boolean;
@@ -43,7 +43,9 @@ function compileTest(node: PropertyNode, calendar: Calendar): Test {
     }
     case 'startsWith': {
       const part = textOperand(node, exact);
-      return (value) => typeof value === 'string' && (exact ? value : fold(value)).startsWith(part);
+      return exact
+        ? (value) => typeof value === 'string' && value.startsWith(part)
+        : (value) => typeof value === 'string' && foldedStartsWith(value, part);
     }
     case 'endsWith': {
       const part = textOperand(node, exact);
@@ -90,7 +92,7 @@ function isScalar(value: unknown): boolean {
 function equalsOne(operand: Scalar, exact: boolean): Test {
   if (typeof operand !== 'string' || exact) return (value) => value === operand;
   const folded = fold(operand);
-  return (value) => value === folded || (typeof value === 'string' && fold(value) === folded);
+  return (value) => typeof value === 'string' && foldsTo(value, folded);
 }
 
 function oneOf(operands: readonly Scalar[], exact: boolean): Test {

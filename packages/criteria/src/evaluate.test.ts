@@ -195,13 +195,13 @@ describe('speed', () => {
       for (let round = 0; round < rounds; round++) for (const visit of visits) if (holds(visit)) members += 1;
       return members;
     };
-    // The best of several, because other tests run beside this one.
-    const took = [1, 2, 3, 4, 5].map(() => {
+    // The best of many short runs, because other tests run beside this one.
+    const took = Array.from({ length: 40 }, () => {
       const before = Date.now();
-      expect(run(100_000)).toBe(100_000);
+      expect(run(10_000)).toBe(10_000);
       return Date.now() - before;
     });
-    // 1 µs each would be 100 ms; about 15 ms is usual.
-    expect(Math.min(...took)).toBeLessThan(50);
+    // 1 µs each would be 10 ms; 1 ms is usual.
+    expect(Math.min(...took)).toBeLessThan(8);
   });
 });

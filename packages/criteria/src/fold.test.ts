@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from './fold.js';
+import { fold, foldedStartsWith, foldsTo } from './fold.js';
 
 /** Characters whose folding is not their lower case, by a rule rather than by a list. */
 const differing: readonly (readonly [string, string])[] = [
@@ -87,6 +87,23 @@ describe('folding', () => {
         expect(fold(fold(text))).toBe(fold(text));
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('compares without folding as it would with it', () => {
+    const letters = fc.string({
+      unit: fc.constantFrom('a', 'A', 'b', 's', 'S', 'ß', 'ſ', 'ς', 'Σ', 'k', '\u212a'),
+      maxLength: 6,
+    });
+    fc.assert(
+      fc.property(letters, letters, (text, other) => {
+        const folded = fold(other);
+        expect(foldsTo(text, folded)).toBe(fold(text) === folded);
+        expect(foldedStartsWith(text, folded)).toBe(fold(text).startsWith(folded));
+        expect(foldsTo(other, folded)).toBe(true);
+        expect(foldedStartsWith(other + text, folded)).toBe(true);
+      }),
+      { numRuns: 3_000 },
     );
   });
 });

@@ -22,6 +22,39 @@ export function fold(text: string): string {
   return capitals ? text.toLowerCase() : text;
 }
 
+/**
+ * Whether a text folds to exactly this folded text. As `fold(text) === folded`, but it ends at the first ASCII
+ * character that differs and makes no new text, which is what nearly every comparison of an event needs.
+ */
+export function foldsTo(text: string, folded: string): boolean {
+  const agreed = agreement(text, folded);
+  // No character folds to nothing, so what is left of either makes them differ.
+  if (agreed === text.length || agreed === folded.length) return text.length === folded.length;
+  return agreed >= 0 && fold(text) === folded;
+}
+
+/** As `fold(text).startsWith(folded)`, with the same shortcuts as `foldsTo`. */
+export function foldedStartsWith(text: string, folded: string): boolean {
+  const agreed = agreement(text, folded);
+  if (agreed === folded.length) return true;
+  return agreed >= 0 && agreed < text.length && fold(text).startsWith(folded);
+}
+
+/**
+ * How many characters of a text, ASCII from its beginning on, fold to the beginning of a folded text: up to the end of
+ * either or the first that is not ASCII; −1 where an ASCII character differs, so that no folding of the rest can help.
+ */
+function agreement(text: string, folded: string): number {
+  const length = Math.min(text.length, folded.length);
+  for (let i = 0; i < length; i++) {
+    let code = text.charCodeAt(i);
+    if (code >= 128) return i;
+    if (code <= 90 && code >= 65) code += 32;
+    if (code !== folded.charCodeAt(i)) return -1;
+  }
+  return length;
+}
+
 function foldBeyondAscii(text: string, from: number): string {
   let folded = text.slice(0, from).toLowerCase();
   let copied = from;
