@@ -1,1 +1,4 @@
+export type { FirstStart, FirstStartEnv } from './auth/first-start.js';
 export type * from './engine/contract.js';
+export type { LogOptions } from './http/logging.js';
+export { type RunningServer, type ServerOptions, startServer } from './server.js';

@@ -2,12 +2,14 @@ import { type Criteria, sentence } from '@kindred/criteria';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
 import type { Audience } from '@kindred/warehouse';
 
+const none: ReadonlyMap<string, SegmentDefinition> = new Map();
+
 /**
  * Every segment definition of every site in memory: decisions, references and checks ask for them all the time, and
  * only `SegmentService` changes them.
  */
 export class SegmentDirectory {
-  readonly #sites = new Map<number, Map<string, SegmentDefinition>>();
+  readonly #sites = new Map<number, ReadonlyMap<string, SegmentDefinition>>();
 
   private constructor() {}
 
@@ -20,11 +22,16 @@ export class SegmentDirectory {
   }
 
   list(site: number): readonly SegmentDefinition[] {
-    return [...(this.#sites.get(site)?.values() ?? [])];
+    return [...this.byId(site).values()];
+  }
+
+  /** The same map until a definition of the site changes, and another one after. */
+  byId(site: number): ReadonlyMap<string, SegmentDefinition> {
+    return this.#sites.get(site) ?? none;
   }
 
   get(site: number, id: string): SegmentDefinition | undefined {
-    return this.#sites.get(site)?.get(id);
+    return this.byId(site).get(id);
   }
 
   byKey(site: number, key: string): SegmentDefinition | undefined {
@@ -32,20 +39,17 @@ export class SegmentDirectory {
   }
 
   ids(site: number): ReadonlySet<string> {
-    return new Set(this.#sites.get(site)?.keys() ?? []);
+    return new Set(this.byId(site).keys());
   }
 
   put(segment: SegmentDefinition): void {
-    let site = this.#sites.get(segment.site);
-    if (site === undefined) {
-      site = new Map();
-      this.#sites.set(segment.site, site);
-    }
-    site.set(segment.id, segment);
+    this.#sites.set(segment.site, new Map(this.byId(segment.site)).set(segment.id, segment));
   }
 
   forget(site: number, id: string): void {
-    this.#sites.get(site)?.delete(id);
+    const rest = new Map(this.byId(site));
+    rest.delete(id);
+    this.#sites.set(site, rest);
   }
 
   /** How other resources name a segment; one that is deleted by now goes by its id. */

@@ -1,7 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import type { Criteria } from '@kindred/criteria';
 import type { Site } from '@kindred/store';
 import type { Audience, Estimate, HeadCount, Question, Warehouse } from '@kindred/warehouse';
-import { newId } from '../auth/secrets.js';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
 import type { SegmentDirectory } from './directory.js';
@@ -72,7 +72,7 @@ export class Previews {
     editor: string | null,
     onTag?: (tag: string) => void,
   ): Promise<PreviewCount> {
-    const mine = { tag: newId('preview'), superseded: false };
+    const mine = { tag: `preview-${randomBytes(8).toString('hex')}`, superseded: false };
     onTag?.(mine.tag);
     if (editor !== null) this.#takeOver(editor, mine);
     try {

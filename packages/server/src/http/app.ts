@@ -1,0 +1,88 @@
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import type { ApiContext } from '../api/context.js';
+import { apiRoutes } from '../api/routes/index.js';
+import { declareAccess, useAccess } from '../auth/access.js';
+import { calendarOf } from '../auth/sites.js';
+import { decideRoutes } from '../decide/index.js';
+import { importRoutes } from '../import/index.js';
+import { ingestRoutes } from '../ingest/index.js';
+import type { IngestLimits } from '../ingest/limits.js';
+import { serveDocumentation, useOpenApi } from './documentation.js';
+import { useProblems } from './errors.js';
+import { type RequestLimits, useLimits } from './limits.js';
+import { logRequests } from './logging.js';
+import { useSecurityHeaders } from './security-headers.js';
+import { type StaticFiles, serveStaticFiles } from './static-files.js';
+
+export interface AppOptions {
+  readonly context: ApiContext;
+  readonly log: Logger;
+  readonly limits: RequestLimits;
+  readonly ingestLimits?: Partial<IngestLimits>;
+  readonly static: StaticFiles;
+  readonly trustedCountryHeader?: string;
+  /** Proxies whose X-Forwarded-* headers are believed: addresses or networks with commas between, or true for any. */
+  readonly trustProxy?: boolean | string;
+}
+
+/** Ids of 512 characters, percent-encoded. */
+const maxParamLength = 2_048;
+
+/** The HTTP application, ready to listen. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { context, log, limits } = options;
+  const { keys, sessions, sites, engine, definitions, directory, clock } = context;
+  const loggerInstance: FastifyBaseLogger = log;
+  const app = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: options.trustProxy ?? false,
+    bodyLimit: 1_048_576,
+    routerOptions: { maxParamLength },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  useProblems(app);
+  logRequests(app, log);
+  // Streams never end by themselves; everything else is finished before the server closes.
+  app.addHook('preClose', async () => context.streams.close());
+  await app.register(cookie);
+  await useSecurityHeaders(app);
+  await useLimits(app, keys, limits);
+  useAccess(app, { keys, sessions, sites });
+  await useOpenApi(app, context.version);
+
+  const find = (text: string) => keys.find(text);
+  await app.register(async (scope) => {
+    declareAccess(scope, { keys: ['write'], checkedByRoute: true });
+    await scope.register(ingestRoutes, {
+      engine,
+      keys: find,
+      rejected: (_site, rows) => definitions.rejected.add(rows),
+      clock,
+      ...(options.ingestLimits === undefined ? {} : { limits: options.ingestLimits }),
+    });
+  });
+  await app.register(async (scope) => {
+    declareAccess(scope, { keys: ['decide', 'api'], checkedByRoute: true });
+    await scope.register(decideRoutes, {
+      engine,
+      keys: find,
+      segmentsById: (site) => directory.byId(site),
+      calendar: (id) => {
+        const site = sites.byId(id);
+        return site === undefined ? { timeZone: 'UTC', weekStart: 1 } : calendarOf(site);
+      },
+      clock,
+      trustedCountryHeader: options.trustedCountryHeader ?? null,
+    });
+  });
+  await app.register(importRoutes, { engine, jobs: definitions.jobs, clock });
+  await app.register(apiRoutes, { context, signInsPerMinute: limits.signInsPerMinute });
+  await serveDocumentation(app);
+  await serveStaticFiles(app, options.static);
+  return app;
+}

@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { openSqliteStore, type SqliteStore } from '@kindred/store';
+import { openWarehouse, type Warehouse } from '@kindred/warehouse';
+import type { FastifyInstance } from 'fastify';
+import type { ApiContext } from './api/context.js';
+import { StreamHub } from './api/stream/hub.js';
+import { type FirstStart, type FirstStartEnv, firstStart } from './auth/first-start.js';
+import { KeyRegistry } from './auth/keys.js';
+import { StudioSessions } from './auth/sessions.js';
+import { SiteRegistry } from './auth/sites.js';
+import type { Engine } from './engine/contract.js';
+import { createEngine } from './engine/engine.js';
+import { buildApp } from './http/app.js';
+import { defaultLimits, type RequestLimits } from './http/limits.js';
+import { createLog, type LogOptions } from './http/logging.js';
+import type { StaticFiles } from './http/static-files.js';
+import type { IngestLimits } from './ingest/limits.js';
+import { SegmentDirectory } from './segments/directory.js';
+import { Previews } from './segments/previews.js';
+import { SegmentService } from './segments/service.js';
+import { type WebhookOptions, WebhookService } from './webhooks/service.js';
+
+export interface ServerOptions {
+  /** Holds everything; belongs to one process at a time. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0: any free one. */
+  readonly port: number;
+  /** Epoch milliseconds. Default: the system's. */
+  readonly clock?: () => number;
+  /** Keys and password of a first start; later starts leave what there is. */
+  readonly env: FirstStartEnv;
+  readonly static?: StaticFiles;
+  /** Header in which a trusted proxy tells the visitor's country, such as `cf-ipcountry`. */
+  readonly trustedCountryHeader?: string;
+  /** Proxies whose X-Forwarded-* headers are believed. */
+  readonly trustProxy?: boolean | string;
+  readonly log?: LogOptions;
+  readonly limits?: Partial<RequestLimits>;
+  readonly ingestLimits?: Partial<IngestLimits>;
+  readonly webhooks?: WebhookOptions;
+  /** Ends the process at a named point; for tests of crashes. */
+  readonly failpoint?: (name: string) => void;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly engine: Engine;
+  readonly store: SqliteStore;
+  readonly warehouse: Warehouse;
+  /** What this start made because the data directory was new; null on later starts. */
+  readonly firstStart: FirstStart | null;
+  /** Takes no more requests, finishes those under way, and closes everything with nothing lost. */
+  close(): Promise<void>;
+}
+
+/** Opens the stores, the engine and the HTTP server over a data directory. What was opened is closed again on failure. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDir, clock = Date.now } = options;
+  const log = createLog(options.log);
+  const undo: (() => Promise<unknown>)[] = [];
+  try {
+    const store = await openSqliteStore({
+      path: join(dataDir, 'state'),
+      clock,
+      onFailure: (err) => log.fatal({ err }, 'the state store has failed; nothing is accepted any more'),
+    });
+    undo.push(() => store.close());
+    const { definitions, state } = store;
+    const sites = await SiteRegistry.load(definitions);
+    const onTouchFailure = (err: unknown) => log.error({ err }, 'the last use of a key was not noted');
+    const keys = await KeyRegistry.load(definitions, clock, onTouchFailure);
+    const sessions = new StudioSessions(definitions, clock);
+    const first = await firstStart({ definitions, sites, keys, sessions, clock }, options.env);
+
+    const warehouse = await openWarehouse({
+      path: join(dataDir, 'warehouse'),
+      onLog: (line) => log.info({ line }, 'warehouse'),
+    });
+    undo.push(() => warehouse.close());
+    const engine = await createEngine({
+      log: store.log,
+      state,
+      definitions,
+      warehouse,
+      clock,
+      onError: (err, doing) => log.error({ err }, doing),
+      ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
+    });
+    undo.push(() => engine.close());
+
+    const directory = await SegmentDirectory.load(definitions);
+    const webhooks = await WebhookService.start(
+      { definitions, state, engine, sites, directory, clock, onError: (err) => log.error({ err }, 'webhooks') },
+      options.webhooks,
+    );
+    undo.push(() => webhooks.stop());
+    const context: ApiContext = {
+      clock,
+      definitions,
+      state,
+      engine,
+      warehouse,
+      keys,
+      sessions,
+      sites,
+      directory,
+      segments: new SegmentService({ definitions, engine, directory, clock }),
+      previews: new Previews({ engine, warehouse, directory, clock }),
+      webhooks,
+      streams: new StreamHub(engine, directory, (err) => log.error({ err }, 'streaming')),
+      version: versionOf(),
+    };
+    const app = await buildApp({
+      context,
+      log,
+      limits: { ...defaultLimits, ...options.limits },
+      static: options.static ?? {},
+      ...(options.ingestLimits === undefined ? {} : { ingestLimits: options.ingestLimits }),
+      ...(options.trustedCountryHeader === undefined ? {} : { trustedCountryHeader: options.trustedCountryHeader }),
+      ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
+    });
+    undo.push(() => app.close());
+    await app.listen({ host: options.host, port: options.port });
+    const port = portOf(app);
+    let closing: Promise<void> | undefined;
+    return {
+      url: `http://${hostOf(options.host)}:${port}`,
+      port,
+      engine,
+      store,
+      warehouse,
+      firstStart: first,
+      close: () => {
+        closing ??= unwind(undo);
+        return closing;
+      },
+    };
+  } catch (error) {
+    await unwind(undo).catch((err: unknown) => log.error({ err }, 'closing after a failed start'));
+    throw error;
+  }
+}
+
+/** Closes in the opposite order of opening; a failure does not keep the rest open. */
+async function unwind(undo: (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (let close = undo.pop(); close !== undefined; close = undo.pop()) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+function portOf(app: FastifyInstance): number {
+  const address: AddressInfo | string | null = app.server.address();
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
+/** The address to call: one that listens everywhere is reached on this machine too. */
+function hostOf(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function versionOf(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const version = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : null;
+  return typeof version === 'string' ? version : '0.0.0';
+}
