@@ -9,6 +9,7 @@ import { localName } from '../shell/format.js';
 import { useUnsavedGuard } from '../shell/guard.js';
 import { AnswerPanel } from './AnswerPanel.js';
 import { ConditionTree } from './ConditionTree.js';
+import { CountBar } from './CountBar.js';
 import { useTree } from './context.js';
 import { criteriaOf } from './criteria-draft.js';
 import { Details } from './Details.js';
@@ -125,7 +126,7 @@ export function Editor({ segment, reload }: EditorProps) {
               isNew={segment === null}
             />
           </Stack>
-          <aside className={classes.side} aria-label="Live answer">
+          <aside className={classes.side} aria-label="Live answer" id="live-answer">
             <AnswerPanel
               live={live}
               unfinished={built.unfinished.size}
@@ -136,6 +137,7 @@ export function Editor({ segment, reload }: EditorProps) {
             />
           </aside>
         </div>
+        <CountBar live={live} empty={empty} />
       </ConditionTree>
     </>
   );

@@ -5,6 +5,7 @@ import { VerdictMark } from '../explain/VerdictMark.js';
 import { ConditionRow } from './ConditionRow.js';
 import { useTree } from './context.js';
 import { type GroupDraft, type GroupMode, newGroup } from './draft.js';
+import { FirstConditions } from './FirstConditions.js';
 import { Problems } from './Problems.js';
 import { PropertyPicker } from './PropertyPicker.js';
 import { RowMenu } from './RowMenu.js';
@@ -59,29 +60,35 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
       }}
     >
       <div className={classes.groupHead} id={outermost ? undefined : group.id} tabIndex={-1}>
-        {verdict !== undefined && <VerdictMark matches={verdict} />}
-        {insideEvent && <span className={classes.word}>where, of the same event,</span>}
-        <NativeSelect
-          aria-label="How the conditions are joined"
-          data={modes}
-          value={group.mode}
-          size="xs"
-          w={148}
-          onChange={(event) => {
-            const mode = modes.find((each) => each.value === event.currentTarget.value)?.value;
-            if (mode !== undefined) tree.replace({ ...group, mode });
-          }}
-        />
-        <Text size="xs" c="dimmed" style={{ flex: 1, minWidth: 120 }}>
-          {meanings[group.mode]}
-        </Text>
+        <div className={classes.words}>
+          {verdict !== undefined && <VerdictMark matches={verdict} />}
+          {insideEvent && <span className={classes.word}>where, of the same event,</span>}
+          <NativeSelect
+            aria-label="How the conditions are joined"
+            data={modes}
+            value={group.mode}
+            size="xs"
+            w={148}
+            onChange={(event) => {
+              const mode = modes.find((each) => each.value === event.currentTarget.value)?.value;
+              if (mode !== undefined) tree.replace({ ...group, mode });
+            }}
+          />
+          <Text size="xs" c="dimmed">
+            {meanings[group.mode]}
+          </Text>
+        </div>
         <span hidden id={label}>
           {insideEvent ? 'Conditions on the event' : outermost ? 'Conditions' : 'Group'}:{' '}
           {group.mode === 'notAll' ? 'not all' : group.mode} of {countConditions(group)}
         </span>
         {!(outermost && !insideEvent) && <RowMenu node={group} name="group" movable={!outermost} />}
       </div>
-      <Problems id={group.id} inset />
+      {outermost && !insideEvent && group.of.length === 0 ? (
+        <FirstConditions scope={scope} onPick={add} />
+      ) : (
+        <Problems id={group.id} inset />
+      )}
       {group.of.length > 0 && (
         <ul className={classes.list}>
           {group.of.map((node, index) => (

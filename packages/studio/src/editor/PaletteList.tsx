@@ -49,7 +49,7 @@ export function PaletteList({ scope, onPick, only, autoFocus = false, height }: 
     <Stack gap="sm" h={height ?? '100%'} mih={0}>
       <TextInput
         aria-label="Search properties, events and segments"
-        placeholder={scope.of === 'event' ? 'Search properties' : 'Search properties, events…'}
+        placeholder={scope.of === 'event' ? 'Search properties' : 'Search the palette'}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={search}
         data-autofocus={autoFocus || undefined}

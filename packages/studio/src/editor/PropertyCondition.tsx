@@ -1,4 +1,5 @@
-import { Checkbox, NativeSelect, TextInput, UnstyledButton } from '@mantine/core';
+import { ActionIcon, NativeSelect, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconLetterCase } from '@tabler/icons-react';
 import { useTree } from './context.js';
 import type { PropertyDraft } from './draft.js';
 import { carryValue, choiceOf, comparesText, operatorChoices, shapeOf } from './operators.js';
@@ -10,7 +11,7 @@ import { type PaletteScope, useGuessedType, usePropertyOf } from './vocabulary.j
 /** "Plan is one of gold, silver". */
 export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope: PaletteScope }) {
   const tree = useTree();
-  const { label, group, property } = usePropertyOf(node.property);
+  const { label, property } = usePropertyOf(node.property);
   const guessed = useGuessedType(node.property, scope.of === 'event' ? scope.event : null, scope.of === 'event');
   const type = property?.type ?? guessed;
   const present = choiceOf(type, node.operator, node.negated);
@@ -33,11 +34,6 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
           <span className="one-line">{label}</span>
         </UnstyledButton>
       </PropertyPicker>
-      {scope.of === 'visitor' && group !== 'Person' && (
-        <span className={classes.word} hidden>
-          {group}
-        </span>
-      )}
       {family !== null && (
         <TextInput
           aria-label={`Name of the ${label}`}
@@ -76,12 +72,18 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
         />
       )}
       {(type === 'text' || type === 'textList') && comparesText(node.operator) && !Array.isArray(property?.values) && (
-        <Checkbox
-          size="xs"
-          label="exact case"
-          checked={node.exactCase}
-          onChange={(event) => tree.replace({ ...node, exactCase: event.currentTarget.checked })}
-        />
+        <Tooltip label={node.exactCase ? 'Compares letters exactly' : 'Takes capital and small letters as the same'}>
+          <ActionIcon
+            size={34}
+            aria-label="Exact case"
+            aria-pressed={node.exactCase}
+            variant={node.exactCase ? 'light' : 'subtle'}
+            color={node.exactCase ? 'pine' : 'gray'}
+            onClick={() => tree.replace({ ...node, exactCase: !node.exactCase })}
+          >
+            <IconLetterCase size={17} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
       )}
     </>
   );

@@ -160,7 +160,8 @@ function ListInput({ node, type, known, event, name, set }: NamedProps) {
     type === 'number' ? texts.map(Number).filter((each) => Number.isFinite(each)) : [...texts];
   const common = {
     'aria-label': name,
-    style: { flex: '1 1 220px', maxWidth: 460 },
+    style: { flex: '1 1 190px', maxWidth: 460 },
+    styles: { inputField: { minWidth: 44 } },
     value: values.map(String),
     onChange: (texts: string[]) => set(read(texts)),
     maxDropdownHeight: 260,

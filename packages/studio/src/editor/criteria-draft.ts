@@ -104,7 +104,7 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
   const buildProperty = (node: PropertyDraft): PropertyNode => {
     const fault = missingIn(node);
     if (fault !== null) unfinished.set(node.id, fault);
-    const value = valueOf(node);
+    const value = operandOf(node);
     return {
       type: 'property',
       property: node.property,
@@ -155,7 +155,7 @@ function missingIn(node: PropertyDraft): string | null {
   }
 }
 
-function valueOf(node: PropertyDraft): Scalar | readonly Scalar[] | undefined {
+function operandOf(node: PropertyDraft): Scalar | readonly Scalar[] | undefined {
   if (shapeOf(node.operator) === 'none' || node.value === null) return undefined;
   if (typeof node.value === 'object') return node.value.filter((each) => each !== null);
   return node.value;

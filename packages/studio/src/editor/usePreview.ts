@@ -30,6 +30,7 @@ export function usePreview(audience: Audience | null, editor: string): LiveAnswe
   const text = audience === null ? null : JSON.stringify(audience);
   const latest = useRef(0);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same question again
   useEffect(() => {
     latest.current += 1;
     const mine = latest.current;

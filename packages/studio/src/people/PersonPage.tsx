@@ -57,7 +57,7 @@ export default function PersonPage({ id }: { id: string }) {
         actions={
           <Avatar
             size={54}
-            radius="xl"
+            radius={99}
             color={data.known ? 'pine' : 'iris'}
             {...(data.known ? { name: personName(data) } : {})}
             aria-hidden

@@ -22,7 +22,7 @@ export function SessionsTab({ id }: { id: string }) {
   }
   return (
     <Paper>
-      <Table.ScrollContainer minWidth={560}>
+      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table>
           <Table.Thead>
             <Table.Tr>

@@ -14,6 +14,7 @@ export function DaysChart({ days }: { days: Report['days'] }) {
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the scheme decides the colours that are read from the page
   useEffect(() => {
     const element = host.current;
     if (element === null || width < 80) return;
@@ -60,7 +61,6 @@ export function DaysChart({ days }: { days: Report['days'] }) {
       element,
     );
     return () => chart.destroy();
-    // The scheme decides the colours that are read from the page.
   }, [days, width, scheme]);
 
   return (

@@ -89,7 +89,7 @@ function Sortable({ label, field, first, sort, setSort, end = false, wide = fals
   const next = direction === 'none' ? first : direction === 'ascending' ? `-${field}` : field;
   return (
     <Table.Th aria-sort={direction} ta={end ? 'end' : 'start'} className={wide ? (classes.wide ?? '') : ''}>
-      <UnstyledButton className={classes.sort ?? ''} onClick={() => setSort(next)}>
+      <UnstyledButton className={classes.sort ?? ''} data-end={end || undefined} onClick={() => setSort(next)}>
         {label}
         <Arrow size={13} aria-hidden style={{ visibility: direction === 'none' ? 'hidden' : 'visible' }} />
       </UnstyledButton>

@@ -23,7 +23,9 @@ export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind
         }
       >
         <Group gap={8} wrap="nowrap">
-          <Badge color="ember">Counting</Badge>
+          <Badge color="ember" style={{ flex: 'none' }}>
+            Counting
+          </Badge>
           <Progress
             value={share ?? 100}
             animated={share === null}

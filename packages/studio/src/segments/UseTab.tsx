@@ -35,7 +35,7 @@ export function UseTab({ segment }: { segment: Segment }) {
           <Title order={2}>Tell other systems</Title>
           <Text size="sm" c="dimmed">
             A webhook tells your systems of every enter and exit, signed and repeated until it arrives.{' '}
-            <Anchor component={RouteLink} href={`/data/webhooks?new=${segment.id}`} size="sm">
+            <Anchor component={RouteLink} href={`/data/webhooks?new=${segment.id}`} size="sm" underline="always">
               Add a webhook for this segment
             </Anchor>
           </Text>

@@ -1,4 +1,4 @@
-import { Box, Group, Menu, Text, UnstyledButton } from '@mantine/core';
+import { Box, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useSite } from '../api/session.js';
@@ -11,10 +11,11 @@ export function SiteSwitcher() {
   return (
     <Menu width="target" position="bottom-start">
       <Menu.Target>
-        <UnstyledButton className={classes.site ?? ''} aria-label={`Site: ${site.name}. Change site`}>
+        <UnstyledButton className={classes.site ?? ''}>
           <Group gap="sm" wrap="nowrap" justify="space-between">
             <Box miw={0}>
               <Text size="sm" fw={600} className="one-line">
+                <VisuallyHidden>Site: </VisuallyHidden>
                 {site.name}
               </Text>
               <Text size="xs" c="dimmed" className="one-line">

@@ -22,9 +22,9 @@ export function Snippet({ code, label }: { code: string; label: string }) {
   return (
     <Box pos="relative">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: long lines scroll sideways, which keyboards must reach */}
-      <pre className={classes.code} tabIndex={0} aria-label={label}>
-        {code}
-      </pre>
+      <section tabIndex={0} aria-label={label} className={classes.frame}>
+        <pre className={classes.code}>{code}</pre>
+      </section>
       <Box pos="absolute" top={8} right={8} className={classes.copy ?? ''}>
         <Copy value={code} label={`Copy ${label}`} />
       </Box>

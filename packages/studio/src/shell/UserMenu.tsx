@@ -9,6 +9,7 @@ import {
   UnstyledButton,
   useComputedColorScheme,
   useMantineColorScheme,
+  VisuallyHidden,
 } from '@mantine/core';
 import { IconApi, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useSignOut, useSite } from '../api/session.js';
@@ -35,11 +36,12 @@ export function UserMenu() {
   return (
     <Menu width={230} position="top-start">
       <Menu.Target>
-        <UnstyledButton className={classes.user ?? ''} aria-label={`Signed in as ${name}`}>
+        <UnstyledButton className={classes.user ?? ''}>
           <Group gap="sm" wrap="nowrap">
             <Avatar size={30} radius="xl" color="pine" name={name} aria-hidden />
             <Box miw={0}>
               <Text size="sm" fw={560} className="one-line">
+                <VisuallyHidden>Signed in as </VisuallyHidden>
                 {name}
               </Text>
               <Text size="xs" c="dimmed" className="one-line">

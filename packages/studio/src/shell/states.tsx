@@ -19,7 +19,9 @@ export function Empty({ icon: Glyph, title, children, action, compact = false }:
         <ThemeIcon size={compact ? 40 : 56} radius="xl" variant="light" color="pine">
           <Glyph size={compact ? 20 : 28} stroke={1.5} aria-hidden />
         </ThemeIcon>
-        <Title order={3}>{title}</Title>
+        <Title order={2} size="h3">
+          {title}
+        </Title>
         {children !== undefined && (
           <Text c="dimmed" size="sm">
             {children}
@@ -57,8 +59,8 @@ export function Failed({ error, retry, title }: { error: unknown; retry?: () => 
 export function RowsLoading({ rows = 6, height = 20 }: { rows?: number; height?: number }) {
   return (
     <Stack gap="md" p="md" role="status" aria-label="Loading">
-      {Array.from({ length: rows }, (_, index) => (
-        <Skeleton key={index} height={height} width={`${92 - ((index * 17) % 38)}%`} />
+      {Array.from({ length: rows }, (_, index) => 92 - ((index * 17) % 38) + index / 100).map((width) => (
+        <Skeleton key={width} height={height} width={`${width}%`} />
       ))}
     </Stack>
   );

@@ -9,6 +9,7 @@ import {
   type MantineColorsTuple,
   Menu,
   Modal,
+  NumberInput,
   Paper,
   Popover,
   SegmentedControl,
@@ -99,7 +100,7 @@ const dark: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 4 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
   luminanceThreshold: 0.31,
   black: '#1a211d',
@@ -145,15 +146,37 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', radius: 'md' } }),
     Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
+    NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
     Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true } }),
   },
 });
 
+const hues = ['pine', 'ember', 'iris', 'brick', 'red'] as const;
+
+/** The quiet variant of badges, buttons and pills: a wash of the hue under its ink. */
+function washes(): Record<string, string> {
+  const variables: Record<string, string> = {};
+  for (const hue of hues) {
+    const name = hue === 'red' ? 'brick' : hue;
+    variables[`--mantine-color-${hue}-light`] = `var(--k-${name}-wash)`;
+    variables[`--mantine-color-${hue}-light-hover`] =
+      `color-mix(in srgb, var(--k-${name}-wash) 88%, var(--k-${name}-ink))`;
+    variables[`--mantine-color-${hue}-light-color`] = `var(--k-${name}-ink)`;
+  }
+  return {
+    ...variables,
+    '--mantine-color-gray-light': 'var(--k-sunken)',
+    '--mantine-color-gray-light-hover': 'var(--k-line)',
+    '--mantine-color-gray-light-color': 'var(--mantine-color-dimmed)',
+  };
+}
+
 /** Paper, ink and lines of both schemes; the rest of the studio names these and no raw colours. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    ...washes(),
     '--mantine-color-body': '#f7f8f5',
     '--mantine-color-text': '#1a211d',
     '--mantine-color-dimmed': '#5a655d',
@@ -166,7 +189,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--k-line': '#e3e7df',
     '--k-ink-strong': '#10201a',
     '--k-pine-ink': '#175d46',
-    '--k-pine-wash': '#e8f3ed',
+    '--k-pine-wash': '#dfeee6',
     '--k-ember-ink': '#8f4710',
     '--k-ember-wash': '#fcefe3',
     '--k-iris-ink': '#4a3f86',
@@ -178,6 +201,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--k-everyone': '#b4bdb3',
   },
   dark: {
+    ...washes(),
     '--mantine-color-body': '#121714',
     '--mantine-color-text': '#dfe6e1',
     '--mantine-color-dimmed': '#98a59c',
@@ -192,7 +216,7 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--k-line': '#29322c',
     '--k-ink-strong': '#f3f7f4',
     '--k-pine-ink': '#8fd0b2',
-    '--k-pine-wash': '#17302a',
+    '--k-pine-wash': '#1b362c',
     '--k-ember-ink': '#f2b27a',
     '--k-ember-wash': '#382513',
     '--k-iris-ink': '#b9b2e6',

@@ -1,0 +1,28 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useMemo } from 'react';
+import classes from './tree.module.css';
+import { type PaletteItem, type PaletteScope, usePalette } from './vocabulary.js';
+
+/** What an empty segment says: a few things to begin with, of each sort, from what came in so far. */
+export function FirstConditions({ scope, onPick }: { scope: PaletteScope; onPick: (item: PaletteItem) => void }) {
+  const { groups } = usePalette(scope);
+  const offered = useMemo(() => {
+    const of = (id: string, count: number) => groups.find((group) => group.id === id)?.items.slice(0, count) ?? [];
+    return [...of('user', 4), ...of('behaviour', 3), ...of('profile', 1)];
+  }, [groups]);
+  return (
+    <div className={classes.first}>
+      <Text size="sm" mb={offered.length > 0 ? 'sm' : 0}>
+        What do these people have in common? Choose from the palette
+        {offered.length > 0 ? ', or begin with one of these.' : '.'}
+      </Text>
+      <Group gap={8}>
+        {offered.map((item) => (
+          <Button key={item.id} size="xs" variant="default" onClick={() => onPick(item)} title={item.description}>
+            {item.label}
+          </Button>
+        ))}
+      </Group>
+    </div>
+  );
+}
