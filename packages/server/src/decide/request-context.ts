@@ -1,5 +1,5 @@
 import { type Calendar, localDate, localHour, type PropertyBag, type PropertyValue } from '@kindred/criteria';
-import { isObject, type JsonObject } from '../ingest/call.js';
+import { isObject, type JsonObject } from '../ingest/json.js';
 import { RecentCache } from '../ingest/recent-cache.js';
 import { readUserAgent } from '../ingest/user-agent.js';
 

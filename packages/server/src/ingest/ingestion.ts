@@ -1,9 +1,10 @@
 import type { AcceptedEvent } from '../engine/contract.js';
 import { InvalidRequestError, TooManyRequestsError } from '../http/errors.js';
 import type { ReceivedBody } from './body.js';
-import { CallFault, type CallType, isObject, readCall } from './call.js';
+import { CallFault, type CallType, readCall } from './call.js';
 import type { IngestDependencies, KnownKey, NewRejectedEvent } from './dependencies.js';
 import { readTime } from './event-time.js';
+import { isObject } from './json.js';
 import type { IngestLimits } from './limits.js';
 import { type Envelope, normalise } from './normalise.js';
 import type { EventRate } from './rate.js';

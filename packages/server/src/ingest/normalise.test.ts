@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AcceptedEvent } from '../engine/contract.js';
-import { type JsonObject, readCall } from './call.js';
+import { readCall } from './call.js';
+import type { JsonObject } from './json.js';
 import { defaultLimits } from './limits.js';
 import { normalise } from './normalise.js';
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { flatten, flattenWithRemovals, type PropertyBag, PropertyLimitError } from '@kindred/criteria';
 import type { AcceptedEvent } from '../engine/contract.js';
-import { type Call, CallFault, type JsonObject } from './call.js';
+import { type Call, CallFault } from './call.js';
 import { eventContext } from './event-context.js';
 import { eventTime } from './event-time.js';
+import type { JsonObject } from './json.js';
 
 /** What the items of one request have in common. */
 export interface Envelope {
@@ -21,7 +22,7 @@ const none: PropertyBag = Object.freeze({});
 
 /**
  * A checked call as it goes into the log: flattened, its clock corrected, pages and screens named as the events they
- * are. Costs 5 to 10 µs with a browser's usual context.
+ * are. Costs about 6 µs with a browser's usual context, 2 µs without.
  *
  * @throws CallFault where the properties pass the limits of flattening
  */

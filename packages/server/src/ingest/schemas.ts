@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /**
  * Bodies of ingestion for the OpenAPI document. Requests are checked by `readCall`, which gives the reason and path of
- * each fault and costs a fifth; the conformance tests hold the two together.
+ * each fault and costs an eighth; the conformance tests hold the two together.
  */
 const id = z.string().max(512).nullish();
 
