@@ -3,6 +3,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { security } from '../api/routes/description.js';
 import { importQuery, importResult } from '../api/schemas/imports.js';
 import { editor, siteOf } from '../auth/access.js';
 import { ApiError, errorHandler, InvalidRequestError, problemSchema } from '../http/errors.js';
@@ -14,7 +15,6 @@ import { chunksOf, newTally, type Tally } from './rows.js';
 
 const problems = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 415: problemSchema };
 const contentTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/octet-stream'];
-
 /**
  * `POST /v1/import/people` and `/v1/import/events`: NDJSON of any length, read as fast as the engine takes it, one row a
  * line. Good rows are imported, bad ones are counted and the first hundred told with their line. `?dryRun=true` only
@@ -62,6 +62,7 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
     schema: {
       tags: ['Import'],
       summary,
+      security,
       consumes: contentTypes,
       querystring: importQuery,
       body: line.describe('One such object a line (NDJSON), gzip, deflate or br allowed'),
