@@ -63,7 +63,7 @@ function boat(x: number, y: number, size: number, sail: string): Html {
 function lighthouse(x: number, y: number, size: number, lit: boolean): Html {
   return html`<g transform="translate(${x} ${y}) scale(${size})">${
     lit
-      ? html`<path d="M0-214 -420-300V-150z" fill="#ffe9ae" opacity=".26"/><path d="M0-214 300-262V-176z" fill="#ffe9ae" opacity=".18"/>`
+      ? html`<path d="M0-214 -1200-420V-30z" fill="#ffe9ae" opacity=".26"/><path d="M0-214 900-358V-100z" fill="#ffe9ae" opacity=".18"/>`
       : null
   }<path d="M-90 22C-70-16-36-22 0-22s84 6 104 44z" fill="#26383d"/><path d="M-26-188H26L38-14H-38z" fill="#fdf8ee"/><path d="M-28.800-148H28.800L31.500-108H-31.500zM-34-70H34L36.500-34H-36.500z" fill="#d9573b"/><path d="M10-188H26L38-14H16z" fill="#0b3c40" opacity=".1"/><rect x="-34" y="-198" width="68" height="10" rx="2" fill="#0b3c40"/><rect x="-19" y="-232" width="38" height="34" fill="#ffdf8d"/><path d="M-19-232h38M-6-232v34M7-232v34" stroke="#0b3c40" stroke-width="3"/><path d="M-25-232H25L0-262z" fill="#0b3c40"/><circle cx="0" cy="-264" r="4.500" fill="#0b3c40"/><path d="M-9-14v-26a9 9 0 0 1 18 0v26z" fill="#0b3c40"/></g>`;
 }

@@ -142,14 +142,14 @@ function showAccounts(customer: Customer): void {
   const checking = customer.open.includes('checking');
   const both = checking && customer.open.includes('savings');
   list?.replaceChildren(
-    ...customer.open.map((product) => {
+    ...customer.open.map((product, index) => {
       const share = both ? (product === 'checking' ? 0.18 : 0.82) : 1;
-      const balance = owed[product] ?? customer.deposits * share;
+      const balance = owed[product] ?? customer.deposits * share + 0.37 * (index + 1);
       const item = document.createElement('li');
       const name = document.createElement('span');
       name.textContent = names[product] ?? product;
       const number = document.createElement('small');
-      number.textContent = `•• ${1000 + ((customer.userId.charCodeAt(8) * 37 + product.length * 411) % 9000)}`;
+      number.textContent = `•• ${1000 + ((customer.userId.charCodeAt(8) * 37 + index * 2_411) % 9000)}`;
       const amount = document.createElement('strong');
       amount.textContent = money(balance, true);
       item.append(name, number, amount);

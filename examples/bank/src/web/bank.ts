@@ -73,5 +73,6 @@ const wholeDollars = new Intl.NumberFormat('en-US', { style: 'currency', currenc
 const dollarsAndCents = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' });
 
 export function money(amount: number, cents = false): string {
-  return (cents ? dollarsAndCents : wholeDollars).format(amount);
+  // The typographic minus, which is as wide as the digits.
+  return (cents ? dollarsAndCents : wholeDollars).format(amount).replace('-', '−');
 }

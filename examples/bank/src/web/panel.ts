@@ -34,8 +34,15 @@ function element<K extends keyof HTMLElementTagNameMap>(
 /** A small window into Kindred: who it takes the visitor for, and the segments, as they change. */
 export function showPanel(): void {
   const count = element('span', 'knows-count', '0');
-  const toggle = element('button', 'knows-toggle', element('span', 'knows-dot'), 'What Kindred knows', count);
+  const toggle = element(
+    'button',
+    'knows-toggle',
+    element('span', 'knows-dot'),
+    element('span', 'knows-label', 'What Kindred knows'),
+    count,
+  );
   toggle.type = 'button';
+  toggle.setAttribute('aria-label', 'What Kindred knows of this visit');
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', 'knows');
 

@@ -120,13 +120,12 @@ export const cards: PageContent = {
 <section class="section"><div class="wrap cards-row"><article><div class="plastic lantern-plastic" aria-hidden="true"><span>Larkhaven</span><b>Lantern</b><i>5412 •••• •••• 0117</i></div><h2>Lantern</h2><p>Two percent back on every purchase, paid into any account each month. No categories to follow.</p><ul class="ticks"><li>$0 a year</li><li>2% back, no limit</li><li>18.9% variable APR</li></ul></article><article><div class="plastic skipper-plastic" aria-hidden="true"><span>Larkhaven</span><b>Skipper</b><i>5412 •••• •••• 2048</i></div><h2>Skipper</h2><p>For a plan that takes some months to pay. A low rate, and twelve months at none for balances you bring.</p><ul class="ticks"><li>$0 a year</li><li>0% for 12 months on transfers</li><li>11.4% variable APR</li></ul></article><article><div class="plastic debit-plastic" aria-hidden="true"><span>Larkhaven</span><b>Debit</b><i>4000 •••• •••• 0555</i></div><h2>Debit</h2><p>Comes with every checking account, made of plastic from old fishing nets. Spends only what is there.</p><ul class="ticks"><li>$0 a year</li><li>Works abroad without a fee</li><li>Freeze it in a tap</li></ul></article></div></section>
 ${section(
   'Safe by default',
-  points([
+  html`${points([
     ['lock', 'You hear first', 'A message for each payment, in the second that it happens.'],
     ['phone', 'We call, never ask', 'Nobody from the bank will ask you for a code. Hang up on those who do.'],
     ['card', 'Numbers for one use', 'Make a card number for a shop you do not know, and let it expire.'],
-  ]),
+  ])}<div class="documents">${download('lantern-agreement', 'Lantern card agreement')}</div>`,
   { tinted: true },
 )}
-<section class="section"><div class="wrap documents">${download('lantern-agreement', 'Lantern card agreement')}</div></section>
 ${closing('An answer in a minute.', 'Checking whether you qualify leaves no mark on your credit.', html`${button(link('/apply/', '?product=credit-card'), 'Apply for Lantern')}`)}`,
 };
