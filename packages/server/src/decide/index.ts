@@ -1,2 +1,1 @@
-export type { DecideDependencies } from './dependencies.js';
 export { decideRoutes } from './routes.js';

@@ -1,2 +1,1 @@
-export type { ImportDependencies } from './dependencies.js';
 export { importRoutes } from './routes.js';

@@ -1,5 +1,4 @@
 export { CallFault, readCall } from './call.js';
-export type { IngestDependencies } from './dependencies.js';
 export { readTime } from './event-time.js';
 export { defaultLimits } from './limits.js';
 export { normalise } from './normalise.js';
