@@ -90,9 +90,14 @@ export class Recount {
     if (!(await this.forwarder.settle(longestForward))) throw new WarehouseBehindError();
     let index = 0;
     for (const { id, leaf } of started.leaves) {
-      const rows = this.core.warehouse.leafCounts(state.site.id, leaf.node, leaf.keep, started.position, {
-        purpose: 'backfill',
-      });
+      const rows = this.core.warehouse.leafCounts(
+        state.site.id,
+        leaf.node,
+        leaf.keep,
+        started.position,
+        { purpose: 'backfill' },
+        state.calendar,
+      );
       let seen = 0;
       for await (const block of rows) {
         for (let from = 0; from < block.length; from += chunk) {
