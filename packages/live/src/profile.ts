@@ -112,16 +112,26 @@ export function setTraits(
     const value = traits[path];
     if (value === undefined || (profile.traitTimes[path] ?? Number.NEGATIVE_INFINITY) > time) continue;
     profile.traitTimes[path] = time;
-    if (value === null) {
-      if (!(path in profile.traits)) continue;
-      delete profile.traits[path];
-    } else {
-      if (sameValue(profile.traits[path], value)) continue;
+    if (value === null) changed.push(...removeTrait(profile, path, time));
+    else if (!sameValue(profile.traits[path], value)) {
       profile.traits[path] = value;
+      changed.push(path);
     }
-    changed.push(path);
   }
   return changed;
+}
+
+/** Null for `address` removes `address.city` as well, unless that was set later. */
+function removeTrait(profile: Profile, path: string, time: number): string[] {
+  const below = `${path}.`;
+  const gone = Object.keys(profile.traits).filter(
+    (one) => (one === path || one.startsWith(below)) && (profile.traitTimes[one] ?? 0) <= time,
+  );
+  for (const one of gone) {
+    profile.traitTimes[one] = time;
+    delete profile.traits[one];
+  }
+  return gone;
 }
 
 /** Takes over everything that `other` knows; counts are merged by the caller's leaves. */

@@ -60,34 +60,29 @@ export class HistoryImport {
     progress: (done: number) => void,
   ): Promise<void> {
     let done = 0;
-    let sending: Promise<void> = Promise.resolve();
-    let rows: string[] = [];
-    let digest = createHash('sha256');
+    let sent: Promise<void> = Promise.resolve();
+    let batch = new ImportBatch(state.site.id);
     const send = async (): Promise<void> => {
-      const [body, token] = [rows.join(''), `import-${state.site.id}-${digest.digest('hex')}`];
-      rows = [];
-      digest = createHash('sha256');
-      await sending;
-      // Not awaited here: the next chunk is read while this one goes in.
-      sending = this.core.warehouse.insert('events', body, token);
-      sending.catch(() => undefined);
+      const { body, token } = batch.close();
+      batch = new ImportBatch(state.site.id);
+      // Identities first: no event is in the warehouse under one that a crash could give to somebody else.
+      const written = await this.writeBehind();
+      await sent;
+      // Not awaited here: the next chunks are read while this one goes in.
+      sent = written.done.then(() => this.core.warehouse.insert('events', body, token));
+      sent.catch(() => undefined);
     };
     for await (const events of chunks) {
-      await this.applier.exclusively(() => this.take(state, events, rows, digest));
+      await this.applier.exclusively(() => this.take(state, events, batch));
       done += events.length;
       progress(done);
-      if (rows.length >= insertRows) await send();
+      if (batch.size >= insertRows) await send();
     }
-    if (rows.length > 0) await send();
-    await sending;
+    if (batch.size > 0) await send();
+    await sent;
   }
 
-  private async take(
-    state: SiteState,
-    events: readonly AcceptedEvent[],
-    rows: string[],
-    digest: ReturnType<typeof createHash>,
-  ): Promise<void> {
+  private async take(state: SiteState, events: readonly AcceptedEvent[], batch: ImportBatch): Promise<void> {
     const { core } = this;
     const { encode } = core.warehouse;
     await this.applier.load(state, events);
@@ -95,7 +90,6 @@ export class HistoryImport {
       // The leaves are counted anew once the import is in, so history does not pass through them here.
       const result = this.transitions.applyFacts(state, event, core.now);
       if (result === null) continue;
-      digest.update(event.messageId);
       const row = encode.event({
         site: state.site.id,
         identity: result.identity,
@@ -110,16 +104,48 @@ export class HistoryImport {
         properties: event.properties,
         context: event.context,
       });
-      rows.push(row.endsWith('\n') ? row : `${row}\n`);
+      batch.add(event.messageId, row);
       if (event.type === 'group' && event.group !== undefined) {
-        await this.applier.putGroup(state, event.group.kind, event.group.id, { traits: event.traits ?? {} });
+        const { kind, id, parent } = event.group;
+        await this.applier.putGroup(state, kind, id, {
+          traits: event.traits ?? {},
+          ...(parent === undefined ? {} : { parent }),
+        });
       }
     }
-    await this.write();
+  }
+
+  /** Takes the state for writing; `done` resolves once it is durable. */
+  private writeBehind(): Promise<{ readonly done: Promise<void> }> {
+    return this.applier.exclusively(async () => {
+      await this.flusher.idle();
+      return { done: this.flusher.flush() };
+    });
   }
 
   private async write(): Promise<void> {
     await this.flusher.idle();
     await this.flusher.flush();
+  }
+}
+
+/** Rows on their way into the warehouse, named by their content. */
+class ImportBatch {
+  private readonly rows: string[] = [];
+  private readonly digest = createHash('sha256');
+
+  constructor(private readonly site: number) {}
+
+  get size(): number {
+    return this.rows.length;
+  }
+
+  add(messageId: string, row: string): void {
+    this.digest.update(messageId);
+    this.rows.push(row.endsWith('\n') ? row : `${row}\n`);
+  }
+
+  close(): { body: string; token: string } {
+    return { body: this.rows.join(''), token: `import-${this.site}-${this.digest.digest('hex')}` };
   }
 }
