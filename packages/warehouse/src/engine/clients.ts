@@ -106,9 +106,12 @@ function comment(tag: string): string {
   return `/* kindred:${tag}: */ `;
 }
 
-/** The pattern is put together in the engine so that this statement does not match itself. */
+/**
+ * The pattern is put together in the engine so that this statement does not match itself. Not SYNC: the embedded engine
+ * lists a killed statement until its connection runs the next one, so that would wait for ever.
+ */
 function kill(tag: string): Statement {
-  return render(sql`KILL QUERY WHERE query LIKE concat('%kindred', ':', ${text(tag)}, ':%') SYNC`);
+  return render(sql`KILL QUERY WHERE query LIKE concat('%kindred', ':', ${text(tag)}, ':%') ASYNC`);
 }
 
 async function execute(client: ClickHouseClient, { statement, values, tag }: Waiting): Promise<Buffer> {

@@ -18,13 +18,13 @@ const first: Migration = {
   version: 1,
   title: 'events, profiles, identities, groups, memberships',
   statements: [
-    // Sorted for "events of this name by identity in a window": reads one run a part and compresses identities best.
-    // T64 packs identity and time into the bits that they use and reads as fast as no codec but one.
+    // Sorted for "events of this name by identity in a window": one run a part, in which identities compress to nothing.
+    // Times are not compressed: with 12 M rows counted, that took a tenth off the question (4 bytes an event dearer).
     sql`CREATE TABLE IF NOT EXISTS events (
       site UInt32,
       name LowCardinality(String),
-      identity UInt64 CODEC(T64, LZ4),
-      time Int64 CODEC(T64, LZ4),
+      identity UInt64 CODEC(LZ4),
+      time Int64 CODEC(NONE),
       position UInt64 CODEC(T64, LZ4),
       messageId String,
       type LowCardinality(String),
