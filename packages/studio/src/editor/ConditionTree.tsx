@@ -29,9 +29,10 @@ export function ConditionTree({ root, editing, built, faults, explanation, chang
     // The element may only be there, or be in its new place, after the next drawing.
     requestAnimationFrame(() => {
       const element = document.getElementById(id);
-      const input = element?.querySelector<HTMLElement>('input:not([type=checkbox]), select');
-      (input ?? element)?.focus();
       element?.scrollIntoView({ block: 'nearest' });
+      if (element?.contains(document.activeElement)) return;
+      const input = element?.querySelector<HTMLElement>('input') ?? element?.querySelector<HTMLElement>('select');
+      (input ?? element)?.focus();
     });
   }, []);
 

@@ -8,7 +8,8 @@ export function FirstConditions({ scope, onPick }: { scope: PaletteScope; onPick
   const { groups } = usePalette(scope);
   const offered = useMemo(() => {
     const of = (id: string, count: number) => groups.find((group) => group.id === id)?.items.slice(0, count) ?? [];
-    return [...of('user', 4), ...of('behaviour', 3), ...of('profile', 1)];
+    const known = of('user', 500).filter((item) => item.id === 'profile.known');
+    return [...of('user', 4), ...of('behaviour', 3), ...known];
   }, [groups]);
   return (
     <div className={classes.first}>

@@ -53,7 +53,7 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
       data-target={
         (!insideEvent && tree.target === group.id && tree.root.of.some((part) => part.kind === 'group')) || undefined
       }
-      onFocusCapture={(event) => {
+      onFocus={(event) => {
         if (insideEvent) return;
         event.stopPropagation();
         tree.setTarget(group.id);

@@ -48,7 +48,7 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={wanted.trim() === ''}>
-          <Combobox.Options aria-label={label}>
+          <Combobox.Options aria-label={`People found for: ${label}`}>
             {offered.map((person) => (
               <Combobox.Option key={person.id} value={person.id}>
                 <Person person={person} size={26} />

@@ -34,7 +34,7 @@ export type PaletteScope =
 function propertyItem(property: Property): PaletteItem {
   return {
     id: property.id,
-    label: property.label,
+    label: titled(property.label),
     description: property.description,
     kind: 'property',
     type: property.type,
@@ -71,6 +71,11 @@ const contextFields: readonly (readonly [string, string])[] = [
   ['context.timezone', 'Time zone'],
   ['context.userAgent', 'User agent'],
 ];
+
+/** A label as it begins a condition: with a capital letter. */
+function titled(label: string): string {
+  return label.charAt(0).toUpperCase() + label.slice(1);
+}
 
 /** Palette of one scope, with loading and error of what it is made of. */
 export function usePalette(scope: PaletteScope) {
@@ -140,7 +145,7 @@ function eventGroups(names: readonly string[]): readonly PaletteGroup[] {
       id: 'properties',
       label: 'Of this event',
       description: 'Properties that were sent with it',
-      items: own.filter((id) => id.startsWith('properties.')).map((id) => item(id, pathOf(id))),
+      items: own.filter((id) => id.startsWith('properties.')).map((id) => item(id, titled(pathOf(id)))),
     },
     {
       id: 'context',
@@ -165,14 +170,14 @@ export function usePropertyOf(id: string): KnownProperty {
     for (const group of data?.groups ?? []) {
       for (const property of group.properties) {
         if (property.id === id || (property.id.endsWith('.') && id.startsWith(property.id))) {
-          return { label: property.label, group: group.label, property };
+          return { label: titled(property.label), group: group.label, property };
         }
       }
     }
     const context = contextFields.find(([field]) => field === id);
     if (context !== undefined) return { label: context[1], group: 'Event', property: null };
     return {
-      label: pathOf(id) || id,
+      label: titled(pathOf(id) || id),
       group: scopeOf(id) === 'properties' ? 'Event' : (scopeOf(id) ?? ''),
       property: null,
     };
