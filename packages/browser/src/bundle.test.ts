@@ -39,7 +39,7 @@ describe('the script for pages', () => {
       URLSearchParams,
       fetch: (url: string, init: { body: string }) => {
         requests.push({ url, body: init.body });
-        return Promise.resolve(new Response('{"segments":[{"key":"k","name":"K"}]}'));
+        return Promise.resolve(new Response('{"segments":[{"key":"k","name":{"en":"K"}}]}'));
       },
     };
     const context = createContext({ ...page, window: undefined });
@@ -50,7 +50,7 @@ describe('the script for pages', () => {
     runInContext('answer = kindred.decide()', context);
     runInContext(script, context);
     const answer: unknown = await runInContext('answer', context);
-    expect(answer).toEqual({ keys: ['k'], segments: [{ key: 'k', name: 'K' }] });
+    expect(answer).toEqual({ keys: ['k'], segments: [{ key: 'k', name: { en: 'K' } }] });
     expect(requests.map((request) => request.url)).toEqual([
       'https://kindred.example/v1/batch',
       'https://kindred.example/v1/decide',

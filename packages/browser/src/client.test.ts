@@ -88,7 +88,11 @@ describe('privacy signals', () => {
     const page = fakePage();
     page.privacy = true;
     page.answers = [
-      { status: 200, retryAfter: null, body: '{"segments":[{"key":"mobile","name":"Mobile"}],"keys":["mobile"]}' },
+      {
+        status: 200,
+        retryAfter: null,
+        body: '{"segments":[{"key":"mobile","name":{"en":"Mobile"}}],"keys":["mobile"]}',
+      },
     ];
     const kindred = createKindred(page.environment).load(options);
     kindred.page();
@@ -116,7 +120,7 @@ describe('decide', () => {
     const page = fakePage();
     page.answers = [
       { status: 200, retryAfter: null, body: '{}' },
-      { status: 200, retryAfter: null, body: '{"segments":[{"key":"a","name":"A"}]}' },
+      { status: 200, retryAfter: null, body: '{"segments":[{"key":"a","name":{"en":"A"}}]}' },
     ];
     const kindred = createKindred(page.environment).load(options);
     kindred.track('Bought');
@@ -129,7 +133,7 @@ describe('decide', () => {
       decideKey: 'kd_1',
       context: { locale: 'en-US', timezone: 'Europe/Berlin', page: { path: '/a/' } },
     });
-    expect(decided).toEqual({ keys: ['a'], segments: [{ key: 'a', name: 'A' }] });
+    expect(decided).toEqual({ keys: ['a'], segments: [{ key: 'a', name: { en: 'A' } }] });
   });
 
   it.each([

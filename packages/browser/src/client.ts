@@ -174,7 +174,13 @@ export function decisionsOf(answer: unknown): Decisions {
   }
   const segments: DecidedSegment[] = answer.segments.filter(
     (item: unknown): item is DecidedSegment =>
-      typeof item === 'object' && item !== null && 'key' in item && typeof item.key === 'string',
+      typeof item === 'object' &&
+      item !== null &&
+      'key' in item &&
+      typeof item.key === 'string' &&
+      'name' in item &&
+      typeof item.name === 'object' &&
+      item.name !== null,
   );
   return { segments, keys: segments.map((segment) => segment.key) };
 }

@@ -19,7 +19,8 @@ export interface LoadOptions {
 export interface DecidedSegment {
   readonly id?: string;
   readonly key: string;
-  readonly name: string;
+  /** By language tag, as its makers named it. */
+  readonly name: Readonly<Record<string, string>>;
 }
 
 export interface Decisions {

@@ -1,3 +1,4 @@
+import type { DecidedSegment } from '@kindred/browser';
 import { forget, onTold, type Told } from './activity.js';
 import { currentCustomer, kindred, recall, remember, rememberCustomer } from './bank.js';
 import { decide, type Known, onDecided } from './decisions.js';
@@ -29,6 +30,13 @@ function element<K extends keyof HTMLElementTagNameMap>(
   if (className !== '') made.className = className;
   made.append(...children);
   return made;
+}
+
+/** In the visitor's language, else in English, else in whatever there is. */
+function nameOf(segment: DecidedSegment): string {
+  const { name, key } = segment;
+  const language = navigator.language.split('-')[0] ?? 'en';
+  return name[language] ?? name.en ?? Object.values(name)[0] ?? key;
 }
 
 /** A small window into Kindred: who it takes the visitor for, and the segments, as they change. */
@@ -96,7 +104,7 @@ export function showPanel(): void {
     const now = new Set(known.keys);
     list.replaceChildren(
       ...known.segments.map((segment) => {
-        const item = element('li', before !== null && !before.has(segment.key) ? 'is-new' : '', segment.name);
+        const item = element('li', before !== null && !before.has(segment.key) ? 'is-new' : '', nameOf(segment));
         item.dataset.segment = segment.key;
         return item;
       }),
