@@ -10,6 +10,7 @@ import { decideRoutes } from '../decide/index.js';
 import { importRoutes } from '../import/index.js';
 import { ingestRoutes } from '../ingest/index.js';
 import type { IngestLimits } from '../ingest/limits.js';
+import { watchConnections } from './connections.js';
 import { serveDocumentation, useOpenApi } from './documentation.js';
 import { useProblems } from './errors.js';
 import { type RequestLimits, useLimits } from './limits.js';
@@ -47,8 +48,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(serializerCompiler);
   useProblems(app);
   logRequests(app, log);
-  // Streams never end by themselves; everything else is finished before the server closes.
-  app.addHook('preClose', async () => context.streams.close());
+  const hangUp = watchConnections(app.server);
+  app.addHook('preClose', async () => {
+    // Streams never end by themselves; other requests are finished first.
+    context.streams.close();
+    hangUp();
+  });
   await app.register(cookie);
   await useSecurityHeaders(app);
   await useLimits(app, keys, limits);

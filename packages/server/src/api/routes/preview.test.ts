@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestServer } from '../../testing/test-server.js';
+
+const plan = (value: string) => ({ type: 'property', property: 'user.plan', operator: 'equals', value });
+const chrome = { type: 'property', property: 'request.browser', operator: 'equals', value: 'Chrome' };
+const bought = (atLeast: number) => ({ type: 'event', event: 'Bought', count: { atLeast } });
+
+let test: TestServer;
+let profiles: Record<string, string>;
+
+beforeAll(async () => {
+  test = await TestServer.start();
+  await test.send(
+    { type: 'identify', userId: 'ana', traits: { plan: 'free', name: 'Ana' } },
+    { type: 'identify', userId: 'bo', traits: { plan: 'paid' } },
+    { type: 'track', userId: 'ana', event: 'Bought', properties: { total: 3 } },
+    { type: 'track', userId: 'ana', event: 'Bought', properties: { total: 5 } },
+    { type: 'track', anonymousId: 'g1', event: 'Bought', properties: { total: 5 } },
+    { type: 'page', anonymousId: 'g2', properties: { path: '/x' } },
+  );
+  const { items } = (await test.get('/v1/profiles')).body;
+  profiles = Object.fromEntries(
+    items.map((one: { id: string; userId: string | null; anonymousIds: string[] }) => [
+      one.userId ?? one.anonymousIds[0],
+      one.id,
+    ]),
+  );
+});
+afterAll(() => test.stop());
+
+const total = (known: number, guests: number) => ({ known, guests, total: known + guests });
+
+describe('a preview', () => {
+  it('counts exactly, guests and known users apart, with everything accepted so far', async () => {
+    await test.send({ type: 'track', userId: 'cy', event: 'Bought' });
+    const { status, body } = await test.post('/v1/preview', { criteria: bought(1) });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      certain: total(2, 1),
+      possible: total(2, 1),
+      everyone: total(3, 2),
+      exact: true,
+      complete: true,
+    });
+    expect(Date.parse(body.asOf)).toBeGreaterThan(Date.now() - 60_000);
+  });
+
+  it('answers between what is certain and what is possible where it depends on the visit', async () => {
+    const either = { type: 'any', of: [plan('free'), chrome] };
+    const { body } = await test.post('/v1/preview', { criteria: either });
+    expect(body).toMatchObject({ certain: total(1, 0), possible: total(3, 2), exact: false });
+  });
+
+  it('heeds people named and guests left out', async () => {
+    const named = { criteria: bought(1), includeGuests: false, includes: [profiles.g2], excludes: [profiles.ana] };
+    expect((await test.post('/v1/preview', named)).body.certain).toEqual(total(1, 1));
+  });
+
+  it('shows who they are, page by page', async () => {
+    const first = (await test.post('/v1/preview/members', { criteria: bought(1), limit: 2 })).body;
+    const second = (await test.post('/v1/preview/members', { criteria: bought(1), limit: 2, cursor: first.next })).body;
+    const people = [...first.items, ...second.items].map((one) => one.userId ?? one.anonymousIds[0]);
+    expect(people.sort()).toEqual(['ana', 'cy', 'g1']);
+    expect(second.next).toBeNull();
+  });
+
+  it('gives way to a newer one of the same editor, and to no other', async () => {
+    const ask = (editor: string) => test.post('/v1/preview', { criteria: bought(1), editor });
+    const answers = await Promise.all([ask('mine'), ask('mine'), ask('yours')]);
+    expect(answers.map(({ status, body }) => body.code ?? status)).toEqual(['superseded', 200, 200]);
+    expect(answers[0]?.status).toBe(409);
+  });
+
+  it('refuses wrong criteria with their faults', async () => {
+    const { status, body } = await test.post('/v1/preview', { criteria: { type: 'all', of: [] } });
+    expect([status, body.errors[0].path]).toEqual([400, 'criteria.of']);
+  });
+});
+
+describe('an explanation', () => {
+  const explain = async (profile: string | undefined, criteria: unknown, more: Record<string, unknown> = {}) =>
+    (await test.post('/v1/preview/explain', { profile, criteria, ...more })).body;
+
+  it('goes condition by condition, with the values found', async () => {
+    const body = await explain(profiles.ana, { type: 'all', of: [plan('paid'), bought(2), chrome] });
+    expect(body).toMatchObject({ matches: false, by: 'criteria' });
+    expect(body.explanation.of).toMatchObject([
+      { path: 'of[0]', matches: false, found: 'free' },
+      { path: 'of[1]', matches: true, found: { count: 2 } },
+      { path: 'of[2]', matches: null, found: null },
+    ]);
+  });
+
+  it('asks for membership of segments that are live, and of those that are not yet', async () => {
+    const live = await test.segment('buyers', bought(1));
+    const draft = (await test.post('/v1/segments', { name: { en: 'Draft' }, criteria: plan('free') })).body;
+    const both = { type: 'all', of: [live, draft].map(({ id }) => ({ type: 'segment', segment: id })) };
+    expect(await explain(profiles.ana, both)).toMatchObject({ matches: true });
+    const guest = await explain(profiles.g1, both);
+    expect(guest.explanation.of).toMatchObject([{ matches: true }, { matches: false }]);
+  });
+
+  it('says where somebody was named, or left out as a guest', async () => {
+    expect(await explain(profiles.ana, plan('paid'), { includes: [profiles.ana] })).toMatchObject({
+      matches: true,
+      by: 'included',
+    });
+    expect(await explain(profiles.ana, plan('free'), { excludes: [profiles.ana] })).toMatchObject({
+      matches: false,
+      by: 'excluded',
+    });
+    expect(await explain(profiles.g1, bought(1), { includeGuests: false })).toMatchObject({
+      matches: false,
+      by: 'guest',
+    });
+  });
+
+  it('is given for every active segment of a visitor', async () => {
+    const { items } = (await test.get(`/v1/profiles/${profiles.ana}/reasons`)).body;
+    expect(items).toMatchObject([{ segment: { key: 'buyers' }, matches: true, explanation: { found: { count: 2 } } }]);
+    expect(items[0].since).not.toBeNull();
+  });
+});
+
+describe('the palette', () => {
+  it('offers the traits and events seen, and what is known of a request', async () => {
+    const { groups } = (await test.get('/v1/properties')).body;
+    const ids = groups.flatMap((group: { properties: { id: string }[] }) => group.properties.map(({ id }) => id));
+    expect(ids).toEqual(
+      expect.arrayContaining(['user.plan', 'profile.known', 'account.id', 'request.browser', 'request.cookies.']),
+    );
+    const plans = (await test.get('/v1/properties/values?property=user.plan')).body.items;
+    expect(plans.map((one: { value: string }) => one.value).sort()).toEqual(['free', 'paid']);
+    const [event] = (await test.get('/v1/event-names?search=bou')).body.items;
+    expect(event).toMatchObject({ name: 'Bought', properties: ['total'] });
+  });
+});
+
+describe('a visitor', () => {
+  it('is found by name, with what they did', async () => {
+    const { items } = (await test.get('/v1/profiles?search=ANA&known=true')).body;
+    expect(items).toMatchObject([{ userId: 'ana', name: 'Ana', known: true }]);
+    const first = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2`)).body;
+    const second = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2&cursor=${first.next}`)).body;
+    const events: { messageId: string; type: string; name: string }[] = [...first.items, ...second.items];
+    expect(events.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+      'identify ',
+      'track Bought',
+      'track Bought',
+    ]);
+    expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(3);
+    expect((await test.get(`/v1/profiles/${profiles.ana}/sessions`)).body.items).toHaveLength(1);
+    expect((await test.get('/v1/profiles/lookup?anonymousId=nobody')).status).toBe(404);
+  });
+});

@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestServer } from '../../testing/test-server.js';
+
+const plan = (value: string) => ({ type: 'property', property: 'user.plan', operator: 'equals', value });
+const member = (segment: string) => ({ type: 'segment', segment });
+
+let test: TestServer;
+beforeAll(async () => {
+  test = await TestServer.start();
+});
+afterAll(() => test.stop());
+
+const make = (name: string, criteria: unknown, more: Record<string, unknown> = {}) =>
+  test.post('/v1/segments', { name: { en: name }, criteria, ...more });
+
+describe('a new segment', () => {
+  it('gets a key of its name, a sentence and its defaults', async () => {
+    const { status, headers, body } = await make('Prospects – Zürich', plan('free'));
+    expect(status).toBe(201);
+    expect(headers.get('etag')).toBe('"1"');
+    expect(body).toMatchObject({
+      key: 'prospects-zurich',
+      active: false,
+      state: 'inactive',
+      kind: 'live',
+      includeGuests: true,
+      public: false,
+      version: 1,
+      sentence: 'People whose plan is “free”',
+    });
+    expect((await make('Prospects – Zürich', plan('free'))).body.key).toBe('prospects-zurich-2');
+  });
+
+  it('leaves guests out where a condition holds of known users only', async () => {
+    const known = { type: 'property', property: 'profile.known', operator: 'equals', value: true };
+    expect((await make('Known', known)).body.includeGuests).toBe(false);
+    expect((await make('Known and guests', known, { includeGuests: true })).body.includeGuests).toBe(true);
+  });
+
+  it('is request-time where it reads the request, at any depth', async () => {
+    const chrome = { type: 'property', property: 'request.browser', operator: 'equals', value: 'Chrome' };
+    const first = (await make('Chrome', chrome)).body;
+    expect(first.kind).toBe('requestTime');
+    const second = (await make('In Chrome', { type: 'all', of: [plan('free'), member(first.id)] })).body;
+    expect(second.kind).toBe('requestTime');
+    const changed = { name: first.name, criteria: plan('free') };
+    await test.call('PUT', `/v1/segments/${first.id}`, changed, { ...test.auth(), 'if-match': '"1"' });
+    expect((await test.get(`/v1/segments/${second.id}`)).body).toMatchObject({ kind: 'live', version: 2 });
+  });
+
+  it('is refused with every fault, its path and what would be right', async () => {
+    const { status, body } = await make('Wrong', {
+      type: 'all',
+      of: [{ type: 'any', of: [] }, { ...plan('free'), operator: 'is' }, member('nobody')],
+    });
+    expect(status).toBe(400);
+    expect(body.code).toBe('invalid_criteria');
+    expect(body.errors.map((fault: { path: string }) => fault.path)).toEqual([
+      'criteria.of[0].of',
+      'criteria.of[1].operator',
+      'criteria.of[2].segment',
+    ]);
+    for (const fault of body.errors) expect(fault.expected).not.toBe('');
+  });
+
+  it('is refused without a name, with a taken key, with people who do not exist', async () => {
+    expect((await test.post('/v1/segments', { name: {}, criteria: plan('x') })).status).toBe(400);
+    await make('First', plan('x'), { key: 'taken' });
+    expect((await make('Second', plan('x'), { key: 'taken' })).body).toMatchObject({ status: 409, code: 'key_taken' });
+    const { body } = await make('Third', plan('x'), { includes: ['99999999'] });
+    expect(body.errors[0]).toMatchObject({ path: 'includes[0]', code: 'unknown_profile' });
+  });
+});
+
+describe('a change', () => {
+  it('needs the version that it changes', async () => {
+    const { id, name } = (await make('Versioned', plan('a'))).body;
+    const put = (headers: Record<string, string>) =>
+      test.call('PUT', `/v1/segments/${id}`, { name, criteria: plan('b') }, { ...test.auth(), ...headers });
+    expect((await put({})).body).toMatchObject({ status: 428, code: 'version_required' });
+    const changed = await put({ 'if-match': '"1"' });
+    expect([changed.status, changed.headers.get('etag'), changed.body.sentence]).toEqual([
+      200,
+      '"2"',
+      'People whose plan is “b”',
+    ]);
+    const late = await put({ 'if-match': '"1"' });
+    expect(late.body).toMatchObject({ status: 412, code: 'version_conflict' });
+    expect(late.headers.get('etag')).toBe('"2"');
+  });
+
+  it('is made by one of two who try at the same time', async () => {
+    const { id, name } = (await make('Contested', plan('a'))).body;
+    const put = (value: string) =>
+      test.call('PUT', `/v1/segments/${id}`, { name, criteria: plan(value) }, { ...test.auth(), 'if-match': '"1"' });
+    const answers = await Promise.all([put('b'), put('c'), put('d')]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412, 412]);
+  });
+
+  it('cannot make a segment depend on itself, and names the way', async () => {
+    const first = (await make('First ring', plan('a'))).body;
+    const second = (await make('Second ring', member(first.id))).body;
+    const closing = { name: first.name, criteria: { type: 'any', of: [plan('a'), member(second.id)] } };
+    const { body } = await test.call('PUT', `/v1/segments/${first.id}`, closing, { ...test.auth(), 'if-match': '"1"' });
+    expect(body.errors[0]).toMatchObject({ code: 'cycle', path: 'criteria.of[1].segment' });
+    expect(body.errors[0].message).toContain('“First ring” → “Second ring” → “First ring”');
+  });
+});
+
+describe('deleting', () => {
+  it('is refused with the list of what depends on it', async () => {
+    const base = (await make('Base', plan('a'))).body;
+    const top = (await make('Top', { type: 'not', of: member(base.id) })).body;
+    const refused = await test.call('DELETE', `/v1/segments/${base.id}`);
+    expect(refused.body).toMatchObject({ status: 409, code: 'segment_in_use' });
+    expect(refused.body.errors).toEqual([
+      expect.objectContaining({
+        path: 'criteria.of.segment',
+        segment: { id: top.id, key: 'top', name: { en: 'Top' } },
+      }),
+    ]);
+    expect((await test.get(`/v1/segments/${base.id}/dependents`)).body.items).toEqual([
+      { id: top.id, key: 'top', name: { en: 'Top' } },
+    ]);
+    expect((await test.call('DELETE', `/v1/segments/${top.id}`)).status).toBe(204);
+    expect((await test.call('DELETE', `/v1/segments/${base.id}`)).status).toBe(204);
+    expect((await test.get(`/v1/segments/${base.id}`)).status).toBe(404);
+  });
+});
+
+describe('an active segment', () => {
+  it('counts the past, follows events, and says who came and went', async () => {
+    await test.send({ type: 'track', userId: 'bo', event: 'Bought', messageId: 'past' });
+    const { id } = await test.segment('bought', { type: 'event', event: 'Bought', count: { atLeast: 1 } });
+    expect((await test.get(`/v1/segments/${id}`)).body.size).toBe(1);
+    await test.send({ type: 'track', userId: 'cy', event: 'Bought', messageId: 'now' });
+    expect((await test.get(`/v1/segments/${id}`)).body.size).toBe(2);
+    const members = (await test.get(`/v1/segments/${id}/members?limit=1`)).body;
+    const rest = (await test.get(`/v1/segments/${id}/members?limit=1&cursor=${members.next}`)).body;
+    expect([...members.items, ...rest.items].map((person) => person.userId).sort()).toEqual(['bo', 'cy']);
+    const { items } = (await test.get(`/v1/segments/${id}/changes?limit=1`)).body;
+    expect(items[0]).toMatchObject({
+      kind: 'entered',
+      cause: 'event:now',
+      profile: { userId: 'cy' },
+      segment: { key: 'bought' },
+    });
+    const report = (await test.get(`/v1/segments/${id}/report`)).body;
+    expect(report.people.segment).toBe(2);
+    expect(report.events[0]).toMatchObject({ value: 'Bought', segment: { people: 2, count: 2 } });
+    expect(report.days.at(-1).entered).toBe(2);
+    expect((await test.post('/v1/verify', {})).body.differences).toBe(0);
+    const off = await test.post(`/v1/segments/${id}/deactivate`, {});
+    expect(off.body).toMatchObject({ active: false, state: 'inactive' });
+  });
+});
+
+describe('the list', () => {
+  it('is searched, filtered, sorted and paged without gaps', async () => {
+    for (const name of ['List b', 'list A', 'LIST c']) await make(name, plan('x'));
+    const names = async (query: string) =>
+      (await test.get(`/v1/segments?search=list&${query}`)).body.items.map(
+        (one: { name: { en: string } }) => one.name.en,
+      );
+    expect(await names('sort=name')).toEqual(['list A', 'List b', 'LIST c']);
+    expect(await names('sort=-name')).toEqual(['LIST c', 'List b', 'list A']);
+    expect(await names('state=ready')).toEqual([]);
+    const first = (await test.get('/v1/segments?search=list&limit=2')).body;
+    const second = (await test.get(`/v1/segments?search=list&limit=2&cursor=${first.next}`)).body;
+    expect([first.items.length, second.items.length, second.next]).toEqual([2, 1, null]);
+    expect((await test.get('/v1/segments?cursor=nonsense')).body.code).toBe('invalid_request');
+  });
+});
+
+describe('checking criteria', () => {
+  it('says them in English, or what is wrong', async () => {
+    const right = await test.post('/v1/criteria/check', { criteria: plan('free') });
+    expect(right.body).toMatchObject({
+      valid: true,
+      errors: [],
+      sentence: 'People whose plan is “free”',
+      kind: 'live',
+    });
+    const wrong = await test.post('/v1/criteria/check', { criteria: { type: 'all', of: [] } });
+    expect(wrong.body).toMatchObject({ valid: false, sentence: null, errors: [{ path: 'of', code: 'empty_group' }] });
+  });
+});

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TestServer, until } from '../../testing/test-server.js';
+
+let test: TestServer;
+beforeAll(async () => {
+  test = await TestServer.start();
+});
+afterAll(() => test.stop());
+
+interface Message {
+  readonly event: string;
+  readonly id: string;
+  // biome-ignore lint/suspicious/noExplicitAny: read by the test that knows its shape
+  readonly data: any;
+}
+
+/** Listens like a browser; what has come so far is in `messages`. */
+async function listen(path: string, headers: Record<string, string>) {
+  const stop = new AbortController();
+  const response = await fetch(test.url + path, { headers, signal: stop.signal });
+  const messages: Message[] = [];
+  const done = (async () => {
+    let text = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      text += decoder.decode(chunk, { stream: true });
+      const parts = text.split('\n\n');
+      text = parts.pop() ?? '';
+      for (const part of parts.filter((one) => !one.startsWith(':'))) {
+        const line = (name: string) =>
+          part
+            .split('\n')
+            .find((one) => one.startsWith(`${name}: `))
+            ?.slice(name.length + 2) ?? '';
+        messages.push({ event: line('event'), id: line('id'), data: JSON.parse(line('data')) });
+      }
+    }
+  })().catch(() => {});
+  return { status: response.status, messages, done, close: () => stop.abort() };
+}
+
+it('tells of events, enters and exits in their order, to those who may know', async () => {
+  const { id } = await test.segment('short', {
+    type: 'event',
+    event: 'Clicked',
+    count: { atLeast: 1 },
+    window: { rolling: { amount: 1, unit: 'seconds' } },
+  });
+  const other = await listen('/v1/stream', test.auth(await test.otherSite('elsewhere')));
+  const all = await listen('/v1/stream', test.auth());
+  const { cookie = '' } = await test.signIn();
+  const changes = await listen(`/v1/stream?types=memberships&segment=${id}&site=main`, { cookie });
+  expect([all.status, changes.status]).toEqual([200, 200]);
+
+  await test.send(
+    { type: 'identify', userId: 'ana', traits: { name: 'Ana' } },
+    { type: 'track', userId: 'ana', event: 'Clicked', messageId: 'c1' },
+  );
+  await until(() => changes.messages.length === 2);
+  expect(changes.messages).toMatchObject([
+    { event: 'entered', data: { segment: { key: 'short' }, profile: { name: 'Ana' }, cause: 'event:c1' } },
+    { event: 'exited', data: { cause: 'time' } },
+  ]);
+  expect(all.messages.map(({ event }) => event).sort()).toEqual(['entered', 'event', 'event', 'exited']);
+  const events = all.messages.filter(({ event }) => event === 'event');
+  expect(events.map(({ data }) => data.type)).toEqual(['identify', 'track']);
+  expect(events[1]?.data).toMatchObject({ name: 'Clicked', messageId: 'c1', profile: { userId: 'ana' } });
+  expect(other.messages).toEqual([]);
+  for (const one of [other, all, changes]) one.close();
+});
+
+it('refuses kinds that do not exist', async () => {
+  expect((await test.get('/v1/stream?types=weather')).status).toBe(400);
+});
+
+it('ends when the server closes, which waits for no connection that is merely open', async () => {
+  const own = await TestServer.start();
+  const idle = connect(own.server.port, '127.0.0.1');
+  await once(idle, 'connect');
+  const response = await fetch(`${own.url}/v1/stream`, { headers: own.auth() });
+  await own.stop();
+  await expect(response.text()).resolves.toContain(': connected');
+});

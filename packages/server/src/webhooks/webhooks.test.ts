@@ -1,0 +1,135 @@
+import { Webhook as Signature } from 'standardwebhooks';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { TestServer, until } from '../testing/test-server.js';
+import { type Received, startReceiver } from '../testing/webhook-receiver.js';
+
+let test: TestServer;
+let segment: { id: string };
+
+beforeAll(async () => {
+  test = await TestServer.start({
+    webhooks: { busyInterval: 10, idleInterval: 50, retryDelays: [60, 60], timeout: 1_000 },
+  });
+  segment = await test.segment('visitors', {
+    type: 'event',
+    event: 'Visited',
+    count: { atLeast: 1 },
+    window: { rolling: { amount: 1, unit: 'hours' } },
+  });
+});
+afterAll(() => test.stop());
+
+async function receiverOf(answer: (delivery: Received, count: number) => number, segments?: readonly string[]) {
+  const receiver = await startReceiver(answer);
+  const made = await test.post('/v1/webhooks', { url: receiver.url, ...(segments === undefined ? {} : { segments }) });
+  expect(made.status).toBe(201);
+  onTestFinished(async () => {
+    await test.call('DELETE', `/v1/webhooks/${made.body.id}`);
+    await receiver.close();
+  });
+  const deliveries = async () => (await test.get(`/v1/webhooks/${made.body.id}/deliveries`)).body.items;
+  return { ...receiver, id: made.body.id, secret: made.body.secret, deliveries };
+}
+
+const visit = (userId: string) => test.send({ type: 'track', userId, event: 'Visited' });
+const subjects = (received: readonly Received[]) => received.map(({ text }) => JSON.parse(text).data.profile.userId);
+
+describe('a webhook', () => {
+  it('gets a signed CloudEvent for each enter, once', async () => {
+    const receiver = await receiverOf(() => 204, [segment.id]);
+    await visit('signed');
+    await until(() => receiver.received.length === 1);
+    const [delivery] = receiver.received;
+    const verified = new Signature(receiver.secret).verify(delivery?.text ?? '', {
+      'webhook-id': String(delivery?.headers['webhook-id']),
+      'webhook-timestamp': String(delivery?.headers['webhook-timestamp']),
+      'webhook-signature': String(delivery?.headers['webhook-signature']),
+    });
+    expect(verified).toMatchObject({
+      specversion: '1.0',
+      source: '/sites/main',
+      type: 'kindred.segment.entered',
+      datacontenttype: 'application/json',
+      data: { segment: { id: segment.id, key: 'visitors' }, profile: { userId: 'signed' }, kind: 'entered' },
+    });
+    expect(() =>
+      new Signature(receiver.secret).verify(`${delivery?.text} `, { ...delivery?.headers } as never),
+    ).toThrow();
+    await visit('signed');
+    await until(async () => (await receiver.deliveries())[0]?.state === 'delivered');
+    expect(receiver.received).toHaveLength(1);
+  });
+
+  it('is tried again after a failure, with the same id, and in the order of each person', async () => {
+    const receiver = await receiverOf((_, count) => (count <= 2 ? 503 : 200));
+    await visit('retried');
+    await until(() => receiver.received.length > 0);
+    test.moveClock(3_600_000);
+    await until(() => receiver.received.length >= 4);
+    await until(async () => (await receiver.deliveries()).every((one: { state: string }) => one.state === 'delivered'));
+    const mine = receiver.received.filter(({ text }) => JSON.parse(text).data.profile.userId === 'retried');
+    const kinds = mine.map(({ text }) => JSON.parse(text).data.kind);
+    expect(kinds).toEqual([...kinds].sort());
+    expect(kinds).toContain('exited');
+    const entered = mine.filter(({ text }) => JSON.parse(text).data.kind === 'entered');
+    expect(entered.length).toBeGreaterThan(1);
+    expect(new Set(entered.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+  });
+
+  it('is given up after the last attempt, and sent again on demand', async () => {
+    let status = 500;
+    const receiver = await receiverOf(() => status);
+    await visit('given-up');
+    await until(async () => (await receiver.deliveries())[0]?.state === 'dead');
+    const [dead] = await receiver.deliveries();
+    expect(dead).toMatchObject({ attempts: 3, lastStatus: 500, nextAttemptAt: null });
+    status = 200;
+    const again = await test.post(`/v1/webhooks/${receiver.id}/deliveries/${dead.id}/replay`, {});
+    expect(again.body.state).toBe('pending');
+    await until(async () => (await receiver.deliveries())[0]?.state === 'delivered');
+    expect(receiver.received).toHaveLength(4);
+  });
+
+  it('does not hold up others by failing for one person', async () => {
+    const receiver = await receiverOf(({ text }) => (text.includes('"blocked"') ? 500 : 200));
+    await visit('blocked');
+    await visit('free');
+    await until(() => subjects(receiver.received).includes('free'));
+  });
+
+  it('hears of nothing from before it was made, nor of other segments', async () => {
+    await visit('before');
+    const other = await test.segment('others', { type: 'event', event: 'Other', count: { atLeast: 1 } });
+    const receiver = await receiverOf(() => 200, [other.id]);
+    await visit('after');
+    await test.send({ type: 'track', userId: 'after', event: 'Other' });
+    await until(() => receiver.received.length > 0);
+    expect(receiver.received.map(({ text }) => JSON.parse(text).data.segment.key)).toEqual(['others']);
+  });
+
+  it('is refused for request-time segments, by name', async () => {
+    const chrome = { type: 'property', property: 'request.browser', operator: 'equals', value: 'Chrome' };
+    const { body } = await test.post('/v1/segments', { name: { en: 'On Chrome' }, criteria: chrome });
+    const refused = await test.post('/v1/webhooks', { url: 'http://127.0.0.1:9/', segments: [body.id] });
+    expect(refused.status).toBe(400);
+    expect(refused.body.errors[0]).toMatchObject({ path: 'segments[0]', code: 'request_time_segment' });
+    expect(refused.body.errors[0].message).toContain('“On Chrome”');
+  });
+
+  it('hears after a restart of what was recorded before it', async () => {
+    const receiver = await receiverOf(() => 200);
+    // As if the process had ended between the recording of a change and the making of its deliveries.
+    const { settings } = test.server.store.definitions;
+    const site = (await test.server.store.definitions.sites.list())[0]?.id ?? 0;
+    const before = (await settings.get(`webhooks.cursor.${site}`)) ?? '';
+    await visit('recorded');
+    await until(async () => (await receiver.deliveries()).length === 1);
+    await until(async () => (await settings.get(`webhooks.cursor.${site}`)) !== before);
+    await settings.set(`webhooks.cursor.${site}`, before);
+    await test.restart();
+    await until(() => receiver.received.length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(subjects(receiver.received)).toEqual(['recorded']);
+    expect(await receiver.deliveries()).toHaveLength(1);
+  });
+});
