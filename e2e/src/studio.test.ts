@@ -48,7 +48,7 @@ test('a person signs in with what the first start told', async () => {
   await page.getByRole('alert').waitFor();
   await page.getByLabel('Password', { exact: true }).fill(adminPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments' }).waitFor();
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
 });
 
 test('the demo’s segments are there with their people', async () => {
@@ -56,6 +56,11 @@ test('the demo’s segments are there with their people', async () => {
   const row = page.getByRole('row', { name: /Free Checking Account Prospects/ });
   await row.waitFor();
   expect(await row.textContent()).toMatch(/\d/);
+  await row.getByRole('link').first().click();
+  await page.getByTestId('segment-size').waitFor();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByTestId('preview-total').waitFor();
+  await saveScreenshot();
 });
 
 test('a segment made by hand counts at once, and its size moves while people browse', async () => {
@@ -72,7 +77,6 @@ test('a segment made by hand counts at once, and its size moves while people bro
   await page.getByLabel('Unit of time').selectOption('minutes');
   const { now } = await moved('preview-total', ever);
   expect(now).toBeLessThan(ever ?? 0);
-  await saveScreenshot();
 
   await page.getByRole('button', { name: 'Save & activate' }).click();
   await page.getByTestId('segment-size').waitFor();
@@ -126,6 +130,6 @@ async function saveScreenshot(): Promise<void> {
   if (process.env.KINDRED_SCREENSHOT === undefined) return;
   const folder = fileURLToPath(new URL('../../docs/images/', import.meta.url));
   mkdirSync(folder, { recursive: true });
-  await page.waitForTimeout(500);
+  await page.waitForTimeout(2000);
   await page.screenshot({ path: `${folder}studio.png` });
 }

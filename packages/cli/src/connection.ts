@@ -50,7 +50,7 @@ export async function call(
   if (connection.key === null) {
     throw new CommandError(
       'usage',
-      'An API key is needed: give it with --key or in KINDRED_API_KEY. The studio makes one under Keys.',
+      'An API key is needed: give it with --key or in KINDRED_API_KEY. The studio makes one under Sources & keys.',
     );
   }
   const url = new URL(connection.url + path);
