@@ -138,12 +138,12 @@ class LiveEngine implements Engine {
 
   async profiles(site: number, ids: readonly number[]): Promise<readonly ProfileView[]> {
     const state = this.state(site);
-    const present = await this.applier.loadProfiles(ids);
+    const present = await this.applier.people.profiles(ids);
     const found = new Map(present.map((profile) => [profile.id, profile]));
     const moved = ids.filter((id) => !found.has(id));
     if (moved.length > 0) {
       for (const row of await this.core.store.identitiesById(moved)) {
-        const [now] = row.profile === row.id ? [] : await this.applier.loadProfiles([row.profile]);
+        const [now] = row.profile === row.id ? [] : await this.applier.people.profiles([row.profile]);
         if (now !== undefined) found.set(row.id, now);
       }
     }
@@ -189,7 +189,7 @@ class LiveEngine implements Engine {
     const state = this.state(site);
     const id = await this.resolve(site, ids);
     const profile =
-      id === null ? undefined : (this.core.profiles.get(id) ?? (await this.applier.loadProfiles([id]))[0]);
+      id === null ? undefined : (this.core.profiles.get(id) ?? (await this.applier.people.profiles([id]))[0]);
     const now = Math.max(this.core.now, this.options.clock());
     return decide(this.transitions, state, profile ?? null, usableId(ids.userId), now, request);
   }
@@ -216,7 +216,7 @@ class LiveEngine implements Engine {
   async putGroup(...[site, kind, id, change]: Parameters<Engine['putGroup']>): Promise<void> {
     const state = this.state(site);
     await this.applier.exclusively(async () => {
-      await this.applier.putGroup(state, kind, id, change);
+      await this.applier.groups.put(state, kind, id, change);
       await this.write();
     });
   }
@@ -224,7 +224,7 @@ class LiveEngine implements Engine {
   async deleteGroup(...[site, kind, id]: Parameters<Engine['deleteGroup']>): Promise<void> {
     const state = this.state(site);
     await this.applier.exclusively(async () => {
-      await this.applier.deleteGroup(state, kind, id);
+      await this.applier.groups.delete(state, kind, id);
       await this.write();
     });
   }
@@ -232,7 +232,7 @@ class LiveEngine implements Engine {
   async setGroupMember(...[site, kind, group, userId, member]: Parameters<Engine['setGroupMember']>): Promise<void> {
     const state = this.state(site);
     await this.applier.exclusively(async () => {
-      await this.applier.setGroupMember(state, kind, group, userId, member);
+      await this.applier.groups.setMember(state, kind, group, userId, member);
       await this.write();
     });
   }

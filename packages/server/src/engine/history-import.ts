@@ -33,7 +33,7 @@ export class HistoryImport {
     for await (const people of chunks) {
       await this.applier.exclusively(async () => {
         const events = people.flatMap((person) => this.identifies(person));
-        await this.applier.load(state, events);
+        await this.applier.people.ofEvents(state, events);
         for (const event of events) this.transitions.apply(state, event, this.core.now);
         await this.write();
       });
@@ -85,7 +85,7 @@ export class HistoryImport {
   private async take(state: SiteState, events: readonly AcceptedEvent[], batch: ImportBatch): Promise<void> {
     const { core } = this;
     const { encode } = core.warehouse;
-    await this.applier.load(state, events);
+    await this.applier.people.ofEvents(state, events);
     for (const event of events) {
       // The leaves are counted anew once the import is in, so history does not pass through them here.
       const result = this.transitions.applyFacts(state, event, core.now);
@@ -107,7 +107,7 @@ export class HistoryImport {
       batch.add(event.messageId, row);
       if (event.type === 'group' && event.group !== undefined) {
         const { kind, id, parent } = event.group;
-        await this.applier.putGroup(state, kind, id, {
+        await this.applier.groups.put(state, kind, id, {
           traits: event.traits ?? {},
           ...(parent === undefined ? {} : { parent }),
         });

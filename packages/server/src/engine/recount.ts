@@ -116,7 +116,7 @@ export class Recount {
   private async mergeHistory(leaf: number, keep: number, rows: readonly LeafCount[]): Promise<void> {
     const { core } = this;
     const found = new Set(
-      (await this.applier.loadProfiles(rows.map((row) => row.profile))).map((profile) => profile.id),
+      (await this.applier.people.profiles(rows.map((row) => row.profile))).map((profile) => profile.id),
     );
     const moved = rows.filter((row) => !found.has(row.profile));
     const now = new Map<number, number>();
@@ -125,7 +125,7 @@ export class Recount {
       await this.flusher.idle();
       if (this.flusher.dirty) await this.flusher.flush();
       for (const row of await core.store.identitiesById(moved.map((one) => one.profile))) now.set(row.id, row.profile);
-      await this.applier.loadProfiles([...now.values()]);
+      await this.applier.people.profiles([...now.values()]);
     }
     for (const row of rows) {
       const profile = core.profiles.get(now.get(row.profile) ?? row.profile);
@@ -155,7 +155,7 @@ export class Recount {
       if (ids.length === 0) return;
       after = ids[ids.length - 1] ?? after;
       await this.applier.exclusively(async () => {
-        for (const profile of await this.applier.loadProfiles(ids)) {
+        for (const profile of await this.applier.people.profiles(ids)) {
           this.transitions.settle(state, profile, this.core.now);
           this.transitions.evaluate(state, profile, kept, this.core.now, 'backfill');
           this.transitions.schedule(state, profile, this.core.now);

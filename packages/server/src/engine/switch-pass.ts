@@ -37,7 +37,7 @@ export class SwitchPass {
       if (ids.length === 0) break;
       after = ids[ids.length - 1] ?? after;
       await this.applier.exclusively(async () => {
-        for (const profile of await this.applier.loadProfiles(ids)) {
+        for (const profile of await this.applier.people.profiles(ids)) {
           this.transitions.settle(state, profile, this.core.now);
         }
         if (this.flusher.unwrittenProfiles > chunk * 8) {

@@ -1,0 +1,124 @@
+import type { Profile } from '@kindred/live';
+import type { Core } from './core.js';
+import type { Flusher } from './flusher.js';
+import type { People } from './people.js';
+import type { SiteState, Version } from './site-state.js';
+import type { Transitions } from './transitions.js';
+
+type Kind = keyof Profile['groups'];
+
+/** Members of a group looked at in one go. */
+const memberChunk = 500;
+
+/** Changes of groups and of who belongs to them, each a part of a piece of the applier's work. */
+export class GroupChanges {
+  constructor(
+    private readonly core: Core,
+    private readonly people: People,
+    private readonly transitions: Transitions,
+    private readonly flusher: Flusher,
+  ) {}
+
+  /** Sets a group's traits or parent and asks its members (and those below it) anew. */
+  async put(
+    state: SiteState,
+    kind: Kind,
+    id: string,
+    change: { traits?: Readonly<Record<string, Profile['traits'][string] | null>>; parent?: string | null },
+  ): Promise<void> {
+    const { core } = this;
+    const site = state.site.id;
+    const known = state.group(kind, id);
+    const group = known ?? { kind, id, traits: {}, parent: null };
+    const before = JSON.stringify(group);
+    for (const [path, value] of Object.entries(change.traits ?? {})) {
+      if (value === null) delete group.traits[path];
+      else group.traits[path] = value;
+    }
+    if (change.parent !== undefined) group.parent = change.parent;
+    if (known !== undefined && JSON.stringify(group) === before) return;
+    state.groups.set(`${kind}/${id}`, group);
+    core.unwritten.groups.set(`${site}/${kind}/${id}`, {
+      site,
+      kind,
+      id,
+      parent: group.parent,
+      traits: JSON.stringify(group.traits),
+    });
+    core.unwritten.deletedGroups.delete(`${site}/${kind}/${id}`);
+    await this.changed(state, kind, id);
+  }
+
+  async delete(state: SiteState, kind: Kind, id: string): Promise<void> {
+    const { core } = this;
+    const site = state.site.id;
+    if (!state.groups.has(`${kind}/${id}`)) return;
+    await this.flusher.idle();
+    for (const members of [this.unwrittenMembers(site, kind, id), this.storedMembers(site, kind, id)]) {
+      for await (const ids of members) {
+        for (const profile of await this.people.profiles(ids)) this.changeMember(state, profile, kind, id, false);
+      }
+    }
+    await this.changed(state, kind, id);
+    state.groups.delete(`${kind}/${id}`);
+    core.unwritten.groups.delete(`${site}/${kind}/${id}`);
+    core.unwritten.deletedGroups.set(`${site}/${kind}/${id}`, { site, kind, id });
+    core.unwritten.touchedGroups.set(`${site}/${kind}/${id}`, { site, kind, id });
+  }
+
+  /** Puts a user into a group or takes them out; a user never seen gets a profile. */
+  async setMember(state: SiteState, kind: Kind, group: string, userId: string, member: boolean): Promise<void> {
+    const ids = { type: 'identify' as const, userId, anonymousId: null };
+    await this.people.ofEvents(state, [ids]);
+    const event = { ...ids, messageId: '', name: '', time: this.core.now, properties: {}, context: {}, traits: {} };
+    const result = this.transitions.apply(state, event, this.core.now);
+    if (result !== null) this.changeMember(state, result.profile, kind, group, member);
+    if (member && state.group(kind, group) === undefined) await this.put(state, kind, group, {});
+  }
+
+  private changeMember(state: SiteState, profile: Profile, kind: Kind, group: string, member: boolean): void {
+    const { core } = this;
+    const touched = new Set<Version>();
+    this.transitions.settle(state, profile, core.now);
+    this.transitions.join(state, profile, kind, group, member, touched);
+    this.transitions.evaluate(state, profile, touched, core.now, `group:${kind}/${group}`);
+    core.touch(profile);
+  }
+
+  private async changed(state: SiteState, kind: Kind, id: string): Promise<void> {
+    const { core } = this;
+    const site = state.site.id;
+    const affected = state.withDescendants(kind, id);
+    for (const one of affected) core.unwritten.touchedGroups.set(`${site}/${kind}/${one}`, { site, kind, id: one });
+    const versions = state.index.versionsByGroup.get(kind) ?? [];
+    if (versions.length === 0) return;
+    // Members in a flush under way are neither unwritten nor stored yet.
+    await this.flusher.idle();
+    for (const one of affected) {
+      for (const members of [this.unwrittenMembers(site, kind, one), this.storedMembers(site, kind, one)]) {
+        for await (const ids of members) {
+          for (const profile of await this.people.profiles(ids)) {
+            this.transitions.settle(state, profile, core.now);
+            this.transitions.evaluate(state, profile, versions, core.now, `group:${kind}/${one}`);
+            core.touch(profile);
+          }
+        }
+      }
+    }
+  }
+
+  private async *unwrittenMembers(site: number, kind: string, group: string): AsyncIterable<readonly number[]> {
+    yield [...this.core.unwritten.groupMembers.values()]
+      .filter((row) => row.site === site && row.kind === kind && row.group === group)
+      .map((row) => row.profile);
+  }
+
+  private async *storedMembers(site: number, kind: string, group: string): AsyncIterable<readonly number[]> {
+    for (let after = 0; ; ) {
+      const ids = await this.core.store.groupMembers(site, kind, group, after, memberChunk);
+      if (ids.length === 0) return;
+      after = ids[ids.length - 1] ?? after;
+      yield ids;
+    }
+  }
+}
