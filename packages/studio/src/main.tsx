@@ -31,7 +31,7 @@ if (root !== null) {
     <StrictMode>
       <QueryClientProvider client={queries}>
         <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-          <ModalsProvider>
+          <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
             <Notifications position="bottom-right" limit={4} />
             <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
               <App />

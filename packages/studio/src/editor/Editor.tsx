@@ -165,7 +165,13 @@ function PaletteDrawer({ editing }: { editing: string | null }) {
       <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
         Choose from the palette
       </Button>
-      <Drawer opened={opened} onClose={close} title="Palette" size="sm">
+      <Drawer
+        opened={opened}
+        onClose={close}
+        title="Palette"
+        size="sm"
+        closeButtonProps={{ 'aria-label': 'Close the palette' }}
+      >
         <Box h="calc(100dvh - 90px)">
           <Palette editing={editing} onPicked={close} />
         </Box>

@@ -61,7 +61,7 @@ export function PaletteList({ scope, onPick, only, autoFocus = false, height }: 
           else if (custom !== null) onPick(custom);
         }}
       />
-      <ScrollArea className={classes.scroll} type="auto" viewportProps={{ tabIndex: -1 }}>
+      <ScrollArea className={classes.scroll} type="auto" scrollbarSize={7} viewportProps={{ tabIndex: -1 }}>
         {isPending && <RowsLoading rows={8} height={16} />}
         {error !== null && <Failed error={error} retry={retry} title="The palette could not be loaded" />}
         {shown.map((group, index) => (

@@ -62,29 +62,35 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
           });
         }}
       />
-      {shapeOf(node.operator) !== 'none' && (
-        <ValueInput
-          node={node}
-          type={type}
-          known={property}
-          event={scope.of === 'event' ? scope.event : null}
-          label={label}
-        />
-      )}
-      {(type === 'text' || type === 'textList') && comparesText(node.operator) && !Array.isArray(property?.values) && (
-        <Tooltip label={node.exactCase ? 'Compares letters exactly' : 'Takes capital and small letters as the same'}>
-          <ActionIcon
-            size={34}
-            aria-label="Exact case"
-            aria-pressed={node.exactCase}
-            variant={node.exactCase ? 'light' : 'subtle'}
-            color={node.exactCase ? 'pine' : 'gray'}
-            onClick={() => tree.replace({ ...node, exactCase: !node.exactCase })}
-          >
-            <IconLetterCase size={17} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-      )}
+      <div className={classes.operand}>
+        {shapeOf(node.operator) !== 'none' && (
+          <ValueInput
+            node={node}
+            type={type}
+            known={property}
+            event={scope.of === 'event' ? scope.event : null}
+            label={label}
+          />
+        )}
+        {(type === 'text' || type === 'textList') &&
+          comparesText(node.operator) &&
+          !Array.isArray(property?.values) && (
+            <Tooltip
+              label={node.exactCase ? 'Compares letters exactly' : 'Takes capital and small letters as the same'}
+            >
+              <ActionIcon
+                size={34}
+                aria-label="Exact case"
+                aria-pressed={node.exactCase}
+                variant={node.exactCase ? 'light' : 'subtle'}
+                color={node.exactCase ? 'pine' : 'gray'}
+                onClick={() => tree.replace({ ...node, exactCase: !node.exactCase })}
+              >
+                <IconLetterCase size={17} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          )}
+      </div>
     </>
   );
 }

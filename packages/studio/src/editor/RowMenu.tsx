@@ -107,7 +107,7 @@ export function RowMenu({ node, name, movable }: RowMenuProps) {
             </>
           )}
           <Menu.Item
-            color="brick"
+            c="var(--k-brick-ink)"
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => removeNode(node.id)}
           >

@@ -71,7 +71,7 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
         <Text size="sm">
           {theirs === null
             ? 'It was changed or deleted while you were editing.'
-            : `${theirs.updatedBy} saved version ${theirs.version} while you were editing version ${version}. Yours has not been saved.`}{' '}
+            : `${author(theirs.updatedBy)} saved version ${theirs.version} while you were editing version ${version}. Yours has not been saved.`}{' '}
           You can put yours over theirs, or keep looking at yours and decide later.
         </Text>
       ),
@@ -114,4 +114,9 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
 
 function faultAt(faults: readonly Fault[], path: string): string | null {
   return faults.find((fault) => fault.path === path || fault.path.startsWith(`${path}.`))?.message ?? null;
+}
+
+/** Who changed it last, as people say it; programs are named by their key. */
+function author(updatedBy: string): string {
+  return updatedBy.startsWith('key:') ? `The API key “${updatedBy.slice(4)}”` : updatedBy;
 }

@@ -58,6 +58,7 @@ export default function PersonPage({ id }: { id: string }) {
           <Avatar
             size={54}
             radius={99}
+            visibleFrom="sm"
             color={data.known ? 'pine' : 'iris'}
             {...(data.known ? { name: personName(data) } : {})}
             aria-hidden

@@ -14,7 +14,11 @@ export function personName(person: ProfileSummary): string {
 
 /** The line under the name: an id that the name does not say already. */
 export function personDetail(person: ProfileSummary): string {
-  if (!person.known) return person.anonymousIds.length > 1 ? `Guest on ${person.anonymousIds.length} devices` : 'Guest';
+  if (!person.known) {
+    const [first, ...others] = person.anonymousIds;
+    if (first === undefined) return 'Guest';
+    return others.length === 0 ? first : `${first} and ${others.length} more`;
+  }
   const name = personName(person);
   return [person.email, person.userId].find((text) => text !== null && text !== name) ?? 'Known user';
 }

@@ -7,6 +7,8 @@ import type { Report } from '../api/types.js';
 import classes from './segments.module.css';
 
 const height = 220;
+/** Room for the first and the last bar, in seconds. */
+const halfDay = 43_200;
 
 /** Enters upwards and exits downwards, a pair of bars for each day; the same as a table for screen readers. */
 export function DaysChart({ days }: { days: Report['days'] }) {
@@ -42,10 +44,15 @@ export function DaysChart({ days }: { days: Report['days'] }) {
         width,
         height,
         cursor: { drag: { x: false, y: false } },
-        scales: { x: { time: true } },
+        scales: { x: { time: true, range: (_, min, max) => [min - halfDay, max + halfDay] } },
         axes: [
           { ...axis, values: (_, splits) => splits.map((seconds) => shortDay(seconds)) },
-          { ...axis, size: 46, values: (_, splits) => splits.map((value) => String(Math.abs(value))) },
+          {
+            ...axis,
+            size: 46,
+            incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 5e4, 1e5, 1e6],
+            values: (_, splits) => splits.map((value) => String(Math.abs(value))),
+          },
         ],
         series: [
           { value: (_, seconds) => (seconds === null ? '' : shortDay(seconds)), label: 'Day' },

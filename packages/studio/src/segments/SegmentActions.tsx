@@ -96,7 +96,11 @@ export function SegmentActions({ segment }: { segment: Segment }) {
               <Menu.Divider />
             </>
           )}
-          <Menu.Item color="brick" leftSection={<IconTrash size={16} aria-hidden />} onClick={() => setDeleting(true)}>
+          <Menu.Item
+            c="var(--k-brick-ink)"
+            leftSection={<IconTrash size={16} aria-hidden />}
+            onClick={() => setDeleting(true)}
+          >
             Delete…
           </Menu.Item>
         </Menu.Dropdown>
