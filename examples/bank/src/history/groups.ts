@@ -1,4 +1,5 @@
 import type { GroupKind } from '@kindred/criteria';
+import { demoCustomers } from '../customers.js';
 import { products } from '../products.js';
 import { lastNames, towns } from './names.js';
 import { type HistoryOptions, type Settings, settingsOf } from './options.js';
@@ -97,6 +98,12 @@ export function organizationOf(business: number): string | null {
   return business % 3 === 0 ? (organizations[(business / 3) % organizations.length]?.id ?? null) : null;
 }
 
+/** The demo's own customers have their names over the door. */
+function nameOfOwner(business: number, drawn: string, trade: string): string {
+  const owner = demoCustomers.find((customer, index) => customer.business && index === business);
+  return `${owner?.lastName ?? drawn} ${trade}`;
+}
+
 /** Accounts of businesses and households, organizations with their parents, user groups and roles; parents before children. */
 export function groups(options: HistoryOptions): readonly DemoGroup[] {
   const settings = settingsOf(options);
@@ -113,7 +120,7 @@ export function groups(options: HistoryOptions): readonly DemoGroup[] {
       id: businessId(index),
       parent: null,
       traits: {
-        name: `${draw.pick(lastNames)} ${trade}`,
+        name: nameOfOwner(index, draw.pick(lastNames), trade),
         type: 'business',
         industry,
         employees,

@@ -78,7 +78,10 @@ function groupsOf(index: number, business: number | null, household: number | nu
     list.push({ kind: 'account', id: businessId(business) });
     const organization = organizationOf(business);
     if (organization !== null) list.push({ kind: 'organization', id: organization });
-    list.push({ kind: 'role', id: draw.pick(['owner', 'owner', 'bookkeeper', 'signatory']) });
+    list.push({
+      kind: 'role',
+      id: index < demoCustomers.length ? 'owner' : draw.pick(['owner', 'owner', 'bookkeeper', 'signatory']),
+    });
   }
   if (household !== null) list.push({ kind: 'account', id: householdId(household) });
   if (deposits > 150_000) list.push({ kind: 'userGroup', id: 'private-clients' });

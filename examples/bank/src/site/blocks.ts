@@ -44,7 +44,7 @@ export function section(
 /** Rates side by side; the caption names the table for screen readers. */
 export function rateTable(caption: string, heads: readonly string[], rows: readonly (readonly string[])[]): Html {
   return html`<div class="table-scroll" tabindex="0" role="region" aria-label="${caption}"><table class="rates"><caption class="visually-hidden">${caption}</caption><thead><tr>${heads.map(
-    (head) => html`<th scope="col">${head}</th>`,
+    (head) => html`<th scope="col">${head === '' ? html`<span class="visually-hidden">Feature</span>` : head}</th>`,
   )}</tr></thead><tbody>${rows.map(
     ([first = '', ...rest]) =>
       html`<tr><th scope="row">${first}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>`,

@@ -60,7 +60,7 @@ function navigationLinks(current: PagePath): readonly Html[] {
 
 function header(current: PagePath): Html {
   return html`<a class="skip" href="#main">Skip to content</a>
-<div class="notice"><div class="wrap"><span>Lobbies open until 5 today, until noon on Saturday</span><span class="notice-links"><a href="${link('/branches/')}">Branches and ATMs</a><a href="${link('/contact/')}">Help</a></span></div></div>
+<aside class="notice" aria-label="Opening hours"><div class="wrap"><span>Lobbies open until 5 today, until noon on Saturday</span><span class="notice-links"><a href="${link('/branches/')}">Branches and ATMs</a><a href="${link('/contact/')}">Help</a></span></div></aside>
 <header class="masthead"><div class="wrap masthead-row">
 <a class="brand" href="${link('/')}" aria-label="${bankName}, home">${mark}<span>Larkhaven<small>Bank</small></span></a>
 <nav class="nav" id="nav" aria-label="Main"><ul>${navigationLinks(current)}</ul></nav>

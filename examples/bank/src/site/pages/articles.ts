@@ -9,7 +9,7 @@ export const guides: PageContent = {
   path: '/articles/',
   description: 'The Pilot House: plain guides to money, written by the people at our counters.',
   main: html`<section class="section page-head"><div class="wrap"><p class="eyebrow">The Pilot House</p><h1>Plain guides to money</h1><p class="lead">Written by the people at our counters, who have heard the question before.</p></div></section>
-<section class="section flush"><div class="wrap">${guideCards([
+<section class="section flush"><div class="wrap"><h2 class="visually-hidden">All guides</h2>${guideCards([
     ['/articles/first-home/', 'Home', 'dusk', '7 minutes'],
     ['/articles/emergency-fund/', 'Saving', 'noon', '5 minutes'],
     ['/articles/switching-banks/', 'Everyday', 'dawn', '4 minutes'],
