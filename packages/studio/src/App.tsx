@@ -14,10 +14,10 @@ const EditorPage = lazy(() => import('./editor/EditorPage.js'));
 const PeoplePage = lazy(() => import('./people/PeoplePage.js'));
 const PersonPage = lazy(() => import('./people/PersonPage.js'));
 const LivePage = lazy(() => import('./live/LivePage.js'));
-const KeysPage = lazy(() => import('./data/KeysPage.js'));
-const RejectedPage = lazy(() => import('./data/RejectedPage.js'));
-const WebhooksPage = lazy(() => import('./data/WebhooksPage.js'));
-const JobsPage = lazy(() => import('./data/JobsPage.js'));
+const KeysPage = lazy(() => import('./sources/KeysPage.js'));
+const RejectedPage = lazy(() => import('./sources/RejectedPage.js'));
+const WebhooksPage = lazy(() => import('./sources/WebhooksPage.js'));
+const JobsPage = lazy(() => import('./sources/JobsPage.js'));
 
 /** Signed out: the way in. Signed in: the pages of the site that the address names. */
 export function App() {

@@ -1,0 +1,86 @@
+import { Badge, Collapse, Group, Paper, Stack, Text, UnstyledButton } from '@mantine/core';
+import { IconChevronDown, IconCircleCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useRejected } from '../api/data.js';
+import type { RejectedEvent } from '../api/types.js';
+import classes from '../people/people.module.css';
+import { Ago } from '../shell/Ago.js';
+import { PageHeader } from '../shell/PageHeader.js';
+import { Snippet } from '../shell/Snippet.js';
+import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
+
+/** Events that were sent but could not be taken, with the reason. */
+export default function RejectedPage() {
+  const rejected = useRejected();
+  return (
+    <>
+      <PageHeader
+        title="Rejected events"
+        description="Sent, but not taken: what was wrong with each, and what it looked like. The rest of its batch was kept."
+      />
+      {rejected.isError ? (
+        <Failed error={rejected.error} retry={() => rejected.refetch()} />
+      ) : rejected.isPending ? (
+        <Paper>
+          <RowsLoading rows={5} />
+        </Paper>
+      ) : rejected.items.length === 0 ? (
+        <Empty icon={IconCircleCheck} title="Everything was taken">
+          An event that cannot be taken is kept here, so that its sender can be mended.
+        </Empty>
+      ) : (
+        <Paper>
+          <ul className={classes.timeline} aria-label="Rejected events">
+            {rejected.items.map((event) => (
+              <Rejected key={event.id} event={event} />
+            ))}
+          </ul>
+          <More list={rejected} />
+        </Paper>
+      )}
+    </>
+  );
+}
+
+function Rejected({ event }: { event: RejectedEvent }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <li className={classes.event}>
+      <UnstyledButton className={classes.eventHead} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Stack gap={2} style={{ flex: 1, minWidth: 0 }}>
+          <Text size="sm" fw={560} className="wrap-anywhere">
+            {event.message}
+          </Text>
+          <Group gap={8}>
+            <Badge color="brick">{event.code}</Badge>
+            {event.path !== '' && (
+              <Text size="xs" c="dimmed" ff="monospace">
+                {event.path}
+              </Text>
+            )}
+          </Group>
+        </Stack>
+        <Ago at={event.receivedAt} size="xs" />
+        <IconChevronDown
+          size={15}
+          aria-hidden
+          style={{ flex: 'none', transform: open ? 'rotate(180deg)' : undefined }}
+        />
+      </UnstyledButton>
+      <Collapse expanded={open} keepMounted={false}>
+        <div className={classes.raw}>
+          <Snippet code={pretty(event.body)} label="the event as it came" />
+        </div>
+      </Collapse>
+    </li>
+  );
+}
+
+/** Indented where it is JSON; as it came where it is not, or was cut. */
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}

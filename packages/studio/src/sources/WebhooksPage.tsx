@@ -1,0 +1,129 @@
+import { ActionIcon, Badge, Button, Group, Paper, Stack, Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
+import { modals } from '@mantine/modals';
+import { notifications } from '@mantine/notifications';
+import { IconChevronDown, IconPlus, IconTrash, IconWebhook } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import { useDeleteWebhook, useWebhooks } from '../api/data.js';
+import { explainError } from '../api/problem.js';
+import { useSegmentNames } from '../api/segments.js';
+import { useMay } from '../api/session.js';
+import type { Webhook } from '../api/types.js';
+import { localName } from '../shell/format.js';
+import { PageHeader } from '../shell/PageHeader.js';
+import { Empty, Failed, RowsLoading } from '../shell/states.js';
+import { CreateWebhook } from './CreateWebhook.js';
+import { Deliveries } from './Deliveries.js';
+
+/** Which systems are told of enters and exits, and whether it reached them. */
+export default function WebhooksPage() {
+  const webhooks = useWebhooks();
+  const mayEdit = useMay('editor');
+  const [parameters, setParameters] = useSearchParams();
+  const forSegment = parameters.get('new');
+  const close = () => setParameters({}, { replace: true });
+  const add = mayEdit && (
+    <Button
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => setParameters({ new: 'all' }, { replace: true })}
+    >
+      New webhook
+    </Button>
+  );
+
+  return (
+    <>
+      <PageHeader
+        title="Webhooks"
+        description="Tell your systems of every enter and exit: CloudEvents, signed, repeated until they arrive."
+        actions={add}
+      />
+      {webhooks.isError ? (
+        <Failed error={webhooks.error} retry={() => webhooks.refetch()} />
+      ) : webhooks.isPending ? (
+        <Paper>
+          <RowsLoading rows={3} />
+        </Paper>
+      ) : webhooks.data.items.length === 0 ? (
+        <Empty icon={IconWebhook} title="No webhooks yet" action={add || undefined}>
+          Give the address of a system of yours; it is told within a moment when somebody enters or leaves a segment.
+        </Empty>
+      ) : (
+        <Stack gap="md">
+          {webhooks.data.items.map((webhook) => (
+            <WebhookCard key={webhook.id} webhook={webhook} editable={mayEdit} />
+          ))}
+        </Stack>
+      )}
+      <CreateWebhook opened={forSegment !== null} segment={forSegment === 'all' ? null : forSegment} close={close} />
+    </>
+  );
+}
+
+function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolean }) {
+  const [open, setOpen] = useState(false);
+  const deletion = useDeleteWebhook();
+  const { data: segments } = useSegmentNames();
+  const names = webhook.segments?.map((id) => {
+    const segment = segments?.find((each) => each.id === id);
+    return segment === undefined ? id : localName(segment.name);
+  });
+  const confirm = () =>
+    modals.openConfirmModal({
+      title: 'Delete this webhook?',
+      children: (
+        <Text size="sm" className="wrap-anywhere">
+          {webhook.url} is told nothing more, and what is still waiting to be delivered is dropped.
+        </Text>
+      ),
+      labels: { confirm: 'Delete the webhook', cancel: 'Keep it' },
+      confirmProps: { color: 'brick' },
+      onConfirm: () =>
+        deletion.mutate(webhook.id, {
+          onSuccess: () => notifications.show({ color: 'pine', message: 'The webhook was deleted.' }),
+          onError: (error) =>
+            notifications.show({ color: 'brick', title: 'Not deleted', message: explainError(error) }),
+        }),
+    });
+  return (
+    <Paper component="section">
+      <Group p="md" justify="space-between" wrap="nowrap" align="flex-start">
+        <Stack gap={6} miw={0}>
+          <Title order={2} size="h3" className="wrap-anywhere">
+            {webhook.url}
+          </Title>
+          <Group gap={6}>
+            {!webhook.active && <Badge color="brick">Switched off</Badge>}
+            {names === undefined ? (
+              <Badge color="gray">all live segments</Badge>
+            ) : (
+              names.map((name) => (
+                <Badge key={name} color="pine">
+                  {name}
+                </Badge>
+              ))
+            )}
+          </Group>
+        </Stack>
+        {editable && (
+          <Tooltip label="Delete the webhook">
+            <ActionIcon aria-label={`Delete the webhook ${webhook.url}`} loading={deletion.isPending} onClick={confirm}>
+              <IconTrash size={16} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </Group>
+      <UnstyledButton
+        px="md"
+        pb="md"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+        style={{ display: 'flex', alignItems: 'center', gap: 6, fontSize: 'var(--mantine-font-size-sm)' }}
+      >
+        <IconChevronDown size={15} aria-hidden style={{ transform: open ? 'rotate(180deg)' : undefined }} />
+        Deliveries
+      </UnstyledButton>
+      {open && <Deliveries webhook={webhook.id} editable={editable} />}
+    </Paper>
+  );
+}

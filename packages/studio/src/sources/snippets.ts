@@ -1,0 +1,42 @@
+/** Code that sends events to this server with a write key, by the clients people already have. */
+export function sourceSnippets(
+  origin: string,
+  writeKey: string,
+): readonly { id: string; label: string; code: string }[] {
+  return [
+    {
+      id: 'browser',
+      label: 'Browser',
+      code: `import { AnalyticsBrowser } from '@segment/analytics-next';
+
+const analytics = AnalyticsBrowser.load({
+  writeKey: '${writeKey}',
+  cdnURL: '${origin}',
+  cdnSettings: {
+    integrations: { 'Segment.io': { apiKey: '${writeKey}', apiHost: '${new URL(origin).host}/v1', protocol: '${new URL(origin).protocol.replace(':', '')}' } },
+  },
+});
+
+analytics.page();
+analytics.track('Order Completed', { total: 49.9 });`,
+    },
+    {
+      id: 'node',
+      label: 'Node',
+      code: `import { Analytics } from '@segment/analytics-node';
+
+const analytics = new Analytics({ writeKey: '${writeKey}', host: '${origin}' });
+
+analytics.identify({ userId: 'u-1', traits: { email: 'ada@example.com', plan: 'gold' } });
+analytics.track({ userId: 'u-1', event: 'Order Completed', properties: { total: 49.9 } });`,
+    },
+    {
+      id: 'curl',
+      label: 'curl',
+      code: `curl ${origin}/v1/track \\
+  -u "${writeKey}:" \\
+  -H "Content-Type: application/json" \\
+  -d '{"userId": "u-1", "event": "Order Completed", "properties": {"total": 49.9}}'`,
+    },
+  ];
+}
