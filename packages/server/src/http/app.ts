@@ -35,7 +35,7 @@ const maxParamLength = 2_048;
 /** The HTTP application, ready to listen. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { context, log, limits } = options;
-  const { keys, sessions, sites, engine, definitions, directory, clock } = context;
+  const { keys, sessions, sites, engine, definitions, clock } = context;
   const loggerInstance: FastifyBaseLogger = log;
   const app = Fastify({
     loggerInstance,
@@ -55,15 +55,31 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     hangUp();
   });
   await app.register(cookie);
-  await useSecurityHeaders(app);
   await useLimits(app, keys, limits);
   useAccess(app, { keys, sessions, sites });
   await useOpenApi(app, context.version);
 
-  const find = (text: string) => keys.find(text);
+  await app.register(async (scope) => serveVisitors(scope, options));
   await app.register(async (scope) => {
-    declareAccess(scope, { keys: ['write'], checkedByRoute: true });
-    await scope.register(ingestRoutes, {
+    await useSecurityHeaders(scope);
+    await scope.register(importRoutes, { engine, jobs: definitions.jobs, clock });
+    await scope.register(apiRoutes, { context, signInsPerMinute: limits.signInsPerMinute });
+    await serveDocumentation(scope);
+    await serveStaticFiles(scope, options.static);
+  });
+  return app;
+}
+
+/** Ingestion and decisions: JSON for programs, thousands a second, so without the headers that pages need. */
+async function serveVisitors(scope: FastifyInstance, options: AppOptions): Promise<void> {
+  const { keys, sites, engine, definitions, directory, clock } = options.context;
+  const find = (text: string) => keys.find(text);
+  scope.addHook('onRequest', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+  });
+  await scope.register(async (ingestion) => {
+    declareAccess(ingestion, { keys: ['write'], checkedByRoute: true });
+    await ingestion.register(ingestRoutes, {
       engine,
       keys: find,
       rejected: (_site, rows) => definitions.rejected.add(rows),
@@ -71,23 +87,15 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
       ...(options.ingestLimits === undefined ? {} : { limits: options.ingestLimits }),
     });
   });
-  await app.register(async (scope) => {
-    declareAccess(scope, { keys: ['decide', 'api'], checkedByRoute: true });
-    await scope.register(decideRoutes, {
-      engine,
-      keys: find,
-      segmentsById: (site) => directory.byId(site),
-      calendar: (id) => {
-        const site = sites.byId(id);
-        return site === undefined ? { timeZone: 'UTC', weekStart: 1 } : calendarOf(site);
-      },
-      clock,
-      trustedCountryHeader: options.trustedCountryHeader ?? null,
-    });
+  await scope.register(decideRoutes, {
+    engine,
+    keys: find,
+    segmentsById: (site) => directory.byId(site),
+    calendar: (id) => {
+      const site = sites.byId(id);
+      return site === undefined ? { timeZone: 'UTC', weekStart: 1 } : calendarOf(site);
+    },
+    clock,
+    trustedCountryHeader: options.trustedCountryHeader ?? null,
   });
-  await app.register(importRoutes, { engine, jobs: definitions.jobs, clock });
-  await app.register(apiRoutes, { context, signInsPerMinute: limits.signInsPerMinute });
-  await serveDocumentation(app);
-  await serveStaticFiles(app, options.static);
-  return app;
 }

