@@ -13,7 +13,7 @@ export type Scope = Pick<Question, 'site' | 'now' | 'calendar' | 'position'>;
  * events of each name, one pass a kind of group.
  */
 export class Scans {
-  private readonly people: Fragment[] = [sql`groupBitmapState(id)`, sql`groupBitmapStateIf(id, isNotNull(userId))`];
+  private readonly people: Fragment[] = [];
   private readonly peopleIndex = new Map<string, number>();
   private readonly events = new Map<string, EventNode[]>();
   private readonly groups = new Map<GroupKind, PropertyNode[]>();
@@ -21,8 +21,14 @@ export class Scans {
 
   constructor(private readonly scope: Scope) {}
 
-  readonly everyone = sql`scan_people.1`;
-  readonly known = sql`scan_people.2`;
+  /** All profiles; only asked for where needed, since a bitmap of everyone is a good part of a scan's cost. */
+  get everyone(): Fragment {
+    return this.peopleWhere('everyone', sql`1`);
+  }
+
+  get known(): Fragment {
+    return this.peopleWhere('known', sql`isNotNull(userId)`);
+  }
 
   /** Profiles whose row satisfies a condition; `key` tells equal ones. */
   peopleWhere(key: string, condition: Fragment): Fragment {
@@ -62,7 +68,11 @@ export class Scans {
   definitions(): Fragment {
     const { site } = this.scope;
     const passes = [
-      sql`(SELECT tuple(${join(this.people, ', ')}) FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0) AS scan_people`,
+      ...(this.people.length === 0
+        ? []
+        : [
+            sql`(SELECT tuple(${join(this.people, ', ')}) FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0) AS scan_people`,
+          ]),
       ...[...this.events].map(
         ([event, leaves], i) => sql`(${eventPass(this.scope, event, leaves)}) AS ${name(`scan_events${i}`)}`,
       ),

@@ -17,6 +17,8 @@ import { Scans } from './scans.js';
 interface Sets {
   readonly certain: Fragment;
   readonly possible: Fragment;
+  /** Whether only profiles that exist are in them; events outlive the profile that they were of. */
+  readonly bounded: boolean;
 }
 
 /** A node that reads the profile's row alone stays a condition on the row, so that a whole subtree costs one bitmap. */
@@ -45,28 +47,31 @@ export function compileQuestion(question: Question): CompiledQuestion {
   const exact = certain === possible;
   const certainly = scans.name(certain);
   const possibly = exact ? certainly : scans.name(possible);
-  return { definitions: scans.definitions(), certain: certainly, possible: possibly, known: scans.known, exact };
+  const { known } = scans;
+  return { definitions: scans.definitions(), certain: certainly, possible: possibly, known, exact };
 }
 
 class TreeCompiler {
   private readonly segments = new Map<string, Sets>();
-  private readonly nobody: Fragment;
 
   constructor(
     private readonly question: Question,
     private readonly scans: Scans,
-  ) {
-    this.nobody = sql`bitmapAndnot(${scans.everyone}, ${scans.everyone})`;
+  ) {}
+
+  private get nobody(): Fragment {
+    return sql`bitmapAndnot(${this.scans.everyone}, ${this.scans.everyone})`;
   }
 
   /** Excluded by name, then included by name, then criteria (of guests only where they are let in). */
   audience(audience: Audience, path: readonly string[]): Sets {
-    const { everyone, known } = this.scans;
+    const { scans } = this;
     let sets = this.sets(this.node(audience.criteria, path), audience.criteria);
-    // Rows of events outlive the profile that they were of, hence also "and everyone".
-    sets = mapSets(sets, (set) => sql`bitmapAnd(${set}, ${audience.includeGuests ? everyone : known})`);
+    if (!audience.includeGuests) sets = mapSets(sets, (set) => sql`bitmapAnd(${set}, ${scans.known})`);
+    else if (!sets.bounded) sets = mapSets(sets, (set) => sql`bitmapAnd(${set}, ${scans.everyone})`);
+    sets = { ...sets, bounded: true };
     if (audience.includes.length > 0) {
-      const included = sql`bitmapAnd(${everyone}, bitmapBuild(${uint64s(audience.includes)}))`;
+      const included = sql`bitmapAnd(${scans.everyone}, bitmapBuild(${uint64s(audience.includes)}))`;
       sets = mapSets(sets, (set) => sql`bitmapOr(${set}, ${included})`);
     }
     if (audience.excludes.length > 0) {
@@ -86,7 +91,7 @@ class TreeCompiler {
         if ('row' in part) return { row: sql`(NOT ${part.row})` };
         const without = (set: Fragment): Fragment => sql`bitmapAndnot(${this.scans.everyone}, ${set})`;
         const certain = without(part.possible);
-        return { certain, possible: part.certain === part.possible ? certain : without(part.certain) };
+        return { certain, possible: part.certain === part.possible ? certain : without(part.certain), bounded: true };
       }
       case 'property':
         return this.property(criteria);
@@ -118,11 +123,11 @@ class TreeCompiler {
   private sets(compiled: Compiled, criteria: Criteria): Sets {
     if (!('row' in compiled)) return compiled;
     const set = this.scans.peopleWhere(canonical(criteria), compiled.row);
-    return { certain: set, possible: set };
+    return { certain: set, possible: set, bounded: true };
   }
 
   private property(node: PropertyNode): Compiled {
-    if (isRequestLeaf(node)) return { certain: this.nobody, possible: this.scans.everyone };
+    if (isRequestLeaf(node)) return { certain: this.nobody, possible: this.scans.everyone, bounded: true };
     const row = profileCondition(node, this.question.calendar);
     if (row !== null) return { row };
     const scope = scopeOf(node.property);
@@ -130,22 +135,29 @@ class TreeCompiler {
       throw new InvalidCriteriaError(`${node.property} is no property of a visitor`);
     }
     const set = this.scans.peopleInGroups(scope, node);
-    return { certain: set, possible: set };
+    return { certain: set, possible: set, bounded: true };
   }
 
   private event(node: EventNode): Sets {
-    const { everyone } = this.scans;
-    if ('atLeast' in node.count && node.count.atLeast <= 0) return { certain: everyone, possible: everyone };
-    const often = this.scans.peopleWithEvents(node);
+    const { scans } = this;
+    if ('atLeast' in node.count && node.count.atLeast <= 0) {
+      const { everyone } = scans;
+      return { certain: everyone, possible: everyone, bounded: true };
+    }
+    const often = scans.peopleWithEvents(node);
+    if ('atLeast' in node.count) return { certain: often, possible: often, bounded: false };
     // Counts are only known of people with events; all others did it 0 times, which is at most any number.
-    const set = 'atLeast' in node.count ? often : sql`bitmapAndnot(${everyone}, ${often})`;
-    return { certain: set, possible: set };
+    const seldom = sql`bitmapAndnot(${scans.everyone}, ${often})`;
+    return { certain: seldom, possible: seldom, bounded: true };
   }
 
   /** An unknown segment has no members, nor has one that asks about itself. */
   private segment(id: string, path: readonly string[]): Sets {
     const audience = path.includes(id) ? undefined : this.question.segment(id);
-    if (audience === undefined) return { certain: this.nobody, possible: this.nobody };
+    if (audience === undefined) {
+      const { nobody } = this;
+      return { certain: nobody, possible: nobody, bounded: true };
+    }
     const known = this.segments.get(id);
     if (known !== undefined) return known;
     const sets = mapSets(this.audience(audience, [...path, id]), (set) => this.scans.name(set));
@@ -158,11 +170,12 @@ function combine(type: 'all' | 'any', left: Sets, right: Sets): Sets {
   const both = (a: Fragment, b: Fragment): Fragment =>
     type === 'all' ? sql`bitmapAnd(${a}, ${b})` : sql`bitmapOr(${a}, ${b})`;
   const certain = both(left.certain, right.certain);
-  if (left.certain === left.possible && right.certain === right.possible) return { certain, possible: certain };
-  return { certain, possible: both(left.possible, right.possible) };
+  const bounded = type === 'all' ? left.bounded || right.bounded : left.bounded && right.bounded;
+  const exact = left.certain === left.possible && right.certain === right.possible;
+  return { certain, possible: exact ? certain : both(left.possible, right.possible), bounded };
 }
 
-function mapSets({ certain, possible }: Sets, change: (set: Fragment) => Fragment): Sets {
+function mapSets({ certain, possible, bounded }: Sets, change: (set: Fragment) => Fragment): Sets {
   const changed = change(certain);
-  return { certain: changed, possible: certain === possible ? changed : change(possible) };
+  return { certain: changed, possible: certain === possible ? changed : change(possible), bounded };
 }
