@@ -29,10 +29,10 @@ runPlan(async (plan: VisiblePlan): Promise<VisibleResult> => {
   const due = new Map<string, number>();
   const latencies: number[] = [];
   const stop = new AbortController();
-  const listening = await listen(plan, stop.signal, (anonymousId) => {
-    const sentAt = due.get(anonymousId);
+  const listening = await listen(plan, stop.signal, (messageId) => {
+    const sentAt = due.get(messageId);
     if (sentAt === undefined) return;
-    due.delete(anonymousId);
+    due.delete(messageId);
     if (sentAt > 0) latencies.push(performance.now() - sentAt);
   });
   const connections = await Promise.all(Array.from({ length: plan.connections }, () => HttpConnection.open(plan.port)));
@@ -54,7 +54,7 @@ runPlan(async (plan: VisiblePlan): Promise<VisibleResult> => {
       // Each visitor is at another step of a session, so that enters are spread evenly over time.
       const last = (Math.floor(index / visitorsAtOnce) + (index % visitorsAtOnce)) % 8 === 7;
       const dueAt = started + (index * 1000) / plan.rate;
-      if (last) due.set(anonymousId, index < warmup ? 0 : dueAt);
+      if (last) due.set(`seen-${index}`, index < warmup ? 0 : dueAt);
       const event = {
         anonymousId,
         messageId: `seen-${index}`,
@@ -74,7 +74,8 @@ runPlan(async (plan: VisiblePlan): Promise<VisibleResult> => {
     await sleep(1);
   }
   await Promise.all(open);
-  await sleep(1000);
+  // What comes late is late; only what never comes is missing.
+  for (let waited = 0; due.size > 0 && waited < 10_000; waited += 100) await sleep(100);
   stop.abort();
   await listening.ended;
   for (const connection of connections) connection.close();
@@ -85,7 +86,7 @@ runPlan(async (plan: VisiblePlan): Promise<VisibleResult> => {
 async function listen(
   plan: VisiblePlan,
   stop: AbortSignal,
-  entered: (anonymousId: string) => void,
+  entered: (messageId: string) => void,
 ): Promise<{ readonly ended: Promise<void> }> {
   const response = await fetch(`http://127.0.0.1:${plan.port}/v1/stream?types=memberships&segment=${plan.segment}`, {
     headers: { authorization: `Bearer ${plan.apiKey}` },
@@ -101,10 +102,8 @@ async function listen(
       for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
         const block = rest.slice(0, end);
         rest = rest.slice(end + 2);
-        const anonymousId = block.includes('event: entered')
-          ? /"anonymousIds":\["([^"]+)"/.exec(block)?.[1]
-          : undefined;
-        if (anonymousId !== undefined) entered(anonymousId);
+        const messageId = block.includes('event: entered') ? /"cause":"event:([^"]+)"/.exec(block)?.[1] : undefined;
+        if (messageId !== undefined) entered(messageId);
       }
     }
   };
