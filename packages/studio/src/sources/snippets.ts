@@ -3,19 +3,18 @@ export function sourceSnippets(
   origin: string,
   writeKey: string,
 ): readonly { id: string; label: string; code: string }[] {
+  const { host, protocol } = new URL(origin);
+  const scheme = protocol.replace(':', '');
   return [
     {
       id: 'browser',
       label: 'Browser',
       code: `import { AnalyticsBrowser } from '@segment/analytics-next';
 
-const analytics = AnalyticsBrowser.load({
-  writeKey: '${writeKey}',
-  cdnURL: '${origin}',
-  cdnSettings: {
-    integrations: { 'Segment.io': { apiKey: '${writeKey}', apiHost: '${new URL(origin).host}/v1', protocol: '${new URL(origin).protocol.replace(':', '')}' } },
-  },
-});
+const analytics = AnalyticsBrowser.load(
+  { writeKey: '${writeKey}', cdnURL: '${origin}' },
+  { integrations: { 'Segment.io': { apiHost: '${host}/v1', protocol: '${scheme}' } } },
+);
 
 analytics.page();
 analytics.track('Order Completed', { total: 49.9 });`,
