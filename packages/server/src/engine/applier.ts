@@ -90,12 +90,14 @@ export class Applier {
       const task = this.tasks.shift();
       if (task !== undefined) {
         await task();
+        this.core.announce();
         this.planFlush();
         continue;
       }
       if (this.batches.length === 0) return;
       await this.applyAll(this.batches.splice(0));
       if ((this.core.dues.next ?? Number.POSITIVE_INFINITY) <= this.core.now) await this.sweepTo(this.core.now);
+      this.core.announce();
       await this.writeBehind();
     }
   }
@@ -152,9 +154,11 @@ export class Applier {
         }
         if (!core.replaying) {
           for (const listener of core.eventListeners) listener(batch.site, result.profile.id, event);
+          core.announce();
         }
       }
     }
+    core.announce();
     core.position = batch.position;
   }
 

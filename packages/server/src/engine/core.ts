@@ -48,6 +48,9 @@ export class Core {
   readonly changeListeners = new Set<(change: MembershipEvent) => void>();
   readonly eventListeners = new Set<(site: number, profile: number, event: AcceptedEvent) => void>();
 
+  /** Enters and exits not yet announced: what caused them is announced first. */
+  private told: MembershipEvent[] = [];
+
   constructor(readonly options: EngineOptions) {
     const capacity = options.cachedProfiles ?? 100_000;
     this.profiles = new ResidentCache(capacity);
@@ -60,6 +63,18 @@ export class Core {
 
   get warehouse(): Warehouse {
     return this.options.warehouse;
+  }
+
+  tell(change: MembershipEvent): void {
+    if (!this.replaying && this.changeListeners.size > 0) this.told.push(change);
+  }
+
+  /** Tells listeners of the enters and exits since the last time. */
+  announce(): void {
+    if (this.told.length === 0) return;
+    const { told } = this;
+    this.told = [];
+    for (const change of told) for (const listener of this.changeListeners) listener(change);
   }
 
   touch(profile: Profile): void {

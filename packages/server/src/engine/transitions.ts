@@ -275,6 +275,6 @@ export class Transitions {
       cause,
     };
     core.unwritten.changes.push(change);
-    if (!core.replaying) for (const listener of core.changeListeners) listener(change);
+    core.tell(change);
   }
 }
