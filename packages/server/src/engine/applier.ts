@@ -70,7 +70,11 @@ export class Applier {
   /** Runs a task between two pieces of work; nothing else changes the state meanwhile. */
   exclusively<T>(task: () => Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.tasks.push(() => task().then(resolve, reject));
+      this.tasks.push(() =>
+        task()
+          .finally(() => this.core.announce())
+          .then(resolve, reject),
+      );
       this.run();
     });
   }
@@ -90,7 +94,6 @@ export class Applier {
       const task = this.tasks.shift();
       if (task !== undefined) {
         await task();
-        this.core.announce();
         this.planFlush();
         continue;
       }
