@@ -17,6 +17,7 @@ import { defaultLimits, type RequestLimits } from './http/limits.js';
 import { createLog, type LogOptions } from './http/logging.js';
 import type { StaticFiles } from './http/static-files.js';
 import type { IngestLimits } from './ingest/limits.js';
+import { keepShort } from './retention.js';
 import { SegmentDirectory } from './segments/directory.js';
 import { Previews } from './segments/previews.js';
 import { SegmentService } from './segments/service.js';
@@ -91,6 +92,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...(options.failpoint === undefined ? {} : { failpoint: options.failpoint }),
     });
     undo.push(() => engine.close());
+
+    const stopForgetting = keepShort(store, clock, (err) => log.error({ err }, 'forgetting old records'));
+    undo.push(async () => stopForgetting());
 
     const directory = await SegmentDirectory.load(definitions);
     const webhooks = await WebhookService.start(

@@ -174,6 +174,9 @@ export interface StateStore {
     limit: number,
   ): Promise<{ readonly rows: readonly ChangeRow[]; readonly next: string | null }>;
 
+  /** Deletes recorded changes before an instant, oldest first, in chunks that block nobody. */
+  forgetChanges(before: number): Promise<void>;
+
   outbox(after: number, limit: number): Promise<readonly StoredOutboxEntry[]>;
   openForwardBatch(): Promise<ForwardBatch | null>;
   /** Fixes the bounds of the next forward, durably, before its first attempt. */

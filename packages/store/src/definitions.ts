@@ -203,6 +203,8 @@ export interface Definitions {
   deliveries: {
     /** Ignores ids that are there already. */
     add(deliveries: readonly Delivery[]): Promise<void>;
+    /** Deletes delivered and dead ones made before an instant. */
+    forget(before: number): Promise<void>;
     /** Pending and due, oldest first; at most one per webhook and person is due at a time is the sender's business. */
     due(now: number, limit: number): Promise<readonly Delivery[]>;
     update(delivery: Delivery): Promise<void>;

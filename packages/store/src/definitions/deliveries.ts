@@ -25,6 +25,9 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .orderBy('id')
         .limit(limit)
         .execute(),
+    async forget(before) {
+      await db.deleteFrom('deliveries').where('state', '!=', 'pending').where('createdAt', '<', before).execute();
+    },
     async update({ id, site, state, attempts, nextAttemptAt, lastStatus, lastError }) {
       await db
         .updateTable('deliveries')

@@ -16,6 +16,7 @@ export function createStateWriter(db: DatabaseSyncInstance): { handle(request: W
   const flush = createFlush(db);
   const forward = createForward(db);
   const dropSet = createDropSet(db);
+  const forgetChanges = createForgetChanges(db);
   const statements = createStatementCache(db);
 
   const query = ({ sql, parameters, answersRows }: QueryCall) => {
@@ -32,6 +33,8 @@ export function createStateWriter(db: DatabaseSyncInstance): { handle(request: W
           return flush(request.args);
         case 'dropSet':
           return dropSet(request.args.set);
+        case 'forgetChanges':
+          return forgetChanges(request.args.before);
         case 'beginForward':
           return forward.begin(request.args.first, request.args.last);
         case 'endForward':
@@ -82,4 +85,13 @@ function createDropSet(db: DatabaseSyncInstance) {
       if (!more) removeSet.run(set);
       return { more };
     });
+}
+
+/** Looks at the oldest rows only, so a call that finds nothing to forget costs nothing. */
+function createForgetChanges(db: DatabaseSyncInstance) {
+  const remove = db.prepare(
+    'DELETE FROM membership_changes WHERE sequence IN (SELECT sequence FROM (SELECT sequence, at FROM membership_changes ORDER BY sequence LIMIT ?2) WHERE at < ?1)',
+  );
+  return (before: number): { more: boolean } =>
+    inTransaction(db, () => ({ more: remove.run(before, DROP_CHUNK).changes > 0 }));
 }

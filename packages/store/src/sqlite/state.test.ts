@@ -216,6 +216,14 @@ describe('changes', () => {
     expect(await ids({ segment: 't', profile: 1 })).toEqual(['b']);
     await expect(state.changes(1, {}, 'nonsense', 10)).rejects.toMatchObject({ code: 'store_protocol' });
   });
+
+  test('are forgotten from the oldest on', async () => {
+    const { state } = await openForTest(temporaryDirectory());
+    const old = Array.from({ length: 2_500 }, (_, index) => change(`old-${index}`, 's', 1));
+    await state.flush(flushTo(1, { changes: [...old, { ...change('new', 's', 1), at: 100 }] }));
+    await state.forgetChanges(100);
+    expect((await state.changes(1, {}, null, 10)).rows.map(({ id }) => id)).toEqual(['new']);
+  });
 });
 
 describe('the outbox', () => {

@@ -28,6 +28,10 @@ export function createStateStore(
       let more = true;
       while (more) ({ more } = await worker.call('dropSet', { set }));
     },
+    async forgetChanges(before) {
+      let more = true;
+      while (more) ({ more } = await worker.call('forgetChanges', { before }));
+    },
     beginForward: (first, last) => worker.call('beginForward', { first, last }),
     async endForward(batch) {
       await worker.call('endForward', batch);

@@ -1,0 +1,27 @@
+import type { SqliteStore } from '@kindred/store';
+
+const day = 86_400_000;
+const interval = 3_600_000;
+
+/** How long (ms) what is only a record of the past stays in the state store. Enters and exits stay in the warehouse for good. */
+export const retention = { changes: 90 * day, deliveries: 30 * day } as const;
+
+/** Forgets old records every hour; the first time soon after the start. Returns how to stop. */
+export function keepShort(
+  store: Pick<SqliteStore, 'state' | 'definitions'>,
+  clock: () => number,
+  onError: (error: unknown) => void,
+): () => void {
+  const forget = (): void => {
+    Promise.all([
+      store.state.forgetChanges(clock() - retention.changes),
+      store.definitions.deliveries.forget(clock() - retention.deliveries),
+    ]).catch(onError);
+  };
+  const soon = setTimeout(forget, 60_000);
+  const hourly = setInterval(forget, interval);
+  return () => {
+    clearTimeout(soon);
+    clearInterval(hourly);
+  };
+}
