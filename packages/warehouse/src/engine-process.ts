@@ -7,6 +7,7 @@ import { Socket } from 'node:net';
 import { Clients } from './engine/clients.js';
 import { embeddedClient } from './engine/embedded.js';
 import { readFrames, writeFrame } from './engine/frames.js';
+import { withLiterals } from './engine/literals.js';
 import type { Reply, Request } from './engine/protocol.js';
 import { StatementCancelledError, StatementFailedError } from './errors.js';
 
@@ -27,17 +28,11 @@ process.on('SIGTERM', () => undefined);
 
 const reply = (message: Reply, body: Buffer = nothing): void => writeFrame(channel, message, body);
 
-function open(): Clients | null {
-  try {
-    return new Clients(() => embeddedClient(path));
-  } catch (error) {
-    reply({ id: 0, outcome: 'refused', message: error instanceof Error ? error.message : String(error) });
-    return null;
-  }
-}
-
-const clients = open();
-if (clients !== null) {
+async function start(): Promise<void> {
+  const clients = await Clients.open({
+    connect: () => embeddedClient(path),
+    bind: (statement) => ({ text: withLiterals(statement), parameters: {} }),
+  });
   readFrames(channel, ({ head, body }) => {
     // The other end is the same build of the same program, so the head is what it says it is.
     const request = head as Request;
@@ -49,12 +44,13 @@ if (clients !== null) {
       (error: unknown) => reply(failure(request.id, error)),
     );
   });
-  clients.run({ text: 'SELECT version() FORMAT TSVRaw', parameters: {} }, { purpose: 'control' }).then(
-    (version) => reply({ id: 0, outcome: 'ready', version: version.toString().trim() }),
-    (error: unknown) =>
-      reply({ id: 0, outcome: 'refused', message: error instanceof Error ? error.message : String(error) }),
-  );
+  const version = await clients.run({ text: 'SELECT version() FORMAT TSVRaw', parameters: {} }, { purpose: 'control' });
+  reply({ id: 0, outcome: 'ready', version: version.toString().trim() });
 }
+
+start().catch((error: unknown) => {
+  reply({ id: 0, outcome: 'refused', message: error instanceof Error ? error.message : String(error) });
+});
 
 async function answer(clients: Clients, request: Request, body: Buffer): Promise<Buffer> {
   switch (request.call) {

@@ -27,28 +27,41 @@ interface Lane {
   readonly waiting: Waiting[];
 }
 
+/** Makes clients of one engine, and says how they take parameters. */
+export interface Connector {
+  connect(): Promise<ClickHouseClient>;
+  /** The text to send, and the parameters to send beside it. */
+  bind(statement: Statement): Statement;
+}
+
 /**
  * Runs statements through the official client over a few connections a purpose, first come first served.
- * It knows nothing of what is on the other end: `connect` makes a client of the embedded engine or of a server.
+ * It knows nothing of what is on the other end: the connector makes clients of the embedded engine or of a server.
  */
 export class Clients {
-  private readonly lanes: Readonly<Record<Purpose, Lane>>;
   private readonly running = new Set<Waiting>();
-  private readonly all: ClickHouseClient[] = [];
 
-  constructor(connect: () => ClickHouseClient) {
-    const lane = (purpose: Purpose): Lane => {
-      const clients = Array.from({ length: connections[purpose] }, connect);
-      this.all.push(...clients);
+  private constructor(
+    private readonly connector: Connector,
+    private readonly lanes: Readonly<Record<Purpose, Lane>>,
+    private readonly all: readonly ClickHouseClient[],
+  ) {}
+
+  static async open(connector: Connector): Promise<Clients> {
+    const all: ClickHouseClient[] = [];
+    const lane = async (purpose: Purpose): Promise<Lane> => {
+      const clients = await Promise.all(Array.from({ length: connections[purpose] }, () => connector.connect()));
+      all.push(...clients);
       return { idle: clients, waiting: [] };
     };
-    this.lanes = {
-      insert: lane('insert'),
-      interactive: lane('interactive'),
-      report: lane('report'),
-      backfill: lane('backfill'),
-      control: lane('control'),
+    const lanes = {
+      insert: await lane('insert'),
+      interactive: await lane('interactive'),
+      report: await lane('report'),
+      backfill: await lane('backfill'),
+      control: await lane('control'),
     };
+    return new Clients(connector, lanes, all);
   }
 
   run(statement: Statement, options: RunOptions, values: Buffer | null = null): Promise<Buffer> {
@@ -89,7 +102,7 @@ export class Clients {
       return;
     }
     this.running.add(waiting);
-    execute(client, waiting)
+    execute(client, waiting, this.connector)
       .then(waiting.resolve, (error: unknown) => {
         waiting.reject(waiting.cancelled ? new StatementCancelledError(waiting.tag) : failureOf(error));
       })
@@ -114,10 +127,15 @@ function kill(tag: string): Statement {
   return render(sql`KILL QUERY WHERE query LIKE concat('%kindred', ':', ${text(tag)}, ':%') ASYNC`);
 }
 
-async function execute(client: ClickHouseClient, { statement, values, tag }: Waiting): Promise<Buffer> {
+async function execute(
+  client: ClickHouseClient,
+  { statement, values, tag }: Waiting,
+  connector: Connector,
+): Promise<Buffer> {
+  const { text, parameters } = connector.bind(statement);
   const result = await client.exec({
-    query: tag === null ? statement.text : comment(tag) + statement.text,
-    query_params: statement.parameters,
+    query: tag === null ? text : comment(tag) + text,
+    query_params: { ...parameters },
     ...(values === null ? {} : { values: Readable.from([values]) }),
   });
   const chunks: Buffer[] = [];

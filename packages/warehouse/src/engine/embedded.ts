@@ -2,23 +2,25 @@ import { type ClickHouseClient, type ClickHouseClientConfigOptions, createClient
 import { createChdbConnection } from 'chdb/connection';
 
 type Connection = NonNullable<ClickHouseClientConfigOptions['connection']>;
-type Parameters = { readonly query: string; readonly query_params?: Record<string, unknown> };
+
+/** Long lists of people named in a segment stand in the statement. */
+const longestStatement = 64 * 1024 * 1024;
 
 /**
  * The official client over the embedded engine. Settings of a call are left out on purpose: the engine would keep them
- * on the connection for every later statement.
+ * on the connection for every later statement. Parameters are bound before (`literals.ts`).
  */
-export function embeddedClient(path: string): ClickHouseClient {
+export async function embeddedClient(path: string): Promise<ClickHouseClient> {
   const engine = createChdbConnection({ path });
-  const plain = ({ query, query_params }: Parameters): Parameters =>
-    query_params === undefined ? { query } : { query, query_params };
   const connection: Connection = {
     ping: () => engine.ping({ select: true }),
-    query: (call) => engine.query(plain(call)),
-    command: (call) => engine.command(plain(call)),
-    insert: (call) => engine.insert({ ...plain(call), values: call.values }),
-    exec: (call) => engine.exec(call.values === undefined ? plain(call) : { ...plain(call), values: call.values }),
+    query: ({ query }) => engine.query({ query }),
+    command: ({ query }) => engine.command({ query }),
+    insert: ({ query, values }) => engine.insert({ query, values }),
+    exec: ({ query, values }) => engine.exec(values === undefined ? { query } : { query, values }),
     close: () => engine.close(),
   };
+  // Meant to stay: it is read before the statement's own SETTINGS are.
+  await engine.command({ query: `SET max_query_size = ${longestStatement}` });
   return createClient({ connection });
 }

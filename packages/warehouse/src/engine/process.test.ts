@@ -4,12 +4,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Warehouse } from '../contract.js';
 import { WarehouseUnavailableError } from '../errors.js';
 import { migrate } from '../schema/migrate.js';
-import { render, sql } from '../statement.js';
+import { render, sql, text, texts, uint64, uint64s } from '../statement.js';
 import { temporaryDirectory } from '../testing/temporary.js';
 import { createWarehouse } from '../warehouse.js';
 import { EngineProcess } from './process.js';
 
-const slow = sql`SELECT count() FROM numbers(2000000000) WHERE sipHash64(number) % 1000003 = 7 SETTINGS max_threads = 1 FORMAT TSVRaw`;
+// With a parameter, as all real statements have.
+const slow = sql`SELECT count() FROM numbers(2000000000) WHERE sipHash64(number) % 1000003 = ${uint64(7)} SETTINGS max_threads = 1 FORMAT TSVRaw`;
 
 describe('the engine in a process of its own', () => {
   let path: string;
@@ -117,6 +118,10 @@ describe('the engine in a process of its own', () => {
     await new Promise((resolve) => setTimeout(resolve, 100));
     await warehouse.insert('events', rows(0, 100), 'beside');
     expect(await countEvents()).toBe('100\t100');
+    const started = performance.now();
+    const one = await engine.run(render(sql`SELECT ${text('x')} FORMAT TSVRaw`), { purpose: 'interactive' });
+    expect(one.toString()).toBe('x\n');
+    expect(performance.now() - started).toBeLessThan(1_000);
     await warehouse.cancel('long');
     expect(await outcome).toBe('cancelled');
   }, 30_000);
@@ -126,6 +131,29 @@ describe('the engine in a process of its own', () => {
     await expect(warehouse.cancel('*/')).rejects.toMatchObject({ code: 'invalid_tag' });
     await expect(warehouse.insert('events', rows(0, 1), "x'")).rejects.toMatchObject({ code: 'invalid_token' });
     await expect(warehouse.cancel('')).rejects.toMatchObject({ code: 'invalid_tag' });
+  });
+
+  it('binds any text as a value', async () => {
+    const awkward = [
+      '',
+      "'",
+      "\\'",
+      '\\',
+      "'; DROP TABLE events --",
+      '{p0:String}',
+      '\0\b\f\n\r\t\\N',
+      '%_*/ /*',
+      'ß北👍🏽',
+      '?',
+    ];
+    const run = async (fragment: ReturnType<typeof sql>): Promise<unknown> =>
+      JSON.parse((await engine.run(render(fragment), { purpose: 'interactive' })).toString());
+    for (const value of awkward) {
+      expect(await run(sql`SELECT ${text(value)} FORMAT JSONCompactEachRow`)).toEqual([value]);
+    }
+    expect(await run(sql`SELECT ${texts(awkward)}, ${texts([])} FORMAT JSONCompactEachRow`)).toEqual([awkward, []]);
+    const many = Array.from({ length: 100_000 }, (_, i) => 1_000_000_000 + i);
+    expect(await run(sql`SELECT length(${uint64s(many)}) FORMAT JSONCompactEachRow`)).toEqual([100_000]);
   });
 
   it('names what the engine refuses', async () => {

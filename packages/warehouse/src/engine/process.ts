@@ -133,7 +133,11 @@ export class EngineProcess implements Transport {
 
   private start(): Promise<Running> {
     const file = fileURLToPath(new URL('../engine-process.js', import.meta.url));
-    const child = spawn(process.execPath, [file, this.path], { stdio: ['ignore', 'pipe', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [file, this.path], {
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+      // A statement holds one of these threads until it ends; there must be more of them than connections.
+      env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
+    });
     const channel = child.stdio[3];
     const pending = new Map<number, Pending>();
     for (const stream of [child.stdout, child.stderr]) {
