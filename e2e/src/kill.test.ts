@@ -19,7 +19,9 @@ afterAll(async () => {
 });
 
 /** Every fourth round dies between the warehouse's insert and the removal from the outbox. */
-const failpoint = { KINDRED_FAILPOINT: 'after-warehouse-insert' };
+const failpoints = ['', ':events', ':events@2', ':profiles'].map((which) => ({
+  KINDRED_FAILPOINT: `after-warehouse-insert${which}`,
+}));
 
 test(
   'an acknowledged event is never lost and counts once, however often the server is killed',
@@ -33,7 +35,11 @@ test(
     for (let round = 0; round < rounds; round += 1) {
       const failing = round % 4 === 3;
       try {
-        product = await runProduct({ port, dataDir, env: failing ? failpoint : {} });
+        product = await runProduct({
+          port,
+          dataDir,
+          env: failing ? failpoints[((round - 3) / 4) % failpoints.length] : {},
+        });
       } catch (error) {
         // What the last round left in the outbox is forwarded at once, and the failpoint strikes before the first answer.
         if (!failing) throw error;

@@ -68,7 +68,7 @@ export const preview: Case = {
         const shape =
           `1 M people, 100,000 joined identities, 20 M events of which 60 % are the one asked for; plan, age and "at least 3 in 120 days"; ` +
           `${questions} different questions after ${warmups} of warm-up; ${bench.cores} cores`;
-        const agrees = quiet.count.known === hand.count.known && quiet.count.guests === hand.count.guests;
+        const agrees = alike(quiet.count.known, hand.count.known) && alike(quiet.count.guests, hand.count.guests);
         const quietTimes = percentilesOf(quiet.times);
         const busyTimes = percentilesOf(busy.times);
         const handTimes = percentilesOf(hand.times);
@@ -97,6 +97,11 @@ export const preview: Case = {
     }
   },
 };
+
+/** The window has moved on by some seconds between the two, which is a few people of a hundred thousand. */
+function alike(left: number, right: number): boolean {
+  return Math.abs(left - right) <= right / 1000;
+}
 
 async function askByHand(dataDir: string): Promise<{ times: Float64Array; count: Count }> {
   const since = Date.now() - 120 * 86_400_000;
@@ -149,7 +154,7 @@ function startReports(product: RunningProduct): { end(): Promise<readonly number
     const id = typeof created === 'object' && created !== null && 'id' in created ? String(created.id) : '';
     while (running) {
       const started = performance.now();
-      await product.call('GET', `/v1/segments/${id}/report?days=365`);
+      await product.call('GET', `/v1/segments/${id}/report?days=90`);
       times.push(performance.now() - started);
     }
   })();

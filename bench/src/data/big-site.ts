@@ -15,7 +15,8 @@ export async function inWarehouse(
   statements: WarehousePlan['statements'],
 ): Promise<WarehouseResult['answers']> {
   const path = `${dataDir}/warehouse`;
-  if (!existsSync(path)) throw new WarehouseMissing(`there is no warehouse at ${path}; it holds ${readdirSync(dataDir)}`);
+  if (!existsSync(path))
+    throw new WarehouseMissing(`there is no warehouse at ${path}; it holds ${readdirSync(dataDir)}`);
   const plan: WarehousePlan = { path, statements };
   return (await runLoad('warehouse-statements', plan, isResult)).answers;
 }

@@ -1,5 +1,5 @@
-import type { Criteria } from '@kindred/criteria';
 import type { RunningProduct } from '@kindred/cli/testing';
+import type { Criteria } from '@kindred/criteria';
 
 /** A hundred live segments of four kinds: by product category, by order total, by pages, by trait and behaviour. */
 export function liveCriteria(index: number): Criteria {
@@ -8,7 +8,12 @@ export function liveCriteria(index: number): Criteria {
       return {
         type: 'event',
         event: 'Product Viewed',
-        where: { type: 'property', property: 'properties.category', operator: 'equals', value: `category-${index % 40}` },
+        where: {
+          type: 'property',
+          property: 'properties.category',
+          operator: 'equals',
+          value: `category-${index % 40}`,
+        },
         count: { atLeast: 1 + (index % 3) },
         window: { rolling: { amount: 30, unit: 'days' } },
       };
@@ -56,7 +61,12 @@ export function requestCriteria(index: number): Criteria {
   const visit: Criteria =
     index % 2 === 0
       ? { type: 'property', property: 'request.browser', operator: 'equals', value: browsers[index % 5] ?? 'Chrome' }
-      : { type: 'property', property: 'request.language', operator: 'startsWith', value: languages[index % 10] ?? 'en' };
+      : {
+          type: 'property',
+          property: 'request.language',
+          operator: 'startsWith',
+          value: languages[index % 10] ?? 'en',
+        };
   const place: Criteria = { type: 'property', property: 'request.path', operator: 'startsWith', value: `/p/${index}` };
   return { type: 'all', of: [visit, { type: 'any', of: [place, liveCriteria(index)] }] };
 }

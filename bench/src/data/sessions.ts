@@ -18,7 +18,8 @@ export function sessionOf(person: number, seed: number): readonly Record<string,
     },
     ...event,
   });
-  const page = (index: number) => make(index, { type: 'page', name: 'Page', properties: { path: `/p/${pick(pages)}` } });
+  const page = (index: number) =>
+    make(index, { type: 'page', name: 'Page', properties: { path: `/p/${pick(pages)}` } });
   const product = (index: number) =>
     make(index, {
       type: 'track',
@@ -32,7 +33,11 @@ export function sessionOf(person: number, seed: number): readonly Record<string,
     page(3),
     product(4),
     page(5),
-    make(6, { type: 'track', event: pick(3) === 0 ? 'Order Completed' : 'Cart Updated', properties: { total: pick(500) } }),
+    make(6, {
+      type: 'track',
+      event: pick(3) === 0 ? 'Order Completed' : 'Cart Updated',
+      properties: { total: pick(500) },
+    }),
     page(7),
   ];
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '@kindred/example-bank';
-import { type RunningServer, startServer } from '@kindred/server';
+import { failpointFrom, type RunningServer, startServer } from '@kindred/server';
 import { CommandError } from '../command-error.js';
 import type { Surroundings } from '../commands/surroundings.js';
 import { makeDemo } from './demo.js';
@@ -36,7 +36,7 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
       ...(env.KINDRED_WRITE_KEY === undefined ? {} : { writeKey: env.KINDRED_WRITE_KEY }),
       ...(password === null ? {} : { adminPassword: password }),
     },
-    failpoint: failpointOf(env.KINDRED_FAILPOINT),
+    failpoint: failpointFrom(env.KINDRED_FAILPOINT),
   };
   if (fresh && !options.empty) {
     surroundings.note('Making the demo: a small bank with 20,000 people and 90 days of history …');
@@ -69,13 +69,6 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
   } finally {
     await server.close();
   }
-}
-
-/** Tests of crashes name a point at which the server dies as by `kill -9`, wholly (`a:b`) or by its beginning (`a`). */
-function failpointOf(wanted: string | undefined): (name: string) => void {
-  return (name) => {
-    if (name === wanted || name.split(':')[0] === wanted) process.kill(process.pid, 'SIGKILL');
-  };
 }
 
 type ServerOptions = Parameters<typeof startServer>[0];
