@@ -219,7 +219,7 @@ export interface Analytics {
     search: string,
     limit: number,
   ): Promise<readonly { name: string; count: number; properties: readonly string[] }[]>;
-  /** Trait paths seen on profiles (scope `user`) or groups of a kind, or properties of an event, with types. */
+  /** Trait paths seen on profiles (scope `user`) or groups of a kind, or properties of an event (`event:<name>`), with types. */
   paths(
     site: number,
     scope: string,

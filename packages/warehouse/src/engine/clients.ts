@@ -6,7 +6,7 @@ import type { Purpose, RunOptions } from '../transport.js';
 
 /** Connections a purpose. A connection runs one statement at a time, so a short question must never meet a long one on it. */
 const connections: Readonly<Record<Purpose, number>> = {
-  insert: 1,
+  insert: 2,
   interactive: 3,
   report: 1,
   backfill: 1,

@@ -199,11 +199,27 @@ describe('the engine in a process of its own', () => {
     expect(await countEvents()).toBe('0\t0');
   }, 30_000);
 
+  it('closes at once while it is being started again', async () => {
+    kill();
+    await expect(retriedOnce(countEvents)).rejects.toBeInstanceOf(WarehouseUnavailableError);
+    const started = performance.now();
+    const waiting = countEvents();
+    const refused = expect(waiting).rejects.toMatchObject({ code: 'warehouse_closed' });
+    await warehouse.close();
+    await refused;
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
   it('refuses calls once it is closed', async () => {
     await warehouse.close();
     await expect(warehouse.status()).rejects.toMatchObject({ code: 'warehouse_closed' });
   });
 });
+
+/** Calls until the death of the process has been noticed. */
+async function retriedOnce(call: () => Promise<string>): Promise<void> {
+  for (let attempt = 0; attempt < 100; attempt++) await call();
+}
 
 async function retried<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   for (let attempt = 1; ; attempt++) {

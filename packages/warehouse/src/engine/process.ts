@@ -39,6 +39,10 @@ const nothing = Buffer.alloc(0);
 export class EngineProcess implements Transport {
   private running: Promise<Running>;
   private current: Running | null = null;
+  /** The process started last, which may not have answered yet. */
+  private child: ChildProcess | null = null;
+  /** Gives up the start that is being waited for. */
+  private giveUp: () => void = () => undefined;
   private restarts = 0;
   private delay = firstDelay;
   private closing = false;
@@ -100,8 +104,12 @@ export class EngineProcess implements Transport {
   async close(): Promise<void> {
     if (this.closing) return;
     this.closing = true;
+    this.giveUp();
     const running = this.current;
-    if (running === null) return;
+    if (running === null) {
+      this.child?.kill('SIGKILL');
+      return;
+    }
     const ended = new Promise<void>((resolve) => running.child.once('exit', () => resolve()));
     this.send(running, { call: 'close' }, nothing).catch(() => undefined);
     const impatience = setTimeout(() => running.child.kill('SIGKILL'), 5_000);
@@ -138,6 +146,7 @@ export class EngineProcess implements Transport {
       // A statement holds one of these threads until it ends; there must be more of them than connections.
       env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
     });
+    this.child = child;
     const channel = child.stdio[3];
     const pending = new Map<number, Pending>();
     for (const stream of [child.stdout, child.stderr]) {
@@ -193,10 +202,13 @@ export class EngineProcess implements Transport {
     const delay = this.delay;
     this.delay = Math.min(this.delay * 2, longestDelay);
     this.onLog(`The warehouse engine ended (${why}); starting it again in ${delay} ms`);
-    this.running = new Promise<void>((resolve) => setTimeout(resolve, delay)).then(() => {
-      if (this.closing) throw new WarehouseClosedError();
-      return this.start();
-    });
+    this.running = new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(resolve, delay);
+      this.giveUp = () => {
+        clearTimeout(timer);
+        reject(new WarehouseClosedError());
+      };
+    }).then(() => this.start());
     this.running.catch(() => undefined);
   }
 }
