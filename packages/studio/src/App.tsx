@@ -1,8 +1,9 @@
 import { Center, Stack } from '@mantine/core';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SiteProvider, useSession } from './api/session.js';
 import type { Session } from './api/types.js';
+import { rememberSite, useFirstSite } from './shell/first-site.js';
 import { NotFound } from './shell/NotFound.js';
 import { Shell } from './shell/Shell.js';
 import { SignIn } from './shell/SignIn.js';
@@ -39,22 +40,30 @@ export function App() {
         {(params) => <SitePages session={session.data ?? null} slug={params.site} />}
       </Route>
       <Route>
-        <Redirect to={`/${session.data.sites[0]?.id ?? 'none'}/segments`} replace />
+        <ToFirstSite session={session.data} path="segments" />
       </Route>
     </Switch>
   );
 }
 
+/** For an address without a site: the same page of the site that is meant. */
+function ToFirstSite({ session, path }: { session: Session; path: string }) {
+  const site = useFirstSite(session);
+  if (session.sites.length === 0) return <NotFound what="site" />;
+  if (site === undefined) return <FullLoading />;
+  return <Redirect to={`~${import.meta.env.BASE_URL}${site.id}/${path}`} replace />;
+}
+
 function SitePages({ session, slug }: { session: Session | null; slug: string }) {
   const [path] = useLocation();
+  const site = session?.sites.find((each) => each.id === slug);
+  const chosen = site?.id;
+  useEffect(() => {
+    if (chosen !== undefined) rememberSite(chosen);
+  }, [chosen]);
   if (session === null) return null;
-  const site = session.sites.find((each) => each.id === slug);
-  if (site === undefined) {
-    // An address without its site, such as /studio/segments: the first site's is meant.
-    const first = session.sites[0];
-    if (first === undefined) return <SignIn />;
-    return <Redirect to={`~${import.meta.env.BASE_URL}${first.id}/${slug}${path === '/' ? '' : path}`} replace />;
-  }
+  // An address without its site, such as /studio/segments.
+  if (site === undefined) return <ToFirstSite session={session} path={`${slug}${path === '/' ? '' : path}`} />;
   return (
     <SiteProvider key={site.id} session={session} site={site}>
       <Shell>
