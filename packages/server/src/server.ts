@@ -113,7 +113,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sites,
       directory,
       segments: new SegmentService({ definitions, engine, directory, clock }),
-      previews: new Previews({ engine, warehouse, directory, clock }),
+      previews: new Previews({ engine, state, warehouse, directory, clock }),
       webhooks,
       streams: new StreamHub(engine, directory, (err) => log.error({ err }, 'streaming')),
       version: versionOf(),

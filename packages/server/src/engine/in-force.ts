@@ -7,12 +7,16 @@ import {
   countLeaf,
   keepOf,
 } from '@kindred/live';
-import type { LeafRow, SegmentDefinition } from '@kindred/store';
+import type { LeafRow, SegmentDefinition, StateStore } from '@kindred/store';
+import type { Audience } from '@kindred/warehouse';
 import type { Core } from './core.js';
 import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
 
 /** Resolves the people named in a segment to the profiles that they are part of now. */
-export async function residents(core: Core, ids: Iterable<number>): Promise<ReadonlyMap<number, number>> {
+export async function residents(
+  core: { readonly store: Pick<StateStore, 'identitiesById'> },
+  ids: Iterable<number>,
+): Promise<ReadonlyMap<number, number>> {
   const wanted = [...new Set(ids)];
   const found = new Map<number, number>();
   if (wanted.length === 0) return found;
@@ -20,16 +24,54 @@ export async function residents(core: Core, ids: Iterable<number>): Promise<Read
   return found;
 }
 
-/** Everyone named in a segment and in those it refers to. */
-export function namedIn(state: SiteState, definition: SegmentDefinition, seen: Set<string> = new Set()): number[] {
-  if (seen.has(definition.id)) return [];
-  seen.add(definition.id);
-  const names = [...definition.includes, ...definition.excludes];
-  for (const id of referencedSegments(definition.criteria)) {
+/** A site's segments, for following references. */
+interface Definitions {
+  readonly definitions: ReadonlyMap<string, SegmentDefinition>;
+}
+
+/** Everyone named in an audience and in the segments it refers to. */
+export function namedIn(state: Definitions, audience: Audience, seen: Set<string> = new Set()): number[] {
+  const names = [...audience.includes, ...audience.excludes];
+  for (const id of referencedSegments(audience.criteria)) {
     const target = state.definitions.get(id);
-    if (target !== undefined) names.push(...namedIn(state, target, seen));
+    if (target === undefined || seen.has(id)) continue;
+    seen.add(id);
+    names.push(...namedIn(state, target, seen));
   }
   return names;
+}
+
+/** Audiences with the people named as who they are now. */
+export interface PresentAudiences {
+  of(audience: Audience): Audience;
+  /** That of a referenced segment. */
+  segment(id: string): Audience | undefined;
+}
+
+/** Reads who the people named in these audiences, and in the segments they refer to, have become. */
+export async function presentAudiences(
+  core: { readonly store: Pick<StateStore, 'identitiesById'> },
+  state: Definitions,
+  audiences: readonly Audience[],
+): Promise<PresentAudiences> {
+  const resident = await residents(
+    core,
+    audiences.flatMap((audience) => namedIn(state, audience)),
+  );
+  const resolve = (ids: readonly number[]): number[] => ids.map((id) => resident.get(id) ?? id);
+  const of = ({ criteria, includeGuests, includes, excludes }: Audience): Audience => ({
+    criteria,
+    includeGuests,
+    includes: resolve(includes),
+    excludes: resolve(excludes),
+  });
+  return {
+    of,
+    segment: (id) => {
+      const target = state.definitions.get(id);
+      return target === undefined ? undefined : of(target);
+    },
+  };
 }
 
 /** Active segments that refer to `segment`, at any depth. */

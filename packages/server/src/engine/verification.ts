@@ -1,10 +1,10 @@
-import type { Audience, Question } from '@kindred/warehouse';
+import type { Question } from '@kindred/warehouse';
 import type { Applier } from './applier.js';
 import type { VerifyResult } from './contract.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
 import type { Forwarder } from './forwarder.js';
-import { namedIn, residents } from './in-force.js';
+import { presentAudiences } from './in-force.js';
 import type { SiteState, Version } from './site-state.js';
 
 const page = 5_000;
@@ -19,21 +19,11 @@ export async function questionFor(
   now: number,
   position: number,
 ): Promise<Question> {
-  const resident = await residents(core, namedIn(state, version.definition));
-  const resolve = (ids: readonly number[]): number[] => ids.map((id) => resident.get(id) ?? id);
-  const audience = (definition: Version['definition']): Audience => ({
-    criteria: definition.criteria,
-    includeGuests: definition.includeGuests,
-    includes: resolve(definition.includes),
-    excludes: resolve(definition.excludes),
-  });
+  const present = await presentAudiences(core, state, [version.definition]);
   return {
     site: state.site.id,
-    audience: audience(version.definition),
-    segment: (id) => {
-      const target = state.definitions.get(id);
-      return target === undefined ? undefined : audience(target);
-    },
+    audience: present.of(version.definition),
+    segment: present.segment,
     now,
     calendar: state.calendar,
     position,

@@ -1,6 +1,5 @@
 import { type Criteria, sentence } from '@kindred/criteria';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
-import type { Audience } from '@kindred/warehouse';
 
 const none: ReadonlyMap<string, SegmentDefinition> = new Map();
 
@@ -58,11 +57,6 @@ export class SegmentDirectory {
     return segment === undefined
       ? { id, key: id, name: { en: id } }
       : { id, key: segment.key, name: { ...segment.name } };
-  }
-
-  /** What a segment means, for questions to the warehouse. */
-  audience(site: number, id: string): Audience | undefined {
-    return this.get(site, id);
   }
 
   sentence(site: number, criteria: Criteria): string {

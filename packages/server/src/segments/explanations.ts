@@ -12,10 +12,11 @@ import {
   leavesOf,
   type Subject,
 } from '@kindred/criteria';
-import type { SegmentDefinition, Site } from '@kindred/store';
+import type { SegmentDefinition, Site, StateStore } from '@kindred/store';
 import type { Audience, StoredEvent, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine, ProfileView } from '../engine/contract.js';
+import { presentAudiences } from '../engine/in-force.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
 
 /** What decided: people named come before criteria, and guests are out where the segment leaves them out. */
@@ -30,6 +31,7 @@ export interface Verdict {
 
 export interface ExplanationParts {
   readonly engine: Engine;
+  readonly state: Pick<StateStore, 'identitiesById'>;
   readonly warehouse: Warehouse;
   readonly directory: SegmentDirectory;
   readonly clock: () => number;
@@ -57,6 +59,8 @@ export async function explainerOf(
   audiences: readonly Audience[],
 ): Promise<(audience: Audience) => Verdict> {
   const { directory } = parts;
+  const definitions = directory.byId(site.id);
+  const present = await presentAudiences({ store: parts.state }, { definitions }, audiences);
   const names = new Set<string>();
   const seen = new Set<string>();
   for (const audience of audiences) collectEvents(directory, site.id, audience.criteria, names, seen);
@@ -76,7 +80,7 @@ export async function explainerOf(
     if (segment === undefined || above.has(id)) return false;
     if (isKept(parts.engine, segment)) return memberships.has(id);
     const below = new Set([...above, id]);
-    return decide(segment, profile, () =>
+    return decide(present.of(segment), profile, () =>
       evaluateKleene(segment.criteria, { ...input, isMember: (other) => isMember(other, below) }),
     ).matches;
   }
@@ -86,7 +90,7 @@ export async function explainerOf(
   };
   return (audience) => {
     const explanation = explain(audience.criteria, input, { segmentName });
-    return { ...decide(audience, profile, () => explanation.matches), explanation };
+    return { ...decide(present.of(audience), profile, () => explanation.matches), explanation };
   };
 }
 

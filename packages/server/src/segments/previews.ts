@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Criteria } from '@kindred/criteria';
-import type { Site } from '@kindred/store';
+import type { Site, StateStore } from '@kindred/store';
 import type { Audience, Estimate, HeadCount, Question, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
+import { presentAudiences } from '../engine/in-force.js';
 import type { SegmentDirectory } from './directory.js';
 import { SupersededError } from './errors.js';
 
@@ -27,6 +28,7 @@ const everyoneIdleFor = 10_000;
 
 export interface PreviewParts {
   readonly engine: Engine;
+  readonly state: Pick<StateStore, 'identitiesById'>;
   readonly warehouse: Warehouse;
   readonly directory: SegmentDirectory;
   readonly clock: () => number;
@@ -46,12 +48,14 @@ export class Previews {
 
   constructor(private readonly parts: PreviewParts) {}
 
-  /** The question that an audience asks of the warehouse now. */
-  question(site: Site, audience: Audience): Question {
+  /** The question that an audience asks of the warehouse now, with the people named as who they are now. */
+  async question(site: Site, audience: Audience): Promise<Question> {
+    const { state, directory } = this.parts;
+    const present = await presentAudiences({ store: state }, { definitions: directory.byId(site.id) }, [audience]);
     return {
       site: site.id,
-      audience,
-      segment: (id) => this.parts.directory.audience(site.id, id),
+      audience: present.of(audience),
+      segment: present.segment,
       now: this.parts.clock(),
       calendar: calendarOf(site),
     };
@@ -78,8 +82,10 @@ export class Previews {
     try {
       const settled = await this.settle();
       if (mine.superseded) throw new SupersededError();
+      const question = await this.question(site, audience);
+      if (mine.superseded) throw new SupersededError();
       const [estimate, all] = await Promise.all([
-        this.parts.warehouse.count(this.question(site, audience), { purpose: 'interactive', tag: mine.tag }),
+        this.parts.warehouse.count(question, { purpose: 'interactive', tag: mine.tag }),
         this.#countEveryone(site),
       ]);
       if (mine.superseded) throw new SupersededError();
@@ -99,7 +105,7 @@ export class Previews {
   /** A page of the people who may match, by id. */
   async page(site: Site, audience: Audience, after: number, limit: number): Promise<readonly number[]> {
     await this.settle();
-    return this.parts.warehouse.page(this.question(site, audience), 'possible', after, limit, {
+    return this.parts.warehouse.page(await this.question(site, audience), 'possible', after, limit, {
       purpose: 'interactive',
     });
   }
@@ -119,7 +125,7 @@ export class Previews {
     const now = this.parts.clock();
     const freshFor = known?.applied === applied ? everyoneIdleFor : everyoneFor;
     if (known !== undefined && Math.abs(now - known.at) < freshFor) return known.count;
-    const estimate = await this.parts.warehouse.count(this.question(site, everyone), { purpose: 'interactive' });
+    const estimate = await this.parts.warehouse.count(await this.question(site, everyone), { purpose: 'interactive' });
     this.#everyone.set(site.id, { applied, at: now, count: estimate.certain });
     return estimate.certain;
   }

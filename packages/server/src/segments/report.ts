@@ -33,7 +33,7 @@ export async function reportOn(
 ): Promise<SegmentReport> {
   await parts.previews.settle();
   const { analytics } = parts.warehouse;
-  const members = parts.previews.question(site, segment);
+  const members = await parts.previews.question(site, segment);
   const to = parts.clock();
   const range = { from: to - days * day, to };
   const top = async (what: 'pages' | 'events') =>
