@@ -120,6 +120,9 @@ export interface Warehouse {
   /** Inserts once per `token`: the same body again under the same token does nothing. */
   insert(table: WarehouseTable, body: string, token: string): Promise<void>;
 
+  /** Which of these message ids the site has events of. Reads one column of the site's events. */
+  knownMessages(site: number, ids: readonly string[], run: Run): Promise<ReadonlySet<string>>;
+
   count(question: Question, run: Run): Promise<Estimate>;
   /** Ids of matching profiles in ascending order, for a page (`certain` ones, or `possible`). */
   page(

@@ -4,6 +4,7 @@ import { encodeEvent, encodeGroup, encodeIdentity, encodeMembership, encodeProfi
 import { WarehouseError } from './errors.js';
 import { insertInto } from './insert.js';
 import { count, matching, page } from './questions/audience.js';
+import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
 import type { Transport } from './transport.js';
 
@@ -24,6 +25,7 @@ export function createWarehouse(transport: Transport): Warehouse {
       if (body.trim() === '') return;
       await transport.insert(statement, Buffer.from(body));
     },
+    knownMessages: async (site, ids, run) => knownMessages(transport, site, ids, checked(run)),
     count: async (question, run) => count(transport, question, checked(run)),
     page: async (question, which, after, limit, run) => page(transport, question, which, after, limit, checked(run)),
     matching: (question, run) => matching(transport, question, checked(run)),

@@ -1,7 +1,8 @@
 import type { Criteria } from '@kindred/criteria';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineBench } from '../testing/engine-bench.js';
-import type { MembershipEvent } from './contract.js';
+import type { AcceptedEvent, MembershipEvent } from './contract.js';
+import { identityLimits } from './identities.js';
 
 const minute = 60_000;
 const did = (event: string, atLeast: number, amount?: number): Criteria => ({
@@ -11,6 +12,10 @@ const did = (event: string, atLeast: number, amount?: number): Criteria => ({
   ...(amount === undefined ? {} : { window: { rolling: { amount, unit: 'minutes' } } }),
 });
 const plan = (value: string): Criteria => ({ type: 'property', property: 'user.plan', operator: 'equals', value });
+
+async function* chunks<T>(rows: readonly T[]): AsyncIterable<readonly T[]> {
+  yield rows;
+}
 
 describe('the live engine', () => {
   let bench: EngineBench;
@@ -170,6 +175,60 @@ describe('the live engine', () => {
     const decision = await bench.engine.decide(bench.site.id, { anonymousId: 'new' }, { deviceType: 'mobile' });
     expect(decision).toEqual({ segments: ['mobile'], profile: null });
     expect(await bench.engine.resolve(bench.site.id, { anonymousId: 'new' })).toBeNull();
+  });
+
+  it('counts an imported event once, whether it came live, in the same file or in another before', async () => {
+    await bench.segment('three', did('Page Viewed', 3));
+    const page = (messageId: string): AcceptedEvent => ({
+      ...bench.track({ userId: 'ana' }, 'Page Viewed'),
+      messageId,
+    });
+    const files = [
+      [page('a'), page('b'), page('a')],
+      [page('b'), page('live')],
+    ];
+    await bench.send(page('live'));
+    for (const file of files) {
+      await bench.engine.importEvents(bench.site.id, chunks(file), () => undefined);
+      await bench.engine.idle();
+    }
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['three']);
+    await bench.segment('four', did('Page Viewed', 4));
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['three']);
+    expect(await bench.differences()).toEqual([]);
+  });
+
+  it('keeps members true when a group in the middle of a hierarchy is deleted', async () => {
+    const under: Criteria = {
+      type: 'property',
+      property: 'organization.ancestorIds',
+      operator: 'equals',
+      value: 'top',
+    };
+    await bench.engine.putGroup(bench.site.id, 'organization', 'top', {});
+    await bench.engine.putGroup(bench.site.id, 'organization', 'middle', { parent: 'top' });
+    await bench.engine.putGroup(bench.site.id, 'organization', 'leaf', { parent: 'middle', traits: { 'a.b': 1 } });
+    await bench.engine.setGroupMember(bench.site.id, 'organization', 'leaf', 'ana', true);
+    await bench.segment('under', under);
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['under']);
+    await bench.engine.deleteGroup(bench.site.id, 'organization', 'middle');
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual([]);
+    expect(await bench.differences()).toEqual([]);
+    await bench.engine.putGroup(bench.site.id, 'organization', 'leaf', { traits: { a: null } });
+    expect(bench.engine.group(bench.site.id, 'organization', 'leaf')?.traits).toEqual({});
+  });
+
+  it('joins no more than the documented number of anonymous ids to one user', async () => {
+    const devices = Array.from({ length: identityLimits.anonymousPerUser + 5 }, (_, index) => `device-${index}`);
+    await bench.send(...devices.map((anonymousId) => bench.track({ userId: 'ana', anonymousId }, 'Page Viewed')));
+    const ana = await bench.engine.profile(bench.site.id, await bench.profileOf({ userId: 'ana' }));
+    expect(ana?.anonymousIds).toHaveLength(identityLimits.anonymousPerUser);
+  });
+
+  it('knows a visitor by name as soon as the event is acknowledged', async () => {
+    await bench.send(bench.track({ anonymousId: 'new' }, 'Page Viewed'));
+    const profile = await bench.engine.profile(bench.site.id, await bench.profileOf({ anonymousId: 'new' }));
+    expect(profile?.anonymousIds).toEqual(['new']);
   });
 
   it('comes back from a restart as it was', async () => {

@@ -156,7 +156,7 @@ class LiveEngine implements Engine {
   }
 
   private async view(state: SiteState, profile: Profile): Promise<ProfileView> {
-    const identities = await this.core.store.identitiesOf(profile.id);
+    const identities = await this.core.identities.of(profile.id);
     const anonymousIds = identities.filter((row) => row.kind === 'anonymous').map((row) => row.value);
     return {
       id: profile.id,

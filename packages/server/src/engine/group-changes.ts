@@ -32,7 +32,7 @@ export class GroupChanges {
     const group = known ?? { kind, id, traits: {}, parent: null };
     const before = JSON.stringify(group);
     for (const [path, value] of Object.entries(change.traits ?? {})) {
-      if (value === null) delete group.traits[path];
+      if (value === null) removeWithBelow(group.traits, path);
       else group.traits[path] = value;
     }
     if (change.parent !== undefined) group.parent = change.parent;
@@ -46,7 +46,7 @@ export class GroupChanges {
       traits: JSON.stringify(group.traits),
     });
     core.unwritten.deletedGroups.delete(`${site}/${kind}/${id}`);
-    await this.changed(state, kind, id);
+    await this.changed(state, kind, state.withDescendants(kind, id));
   }
 
   async delete(state: SiteState, kind: Kind, id: string): Promise<void> {
@@ -59,11 +59,11 @@ export class GroupChanges {
         for (const profile of await this.people.profiles(ids)) this.changeMember(state, profile, kind, id, false);
       }
     }
-    await this.changed(state, kind, id);
+    const below = state.withDescendants(kind, id);
     state.groups.delete(`${kind}/${id}`);
+    await this.changed(state, kind, below);
     core.unwritten.groups.delete(`${site}/${kind}/${id}`);
     core.unwritten.deletedGroups.set(`${site}/${kind}/${id}`, { site, kind, id });
-    core.unwritten.touchedGroups.set(`${site}/${kind}/${id}`, { site, kind, id });
   }
 
   /** Puts a user into a group or takes them out; a user never seen gets a profile. */
@@ -85,10 +85,10 @@ export class GroupChanges {
     core.touch(profile);
   }
 
-  private async changed(state: SiteState, kind: Kind, id: string): Promise<void> {
+  /** @param affected the group and all that are, or were, below it */
+  private async changed(state: SiteState, kind: Kind, affected: readonly string[]): Promise<void> {
     const { core } = this;
     const site = state.site.id;
-    const affected = state.withDescendants(kind, id);
     for (const one of affected) core.unwritten.touchedGroups.set(`${site}/${kind}/${one}`, { site, kind, id: one });
     const versions = state.index.versionsByGroup.get(kind) ?? [];
     if (versions.length === 0) return;
@@ -121,4 +121,9 @@ export class GroupChanges {
       yield ids;
     }
   }
+}
+
+/** Null for `address` removes `address.city` as well. */
+function removeWithBelow(traits: Profile['traits'], path: string): void {
+  for (const one of Object.keys(traits)) if (one === path || one.startsWith(`${path}.`)) delete traits[one];
 }

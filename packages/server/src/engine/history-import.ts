@@ -4,16 +4,18 @@ import type { AcceptedEvent, PersonImport } from './contract.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
 import type { Forwarder } from './forwarder.js';
+import { ImportedMessages } from './imported-messages.js';
 import type { SiteState } from './site-state.js';
 import type { Transitions } from './transitions.js';
 
 /** Events in one insert; large, because the warehouse likes that. */
 const insertRows = 50_000;
+const longestForward = 600_000;
 
 /**
  * Brings in the past: people and identities through the state store, events straight to the warehouse.
- * Identities are durable before any event under them is sent. A chunk goes under a token of its content,
- * so the same file twice counts once.
+ * Identities are durable before any event under them is sent. A message id that the site has an event of, from another
+ * file or from live traffic, is left out; a chunk goes under a token of its content, so an attempt repeated counts once.
  */
 export class HistoryImport {
   constructor(
@@ -61,6 +63,10 @@ export class HistoryImport {
   ): Promise<void> {
     let done = 0;
     let sent: Promise<void> = Promise.resolve();
+    // Whatever came live before the import is in the warehouse before it is asked what it knows.
+    await this.write();
+    await this.forwarder.settle(longestForward);
+    const messages = await ImportedMessages.open(this.core, state.site.id);
     let batch = new ImportBatch(state.site.id);
     const send = async (): Promise<void> => {
       const { body, token } = batch.close();
@@ -68,12 +74,14 @@ export class HistoryImport {
       // Identities first: no event is in the warehouse under one that a crash could give to somebody else.
       const written = await this.writeBehind();
       await sent;
+      messages.sent();
       // Not awaited here: the next chunks are read while this one goes in.
       sent = written.done.then(() => this.core.warehouse.insert('events', body, token));
       sent.catch(() => undefined);
     };
     for await (const events of chunks) {
-      await this.applier.exclusively(() => this.take(state, events, batch));
+      const fresh = await messages.fresh(events);
+      await this.applier.exclusively(() => this.take(state, fresh, batch));
       done += events.length;
       progress(done);
       if (batch.size >= insertRows) await send();

@@ -11,6 +11,8 @@ const blocked = new Set([
   'nil',
   'nan',
   'anonymous',
+  '[objectobject]',
+  '[objectobject]',
   'unknown',
   'guest',
   'true',
@@ -22,8 +24,9 @@ export const identityLimits = { anonymousPerUser: 1000, claimsPerAnonymous: 20 }
 
 export function usableId(id: string | null | undefined): string | null {
   if (id === null || id === undefined) return null;
-  const trimmed = id.trim();
-  return blocked.has(trimmed.toLowerCase()) || /^[0-]*$/.test(trimmed) ? null : id;
+  // Spaces, controls and characters that show nothing make no difference that a person would see.
+  const visible = id.replace(/[\s\p{C}]/gu, '');
+  return blocked.has(visible.toLowerCase()) || /^[0-]*$/.test(visible) ? null : id;
 }
 
 /** What an event's ids came to. */
@@ -36,7 +39,13 @@ export interface Resolution {
   readonly absorbed: number | null;
   /** A guest profile that has just become this user's. */
   readonly becameKnown: boolean;
+  /** Whether an anonymous id has joined the user by this. */
+  readonly joined: boolean;
 }
+
+/** What claiming an anonymous id came to. */
+type Claim = Pick<Resolution, 'absorbed' | 'joined'>;
+const unclaimed: Claim = { absorbed: null, joined: false };
 
 interface AnonymousClaims {
   current: IdentityRow;
@@ -49,6 +58,7 @@ export class Identities {
   private readonly users: ResidentCache<string, IdentityRow>;
   private readonly anonymous: ResidentCache<string, AnonymousClaims>;
   private unwritten = new Map<number, IdentityRow>();
+  private flushing = new Map<number, IdentityRow>();
   private joined = new Map<number, number>();
 
   constructor(
@@ -94,6 +104,15 @@ export class Identities {
     return user !== null && guest.claimedBy !== null ? null : guest.profile;
   }
 
+  /** The identities of a profile; what is not yet written comes first. */
+  async of(profile: number): Promise<IdentityRow[]> {
+    const rows = new Map((await this.store.identitiesOf(profile)).map((row) => [row.id, row]));
+    for (const recent of [this.flushing, this.unwritten]) {
+      for (const row of recent.values()) if (row.profile === profile || rows.has(row.id)) rows.set(row.id, row);
+    }
+    return [...rows.values()].filter((row) => row.profile === profile);
+  }
+
   /** Resolves the ids of one event in log order, joining and making what they call for. Call `load` first. */
   resolve(
     site: number,
@@ -117,9 +136,9 @@ export class Identities {
       becameKnown = adopts !== null;
     }
     const { profile } = row;
-    let absorbed: number | null = null;
-    if (anonymous !== null) absorbed = this.claim(site, anonymous, user, profile, claims, joinedSoFar);
-    return { identity: row.id, profile, created, absorbed, becameKnown };
+    const claim =
+      anonymous === null ? unclaimed : this.claim(site, anonymous, user, profile, claims, joinedSoFar(profile));
+    return { identity: row.id, profile, created, becameKnown, ...claim };
   }
 
   private resolveGuest(site: number, anonymous: string): Resolution {
@@ -127,7 +146,7 @@ export class Identities {
     const claims = this.anonymous.get(key);
     if (claims !== undefined) {
       const { id, profile } = claims.current;
-      return { identity: id, profile, created: false, absorbed: null, becameKnown: false };
+      return { identity: id, profile, created: false, becameKnown: false, ...unclaimed };
     }
     const id = this.nextId();
     this.setCurrent(
@@ -135,56 +154,44 @@ export class Identities {
       { id, site, kind: 'anonymous', value: anonymous, claimedBy: null, current: true, profile: id },
       [],
     );
-    return { identity: id, profile: id, created: true, absorbed: null, becameKnown: false };
+    return { identity: id, profile: id, created: true, becameKnown: false, ...unclaimed };
   }
 
-  /** Gives an anonymous id to a user; returns the guest profile that this joins, if any. */
+  /** Gives an anonymous id to a user; tells of the guest profile that this joins, if any. */
   private claim(
     site: number,
     anonymous: string,
     user: string,
     profile: number,
     claims: AnonymousClaims | undefined,
-    joinedSoFar: (profile: number) => number,
-  ): number | null {
+    joinedSoFar: number,
+  ): Claim {
     const key = `${site}/${anonymous}`;
-    if (claims === undefined) {
-      if (joinedSoFar(profile) >= identityLimits.anonymousPerUser) return null;
-      const row = {
-        id: this.nextId(),
-        site,
-        kind: 'anonymous' as const,
-        value: anonymous,
-        claimedBy: user,
-        current: true,
-        profile,
-      };
-      this.setCurrent(key, row, []);
-      return null;
-    }
-    const { current } = claims;
-    if (current.claimedBy === user) return null;
-    if (current.claimedBy === null) {
-      if (current.profile !== profile && joinedSoFar(profile) >= identityLimits.anonymousPerUser) return null;
-      this.setCurrent(key, { ...current, claimedBy: user, profile }, []);
-      return current.profile === profile ? null : current.profile;
-    }
-    const others = (claims.all ?? [current]).map((row) => ({ ...row, current: false }));
+    const current = claims?.current;
+    if (current?.claimedBy === user) return unclaimed;
+    const others = current === undefined ? [] : (claims?.all ?? [current]);
     const earlier = others.find((row) => row.claimedBy === user);
-    if (earlier === undefined && others.length >= identityLimits.claimsPerAnonymous) return null;
-    const next = earlier ?? {
-      id: this.nextId(),
-      site,
-      kind: 'anonymous' as const,
-      value: anonymous,
-      claimedBy: user,
-      current: true,
-      profile,
-    };
-    const rest = others.filter((row) => row.id !== next.id);
+    if (earlier !== undefined) {
+      this.hand(key, earlier, others);
+      return unclaimed;
+    }
+    if (joinedSoFar >= identityLimits.anonymousPerUser && current?.profile !== profile) return unclaimed;
+    if (current !== undefined && current.claimedBy === null) {
+      this.setCurrent(key, { ...current, claimedBy: user, profile }, []);
+      return { absorbed: current.profile === profile ? null : current.profile, joined: true };
+    }
+    if (others.length >= identityLimits.claimsPerAnonymous) return unclaimed;
+    const id = this.nextId();
+    const row = { id, site, kind: 'anonymous' as const, value: anonymous, claimedBy: user, current: true, profile };
+    this.hand(key, row, others);
+    return { absorbed: null, joined: true };
+  }
+
+  /** Lets what follows under an anonymous id go to one of its claims. */
+  private hand(key: string, next: IdentityRow, claims: readonly IdentityRow[]): void {
+    const rest = claims.filter((row) => row.id !== next.id).map((row) => ({ ...row, current: false }));
     for (const row of rest) this.put(row);
     this.setCurrent(key, { ...next, current: true }, rest);
-    return null;
   }
 
   private setCurrent(key: string, row: IdentityRow, others: IdentityRow[]): void {
@@ -201,6 +208,7 @@ export class Identities {
   takeUnwritten(): { rows: readonly IdentityRow[]; joined: ReadonlyMap<number, number> } {
     const rows = [...this.unwritten.values()];
     const { joined } = this;
+    this.flushing = this.unwritten;
     this.unwritten = new Map();
     this.joined = new Map();
     this.users.takeUnwritten();
@@ -209,6 +217,7 @@ export class Identities {
   }
 
   written(): void {
+    this.flushing = new Map();
     this.users.written();
     this.anonymous.written();
   }

@@ -78,9 +78,9 @@ export class Transitions {
     } else {
       this.settle(state, profile, now);
     }
+    if (resolution.joined) profile.joins++;
     if (resolution.becameKnown) {
       profile.userId = user;
-      profile.joins++;
       core.unwritten.snapshots.add(profile.id);
       this.evaluate(state, profile, state.index.kept, now, 'known');
     }
@@ -126,7 +126,6 @@ export class Transitions {
   /** Makes a guest's profile part of a user's: as if all had been of one person from the start. */
   private absorb(state: SiteState, profile: Profile, absorbed: number, now: number): void {
     const { core } = this;
-    profile.joins++;
     const guest = core.profiles.get(absorbed);
     if (guest === undefined) return;
     this.settle(state, guest, now);
