@@ -23,6 +23,7 @@ describe('a line of history', () => {
     ['a time to come', { ...line, timestamp: '2027-01-01T00:00:00Z' }, 'invalid_timestamp'],
     ['a time before there were web sites', { ...line, timestamp: '1970-01-01T00:00:00Z' }, 'invalid_timestamp'],
     ['no type', { ...line, type: undefined }, 'unknown_type'],
+    ['an id that stands for nobody', { ...line, userId: '00000000-0000-0000-0000-000000000000' }, 'blocked_id'],
     ['nobody', { ...line, userId: undefined }, 'missing_id'],
   ])('is refused with %s', (_what, value, code) => {
     expect(() => read(value, 'text')).toThrow(CallFault);

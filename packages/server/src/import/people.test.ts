@@ -27,7 +27,12 @@ describe('a line of people', () => {
     });
   });
 
+  it('leaves out anonymous ids that stand for nobody', () => {
+    expect(readPerson({ userId: 'u', anonymousIds: ['null', 'a'] }).anonymousIds).toEqual(['a']);
+  });
+
   it.each([
+    ['an id that stands for nobody', { userId: 'undefined', anonymousIds: ['a'] }, 'blocked_id', 'userId'],
     ['no id', {}, 'invalid_person', 'userId'],
     ['a list', [], 'invalid_person', ''],
     [

@@ -1,7 +1,8 @@
 import { flattenWithRemovals, groupKinds, isGroupKind, PropertyLimitError } from '@kindred/criteria';
 import { z } from 'zod';
 import type { PersonImport } from '../engine/contract.js';
-import { CallFault, defaultLimits, readTime } from '../ingest/index.js';
+import { usableId } from '../engine/identities.js';
+import { CallFault, defaultLimits, readTime, requireUsable } from '../ingest/index.js';
 
 const id = z.string().min(1).max(defaultLimits.idLength);
 
@@ -31,8 +32,9 @@ export function readPerson(value: unknown): PersonImport {
   }
   const { userId, anonymousIds = [], traits, groups = [], firstSeen } = parsed.data;
   return {
-    userId,
-    anonymousIds,
+    userId: requireUsable(userId, 'userId'),
+    // Those that stand for nobody are left out, as of an event that has a usable id too.
+    anonymousIds: anonymousIds.filter((one) => usableId(one) !== null),
     traits: readTraits(traits),
     groups,
     firstSeen: firstSeen === undefined || firstSeen === null ? null : readFirstSeen(firstSeen),

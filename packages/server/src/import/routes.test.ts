@@ -81,6 +81,13 @@ describe('an import of people', () => {
     expect(await bench.store.definitions.jobs.list(site, 10)).toEqual([]);
   });
 
+  it.each(['people', 'people?dryRun=true'])('tells of ids that stand for nobody (%s)', async (path) => {
+    const { send, site } = await start();
+    const { body } = await send(path, ndjson({ userId: 'null', traits: { plan: 'pro' } }, { userId: 'ok' }));
+    expect(body).toMatchObject({ accepted: 1, rejected: 1, errors: [{ line: 1, code: 'blocked_id', path: 'userId' }] });
+    expect(await bench.engine.resolve(site, { userId: 'null' })).toBeNull();
+  });
+
   it('may be packed', async () => {
     const { send } = await start();
     expect((await send('people', gzipSync(people), { 'content-encoding': 'gzip' })).body).toMatchObject({
@@ -109,6 +116,15 @@ describe('an import of events', () => {
     expect(profile).not.toBeNull();
     const events = await bench.warehouse.analytics.events(site, profile ?? 0, { limit: 1000 });
     expect(events).toHaveLength(250);
+  });
+});
+
+describe('imported events under ids that stand for nobody', () => {
+  it.each(['events', 'events?dryRun=true'])('are told of (%s)', async (path) => {
+    const { send } = await start();
+    const line = { type: 'track', event: 'Seen', timestamp: '2024-01-01T00:00:00Z' };
+    const { body } = await send(path, ndjson({ ...line, userId: 'undefined' }, { ...line, anonymousId: 'a' }));
+    expect(body).toMatchObject({ accepted: 1, rejected: 1, errors: [{ line: 1, code: 'blocked_id', path: 'userId' }] });
   });
 });
 

@@ -25,6 +25,14 @@ describe('a tracking call', () => {
     expect(readCall({ ...good, userId: '' }, rules)).toMatchObject({ userId: null });
   });
 
+  it('with one id that stands for nobody is of the other', () => {
+    expect(readCall({ ...good, userId: 'null' }, rules)).toMatchObject({ userId: null, anonymousId: 'a' });
+    expect(readCall({ ...good, userId: 'u', anonymousId: 'undefined' }, rules)).toMatchObject({
+      userId: 'u',
+      anonymousId: null,
+    });
+  });
+
   it('is understood in the spellings of the older specification', () => {
     const old = { action: 'track', event: 'Opened', user_id: 'u' };
     expect(readCall(old, rules)).toMatchObject({ type: 'track', userId: 'u' });
@@ -38,6 +46,17 @@ describe('a tracking call', () => {
     ['an event name that is no text', { ...good, event: 5 }, 'invalid_event', 'event'],
     ['no id', { ...good, anonymousId: null }, 'missing_id', 'userId'],
     ['a number for an id', { ...good, userId: 5 }, 'invalid_id', 'userId'],
+    ['only an id that stands for nobody', { ...good, anonymousId: 'undefined' }, 'blocked_id', 'anonymousId'],
+    ['two ids that stand for nobody', { ...good, userId: 'NaN', anonymousId: '0' }, 'blocked_id', 'userId'],
+    ['a blank id', { ...good, anonymousId: ' ' }, 'blocked_id', 'anonymousId'],
+    ['an alias of nobody’s id', { type: 'alias', userId: 'u', previousId: 'null' }, 'blocked_id', 'previousId'],
+    ['an alias to nobody’s id', { type: 'alias', userId: 'null', previousId: 'a' }, 'blocked_id', 'userId'],
+    [
+      'an alias of nobody’s id, the older way',
+      { type: 'alias', userId: 'u', anonymousId: '-1' },
+      'blocked_id',
+      'anonymousId',
+    ],
     ['an id that is too long', { ...good, userId: 'x'.repeat(513) }, 'invalid_id', 'userId'],
     ['half a surrogate pair in an id', { ...good, userId: 'a\uD800' }, 'invalid_id', 'userId'],
     ['a NUL in an id', { ...good, userId: 'a\0' }, 'invalid_id', 'userId'],

@@ -1,4 +1,5 @@
 import { type GroupKind, groupKinds, isGroupKind } from '@kindred/criteria';
+import { usableId } from '../engine/identities.js';
 import type { Fault } from '../http/errors.js';
 import { readTime } from './event-time.js';
 import { isObject, type JsonObject } from './json.js';
@@ -8,7 +9,7 @@ import { weigh } from './weight.js';
 export const callTypes = ['track', 'page', 'screen', 'identify', 'group', 'alias'] as const;
 export type CallType = (typeof callTypes)[number];
 
-/** A tracking call found to be in order; ids that were absent, null or empty are null. */
+/** A tracking call found to be in order; ids that were absent, null, empty or blocked beside a usable one are null. */
 export interface Call {
   readonly type: CallType;
   readonly messageId: string | null;
@@ -70,12 +71,12 @@ export function readCall(raw: unknown, rules: CallRules): Call {
   const type = rules.type ?? callType(raw);
   const messageId = messageIdOf(raw.messageId, limits);
   // The snake-case spelling is that of the specification's older pages.
-  const userId = idOf(raw.userId ?? raw.user_id, 'userId', limits);
-  const anonymousId = idOf(raw.anonymousId ?? raw.anonymous_id, 'anonymousId', limits);
-  const previousId = type === 'alias' ? previousIdOf(raw, userId, anonymousId, limits) : null;
-  if (userId === null && anonymousId === null && previousId === null) {
-    throw new CallFault('missing_id', 'Either userId or anonymousId must be there and not null.', 'userId');
-  }
+  const given = {
+    userId: idOf(raw.userId ?? raw.user_id, 'userId', limits),
+    anonymousId: idOf(raw.anonymousId ?? raw.anonymous_id, 'anonymousId', limits),
+  };
+  const previousId = type === 'alias' ? previousIdOf(raw, given, limits) : null;
+  const { userId, anonymousId } = usableIds(given, type);
   const takesTraits = type === 'identify' || type === 'group';
   const properties = takesTraits ? none : objectOf(raw.properties, 'properties', strict && type === 'track');
   const traits = takesTraits ? objectOf(raw.traits, 'traits', strict) : none;
@@ -146,12 +147,39 @@ function idOf(value: unknown, path: string, limits: IngestLimits): string | null
   return value;
 }
 
+type GivenIds = Pick<Call, 'userId' | 'anonymousId'>;
+
 /** The id whose history moves. Older clients leave it out and mean the anonymous id. */
-function previousIdOf(raw: JsonObject, userId: string | null, anonymousId: string | null, limits: IngestLimits) {
+function previousIdOf(raw: JsonObject, { userId, anonymousId }: GivenIds, limits: IngestLimits): string {
   const previousId = idOf(raw.previousId ?? raw.previous_id, 'previousId', limits);
-  if (previousId !== null) return previousId;
-  if (userId !== null && anonymousId !== null) return anonymousId;
+  if (previousId !== null) return requireUsable(previousId, 'previousId');
+  if (userId !== null && anonymousId !== null) return requireUsable(anonymousId, 'anonymousId');
   throw new CallFault('missing_previous_id', 'An alias call needs previousId.', 'previousId');
+}
+
+/** The ids that name somebody. One is enough, but an alias joins two and is nothing without its user. */
+function usableIds({ userId, anonymousId }: GivenIds, type: CallType): GivenIds {
+  if (type === 'alias') {
+    return { userId: userId === null ? null : requireUsable(userId, 'userId'), anonymousId: usableId(anonymousId) };
+  }
+  if (userId === null && anonymousId === null) {
+    throw new CallFault('missing_id', 'Either userId or anonymousId must be there and not null.', 'userId');
+  }
+  const usable = { userId: usableId(userId), anonymousId: usableId(anonymousId) };
+  if (usable.userId !== null || usable.anonymousId !== null) return usable;
+  throw userId === null ? blockedId(anonymousId ?? '', 'anonymousId') : blockedId(userId, 'userId');
+}
+
+/** @throws CallFault where many visitors would share this id by mistake */
+export function requireUsable(id: string, path: string): string {
+  if (usableId(id) === null) throw blockedId(id, path);
+  return id;
+}
+
+function blockedId(id: string, path: string): CallFault {
+  const shown = JSON.stringify(id.length > 40 ? `${id.slice(0, 40)}…` : id);
+  const message = `${path} is ${shown}, which programs send by mistake for many visitors, so it stands for nobody.`;
+  return new CallFault('blocked_id', message, path);
 }
 
 function objectOf(value: unknown, path: string, required: boolean): JsonObject {

@@ -68,6 +68,20 @@ describe('the tracking API', () => {
     expect(server.rejected).toEqual([]);
   });
 
+  it('keeps apart, with the reason, what is under ids that stand for nobody', async () => {
+    const server = await startIngestion();
+    const nobody = { ...track, userId: null, anonymousId: 'null' };
+    const { body } = await server.post('/v1/batch', {
+      batch: [
+        { ...nobody, messageId: 'refused' },
+        { ...nobody, userId: 'u', messageId: 'taken' },
+      ],
+    });
+    expect(body).toMatchObject({ accepted: 1, rejected: [{ index: 0, code: 'blocked_id', path: 'anonymousId' }] });
+    expect(server.rejected).toMatchObject([{ code: 'blocked_id', message: expect.stringContaining('"null"') }]);
+    expect(server.events).toMatchObject([{ messageId: 'taken', userId: 'u', anonymousId: null }]);
+  });
+
   it('accepts the good events even where the bad ones cannot be kept', async () => {
     const server = await startIngestion({ failToKeep: true });
     const { status, body } = await server.post('/v1/batch', { batch: [track, 'x'] });
