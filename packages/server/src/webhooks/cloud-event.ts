@@ -1,5 +1,6 @@
 import type { ChangeRow, Site } from '@kindred/store';
 import { z } from 'zod';
+import type { ProfileView } from '../engine/contract.js';
 
 /** The body of a delivery: an enter or exit as a CloudEvent (1.0, JSON). */
 export interface ChangeCloudEvent {
@@ -14,18 +15,23 @@ export interface ChangeCloudEvent {
   readonly datacontenttype: 'application/json';
   readonly data: {
     readonly segment: { readonly id: string; readonly key: string; readonly name: Readonly<Record<string, string>> };
-    readonly profile: { readonly id: string; readonly userId: string | null };
+    readonly profile: {
+      readonly id: string;
+      readonly userId: string | null;
+      readonly anonymousIds: readonly string[];
+    };
     readonly kind: 'entered' | 'exited';
     readonly at: string;
     readonly cause: string;
   };
 }
 
+/** @param person whom it is about, as they are known now; null where they are gone */
 export function cloudEvent(
   change: ChangeRow,
   site: Site,
   segment: ChangeCloudEvent['data']['segment'],
-  userId: string | null,
+  person: Pick<ProfileView, 'userId' | 'anonymousIds'> | null,
 ): ChangeCloudEvent {
   const at = new Date(change.at).toISOString();
   const profile = String(change.profile);
@@ -37,7 +43,13 @@ export function cloudEvent(
     subject: profile,
     time: at,
     datacontenttype: 'application/json',
-    data: { segment, profile: { id: profile, userId }, kind: change.kind, at, cause: change.cause },
+    data: {
+      segment,
+      profile: { id: profile, userId: person?.userId ?? null, anonymousIds: person?.anonymousIds ?? [] },
+      kind: change.kind,
+      at,
+      cause: change.cause,
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { ChangeRow, Definitions, Delivery, Site, StateStore, Webhook } from '@kindred/store';
 import type { SiteRegistry } from '../auth/sites.js';
-import type { Engine } from '../engine/contract.js';
+import type { Engine, ProfileView } from '../engine/contract.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import { cloudEvent } from './cloud-event.js';
 
@@ -61,18 +61,35 @@ export class DeliveryIntake {
   }
 
   async #deliver(site: Site, changes: readonly ChangeRow[], webhooks: readonly Webhook[]): Promise<void> {
-    const { definitions, directory, engine } = this.parts;
-    const views = await engine.profiles(site.id, [...new Set(changes.map((change) => change.profile))]);
-    const userIds = new Map(views.map((view) => [view.id, view.userId]));
-    const deliveries: Delivery[] = [];
-    for (const change of changes) {
+    const { definitions, directory } = this.parts;
+    const heard = changes.flatMap((change) => {
       const wanting = webhooks.filter((webhook) => hears(webhook, change));
-      if (wanting.length === 0) continue;
+      return wanting.length === 0 ? [] : [{ change, wanting }];
+    });
+    const people = await this.#people(
+      site.id,
+      heard.map(({ change }) => change.profile),
+    );
+    const deliveries: Delivery[] = [];
+    for (const { change, wanting } of heard) {
       const segment = directory.reference(site.id, change.segment);
-      const body = JSON.stringify(cloudEvent(change, site, segment, userIds.get(change.profile) ?? null));
+      const body = JSON.stringify(cloudEvent(change, site, segment, people.get(change.profile) ?? null));
       for (const webhook of wanting) deliveries.push(this.#delivery(webhook, change, body));
     }
     if (deliveries.length > 0) await definitions.deliveries.add(deliveries);
+  }
+
+  /** Those whom the changes are about, by the ids of the time; who has become part of another is that other. */
+  async #people(site: number, ids: readonly number[]): Promise<ReadonlyMap<number, ProfileView>> {
+    const { engine } = this.parts;
+    const views = await engine.profiles(site, [...new Set(ids)]);
+    const people = new Map(views.map((view) => [view.id, view]));
+    for (const id of ids) {
+      if (people.has(id)) continue;
+      const view = await engine.profile(site, id);
+      if (view !== null) people.set(id, view);
+    }
+    return people;
   }
 
   #delivery(webhook: Webhook, change: ChangeRow, body: string): Delivery {

@@ -60,6 +60,20 @@ describe('a webhook', () => {
     expect(receiver.received).toHaveLength(1);
   });
 
+  it('says by which anonymous ids a person is known, guests among them', async () => {
+    const receiver = await receiverOf(() => 204, [segment.id]);
+    await test.send({ type: 'track', anonymousId: 'phone', event: 'Visited' });
+    await until(() => receiver.received.length === 1);
+    await test.send({ type: 'identify', anonymousId: 'laptop', userId: 'two-devices' });
+    await test.send({ type: 'track', anonymousId: 'tablet', userId: 'two-devices', event: 'Visited' });
+    await until(() => receiver.received.length === 2);
+    const people = receiver.received.map(({ text }) => JSON.parse(text).data.profile);
+    expect(people).toEqual([
+      { id: expect.any(String), userId: null, anonymousIds: ['phone'] },
+      { id: expect.any(String), userId: 'two-devices', anonymousIds: ['laptop', 'tablet'] },
+    ]);
+  });
+
   it('is tried again after a failure, with the same id, and in the order of each person', async () => {
     const receiver = await receiverOf((_, count) => (count <= 2 ? 503 : 200));
     await visit('retried');
