@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { writeKey } from '@kindred/cli/testing';
 
 /**
@@ -10,6 +11,7 @@ export class AcknowledgedLoad {
   #acknowledged = 0;
   #refused: string | null = null;
   #running = false;
+  #eager = 0;
   #work: Promise<void> = Promise.resolve();
 
   /** `counts[v]`: how many `Ping`s visitor v sends in all. */
@@ -59,9 +61,13 @@ export class AcknowledgedLoad {
     return this.#acknowledged === this.#batches.length;
   }
 
-  /** Sends with a few connections until the server is gone, everything is acknowledged, or `pause` is called. */
-  resume(connections: number): void {
+  /**
+   * Sends with a few connections until the server is gone, everything is acknowledged, or `pause` is called. Once
+   * `eager` batches are acknowledged in all it only trickles, so that there is load for as long as the server lives.
+   */
+  resume(connections: number, eager = Number.POSITIVE_INFINITY): void {
     this.#running = true;
+    this.#eager = eager;
     this.#work = Promise.all(Array.from({ length: connections }, () => this.#sendAll())).then(() => undefined);
   }
 
@@ -72,6 +78,7 @@ export class AcknowledgedLoad {
 
   async #sendAll(): Promise<void> {
     while (this.#running) {
+      if (this.#acknowledged >= this.#eager) await sleep(200);
       const index = this.#waiting.pop();
       if (index === undefined) return;
       const outcome = await this.#send(this.#batches[index] ?? '');

@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 /** Every fourth round dies between the warehouse's insert and the removal from the outbox. */
-const failpoints = ['', ':events', ':events@2', ':profiles'].map((which) => ({
+const failpoints = ['', ':events', ':events@2', ':memberships'].map((which) => ({
   KINDRED_FAILPOINT: `after-warehouse-insert${which}`,
 }));
 
@@ -52,9 +52,9 @@ test(
       }
       // These count their past while the server is killed again and again.
       if (round === rounds / 2) await countPings(product, 'late');
-      load.resume(4);
-      // Enough to be amid the load, and never so long that it ends before the rounds do.
-      const target = Math.floor((load.total * (round + 1)) / (rounds + 1));
+      // A share of the load for each round, so that it does not end before the rounds do.
+      const target = Math.floor((load.total * (round + 1)) / (rounds + 10));
+      load.resume(4, target);
       const dead = product.ended.then(() => 'dead' as const);
       while (load.acknowledged < target) {
         if ((await Promise.race([dead, sleep(5)])) === 'dead') break;
