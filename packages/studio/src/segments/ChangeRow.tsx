@@ -11,7 +11,7 @@ const causes: Readonly<Record<string, string>> = {
   time: 'a time window moved on',
   merge: 'a guest was recognised as a known user',
   group: 'a group changed',
-  edit: 'the segment was edited',
+  edit: 'the segment was activated or edited',
   backfill: 'past events were counted',
 };
 

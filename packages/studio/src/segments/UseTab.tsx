@@ -2,7 +2,7 @@ import { Alert, Anchor, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconEyeOff, IconInfoCircle } from '@tabler/icons-react';
 import { useKeys } from '../api/data.js';
 import { useMay } from '../api/session.js';
-import type { Segment } from '../api/types.js';
+import type { KeyType, Segment } from '../api/types.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Snippet } from '../shell/Snippet.js';
 import { decideSnippets } from './snippets.js';
@@ -28,7 +28,7 @@ export function UseTab({ segment }: { segment: Segment }) {
         <Text size="sm" c="dimmed" mb="md">
           The answer names every segment the visitor is in, for guests on their very first request too.
         </Text>
-        {admin ? <WithKeys segment={segment} /> : <Code segment={segment} decideKey="kd_…" />}
+        {admin ? <WithKeys segment={segment} /> : <Code segment={segment} keys={{}} />}
       </Paper>
       {segment.kind === 'live' && (
         <Paper p="md" component="section">
@@ -47,12 +47,19 @@ export function UseTab({ segment }: { segment: Segment }) {
 
 function WithKeys({ segment }: { segment: Segment }) {
   const { data } = useKeys();
-  const key = data?.items.find((each) => each.type === 'decide')?.publishable;
-  return <Code segment={segment} decideKey={key ?? 'kd_…'} />;
+  const keyOf = (type: KeyType) => data?.items.find((each) => each.type === type)?.publishable;
+  return <Code segment={segment} keys={{ write: keyOf('write'), decide: keyOf('decide') }} />;
 }
 
-function Code({ segment, decideKey }: { segment: Segment; decideKey: string }) {
-  const snippets = decideSnippets(window.location.origin, decideKey, segment.key, segment.public);
+interface CodeProps {
+  readonly segment: Segment;
+  readonly keys: { readonly write?: string | null | undefined; readonly decide?: string | null | undefined };
+}
+
+function Code({ segment, keys }: CodeProps) {
+  const { write = null, decide = null } = keys;
+  const shown = { write: write ?? 'YOUR_WRITE_KEY', decide: decide ?? 'YOUR_DECIDE_KEY' };
+  const snippets = decideSnippets(window.location.origin, shown, segment.key, segment.public);
   return (
     <Tabs defaultValue={snippets[0]?.id ?? ''}>
       <Tabs.List mb="sm">

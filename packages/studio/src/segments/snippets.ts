@@ -8,27 +8,23 @@ export interface CodeSnippet {
 /** Code that asks whether a visitor is in a segment. Only public segments can be asked about with a decide key. */
 export function decideSnippets(
   origin: string,
-  decideKey: string,
+  keys: { readonly write: string; readonly decide: string },
   segment: string,
   isPublic: boolean,
 ): readonly CodeSnippet[] {
   const secret = 'An API key is a secret; keep it on your server.';
   const browser: CodeSnippet = {
     id: 'browser',
-    label: 'Browser',
-    code: `const answer = await fetch('${origin}/v1/decide', {
-  method: 'POST',
-  headers: { Authorization: 'Bearer ${decideKey}', 'Content-Type': 'application/json' },
-  body: JSON.stringify({
-    anonymousId: analytics.user().anonymousId(),
-    context: { page: { url: location.href, referrer: document.referrer }, userAgent: navigator.userAgent },
-  }),
-});
-const { keys } = await answer.json();
-if (keys.includes('${segment}')) {
-  document.documentElement.classList.add('is-${segment}');
-}`,
-    note: 'A decide key may stand in a page: it learns of public segments only.',
+    label: 'Web page',
+    code: `<script src="${origin}/kindred.js"></script>
+<script>
+  kindred.load({ writeKey: '${keys.write}', decideKey: '${keys.decide}', host: '${origin}' });
+  kindred.page();
+  kindred.decide().then(({ keys }) => {
+    if (keys.includes('${segment}')) document.documentElement.classList.add('is-${segment}');
+  });
+</script>`,
+    note: 'Write and decide keys may stand in a page: the one only sends events, the other learns of public segments only.',
   };
   const node: CodeSnippet = {
     id: 'node',

@@ -12,7 +12,7 @@ export function SourceSnippets({ writeKey }: { writeKey: string | null }) {
           ? 'Make a write key first; it is filled in here.'
           : 'Ready to paste: the write key of this site is filled in.'}
       </Text>
-      <Tabs defaultValue="browser">
+      <Tabs defaultValue="page">
         <Tabs.List mb="sm">
           {snippets.map((snippet) => (
             <Tabs.Tab key={snippet.id} value={snippet.id}>

@@ -7,8 +7,18 @@ export function sourceSnippets(
   const scheme = protocol.replace(':', '');
   return [
     {
+      id: 'page',
+      label: 'Web page',
+      code: `<script src="${origin}/kindred.js"></script>
+<script>
+  kindred.load({ writeKey: '${writeKey}', host: '${origin}' });
+  kindred.page();
+  kindred.track('Order Completed', { total: 49.9 });
+</script>`,
+    },
+    {
       id: 'browser',
-      label: 'Browser',
+      label: 'analytics-next',
       code: `import { AnalyticsBrowser } from '@segment/analytics-next';
 
 const analytics = AnalyticsBrowser.load(
@@ -27,7 +37,8 @@ analytics.track('Order Completed', { total: 49.9 });`,
 const analytics = new Analytics({ writeKey: '${writeKey}', host: '${origin}' });
 
 analytics.identify({ userId: 'u-1', traits: { email: 'ada@example.com', plan: 'gold' } });
-analytics.track({ userId: 'u-1', event: 'Order Completed', properties: { total: 49.9 } });`,
+analytics.track({ userId: 'u-1', event: 'Order Completed', properties: { total: 49.9 } });
+await analytics.closeAndFlush();`,
     },
     {
       id: 'curl',
