@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { type Connection, isRunning } from '../connection.js';
 import type { Finding } from '../doctor/finding.js';
@@ -23,8 +24,8 @@ export function addDoctorCommand(program: Command, surroundings: Surroundings): 
       checkNode(process.versions.node),
       checkMemory(),
       checkClock(surroundings.clock(), running ? await timeOf(connection) : null),
-      await checkDisk(directory),
-      await checkDataDirectory(directory),
+      // The data directory of a running server may be another one, or on another machine.
+      ...(running && !existsSync(directory) ? [] : [await checkDisk(directory), await checkDataDirectory(directory)]),
       ...(running ? await checkRunningServer(connection) : await checkEngines(directory, surroundings.clock)),
     ];
     surroundings.print(options.json ? JSON.stringify(findings, null, 2) : findings.map(worded).join('\n'));
