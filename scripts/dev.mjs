@@ -22,7 +22,7 @@ const parts = {
 };
 const running = Object.entries(parts).map(([name, args]) => {
   const cwd = name === 'studio' ? `${root}/packages/studio` : root;
-  const env = { ...process.env, KINDRED_URL: `http://127.0.0.1:${port}`, FORCE_COLOR: '1' };
+  const env = { ...process.env, KINDRED_SERVER: `http://127.0.0.1:${port}`, FORCE_COLOR: '1' };
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (text) => process.stderr.write(String(text).replace(/^(?=.)/gm, `${name.padEnd(8)} │ `)));
@@ -32,8 +32,8 @@ const running = Object.entries(parts).map(([name, args]) => {
   });
   return child;
 });
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, () => {
-    for (const child of running) child.kill('SIGTERM');
-  });
-}
+const stop = () => {
+  for (const child of running) child.kill('SIGTERM');
+};
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+process.on('exit', stop);
