@@ -10,9 +10,10 @@ import { decideRoutes } from '../decide/index.js';
 import { importRoutes } from '../import/index.js';
 import { ingestRoutes } from '../ingest/index.js';
 import type { IngestLimits } from '../ingest/limits.js';
+import { refuseUnreadable } from './client-errors.js';
 import { watchConnections } from './connections.js';
 import { serveDocumentation, useOpenApi } from './documentation.js';
-import { useProblems } from './errors.js';
+import { errorHandler, StoppingError, useProblems } from './errors.js';
 import { type RequestLimits, useLimits } from './limits.js';
 import { logRequests } from './logging.js';
 import { useSecurityHeaders } from './security-headers.js';
@@ -43,13 +44,24 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength },
+    frameworkErrors: (error, request, reply) => {
+      errorHandler(error, request, reply);
+    },
+    clientErrorHandler: refuseUnreadable,
+    // By a hook of ours below, because Fastify's own answer is no problem document.
+    return503OnClosing: false,
   });
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   useProblems(app);
   logRequests(app, log);
   const hangUp = watchConnections(app.server);
+  let closing = false;
+  app.addHook('onRequest', async () => {
+    if (closing) throw new StoppingError();
+  });
   app.addHook('preClose', async () => {
+    closing = true;
     // Streams never end by themselves; other requests are finished first.
     context.streams.close();
     hangUp();

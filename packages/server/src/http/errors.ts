@@ -87,6 +87,14 @@ export class TooManyRequestsError extends ApiError {
   }
 }
 
+/** 503: the server is closing. */
+export class StoppingError extends ApiError {
+  override readonly name = 'StoppingError';
+  constructor() {
+    super(503, 'stopping', 'The server is stopping; send this again in a moment.', { headers: { 'retry-after': '1' } });
+  }
+}
+
 /** The body of every error answer (RFC 9457). */
 export const problemSchema = z
   .object({
@@ -109,13 +117,16 @@ const titles: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Method not allowed',
+  408: 'Request timeout',
   409: 'Conflict',
   412: 'Precondition failed',
   413: 'Too large',
+  414: 'Address too long',
   415: 'Unsupported media type',
   422: 'Cannot be processed',
   428: 'Precondition required',
   429: 'Too many requests',
+  431: 'Headers too large',
   500: 'Internal error',
   503: 'Not available',
 };
@@ -133,12 +144,23 @@ export function problemOf(error: ApiError): Problem {
   return problem;
 }
 
+export const problemType = 'application/problem+json; charset=utf-8';
+
+/** Of every error answer, also where no route was found whose headers they could have: nothing in it is a page. */
+export const problemHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
+
 export function sendProblem(reply: FastifyReply, error: ApiError): FastifyReply {
+  for (const [name, value] of Object.entries(problemHeaders)) if (!reply.hasHeader(name)) reply.header(name, value);
   // The serializer is set by hand: a route's own response schema does not describe its errors.
   return reply
     .code(error.status)
     .headers(error.headers)
-    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('content-type', problemType)
     .serializer((payload: unknown) => JSON.stringify(payload))
     .send(problemOf(error));
 }
@@ -157,6 +179,8 @@ const frameworkErrors: Readonly<Record<string, { status: number; code: string; d
   },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'invalid_json', detail: 'The body is empty; JSON was expected.' },
   FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'invalid_json', detail: 'The body is not valid JSON.' },
+  FST_ERR_BAD_URL: { status: 400, code: 'invalid_url', detail: 'The address is not a valid URL.' },
+  FST_ERR_MAX_PARAM_LENGTH: { status: 414, code: 'url_too_long', detail: 'A part of the address is too long.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
     status: 400,
     code: 'invalid_request',
@@ -199,7 +223,7 @@ function isFastifyError(error: unknown): error is FastifyError {
 /** For `app.setErrorHandler`. Logs faults of ours with their cause, and no part of the request but method and route. */
 export function errorHandler(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = toApiError(error);
-  if (answer.status >= 500) {
+  if (answer.status >= 500 && !(answer instanceof StoppingError)) {
     request.log.error(
       { err: answer.cause ?? answer, method: request.method, route: request.routeOptions.url },
       'request failed',
