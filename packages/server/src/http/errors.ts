@@ -170,6 +170,10 @@ function dotted(pointer: string): string {
   return pointer.replace(/^\//, '').replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
 }
 
+function unknownKeys(params: Readonly<Record<string, unknown>>): string[] {
+  return Array.isArray(params.keys) ? params.keys.map(String) : [];
+}
+
 const frameworkErrors: Readonly<Record<string, { status: number; code: string; detail: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'body_too_large', detail: 'The request body is too large.' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
@@ -194,11 +198,15 @@ export function toApiError(error: unknown): ApiError {
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new InvalidRequestError(
       `The ${error.validationContext ?? 'request'} is not as it should be.`,
-      error.validation.map((fault) => ({
-        path: dotted(fault.instancePath),
-        code: fault.keyword,
-        message: fault.message ?? 'Not valid.',
-      })),
+      error.validation.flatMap(({ instancePath, keyword, message, params }) => {
+        const path = dotted(instancePath);
+        if (keyword !== 'unrecognized_keys') return [{ path, code: keyword, message: message ?? 'Not valid.' }];
+        return unknownKeys(params).map((key) => ({
+          path: path === '' ? key : `${path}.${key}`,
+          code: 'unknown_key',
+          message: `“${key}” means nothing here`,
+        }));
+      }),
     );
   }
   if (error instanceof SyntaxError && isFastifyError(error)) {

@@ -67,11 +67,22 @@ export function requireCriteria(
   const checked = checkCriteria(directory, site, input, editing);
   if (checked.ok) return checked;
   const count = checked.faults.length === 1 ? 'a fault' : `${checked.faults.length} faults`;
-  throw new InvalidRequestError(
-    `The criteria have ${count}.`,
-    checked.faults.map((fault) => ({ ...fault, path: underCriteria(fault.path) })),
-    'invalid_criteria',
-  );
+  throw new InvalidRequestError(`The criteria have ${count}.`, inBody(checked.faults), 'invalid_criteria');
+}
+
+/** Faults of the criteria in a request whose other members have faults too; their paths begin at `criteria`. */
+export function faultsOfCriteria(
+  directory: SegmentDirectory,
+  site: number,
+  input: unknown,
+  editing: string | null,
+): readonly Fault[] {
+  const checked = checkCriteria(directory, site, input, editing);
+  return checked.ok ? [] : inBody(checked.faults);
+}
+
+function inBody(faults: readonly Fault[]): readonly Fault[] {
+  return faults.map((fault) => ({ ...fault, path: underCriteria(fault.path) }));
 }
 
 /** Path in a request body of a path in its criteria: `of[1].value` → `criteria.of[1].value`. */

@@ -81,12 +81,12 @@ export class SegmentService {
     });
   }
 
-  /** Writes a new version; `expected` is the one that the caller has changed. */
-  update(site: Site, id: string, input: SegmentInput, expected: number, by: string): Promise<SegmentDefinition> {
+  /** Writes a new version; `expected` is the one that the caller has changed, null where any will do. */
+  update(site: Site, id: string, input: SegmentInput, expected: number | null, by: string): Promise<SegmentDefinition> {
     return this.#inTurn(site.id, async () => {
       const { directory } = this.parts;
       const before = this.require(site.id, id);
-      if (before.version !== expected) throw new VersionConflictError(before.version);
+      if (expected !== null && before.version !== expected) throw new VersionConflictError(before.version);
       const checked = requireCriteria(directory, site.id, input.criteria, id);
       const key = input.key ?? before.key;
       const holder = directory.byKey(site.id, key);

@@ -86,7 +86,7 @@ describe('an explanation', () => {
     expect(body).toMatchObject({ matches: false, by: 'criteria' });
     expect(body.explanation.of).toMatchObject([
       { path: 'of[0]', matches: false, found: 'free' },
-      { path: 'of[1]', matches: true, found: { count: 2 } },
+      { path: 'of[1]', matches: true, found: { count: 2, lastTime: expect.stringMatching(/^20.*T.*Z$/) } },
       { path: 'of[2]', matches: null, found: null },
     ]);
   });
@@ -117,7 +117,13 @@ describe('an explanation', () => {
 
   it('is given for every active segment of a visitor', async () => {
     const { items } = (await test.get(`/v1/profiles/${profiles.ana}/reasons`)).body;
-    expect(items).toMatchObject([{ segment: { key: 'buyers' }, matches: true, explanation: { found: { count: 2 } } }]);
+    expect(items).toMatchObject([
+      {
+        segment: { key: 'buyers' },
+        matches: true,
+        explanation: { found: { count: 2, lastTime: expect.stringMatching(/^20.*T.*Z$/) } },
+      },
+    ]);
     expect(items[0].since).not.toBeNull();
   });
 });

@@ -63,6 +63,43 @@ describe('a new segment', () => {
     for (const fault of body.errors) expect(fault.expected).not.toBe('');
   });
 
+  it('is refused with the faults of its criteria and of everything else at once', async () => {
+    const wrong = {
+      name: { en: 5 },
+      criteria: { type: 'all', of: [] },
+      includeGuests: 'yes',
+      publik: true,
+    };
+    const faults = [
+      { path: 'criteria.of', code: 'empty_group' },
+      { path: 'includeGuests', code: 'invalid_type' },
+      { path: 'name.en', code: 'invalid_type' },
+      { path: 'publik', code: 'unknown_key' },
+    ];
+    const { id } = (await make('Soon wrong', plan('a'))).body;
+    const answers = [
+      await test.post('/v1/segments', wrong),
+      await test.call('PUT', `/v1/segments/${id}`, wrong, { ...test.auth(), 'if-match': '"1"' }),
+    ];
+    for (const { status, body } of answers) {
+      expect(status).toBe(400);
+      const found = body.errors.map(({ path, code }: { path: string; code: string }) => ({ path, code }));
+      expect(
+        found.sort((left: { path: string }, right: { path: string }) => (left.path < right.path ? -1 : 1)),
+      ).toEqual(faults);
+    }
+  });
+
+  it('is refused with a member that means nothing, and made without', async () => {
+    const { status, body } = await make('Misspelt', plan('a'), { activ: true });
+    expect([status, body.errors]).toEqual([
+      400,
+      [{ path: 'activ', code: 'unknown_key', message: '“activ” means nothing here' }],
+    ]);
+    expect((await test.get('/v1/segments?search=misspelt')).body.items).toEqual([]);
+    expect((await test.post('/v1/segments', [])).status).toBe(400);
+  });
+
   it('is refused without a name, with a taken key, with people who do not exist', async () => {
     expect((await test.post('/v1/segments', { name: {}, criteria: plan('x') })).status).toBe(400);
     await make('First', plan('x'), { key: 'taken' });
@@ -87,6 +124,14 @@ describe('a change', () => {
     const late = await put({ 'if-match': '"1"' });
     expect(late.body).toMatchObject({ status: 412, code: 'version_conflict' });
     expect(late.headers.get('etag')).toBe('"2"');
+  });
+
+  it('may be of whichever version there is', async () => {
+    const { id, name } = (await make('Any version', plan('a'))).body;
+    const put = (segment: string) =>
+      test.call('PUT', `/v1/segments/${segment}`, { name, criteria: plan('b') }, { ...test.auth(), 'if-match': '*' });
+    expect([(await put(id)).body.version, (await put(id)).body.version]).toEqual([2, 3]);
+    expect((await put('nobody')).status).toBe(404);
   });
 
   it('is made by one of two who try at the same time', async () => {

@@ -1,8 +1,11 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { callerOf, editor, siteOf, viewer } from '../../auth/access.js';
-import { checkCriteria } from '../../segments/definition.js';
+import { InvalidRequestError, toApiError } from '../../http/errors.js';
+import { isObject } from '../../ingest/json.js';
+import { checkCriteria, faultsOfCriteria } from '../../segments/definition.js';
+import type { SegmentDirectory } from '../../segments/directory.js';
 import { VersionRequiredError } from '../../segments/errors.js';
 import type { ApiContext } from '../context.js';
 import {
@@ -54,6 +57,8 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     '/v1/segments',
     {
       config: editor,
+      attachValidation: true,
+      preHandler: wholeDefinition(directory),
       schema: {
         tags,
         summary: 'Make a segment',
@@ -84,10 +89,12 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     '/v1/segments/:id',
     {
       config: editor,
+      attachValidation: true,
+      preHandler: wholeDefinition(directory),
       schema: {
         tags,
         summary: 'Change a segment',
-        description: 'Needs `If-Match` with the ETag of the version that was changed.',
+        description: 'Needs `If-Match` with the ETag of the version that was changed, or `*` for any.',
         security,
         params,
         body: segmentInput,
@@ -202,11 +209,25 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
   );
 };
 
-/** The version in `If-Match: "3"`. */
-function expectedVersion(request: FastifyRequest): number {
-  const header = request.headers['if-match'];
-  const version = header === undefined ? null : /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim())?.[1];
-  if (version === null) throw new VersionRequiredError();
+/** Refuses a definition with all its faults: Fastify alone would tell of those beside the criteria only. */
+function wholeDefinition(directory: SegmentDirectory): preHandlerAsyncHookHandler {
+  return async (request) => {
+    const { validationError, body } = request;
+    if (validationError === undefined) return;
+    const refusal = toApiError(validationError);
+    if (validationError.validationContext !== 'body' || !isObject(body)) throw refusal;
+    const editing = params.safeParse(request.params).data?.id ?? null;
+    const faults = faultsOfCriteria(directory, siteOf(request).id, body.criteria, editing);
+    throw new InvalidRequestError(refusal.detail, [...refusal.errors, ...faults], refusal.code);
+  };
+}
+
+/** The version in `If-Match: "3"`; null for `*`, which is any. */
+function expectedVersion(request: FastifyRequest): number | null {
+  const header = request.headers['if-match']?.trim();
+  if (header === undefined) throw new VersionRequiredError();
+  if (header === '*') return null;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
   // Anything but one of our ETags matches no version.
   return version === undefined ? -1 : Number(version);
 }

@@ -42,7 +42,8 @@ export const audienceInput = z.object({
   excludes: z.array(profileId).max(10_000).optional(),
 });
 
-export const segmentInput = audienceInput.extend({
+export const segmentInput = z.strictObject({
+  ...audienceInput.shape,
   key: segmentKey.optional().describe('Default: made from the name'),
   name: localized.refine((name) => Object.values(name).some((text) => text.trim() !== ''), 'At least one name'),
   description: localized.optional(),
