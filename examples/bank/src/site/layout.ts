@@ -1,4 +1,4 @@
-import { bankName, basePath, documentTitle, type PagePath, pageOf } from '../pages.js';
+import { basePath, documentTitle, type PagePath, pageOf } from '../pages.js';
 import { type Html, html } from './html.js';
 import { icon, mark } from './icons.js';
 
@@ -62,7 +62,7 @@ function header(current: PagePath): Html {
   return html`<a class="skip" href="#main">Skip to content</a>
 <aside class="notice" aria-label="Opening hours"><div class="wrap"><span>Lobbies open until 5 today, until noon on Saturday</span><span class="notice-links"><a href="${link('/branches/')}">Branches and ATMs</a><a href="${link('/contact/')}">Help</a></span></div></aside>
 <header class="masthead"><div class="wrap masthead-row">
-<a class="brand" href="${link('/')}" aria-label="${bankName}, home">${mark}<span>Larkhaven<small>Bank</small></span></a>
+<a class="brand" href="${link('/')}" title="Home">${mark}<span>Larkhaven <small>Bank</small></span></a>
 <nav class="nav" id="nav" aria-label="Main"><ul>${navigationLinks(current)}</ul></nav>
 <div class="masthead-actions"><a class="button quiet" href="${link('/sign-in/')}" data-signed="out">${icon('lock')}Sign in</a><a class="button quiet" href="${link('/account/')}" data-signed="in" hidden>${icon('lock')}<span data-first-name>Account</span></a><a class="button solid wide-only" href="${link('/apply/')}">Open an account</a>
 <button class="menu-button" type="button" aria-expanded="false" aria-controls="nav">${icon('menu')}<span class="visually-hidden">Menu</span></button></div>
@@ -74,7 +74,7 @@ function footer(): Html {
     ([title, links]) =>
       html`<div><h2>${title}</h2><ul>${links.map(([path, label]) => html`<li><a href="${link(path)}">${label}</a></li>`)}</ul></div>`,
   );
-  return html`<footer class="footer"><div class="wrap footer-top"><div class="footer-brand"><a class="brand" href="${link('/')}" aria-label="${bankName}, home">${mark}<span>Larkhaven<small>Bank</small></span></a><p>14 Lantern Street<br>Larkhaven</p><p><a href="tel:+15550100">(555) 0100</a><br>every day, 7 to 9</p></div>${columns}</div>
+  return html`<footer class="footer"><div class="wrap footer-top"><div class="footer-brand"><a class="brand" href="${link('/')}" title="Home">${mark}<span>Larkhaven <small>Bank</small></span></a><p>14 Lantern Street<br>Larkhaven</p><p><a href="tel:+15550100">(555) 0100</a><br>every day, 7 to 9</p></div>${columns}</div>
 <div class="wrap footer-bottom"><p>Larkhaven Bank is made up. Its rates, branches and customers are too: this site shows what Kindred does for a site like it.</p><p><a href="/studio/">Kindred Studio</a></p></div></footer>`;
 }
 

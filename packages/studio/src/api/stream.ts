@@ -15,20 +15,30 @@ interface StreamOptions {
   readonly enabled?: boolean;
 }
 
-/** Follows the site's server-sent stream while mounted; the browser reconnects by itself. */
+/** The browser tries again by itself after silence, but not after a refusal such as that of a proxy; this long after one, we do. */
+const afterRefusal = 5_000;
+
+/** Follows the site's server-sent stream while mounted, through losses of the connection. */
 export function useStream(options: StreamOptions, onMessage: (message: StreamMessage) => void): StreamState {
   const { site } = useSite();
   const { types, segment, enabled = true } = options;
   const [state, setState] = useState<StreamState>('connecting');
+  const [attempt, setAttempt] = useState(0);
   const deliver = useEffectEvent(onMessage);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt connects anew
   useEffect(() => {
     if (!enabled) return;
+    let timer: ReturnType<typeof setTimeout> | null = null;
     const query = new URLSearchParams({ types, site: site.id });
     if (segment !== undefined) query.set('segment', segment);
     const source = new EventSource(`/v1/stream?${query}`);
     source.onopen = () => setState('open');
-    source.onerror = () => setState(source.readyState === EventSource.CLOSED ? 'lost' : 'connecting');
+    source.onerror = () => {
+      const refused = source.readyState === EventSource.CLOSED;
+      setState(refused ? 'lost' : 'connecting');
+      if (refused) timer ??= setTimeout(() => setAttempt((count) => count + 1), afterRefusal);
+    };
     const onChange = (message: MessageEvent<string>) => {
       const change: Change = JSON.parse(message.data);
       deliver({ kind: 'change', change });
@@ -40,10 +50,11 @@ export function useStream(options: StreamOptions, onMessage: (message: StreamMes
     source.addEventListener('entered', onChange);
     source.addEventListener('exited', onChange);
     return () => {
+      if (timer !== null) clearTimeout(timer);
       source.close();
       setState('connecting');
     };
-  }, [types, segment, enabled, site.id]);
+  }, [types, segment, enabled, site.id, attempt]);
 
   return state;
 }

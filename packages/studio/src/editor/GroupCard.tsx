@@ -45,7 +45,9 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
   const add = (item: { make(): GroupDraft['of'][number] }) => tree.add(group.id, item.make());
 
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: groups nest deeply and carry their name as a label, not as a legend
+    <div
+      role="group"
       className={classes.group}
       aria-labelledby={label}
       data-root={(outermost && !insideEvent) || undefined}
@@ -119,6 +121,6 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
           Add group
         </Button>
       </div>
-    </section>
+    </div>
   );
 }

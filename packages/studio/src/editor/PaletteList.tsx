@@ -38,12 +38,16 @@ interface PaletteListProps {
 }
 
 /** Everything a condition can be about, in groups, with a search over all of it. */
-export function PaletteList({ scope, onPick, only, autoFocus = false, height }: PaletteListProps) {
+export function PaletteList({ scope, onPick: pick, only, autoFocus = false, height }: PaletteListProps) {
   const { groups, isPending, error, retry } = usePalette(scope);
   const [search, setSearch] = useState('');
   const shown = useMemo(() => filterGroups(groups, search, only), [groups, search, only]);
   const first = shown[0]?.items[0];
   const custom = customProperty(search, scope, groups);
+  const onPick = (item: PaletteItem) => {
+    setSearch('');
+    pick(item);
+  };
 
   return (
     <Stack gap="sm" h={height ?? '100%'} mih={0}>

@@ -1,5 +1,6 @@
 import { Paper, Table } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useMembers } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
 import { PeopleTable } from '../people/PeopleTable.js';
@@ -9,6 +10,16 @@ import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 /** Who is in the segment, and since when. */
 export function MembersTab({ segment }: { segment: Segment }) {
   const members = useMembers(segment.id);
+  const { refetch } = members;
+  // Only the first page follows as people come and go: further ones would shift under the reader.
+  const follows = (members.data?.pages.length ?? 0) === 1;
+  const shown = `${segment.state} ${segment.size}`;
+  const last = useRef(shown);
+  useEffect(() => {
+    if (last.current === shown) return;
+    last.current = shown;
+    if (follows) void refetch();
+  }, [shown, follows, refetch]);
   if (segment.kind === 'requestTime') {
     return (
       <Paper>
@@ -24,6 +35,15 @@ export function MembersTab({ segment }: { segment: Segment }) {
     return (
       <Paper>
         <RowsLoading rows={8} height={28} />
+      </Paper>
+    );
+  }
+  if (members.items.length === 0 && segment.state === 'backfilling') {
+    return (
+      <Paper>
+        <Empty icon={IconUsers} title="Counting the past" compact>
+          Everybody whom it fits is listed here as soon as past events are counted.
+        </Empty>
       </Paper>
     );
   }
