@@ -7,7 +7,7 @@ export const people = 1_000_000;
 export const joined = 100_000;
 export const events = 20_000_000;
 /** Grows when what is generated changes, so that nobody measures yesterday's data. */
-const seed = 1;
+const seed = 2;
 
 /** Runs statements in the warehouse of a data directory whose server is stopped. */
 export async function inWarehouse(
@@ -46,7 +46,7 @@ export async function bigSite(cacheDir: string, port: number, note: (text: strin
   const started = performance.now();
   await inWarehouse(
     making,
-    [insertPeople, insertJoined, ...eventSlices()].map((query) => ({ query, parameters: {} })),
+    [insertPeople, insertJoined, ...eventSlices(), ...merges].map((query) => ({ query, parameters: {} })),
   );
   writeFileSync(`${making}/ready`, '');
   renameSync(making, dataDir);
@@ -84,6 +84,9 @@ const insertPeople = `
 const insertJoined = `
   INSERT INTO identities (site, identity, profile, version)
   SELECT 1, ${people} + number + 1, number + 1, 1 FROM numbers(${joined})`;
+
+/** A table at rest, as it is some minutes after an import: no merge runs beside the measurement. */
+const merges = ['events', 'profiles', 'identities'].map((table) => `OPTIMIZE TABLE ${table} FINAL`);
 
 /** In slices, so that the engine sorts two million rows at a time and not twenty. */
 function eventSlices(): string[] {

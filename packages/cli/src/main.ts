@@ -1,4 +1,5 @@
 import { text } from 'node:stream/consumers';
+import { StoreLockedError } from '@kindred/server';
 import { CommandError } from './command-error.js';
 import type { Surroundings } from './commands/surroundings.js';
 import { connectionOf } from './connection.js';
@@ -33,7 +34,7 @@ const surroundings: Surroundings = {
 try {
   await createProgram(surroundings).parseAsync();
 } catch (error) {
-  if (error instanceof CommandError) process.stderr.write(`${error.message}\n`);
+  if (error instanceof CommandError || error instanceof StoreLockedError) process.stderr.write(`${error.message}\n`);
   else if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }

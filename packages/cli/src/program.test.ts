@@ -131,8 +131,13 @@ test('live membership and SQL agree', async () => {
   expect(failed).toBe(false);
 });
 
-test('the doctor finds nothing wrong', async () => {
-  expect(await kindred('doctor')).not.toContain('✗');
+test('the doctor finds nothing wrong, and says what the server has done', async () => {
+  const text = await kindred('doctor');
+  expect(text).not.toContain('✗');
+  expect(text).toMatch(
+    /Live engine +\d+ events? applied since the start, 0 waiting; written out up to log position \d+/,
+  );
+  expect(text).toMatch(/Warehouse +\d+ blocks? of rows waits? to be forwarded/);
   expect(failed).toBe(false);
 });
 

@@ -1,4 +1,6 @@
+export { StoreLockedError } from '@kindred/store';
 export type { FirstStart, FirstStartEnv } from './auth/first-start.js';
+export { requireUnused } from './data-directory.js';
 export type * from './engine/contract.js';
 export { failpointFrom } from './engine/failpoint.js';
 export type { LogOptions } from './http/logging.js';

@@ -10,6 +10,7 @@ import { type FirstStart, type FirstStartEnv, firstStart } from './auth/first-st
 import { KeyRegistry } from './auth/keys.js';
 import { StudioSessions } from './auth/sessions.js';
 import { SiteRegistry } from './auth/sites.js';
+import { statePath } from './data-directory.js';
 import type { Engine } from './engine/contract.js';
 import { createEngine } from './engine/engine.js';
 import { buildApp } from './http/app.js';
@@ -65,7 +66,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const undo: (() => Promise<unknown>)[] = [];
   try {
     const store = await openSqliteStore({
-      path: join(dataDir, 'state'),
+      path: statePath(dataDir),
       clock,
       onFailure: (err) => log.fatal({ err }, 'the state store has failed; nothing is accepted any more'),
     });

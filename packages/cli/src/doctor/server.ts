@@ -22,24 +22,35 @@ export async function checkRunningServer(connection: Connection): Promise<Findin
 
 function checkEngine(engine: Record<string, unknown>): Finding[] {
   const count = (name: string) => Number(engine[name] ?? 0);
-  const behind = count('applied') - count('checkpoint');
-  const outbox = count('outboxEntries');
+  const [queued, outbox] = [count('queued'), count('outboxEntries')];
   return [
-    count('queued') > 10_000
+    queued > 10_000
       ? doubtful(
           'Live engine',
-          `${count('queued')} batches wait to be applied`,
+          `${some(queued, 'event')} to be applied`,
           'Events come faster than this machine applies them.',
         )
-      : good('Live engine', `applied up to ${count('applied')}, ${behind} of them not written out yet`),
+      : good(
+          'Live engine',
+          `${counted(count('applied'), 'event')} applied since the start, ${queued} waiting; ` +
+            `written out up to log position ${count('checkpoint')}`,
+        ),
     outbox > 1000
       ? doubtful(
           'Warehouse',
-          `${outbox} batches wait to be forwarded`,
+          `${some(outbox, 'block of rows', 'blocks of rows')} to be forwarded`,
           'Look at the log of the server for why ClickHouse refuses them.',
         )
-      : good('Warehouse', `${outbox} batches wait to be forwarded`),
+      : good('Warehouse', `${some(outbox, 'block of rows', 'blocks of rows')} to be forwarded`),
   ];
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function some(count: number, one: string, many?: string): string {
+  return `${counted(count, one, many)} ${count === 1 ? 'waits' : 'wait'}`;
 }
 
 function checkProcessMemory(bytes: number): Finding {

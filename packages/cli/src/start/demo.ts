@@ -11,8 +11,14 @@ const historyEvents = 1_000_000;
 /**
  * Makes the bank: its site and keys, groups, people and 90 days of history through the historical import, and its
  * segments, which then count that past. Everything goes the product's own way. The data directory must be a new one.
+ * Rejects soon after `stop`, with nothing under way that closing the server would not wait for.
  */
-export async function makeDemo(server: RunningServer, management: Management, clock: () => number): Promise<void> {
+export async function makeDemo(
+  server: RunningServer,
+  management: Management,
+  clock: () => number,
+  stop: AbortSignal,
+): Promise<void> {
   const { engine } = server;
   await management.post('/v1/sites', {
     id: demoSite.slug,
@@ -28,18 +34,27 @@ export async function makeDemo(server: RunningServer, management: Management, cl
 
   const options = { now: clock(), people: historyPeople, events: historyEvents };
   for (const group of groups(options)) {
+    stop.throwIfAborted();
     await engine.putGroup(site.id, group.kind, group.id, { traits: group.traits, parent: group.parent });
   }
   const peopleBar = showProgress('People', clock);
-  await engine.importPeople(site.id, people(options), (done) => peopleBar.update(done, null));
+  await engine.importPeople(site.id, until(stop, people(options)), (done) => peopleBar.update(done, null));
   peopleBar.finish('People and their groups are in');
 
   const eventsBar = showProgress('History', clock);
-  await engine.importEvents(site.id, events(options), (done) => eventsBar.update(done, historyEvents));
+  await engine.importEvents(site.id, until(stop, events(options)), (done) => eventsBar.update(done, historyEvents));
   eventsBar.finish('90 days of history are in');
 
-  await makeSegments(server, management, site.id, clock);
+  await makeSegments(server, management, site.id, clock, stop);
   await engine.settle(60_000);
+}
+
+/** The same until `stop`, and its reason then: whoever reads this ends as for a source that has failed. */
+async function* until<T>(stop: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const one of source) {
+    stop.throwIfAborted();
+    yield one;
+  }
 }
 
 /** Creates them in order, the ones that others refer to first, and waits until all have counted the past. */
@@ -48,13 +63,18 @@ async function makeSegments(
   management: Management,
   site: number,
   clock: () => number,
+  stop: AbortSignal,
 ): Promise<void> {
   const bar = showProgress('Segments', clock);
   const ids = new Map<string, string>();
-  for (const segment of segments) ids.set(segment.id, await createSegment(management, segment, ids));
+  for (const segment of segments) {
+    stop.throwIfAborted();
+    ids.set(segment.id, await createSegment(management, segment, ids));
+  }
   const live = [...ids.values()];
   const deadline = clock() + 300_000;
   for (;;) {
+    stop.throwIfAborted();
     const states = live.map((id) => server.engine.status(site, id));
     const failed = states.find((status) => status.state === 'failed');
     if (failed !== undefined || clock() > deadline) {

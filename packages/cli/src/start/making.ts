@@ -8,12 +8,17 @@ export function isFresh(dataDir: string): boolean {
   return !existsSync(dataDir) || readdirSync(dataDir).length === 0;
 }
 
+/** True where a demo was begun and not finished, or where one is being made right now. */
+export function isDemoUnfinished(dataDir: string): boolean {
+  return existsSync(join(dataDir, marker));
+}
+
 /**
  * While the demo is made nobody but its maker reaches the server, so a data directory with this mark holds nothing of
- * anybody's: it is emptied, and the demo made anew. True where that was so.
+ * anybody's: it is emptied, and the demo made anew. True where that was so. The caller makes sure that no process is at it.
  */
 export function clearInterruptedDemo(dataDir: string): boolean {
-  if (!existsSync(join(dataDir, marker))) return false;
+  if (!isDemoUnfinished(dataDir)) return false;
   for (const entry of readdirSync(dataDir)) {
     // The mark goes last: emptying may be interrupted too.
     if (entry !== marker) rmSync(join(dataDir, entry), { recursive: true, force: true });

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '@kindred/example-bank';
-import { failpointFrom, type RunningServer, startServer } from '@kindred/server';
+import { failpointFrom, type RunningServer, requireUnused, startServer } from '@kindred/server';
 import { CommandError } from '../command-error.js';
 import type { Surroundings } from '../commands/surroundings.js';
 import { makeDemo } from './demo.js';
 import { demoDirectory, demoKeys, writeDemoFiles } from './demo-files.js';
 import { firstPassword } from './first-sign-in.js';
-import { clearInterruptedDemo, isFresh, markDemo, unmarkDemo } from './making.js';
+import { clearInterruptedDemo, isDemoUnfinished, isFresh, markDemo, unmarkDemo } from './making.js';
 import { Management } from './management.js';
 import { welcome } from './welcome.js';
 
@@ -25,6 +25,8 @@ const packages = (path: string): string => fileURLToPath(new URL(`../../../${pat
 export async function startProduct(options: ProductOptions, surroundings: Surroundings): Promise<void> {
   const { env, stop, clock } = surroundings;
   const dataDir = resolve(options.dataDir);
+  // Another process may be making it at this moment.
+  if (isDemoUnfinished(dataDir)) await requireUnused(dataDir, clock);
   if (clearInterruptedDemo(dataDir)) surroundings.note('Making the demo was interrupted last time; it starts over.');
   const fresh = isFresh(dataDir);
   if (fresh && !options.empty) markDemo(dataDir);
@@ -40,10 +42,10 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
   };
   if (fresh && !options.empty) {
     surroundings.note('Making the demo: a small bank with 20,000 people and 90 days of history …');
-    await withPrivateServer(base, stop, async (server) => {
+    await withPrivateServer(base, surroundings, async (server) => {
       const [user] = await server.store.definitions.users.list();
       const management = await Management.signIn(server.url, user?.email ?? '', password ?? '');
-      await makeDemo(server, management, clock);
+      await makeDemo(server, management, clock, stop);
     });
     unmarkDemo(dataDir);
   }
@@ -74,20 +76,26 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
 type ServerOptions = Parameters<typeof startServer>[0];
 
 /**
- * On a port nobody knows: whoever comes early must not find half a demo. Where `stop` comes first the work is left
- * lying, with its mark, and the process ends.
+ * On a port nobody knows: whoever comes early must not find half a demo. Where the program is stopped first, what there
+ * is stays with its mark; the server is closed all the same, because native threads must not outlive the process's heap.
  */
 async function withPrivateServer(
   base: Pick<ServerOptions, 'dataDir' | 'env'>,
-  stop: AbortSignal,
+  { stop, note }: Pick<Surroundings, 'stop' | 'note'>,
   work: (server: RunningServer) => Promise<void>,
 ): Promise<void> {
   const server = await startServer({ ...base, host: '127.0.0.1', port: 0 });
-  const interrupted = stopped(stop).then(() => {
+  const stopping = () => note('Stopping …');
+  stop.addEventListener('abort', stopping);
+  try {
+    await work(server);
+  } catch (error) {
+    if (!stop.aborted) throw error;
     throw new CommandError('failed', 'The demo is not finished; the next start makes it anew.');
-  });
-  await Promise.race([work(server), interrupted]);
-  await server.close();
+  } finally {
+    stop.removeEventListener('abort', stopping);
+    await server.close();
+  }
 }
 
 async function listen(options: ServerOptions): Promise<RunningServer> {
