@@ -9,16 +9,28 @@ import { Shell } from './shell/Shell.js';
 import { SignIn } from './shell/SignIn.js';
 import { Failed, FullLoading } from './shell/states.js';
 
-const SegmentsPage = lazy(() => import('./segments/SegmentsPage.js'));
-const SegmentPage = lazy(() => import('./segments/SegmentPage.js'));
-const EditorPage = lazy(() => import('./editor/EditorPage.js'));
-const PeoplePage = lazy(() => import('./people/PeoplePage.js'));
-const PersonPage = lazy(() => import('./people/PersonPage.js'));
-const LivePage = lazy(() => import('./live/LivePage.js'));
-const KeysPage = lazy(() => import('./sources/KeysPage.js'));
-const RejectedPage = lazy(() => import('./sources/RejectedPage.js'));
-const WebhooksPage = lazy(() => import('./sources/WebhooksPage.js'));
-const JobsPage = lazy(() => import('./sources/JobsPage.js'));
+const pages = {
+  SegmentsPage: () => import('./segments/SegmentsPage.js'),
+  SegmentPage: () => import('./segments/SegmentPage.js'),
+  EditorPage: () => import('./editor/EditorPage.js'),
+  PeoplePage: () => import('./people/PeoplePage.js'),
+  PersonPage: () => import('./people/PersonPage.js'),
+  LivePage: () => import('./live/LivePage.js'),
+  KeysPage: () => import('./sources/KeysPage.js'),
+  RejectedPage: () => import('./sources/RejectedPage.js'),
+  WebhooksPage: () => import('./sources/WebhooksPage.js'),
+  JobsPage: () => import('./sources/JobsPage.js'),
+};
+const SegmentsPage = lazy(pages.SegmentsPage);
+const SegmentPage = lazy(pages.SegmentPage);
+const EditorPage = lazy(pages.EditorPage);
+const PeoplePage = lazy(pages.PeoplePage);
+const PersonPage = lazy(pages.PersonPage);
+const LivePage = lazy(pages.LivePage);
+const KeysPage = lazy(pages.KeysPage);
+const RejectedPage = lazy(pages.RejectedPage);
+const WebhooksPage = lazy(pages.WebhooksPage);
+const JobsPage = lazy(pages.JobsPage);
 
 /** Signed out: the way in. Signed in: the pages of the site that the address names. */
 export function App() {
@@ -61,6 +73,13 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
   useEffect(() => {
     if (chosen !== undefined) rememberSite(chosen);
   }, [chosen]);
+  // With every page at hand, a server that is away for a while shows as such inside the page asked for.
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      for (const load of Object.values(pages)) load().catch(() => {});
+    }, 1_000);
+    return () => clearTimeout(timer);
+  }, []);
   if (session === null) return null;
   // An address without its site, such as /studio/segments.
   if (site === undefined) return <ToFirstSite session={session} path={`${slug}${path === '/' ? '' : path}`} />;

@@ -33,10 +33,14 @@ export function useStream(options: StreamOptions, onMessage: (message: StreamMes
     const query = new URLSearchParams({ types, site: site.id });
     if (segment !== undefined) query.set('segment', segment);
     const source = new EventSource(`/v1/stream?${query}`);
-    source.onopen = () => setState('open');
+    let opened = false;
+    source.onopen = () => {
+      opened = true;
+      setState('open');
+    };
     source.onerror = () => {
       const refused = source.readyState === EventSource.CLOSED;
-      setState(refused ? 'lost' : 'connecting');
+      setState(refused || opened ? 'lost' : 'connecting');
       if (refused) timer ??= setTimeout(() => setAttempt((count) => count + 1), afterRefusal);
     };
     const onChange = (message: MessageEvent<string>) => {

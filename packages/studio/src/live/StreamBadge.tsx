@@ -5,7 +5,7 @@ import classes from './live.module.css';
 const states: Readonly<Record<StreamState | 'paused', readonly [string, string]>> = {
   connecting: ['Connecting…', 'gray'],
   open: ['Live', 'pine'],
-  lost: ['Connection lost', 'brick'],
+  lost: ['Connection lost, trying again', 'brick'],
   paused: ['Paused', 'ember'],
 };
 
