@@ -1,5 +1,6 @@
 import { Analytics } from '@segment/analytics-node';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
+import { TestServer } from '../testing/test-server.js';
 import { ingestionServers, writeKey } from './testing/ingestion-server.js';
 
 const startIngestion = ingestionServers();
@@ -40,4 +41,31 @@ it('The published @segment/analytics-node works unchanged', async () => {
   expect(events[4]).toMatchObject({ group: { kind: 'account', id: 'g' }, traits: { name: 'Initech' } });
   expect(events[5]).toMatchObject({ userId: 'u', previousId: 'a' });
   expect(Math.abs((events[6]?.time ?? 0) - earlier.getTime())).toBeLessThan(5000);
+});
+
+it('The published @segment/analytics-node fills segments of a whole server, with its real key', async () => {
+  const server = await TestServer.start();
+  onTestFinished(() => server.stop());
+  const pro = { type: 'property', property: 'user.plan', operator: 'equals', value: 'pro' };
+  const bought = { type: 'event', event: 'Order Completed', count: { atLeast: 1 } };
+  const { id } = await server.segment('pro-buyers', { type: 'all', of: [pro, bought] });
+  const failures: unknown[] = [];
+  const analytics = new Analytics({ writeKey: server.writeKey, host: server.url });
+  analytics.on('error', (error) => failures.push(error));
+
+  analytics.track({ anonymousId: 'device', event: 'Order Completed', properties: { total: 12.5 } });
+  analytics.identify({ userId: 'ada', anonymousId: 'device', traits: { plan: 'pro' } });
+  analytics.group({ userId: 'ada', groupId: 'initech', traits: { name: 'Initech' } });
+  analytics.track({ anonymousId: 'null', event: 'Order Completed' });
+  await analytics.closeAndFlush();
+
+  expect(failures).toEqual([]);
+  const { items } = (await server.get(`/v1/segments/${id}/members`)).body;
+  expect(items).toMatchObject([{ userId: 'ada', anonymousIds: ['device'] }]);
+  expect((await server.get('/v1/groups/account/initech')).body).toMatchObject({ name: 'Initech' });
+  expect((await server.get('/v1/events/rejected')).body.items).toMatchObject([{ code: 'blocked_id' }]);
+  const decided = await server.post('/v1/decide', { decideKey: server.decideKey, userId: 'ada' }, {});
+  expect(decided.status).toBe(200);
+  const preview = (await server.post('/v1/preview', { criteria: bought })).body;
+  expect(preview.certain).toEqual({ known: 1, guests: 0, total: 1 });
 });
