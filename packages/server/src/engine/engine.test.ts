@@ -97,6 +97,36 @@ describe('the live engine', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it('counts nothing anew when a definition means what it did before', async () => {
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', traits: { plan: 'free' } }));
+    const free = await bench.segment('free', plan('free'));
+    await bench.segment('all free', { type: 'segment', segment: 'free' });
+    changes.length = 0;
+    const runs = async () => (await bench.store.definitions.jobs.list(bench.site.id, 100)).length;
+    const before = await runs();
+    await bench.segment('free', free.criteria, { version: 2, name: { en: 'Free plan' }, public: true });
+    await bench.segment('free', { type: 'all', of: [plan('free')] }, { version: 3, key: 'free-plan' });
+    await bench.restart();
+    bench.engine.onChange((change) => changes.push(change));
+    await bench.engine.idle();
+    expect(await runs()).toBe(before);
+    expect(changes).toEqual([]);
+    expect(bench.engine.status(bench.site.id, 'free')).toMatchObject({ state: 'ready', size: 1 });
+    await bench.segment('free', plan('gold'), { version: 4 });
+    expect(await runs()).toBe(before + 1);
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual([]);
+    expect(changes.map(({ cause }) => cause)).toEqual(['edit', 'edit']);
+  });
+
+  it('goes back to what it showed when an edit is taken back while it is being counted', async () => {
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', traits: { plan: 'free' } }));
+    const free = await bench.segment('free', plan('free'));
+    const gold = bench.segment('free', plan('gold'), { version: 2 });
+    const back = bench.segment('free', plan('free'), { ...free, version: 3 });
+    await Promise.all([gold, back]);
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['free']);
+  });
+
   it('makes a guest part of the user who signs in, as if all had been of one person', async () => {
     await bench.segment('twice', did('Page Viewed', 2));
     await bench.segment('free', plan('free'));

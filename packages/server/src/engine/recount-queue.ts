@@ -4,6 +4,7 @@ import type { Applier } from './applier.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
 import { dependents, unusedLeaves } from './in-force.js';
+import { sameMeaning } from './meaning.js';
 import type { Progress, Recount } from './recount.js';
 import type { SiteState } from './site-state.js';
 
@@ -31,11 +32,25 @@ export class RecountQueue {
     private readonly recount: Recount,
   ) {}
 
+  /** A definition that means what it did before, under another name for instance, counts nothing anew. */
   async apply(state: SiteState, definition: SegmentDefinition): Promise<void> {
-    state.definitions.set(definition.id, definition);
-    if (!definition.active) await this.withdraw(state, definition.id);
-    const affected = [...(definition.active ? [definition.id] : []), ...dependents(state, definition.id)];
+    const { id, active } = definition;
+    const before = state.definitions.get(id);
+    state.definitions.set(id, definition);
+    if (!active) await this.withdraw(state, id);
+    const affected = [
+      ...(active && !this.comesToShow(state, definition, before) ? [id] : []),
+      ...(before !== undefined && sameMeaning(before, definition) ? [] : dependents(state, id)),
+    ];
     if (affected.length > 0) this.add(state, affected, false, 'edit');
+  }
+
+  /** Whether what is shown, or is being counted to be shown next, is what this definition means. */
+  private comesToShow(state: SiteState, definition: SegmentDefinition, before: SegmentDefinition | undefined): boolean {
+    const underway = this.states.get(definition.id)?.state;
+    if (underway === 'failed') return false;
+    const next = underway === undefined ? state.shown(definition.id)?.definition : before;
+    return next?.active === true && sameMeaning(next, definition);
   }
 
   async remove(state: SiteState, segment: string): Promise<void> {

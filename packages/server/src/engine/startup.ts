@@ -4,7 +4,8 @@ import type { SegmentDefinition } from '@kindred/store';
 import type { Applier } from './applier.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
-import { namedIn, residents, storedVersion, unusedLeaves } from './in-force.js';
+import { dependents, namedIn, residents, storedVersion, unusedLeaves } from './in-force.js';
+import { sameMeaning } from './meaning.js';
 import { SiteState } from './site-state.js';
 import type { SwitchPass } from './switch-pass.js';
 
@@ -106,11 +107,13 @@ async function loadVersions(core: Core): Promise<{ state: SiteState; segments: s
               await residents(core, namedIn(state, shown)),
             );
       if (version !== null) state.versions.add(version);
-      if (version === null || shown?.version !== definition.version) segments.push(definition.id);
+      if (version === null || shown === null || !sameMeaning(shown, definition)) segments.push(definition.id);
     }
     for (const id of unusedLeaves(state)) state.leaves.delete(id);
     state.reindex();
-    if (segments.length > 0) stale.push({ state, segments });
+    // An edit that no longer came into force was to take along the segments that refer to it.
+    const affected = new Set(segments.flatMap((id) => [id, ...dependents(state, id)]));
+    if (affected.size > 0) stale.push({ state, segments: [...affected] });
   }
   return stale;
 }

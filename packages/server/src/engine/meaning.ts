@@ -1,0 +1,15 @@
+import { canonical } from '@kindred/criteria';
+import type { SegmentDefinition } from '@kindred/store';
+
+/**
+ * Whether two definitions say the same of everyone, whatever they are called and whoever may learn of them. Segments
+ * that they refer to count by their id: a change of one of these is followed by itself.
+ */
+export function sameMeaning(one: SegmentDefinition, other: SegmentDefinition): boolean {
+  return meaning(one) === meaning(other);
+}
+
+function meaning({ subject, criteria, includeGuests, includes, excludes }: SegmentDefinition): string {
+  const sorted = (ids: readonly number[]): number[] => [...new Set(ids)].sort((left, right) => left - right);
+  return JSON.stringify([subject, canonical(criteria), includeGuests, sorted(includes), sorted(excludes)]);
+}
