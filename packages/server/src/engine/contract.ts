@@ -52,7 +52,7 @@ export interface MembershipEvent {
   readonly userId: string | null;
   readonly kind: 'entered' | 'exited';
   readonly at: number;
-  /** `event:<messageId>`, `time`, `merge`, `group`, `edit`, `backfill`. */
+  /** `event:<messageId>`, `time`, `merge`, `group:<kind>/<id>`, `edit`, or `backfill`: found by counting the past, as on activation. */
   readonly cause: string;
 }
 

@@ -79,7 +79,7 @@ describe('the live engine', () => {
     await activation;
     expect(bench.engine.status(bench.site.id, 'loyal')).toMatchObject({ state: 'ready', size: 5 });
     expect(await bench.differences()).toEqual([]);
-    expect(new Set(told())).toEqual(new Set([0, 1, 2, 3, 4].map((i) => `u${i} entered loyal by edit`)));
+    expect(new Set(told())).toEqual(new Set([0, 1, 2, 3, 4].map((i) => `u${i} entered loyal by backfill`)));
   });
 
   it('switches to an edited definition in one step and tells only of those who came or went', async () => {

@@ -179,7 +179,9 @@ export class Transitions {
         }
         const version = state.index.sets.get(next);
         if (version === undefined || (before === undefined) === (since === undefined)) continue;
-        this.tell(state, profile, version, since === undefined ? 'exited' : 'entered', at, cause);
+        // Of a segment that showed nothing before, its past was counted: nobody has come just now.
+        const reason = old === null ? 'backfill' : cause;
+        this.tell(state, profile, version, since === undefined ? 'exited' : 'entered', at, reason);
       }
       this.core.touch(profile);
     }

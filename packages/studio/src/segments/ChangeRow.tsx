@@ -8,16 +8,18 @@ import { RouteLink } from '../shell/RouteLink.js';
 import classes from './changes.module.css';
 
 const causes: Readonly<Record<string, string>> = {
+  event: 'of what they did',
   time: 'a time window moved on',
   merge: 'a guest was recognised as a known user',
-  group: 'a group changed',
-  edit: 'the segment was activated or edited',
-  backfill: 'past events were counted',
+  group: 'of a change in a group',
+  edit: 'the segment was edited',
+  backfill: 'the past was counted',
 };
 
 /** The reason of an enter or exit, as people say it. */
 export function causeText(cause: string): string {
-  return cause.startsWith('event:') ? 'of what they did' : (causes[cause] ?? cause);
+  const kind = cause.split(':', 1)[0] ?? cause;
+  return causes[kind] ?? cause;
 }
 
 /** Somebody entered or left a segment. `about` leaves out what the page says already. */

@@ -81,9 +81,10 @@ describe('analytics', () => {
       encode.identity({ site: 1, identity: 13, profile: 13, version: 2 }),
     ];
     await warehouse.insert('identities', identities.join('\n'), 'identities');
-    const change = (id: string, kind: 'entered' | 'exited', at: number): string =>
-      encode.membership({ site: 1, id, segment: 's', profile: 1, kind, at, cause: 'time' });
+    const change = (id: string, kind: 'entered' | 'exited', at: number, cause = 'time'): string =>
+      encode.membership({ site: 1, id, segment: 's', profile: 1, kind, at, cause });
     const changes = [
+      change('past', 'entered', evening, 'backfill'),
       change('a', 'entered', evening),
       change('b', 'exited', evening + 15 * minute),
       change('b', 'exited', evening + 15 * minute),

@@ -6,7 +6,10 @@ import type { Transport } from '../transport.js';
 
 const longestDay = 26 * 3_600_000;
 
-/** Enters and exits of each local day of the range, days without any included. Key: (site, segment, at). */
+/**
+ * Enters and exits of each local day of the range, days without any included. Those found by counting the past did not
+ * happen on the day on which they were found and are left out. Key: (site, segment, at).
+ */
 export async function membershipByDay(
   transport: Transport,
   site: number,
@@ -19,7 +22,7 @@ export async function membershipByDay(
   const statement = render(sql`SELECT arrayCount(start -> start <= at, ${uint64s(starts)}) AS day,
       uniqExactIf(id, entered = 1), uniqExactIf(id, entered = 0)
     FROM memberships WHERE site = ${uint32(site)} AND segment = ${text(segment)}
-      AND at >= ${int64(range.from)} AND at <= ${int64(range.to)}
+      AND at >= ${int64(range.from)} AND at <= ${int64(range.to)} AND cause != 'backfill'
     GROUP BY day ${settings('report')} FORMAT JSONCompactEachRow`);
   const found = new Map(
     rowsOf(await transport.run(statement, { purpose: 'report' })).map((row) => [numberAt(row, 0), row]),

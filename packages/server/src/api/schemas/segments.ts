@@ -68,7 +68,11 @@ export const change = z
     profile: profileSummary,
     kind: z.enum(['entered', 'exited']),
     at: instant,
-    cause: z.string().describe('`event:<messageId>`, `time`, `merge`, `group`, `edit` or `backfill`'),
+    cause: z
+      .string()
+      .describe(
+        '`event:<messageId>`, `time`, `merge`, `group:<kind>/<id>`, `edit` (of an active segment), or `backfill`: found by counting the past, as on activation',
+      ),
   })
   .meta({ id: 'Change' });
 export const changePage = pageOf(change);
@@ -89,5 +93,7 @@ export const report = z.object({
   people: z.object({ segment: z.number(), everyone: z.number() }).describe('People active in this time'),
   pages: ranked,
   events: ranked,
-  days: z.array(z.object({ day: z.string(), entered: z.number(), exited: z.number() })),
+  days: z
+    .array(z.object({ day: z.string(), entered: z.number(), exited: z.number() }))
+    .describe('Enters and exits of each day, without those found by counting the past (cause `backfill`)'),
 });
