@@ -12,7 +12,6 @@ const blocked = new Set([
   'nan',
   'anonymous',
   '[objectobject]',
-  '[objectobject]',
   'unknown',
   'guest',
   'true',

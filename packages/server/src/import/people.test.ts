@@ -33,6 +33,12 @@ describe('a line of people', () => {
 
   it.each([
     ['an id that stands for nobody', { userId: 'undefined', anonymousIds: ['a'] }, 'blocked_id', 'userId'],
+    [
+      'a group that stands for nobody',
+      { userId: 'u', groups: [{ kind: 'team', id: '0' }] },
+      'blocked_id',
+      'groups.0.id',
+    ],
     ['no id', {}, 'invalid_person', 'userId'],
     ['a list', [], 'invalid_person', ''],
     [

@@ -36,7 +36,7 @@ export function readPerson(value: unknown): PersonImport {
     // Those that stand for nobody are left out, as of an event that has a usable id too.
     anonymousIds: anonymousIds.filter((one) => usableId(one) !== null),
     traits: readTraits(traits),
-    groups,
+    groups: groups.map((group, index) => ({ ...group, id: requireUsable(group.id, `groups.${index}.id`) })),
     firstSeen: firstSeen === undefined || firstSeen === null ? null : readFirstSeen(firstSeen),
   };
 }

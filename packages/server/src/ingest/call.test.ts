@@ -33,6 +33,11 @@ describe('a tracking call', () => {
     });
   });
 
+  it('takes a parent that stands for nobody for none', () => {
+    const group = { type: 'group', userId: 'u', groupId: 'g', traits: { parentId: '0' } };
+    expect(readCall(group, rules).group).toEqual({ kind: 'account', id: 'g', parent: null });
+  });
+
   it('is understood in the spellings of the older specification', () => {
     const old = { action: 'track', event: 'Opened', user_id: 'u' };
     expect(readCall(old, rules)).toMatchObject({ type: 'track', userId: 'u' });
@@ -64,6 +69,12 @@ describe('a tracking call', () => {
     ['properties that are a list', { ...good, properties: [] }, 'invalid_properties', 'properties'],
     ['a context that is a text', { ...good, context: 'x' }, 'invalid_context', 'context'],
     ['a timestamp that is none', { ...good, timestamp: 'soon' }, 'invalid_timestamp', 'timestamp'],
+    [
+      'a group that stands for nobody',
+      { type: 'group', userId: 'u', groupId: '[object Object]' },
+      'blocked_id',
+      'groupId',
+    ],
     ['a group without its id', { type: 'group', userId: 'u' }, 'missing_group_id', 'groupId'],
     [
       'a group of an unknown kind',

@@ -170,16 +170,20 @@ function usableIds({ userId, anonymousId }: GivenIds, type: CallType): GivenIds 
   throw userId === null ? blockedId(anonymousId ?? '', 'anonymousId') : blockedId(userId, 'userId');
 }
 
-/** @throws CallFault where many visitors would share this id by mistake */
+/** @throws CallFault where many would share this id by mistake */
 export function requireUsable(id: string, path: string): string {
   if (usableId(id) === null) throw blockedId(id, path);
   return id;
 }
 
 function blockedId(id: string, path: string): CallFault {
+  return new CallFault('blocked_id', blockedIdMessage(id, path), path);
+}
+
+/** Why an id of a visitor or of a group is refused that programs send where they have none. */
+export function blockedIdMessage(id: string, path: string): string {
   const shown = JSON.stringify(id.length > 40 ? `${id.slice(0, 40)}…` : id);
-  const message = `${path} is ${shown}, which programs send by mistake for many visitors, so it stands for nobody.`;
-  return new CallFault('blocked_id', message, path);
+  return `${path} is ${shown}, which programs send by mistake for many, so it stands for nobody.`;
 }
 
 function objectOf(value: unknown, path: string, required: boolean): JsonObject {
@@ -216,6 +220,7 @@ function timeOf(value: unknown, path: string): number | null {
 function groupOf(raw: JsonObject, traits: JsonObject, context: JsonObject | null, limits: IngestLimits): Call['group'] {
   const id = idOf(raw.groupId ?? raw.group_id, 'groupId', limits);
   if (id === null) throw new CallFault('missing_group_id', 'A group call needs groupId.', 'groupId');
+  requireUsable(id, 'groupId');
   const kind = context?.groupKind ?? traits.groupKind ?? 'account';
   if (typeof kind !== 'string' || !isGroupKind(kind)) {
     const path = context?.groupKind === undefined ? 'traits.groupKind' : 'context.groupKind';
@@ -223,7 +228,8 @@ function groupOf(raw: JsonObject, traits: JsonObject, context: JsonObject | null
   }
   const { parentId } = traits;
   if (parentId === undefined) return { kind, id, parent: undefined };
-  return { kind, id, parent: idOf(parentId, 'traits.parentId', limits) };
+  // A parent that stands for nobody, such as the 0 of hierarchies kept in tables, is none.
+  return { kind, id, parent: usableId(idOf(parentId, 'traits.parentId', limits)) };
 }
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;

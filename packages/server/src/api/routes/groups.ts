@@ -2,8 +2,10 @@ import { flattenWithRemovals, fold, type PropertyBag } from '@kindred/criteria';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { editor, siteOf, viewer } from '../../auth/access.js';
+import { usableId } from '../../engine/identities.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { InvalidRequestError, NotFoundError } from '../../http/errors.js';
+import { blockedIdMessage } from '../../ingest/index.js';
 import type { ApiContext } from '../context.js';
 import { nameOf } from '../profile-views.js';
 import {
@@ -22,6 +24,15 @@ const tags = ['Groups'];
 
 function present(id: string, found: { readonly traits: PropertyBag; readonly parent: string | null }) {
   return { id, name: nameOf(found.traits), parent: found.parent, traits: { ...found.traits } };
+}
+
+/** Refuses ids that stand for nobody; what has one from earlier can still be read and taken away. */
+function refuseBlocked(ids: Readonly<Record<string, string | null | undefined>>): void {
+  const faults = Object.entries(ids).flatMap(([path, id]) => {
+    if (id === null || id === undefined || usableId(id) !== null) return [];
+    return [{ path, code: 'blocked_id', message: blockedIdMessage(id, path), expected: 'the id of one alone' }];
+  });
+  if (faults.length > 0) throw new InvalidRequestError(faults[0]?.message ?? '', faults, 'blocked_id');
 }
 
 /** Accounts, organizations, user groups, teams and roles. */
@@ -87,6 +98,7 @@ export const groupRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
       const { kind, id } = request.params;
       const { traits, parent } = request.body;
       const site = siteOf(request).id;
+      refuseBlocked({ id, parent });
       if (parent === id) {
         throw new InvalidRequestError('A group cannot be its own parent.', [
           {
@@ -138,6 +150,7 @@ export const groupRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
       schema: { tags, summary, security, params: groupMemberParams, response: { 204: empty, ...problemsOfOne } },
       handler: async (request, reply) => {
         const { kind, id, userId } = request.params;
+        if (member) refuseBlocked({ id, userId });
         await engine.setGroupMember(siteOf(request).id, kind, id, userId, member);
         return reply.code(204).send(null);
       },

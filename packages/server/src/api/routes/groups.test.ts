@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TestServer } from '../../testing/test-server.js';
+
+let test: TestServer;
+beforeAll(async () => {
+  test = await TestServer.start();
+});
+afterAll(() => test.stop());
+
+describe('a group', () => {
+  it.each([
+    ['/v1/groups/account/null', {}, 'id'],
+    ['/v1/groups/account/acme', { parent: '0' }, 'parent'],
+    ['/v1/groups/team/undefined/members/ana', undefined, 'id'],
+    ['/v1/groups/team/red/members/anonymous', undefined, 'userId'],
+  ])('is not made under an id that stands for nobody: %s', async (path, body, fault) => {
+    const answer = await test.call('PUT', path, body);
+    expect(answer.body).toMatchObject({
+      status: 400,
+      code: 'blocked_id',
+      errors: [{ path: fault, code: 'blocked_id' }],
+    });
+    const kind = path.split('/')[3] ?? '';
+    expect((await test.get(`/v1/groups/${kind}`)).body.items).toEqual([]);
+  });
+
+  it('takes members that come under an id of their own', async () => {
+    expect((await test.call('PUT', '/v1/groups/role/owner/members/ana')).status).toBe(204);
+    expect((await test.get('/v1/groups/role/owner')).body.id).toBe('owner');
+  });
+});
