@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { watchMethods } from './methods.js';
 
 /** One fault in the input: where it is, what it is, and what would be right. */
 export interface Fault {
@@ -68,6 +69,15 @@ export class NotFoundError extends ApiError {
   override readonly name = 'NotFoundError';
   constructor(detail = 'There is nothing here.', code = 'not_found') {
     super(404, code, detail);
+  }
+}
+
+/** 405: the address is known, but not for this method. */
+export class MethodNotAllowedError extends ApiError {
+  override readonly name = 'MethodNotAllowedError';
+  constructor(method: string, path: string, allowed: readonly string[]) {
+    const detail = `${path} does not know ${method}, but ${allowed.join(', ')}.`;
+    super(405, 'method_not_allowed', detail, { headers: { allow: allowed.join(', ') } });
   }
 }
 
@@ -240,10 +250,17 @@ export function errorHandler(error: unknown, request: FastifyRequest, reply: Fas
   return sendProblem(reply, answer);
 }
 
-/** Makes every error and every unknown address of an app answer problem+json. */
+/** Makes every error, every unknown address and every wrong method of an app answer problem+json. Call it before routes are registered. */
 export function useProblems(app: FastifyInstance): void {
+  const methodsOf = watchMethods(app);
   app.setErrorHandler(errorHandler);
-  app.setNotFoundHandler((request, reply) =>
-    sendProblem(reply, new NotFoundError(`There is no ${request.method} ${request.url.split('?')[0]}.`)),
-  );
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?', 1)[0] ?? '';
+    const methods = methodsOf(request);
+    const error =
+      methods.length === 0
+        ? new NotFoundError(`There is no ${request.method} ${path}.`)
+        : new MethodNotAllowedError(request.method, path, methods);
+    return sendProblem(reply, error);
+  });
 }

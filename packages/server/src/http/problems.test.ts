@@ -42,8 +42,8 @@ describe('an error answer is a problem document with security headers', () => {
   it.each([
     ['an address that is no URL', 'GET /v1/%ff', 400, 'invalid_url'],
     ['an address nobody serves', 'GET /nowhere', 404, 'not_found'],
-    ['a method that the address does not know', 'POST /v1/openapi.json', 404, 'not_found'],
-    ['a method nobody knows', 'PROPFIND /v1/segments', 404, 'not_found'],
+    ['a method that the address does not know', 'POST /v1/openapi.json', 405, 'method_not_allowed'],
+    ['a method nobody knows', 'PROPFIND /v1/segments', 405, 'method_not_allowed'],
     ['no key', 'GET /v1/segments', 401, 'unauthorized'],
     ['a part of the address that is too long', `GET /v1/segments/${'x'.repeat(3_000)}`, 414, 'url_too_long'],
     ['headers and address that are too large', `GET /${'x'.repeat(20_000)}`, 431, 'headers_too_large'],
@@ -58,6 +58,16 @@ describe('an error answer is a problem document with security headers', () => {
     ['/v1/session', `"${'x'.repeat(1_100_000)}"`, 'body_too_large', 413],
   ])('to a body that %s cannot read', async (path, body, code, status) => {
     expectProblem(await request(`POST ${path}`, json(body), body), status, code);
+  });
+
+  it.each([
+    ['DELETE', '/v1/segments', 'GET, HEAD, POST'],
+    ['POST', '/v1/segments/seg_1?x=y', 'DELETE, GET, HEAD, PUT'],
+    ['GET', '/v1/batch', 'OPTIONS, POST'],
+    ['PATCH', '/v1/groups/account/a%2Fb/members/u', 'DELETE, PUT'],
+  ])('to %s %s, with the methods that it knows', async (method, path, allow) => {
+    const { status, headers, body } = await test.call(method, path);
+    expect([status, headers.get('allow'), body.code]).toEqual([405, allow, 'method_not_allowed']);
   });
 
   it('to a batch without a key', async () => {
