@@ -134,6 +134,30 @@ describe('a change', () => {
     expect((await put('nobody')).status).toBe(404);
   });
 
+  it('may send back all that was read; what only the server says is ignored', async () => {
+    const read = (await make('Read and written', plan('a'), { public: true, description: { en: 'All' } })).body;
+    const put = (body: unknown) =>
+      test.call('PUT', `/v1/segments/${read.id}`, body, { ...test.auth(), 'if-match': `"${read.version}"` });
+    const refused = await put({ ...read, sise: 5 });
+    expect(refused.body.errors).toMatchObject([{ path: 'sise', code: 'unknown_key' }]);
+    const { status, body } = await put({
+      ...read,
+      name: { en: 'Renamed' },
+      id: 'other',
+      size: 1e9,
+      kind: 'requestTime',
+    });
+    expect(status).toBe(200);
+    expect(body).toEqual({ ...read, name: { en: 'Renamed' }, version: 2, updatedAt: body.updatedAt });
+    const { paths } = (await test.get('/v1/openapi.json')).body;
+    const { properties } = paths['/v1/segments/{id}'].put.requestBody.content['application/json'].schema;
+    expect([properties.size.readOnly, properties.createdAt.readOnly, properties.name.readOnly]).toEqual([
+      true,
+      true,
+      undefined,
+    ]);
+  });
+
   it('is made by one of two who try at the same time', async () => {
     const { id, name } = (await make('Contested', plan('a'))).body;
     const put = (value: string) =>

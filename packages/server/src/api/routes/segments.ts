@@ -19,6 +19,7 @@ import {
   segmentPage,
   segmentQuery,
   segmentReference,
+  segmentUpdate,
 } from '../schemas/index.js';
 import { presentSegment, type SegmentView, segmentPageOf } from '../segment-views.js';
 import { problems, problemsOfOne, security } from './description.js';
@@ -94,10 +95,11 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       schema: {
         tags,
         summary: 'Change a segment',
-        description: 'Needs `If-Match` with the ETag of the version that was changed, or `*` for any.',
+        description:
+          'Needs `If-Match` with the ETag of the version that was changed, or `*` for any. What was read can be sent back: members that are read-only are ignored, unknown ones refused.',
         security,
         params,
-        body: segmentInput,
+        body: segmentUpdate,
         response: { 200: segment, ...problemsOfOne, 409: problem, 412: problem, 428: problem },
       },
     },

@@ -4,9 +4,35 @@ import { criteriaInput, criteriaOutput } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { segmentReference } from './references.js';
 
+/** Only the server says it. */
+const readOnly = { readOnly: true } as const;
+
+const readOnlyShape = {
+  id: z.string().meta(readOnly),
+  kind: z.enum(['live', 'requestTime']).meta(readOnly),
+  state: z.enum(['inactive', 'backfilling', 'ready', 'failed']).meta(readOnly),
+  size: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Members now; null for request-time and never-ready segments')
+    .meta(readOnly),
+  progress: z
+    .object({ done: z.number(), total: z.number().nullable() })
+    .nullable()
+    .describe('People looked at of people in all; null while nothing is being counted')
+    .meta(readOnly),
+  error: z.string().nullable().meta(readOnly),
+  version: z.number().int().meta(readOnly),
+  createdAt: instant.meta(readOnly),
+  updatedAt: instant.meta(readOnly),
+  updatedBy: z.string().meta(readOnly),
+  sentence: z.string().describe('The criteria in English').meta(readOnly),
+};
+
 export const segment = z
   .object({
-    id: z.string(),
+    ...readOnlyShape,
     key: z.string().describe('Unique in the site; what code asks for'),
     name: z.record(z.string(), z.string()),
     description: z.record(z.string(), z.string()),
@@ -16,16 +42,6 @@ export const segment = z
     excludes: z.array(z.string()),
     public: z.boolean().describe('May publishable decide keys learn of it?'),
     active: z.boolean(),
-    kind: z.enum(['live', 'requestTime']),
-    state: z.enum(['inactive', 'backfilling', 'ready', 'failed']),
-    size: z.number().int().nullable().describe('Members now; null for request-time and never-ready segments'),
-    progress: z.object({ done: z.number(), total: z.number().nullable() }).nullable(),
-    error: z.string().nullable(),
-    version: z.number().int(),
-    createdAt: instant,
-    updatedAt: instant,
-    updatedBy: z.string(),
-    sentence: z.string().describe('The criteria in English'),
   })
   .meta({ id: 'Segment' });
 
@@ -49,6 +65,28 @@ export const segmentInput = z.strictObject({
   description: localized.optional(),
   public: z.boolean().optional(),
   active: z.boolean().optional().describe('Default: false on creation, unchanged on update'),
+});
+
+const ignored = z.unknown().optional().describe('Ignored, so that what was read can be sent back').meta(readOnly);
+
+const ignoredShape = {
+  id: ignored,
+  kind: ignored,
+  state: ignored,
+  size: ignored,
+  progress: ignored,
+  error: ignored,
+  version: ignored,
+  createdAt: ignored,
+  updatedAt: ignored,
+  updatedBy: ignored,
+  sentence: ignored,
+} satisfies Record<keyof typeof readOnlyShape, typeof ignored>;
+
+/** A changed definition: what was read may be sent back whole, what only the server says in it is ignored. */
+export const segmentUpdate = z.strictObject({
+  ...ignoredShape,
+  ...segmentInput.shape,
 });
 
 export const segmentQuery = pageQuery.extend({
