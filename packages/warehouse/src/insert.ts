@@ -43,7 +43,8 @@ const tokenForm = /^[A-Za-z0-9_.:-]{1,200}$/;
 
 /**
  * The statement that takes the rows of a table, once a token. Nothing is inferred from text; one thread reads and
- * writes, so that a body is cut into the same blocks each time.
+ * writes, so that a body is cut into the same blocks each time. What is made of the rows by a view is made again when a
+ * body comes again, because a crash may have come between the two; views must bear that.
  *
  * @throws WarehouseError `invalid_token`
  */
@@ -54,7 +55,8 @@ export function insertInto(table: WarehouseTable, token: string): Statement {
   // A setting takes no parameter; the token has just been checked to hold nothing but harmless characters.
   const quoted = new Fragment([`'${token}'`]);
   return render(sql`INSERT INTO ${name(table)} (${new Fragment([columns[table].join(', ')])}) SETTINGS
-    insert_deduplication_token = ${quoted}, insert_deduplicate = 1, async_insert = 0, max_insert_threads = 1,
+    insert_deduplication_token = ${quoted}, insert_deduplicate = 1, async_insert = 0,
+    deduplicate_blocks_in_dependent_materialized_views = 1, max_insert_threads = 1,
     input_format_parallel_parsing = 0, max_insert_block_size = 1048576, min_insert_block_size_rows = 1048576,
     min_insert_block_size_bytes = 0, input_format_try_infer_dates = 0, input_format_try_infer_datetimes = 0
     FORMAT JSONEachRow`);

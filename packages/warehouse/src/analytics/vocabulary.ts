@@ -3,13 +3,16 @@ import { numberAt, rowsOf, textAt, textsAt } from '../answer.js';
 import { decodePath } from '../encode/paths.js';
 import { WarehouseError } from '../errors.js';
 import { settings } from '../sql/settings.js';
-import { type Fragment, join, render, sql, text, uint32, whole } from '../statement.js';
+import { type Fragment, render, sql, text, texts, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
-/** Rows of each event that are looked at for its properties. */
-const sampled = sql`20000`;
+/** Properties told of each event at most. */
+const mostProperties = sql`1000`;
 
-/** Names of events, the most frequent first, with the properties seen on each. Key: (site, name). */
+/**
+ * Names of events, the most frequent first, with the properties seen on each. Counting reads the first two columns of
+ * the key; the properties are those that the view over the events has kept. Key: (site, name).
+ */
 export async function eventNames(
   transport: Transport,
   site: number,
@@ -24,13 +27,9 @@ export async function eventNames(
     .filter(({ name }) => fold(name).includes(piece))
     .slice(0, limit);
   if (names.length === 0) return [];
-  const samples = names.map(
-    ({ name }) => sql`SELECT ${text(name)} AS name, arraySort(distinctJSONPaths(properties)) AS paths
-      FROM (SELECT properties FROM events WHERE site = ${uint32(site)} AND name = ${text(name)} LIMIT ${sampled})`,
-  );
-  const statement = render(
-    sql`SELECT name, paths FROM (${join(samples, ' UNION ALL ')}) ${settings('interactive')} FORMAT JSONCompactEachRow`,
-  );
+  const statement = render(sql`SELECT name, groupUniqArray(${mostProperties})(path) FROM event_properties
+    WHERE site = ${uint32(site)} AND has(${texts(names.map(({ name }) => name))}, name)
+    GROUP BY name ${settings('interactive')} FORMAT JSONCompactEachRow`);
   const paths = new Map(
     rowsOf(await transport.run(statement, { purpose: 'interactive' })).map((row) => [textAt(row, 0), textsAt(row, 1)]),
   );

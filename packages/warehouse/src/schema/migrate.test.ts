@@ -1,9 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAnalytics } from '../analytics/analytics.js';
+import { encodeEvent } from '../encode/rows.js';
 import { EngineProcess } from '../engine/process.js';
+import { insertInto } from '../insert.js';
 import { render, sql } from '../statement.js';
 import { temporaryDirectory } from '../testing/temporary.js';
 import { migrate } from './migrate.js';
 import { migrations } from './migrations.js';
+
+const someEvent = {
+  site: 1,
+  identity: 1,
+  position: 1,
+  type: 'track',
+  time: 1,
+  receivedAt: 1,
+  messageId: 'm',
+  userId: null,
+  anonymousId: 'a',
+  context: {},
+};
 
 describe('migrations', () => {
   let engine: EngineProcess;
@@ -36,7 +52,36 @@ describe('migrations', () => {
     );
     expect(
       await read(sql`SELECT name FROM system.tables WHERE database = currentDatabase() ORDER BY name FORMAT TSVRaw`),
-    ).toBe('events\ngroups\nidentities\nmemberships\nmigrations\nprofiles\n');
+    ).toBe('event_properties\nevent_properties_seen\nevents\ngroups\nidentities\nmemberships\nmigrations\nprofiles\n');
+  });
+
+  it('know the properties of events that came before there was a table of them, and of those that come after', async () => {
+    const older = migrations.slice(0, 1);
+    const directory = await temporaryDirectory();
+    const before = await EngineProcess.open(
+      directory.path,
+      async () => undefined,
+      () => undefined,
+    );
+    try {
+      expect(await migrate(before, older)).toBe(1);
+      const event = (name: string, properties: Record<string, number>) =>
+        encodeEvent({ ...someEvent, name, properties });
+      const insert = (token: string, row: string) => before.insert(insertInto('events', token), Buffer.from(row));
+      await insert('a', event('Bought', { total: 1, 'a.b': 2 }));
+      expect(await migrate(before)).toBe(migrations.length);
+      await insert('b', event('Bought', { tax: 1 }));
+      await insert('b', event('Bought', { tax: 1 }));
+      const { eventNames } = createAnalytics(before);
+      expect(await eventNames(1, '', 9)).toEqual([{ name: 'Bought', count: 2, properties: ['a.b', 'tax', 'total'] }]);
+      // A view that a crash kept from its rows gets them when they come again.
+      await before.run(render(sql`TRUNCATE TABLE event_properties`), { purpose: 'control' });
+      await insert('b', event('Bought', { tax: 1 }));
+      expect(await eventNames(1, '', 9)).toEqual([{ name: 'Bought', count: 2, properties: ['tax'] }]);
+    } finally {
+      await before.close();
+      await directory.remove();
+    }
   });
 
   it('finish a step that a crash left half done', async () => {

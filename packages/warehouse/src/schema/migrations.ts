@@ -78,4 +78,21 @@ const first: Migration = {
   ],
 };
 
-export const migrations: readonly Migration[] = [first];
+/** What an event's properties are called, one row a path: asking the events themselves reads their whole JSON. */
+const seenOn = sql`SELECT DISTINCT site, name, arrayJoin(JSONAllPaths(properties)) AS path FROM events WHERE name != ''`;
+
+const second: Migration = {
+  version: 2,
+  title: 'properties of each event',
+  statements: [
+    sql`CREATE TABLE IF NOT EXISTS event_properties (
+      site UInt32,
+      name LowCardinality(String),
+      path String
+    ) ENGINE = ReplacingMergeTree ORDER BY (site, name, path) ${replaced}`,
+    sql`CREATE MATERIALIZED VIEW IF NOT EXISTS event_properties_seen TO event_properties AS ${seenOn}`,
+    sql`INSERT INTO event_properties ${seenOn} SETTINGS max_threads = 1`,
+  ],
+};
+
+export const migrations: readonly Migration[] = [first, second];
