@@ -192,8 +192,16 @@ export interface Analytics {
       readonly limit: number;
     },
   ): Promise<readonly StoredEvent[]>;
-  /** Sessions: gap of 30 minutes, end at midnight in the site's zone; newest first. */
-  sessions(site: number, profile: number, calendar: Calendar, limit: number): Promise<readonly SessionSummary[]>;
+  /**
+   * Sessions: gap of 30 minutes, end at midnight in the site's zone; newest first. `before` is the start of the last one
+   * on the page before, `next` that of this page's last where there are more.
+   */
+  sessions(
+    site: number,
+    profile: number,
+    calendar: Calendar,
+    options: { readonly before?: number; readonly limit: number },
+  ): Promise<{ readonly sessions: readonly SessionSummary[]; readonly next: number | null }>;
   /** Ids of profiles by user id, e-mail, name or anonymous id containing the text (folded); newest seen first. */
   searchProfiles(
     site: number,

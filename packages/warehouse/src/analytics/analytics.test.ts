@@ -128,13 +128,18 @@ describe('analytics', () => {
 
   it('cuts sessions at gaps over 30 minutes and at midnight in the site’s zone', async () => {
     const home = { entry: '/Home', exit: '/Home' };
-    expect(await warehouse.analytics.sessions(1, 1, berlin, 10)).toEqual([
+    const { sessions, next } = await warehouse.analytics.sessions(1, 1, berlin, { limit: 10 });
+    expect(next).toBeNull();
+    expect(sessions).toEqual([
       { start: evening + 51 * minute, end: evening + 51 * minute, events: 1, pages: 1, ...home },
       { start: evening + 10 * minute, end: evening + 20 * minute, events: 2, pages: 1, entry: '/Done', exit: '/Done' },
       { start: evening, end: evening + 9 * minute, events: 2, pages: 2, entry: '/Home', exit: '/Pricing' },
     ]);
-    expect(await warehouse.analytics.sessions(1, 1, { ...berlin, timeZone: 'UTC' }, 1)).toHaveLength(1);
-    expect(await warehouse.analytics.sessions(1, 1, { ...berlin, timeZone: 'UTC' }, 10)).toHaveLength(2);
+    const inUtc = { ...berlin, timeZone: 'UTC' };
+    const first = await warehouse.analytics.sessions(1, 1, inUtc, { limit: 1 });
+    expect(first).toMatchObject({ sessions: [{ start: evening + 51 * minute }], next: evening + 51 * minute });
+    const second = await warehouse.analytics.sessions(1, 1, inUtc, { limit: 1, before: first.next ?? 0 });
+    expect(second).toMatchObject({ sessions: [{ start: evening, events: 4 }], next: null });
   });
 
   it('finds people by user id, e-mail, name and anonymous id, newest seen first', async () => {

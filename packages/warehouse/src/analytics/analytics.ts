@@ -11,7 +11,7 @@ import { eventNames, paths } from './vocabulary.js';
 export function createAnalytics(transport: Transport): Analytics {
   return {
     events: (site, profile, options) => profileEvents(transport, site, profile, options),
-    sessions: (site, profile, calendar, limit) => profileSessions(transport, site, profile, calendar, limit),
+    sessions: (site, profile, calendar, options) => profileSessions(transport, site, profile, calendar, options),
     searchProfiles: (site, text, options) => searchProfiles(transport, site, text, options),
     top: (site, what, members, range, limit) => top(transport, site, what, members, range, limit),
     activePeople: (site, members, range) => activePeople(transport, site, members, range),

@@ -1,15 +1,15 @@
 import { type Calendar, windowStart } from '@kindred/criteria';
 import { numberAt, rowsOf, textAt } from '../answer.js';
-import type { SessionSummary } from '../contract.js';
+import type { Analytics, SessionSummary } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { identitiesOf } from '../sql/identities.js';
 import { settings } from '../sql/settings.js';
-import { render, sql, uint32 } from '../statement.js';
+import { int64, render, sql, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
 const gap = 30 * 60_000;
-/** Newest events that are looked at; older sessions of so busy a person are not shown. */
-const eventsRead = sql`50000`;
+/** Events that are looked at for one page. */
+const eventsRead = 50_000;
 
 interface Visit {
   readonly time: number;
@@ -23,19 +23,26 @@ export async function profileSessions(
   site: number,
   profile: number,
   calendar: Calendar,
-  limit: number,
-): Promise<readonly SessionSummary[]> {
+  { before, limit }: Parameters<Analytics['sessions']>[3],
+): ReturnType<Analytics['sessions']> {
+  // All events of one instant are of one session, so the start of a session parts it from those before it.
+  const earlier = before === undefined ? sql`` : sql` AND time < ${int64(before)}`;
   const { one } = propertyColumns('properties', 'path');
   const statement =
     render(sql`SELECT time, type = 'page' OR name = 'Page Viewed', ifNull(coalesce(${one('t')}, ${one('f')}), '') FROM events
-    WHERE site = ${uint32(site)} AND name != '' AND identity IN ${identitiesOf(site, profile)}
-    ORDER BY time DESC, messageId DESC LIMIT ${eventsRead} ${settings('interactive')} FORMAT JSONCompactEachRow`);
+    WHERE site = ${uint32(site)} AND name != '' AND identity IN ${identitiesOf(site, profile)}${earlier}
+    ORDER BY time DESC, messageId DESC LIMIT ${whole(eventsRead)} ${settings('interactive')} FORMAT JSONCompactEachRow`);
   const rows = rowsOf(await transport.run(statement, { purpose: 'interactive' }));
   const visits = rows.map((row): Visit => {
     const path = textAt(row, 2);
     return { time: numberAt(row, 0), isPage: numberAt(row, 1) === 1, path: path === '' ? null : path };
   });
-  return sessionsOf(visits, calendar, limit);
+  const found = sessionsOf(visits, calendar, limit + 1);
+  // Where not everything was looked at, the oldest session may go on; it comes whole on the next page.
+  const complete = visits.length < eventsRead;
+  const sessions = found.slice(0, complete ? limit : Math.min(limit, Math.max(1, found.length - 1)));
+  const more = !complete || found.length > sessions.length;
+  return { sessions, next: more ? (sessions.at(-1)?.start ?? null) : null };
 }
 
 /** @param newestFirst visits in descending order of time */

@@ -155,7 +155,29 @@ describe('a visitor', () => {
       'track Bought',
     ]);
     expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(3);
-    expect((await test.get(`/v1/profiles/${profiles.ana}/sessions`)).body.items).toHaveLength(1);
+  it('has sessions, page by page', async () => {
+    const visit = (hours: number) => ({
+      type: 'track',
+      userId: 'often',
+      event: 'Came',
+      timestamp: new Date(Date.now() - hours * 3_600_000).toISOString(),
+    });
+    await test.send(...[1, 3, 5, 7, 9].map(visit));
+    const { id } = (await test.get('/v1/profiles/lookup?userId=often')).body;
+    const starts: string[] = [];
+    const pages: number[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { body } = await test.get(`/v1/profiles/${id}/sessions?limit=2&cursor=${cursor}`);
+      pages.push(body.items.length);
+      starts.push(...body.items.map((one: { start: string }) => one.start));
+      cursor = body.next;
+    }
+    expect(pages).toEqual([2, 2, 1]);
+    expect(starts).toEqual([...new Set(starts)].sort().reverse());
+    expect((await test.get(`/v1/profiles/${id}/sessions?cursor=nonsense`)).status).toBe(400);
+  });
+
+    expect((await test.get(`/v1/profiles/${profiles.ana}/sessions`)).body).toMatchObject({ items: [{}], next: null });
     expect((await test.get('/v1/profiles/lookup?anonymousId=nobody')).status).toBe(404);
   });
 });

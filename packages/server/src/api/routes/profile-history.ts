@@ -76,13 +76,18 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
       },
     },
     async (request) => {
+      const { limit, cursor } = request.query;
+      const before = fromCursor(z.number().int(), cursor);
       const site = siteOf(request);
       const { id } = await requireProfile(engine, site.id, Number(request.params.id));
       await previews.settle();
-      const sessions = await warehouse.analytics.sessions(site.id, id, calendarOf(site), request.query.limit);
+      const { sessions, next } = await warehouse.analytics.sessions(site.id, id, calendarOf(site), {
+        limit,
+        ...(before === undefined ? {} : { before }),
+      });
       return {
         items: sessions.map((one) => ({ ...one, start: toInstant(one.start), end: toInstant(one.end) })),
-        next: null,
+        next: next === null ? null : toCursor(next),
       };
     },
   );
