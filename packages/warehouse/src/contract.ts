@@ -230,7 +230,7 @@ export interface Analytics {
     search: string,
     limit: number,
   ): Promise<readonly { name: string; count: number; properties: readonly string[] }[]>;
-  /** Trait paths seen on profiles (scope `user`) or groups of a kind, or properties of an event (`event:<name>`), with types. */
+  /** Trait paths seen on profiles (scope `user`) or groups of a kind, or properties of an event (`event:<name>`), with types; `date` beside `text` where all text is ISO 8601 dates. */
   paths(
     site: number,
     scope: string,

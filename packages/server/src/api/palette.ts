@@ -71,11 +71,21 @@ function alwaysOf(kind: (typeof groupKinds)[number]): Property[] {
 function trait(scope: string, path: string, types: readonly string[]): Property {
   const type = propertyTypeOf(types);
   const seen = described(`${scope}.${path}`, labelOf(path), type, `Trait “${path}”`, false);
-  return type === 'text' || type === 'textList' ? { ...seen, values: 'suggest' } : seen;
+  if (type !== 'text' && type !== 'textList') return seen;
+  const operators = type === 'text' && isDated(types) ? [...dateOperators, ...seen.operators] : seen.operators;
+  return { ...seen, operators, values: 'suggest' };
 }
 
 function described(id: string, label: string, type: PropertyType, description: string, requestTime: boolean): Property {
   return { id, label, type, operators: operatorsFor(type), description, requestTime };
+}
+
+/** What dates can be asked beside what any text can. */
+const dateOperators = operatorsFor('date').filter((operator) => !operatorsFor('text').includes(operator));
+
+/** Whether everything seen is text that reads as a date. */
+function isDated(types: readonly string[]): boolean {
+  return types.includes('date') && types.every((type) => type === 'date' || type === 'text');
 }
 
 /** The type of values seen; text where they differ. */

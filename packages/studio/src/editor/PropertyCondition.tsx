@@ -106,5 +106,7 @@ const everyOperator = [
   'lessThan',
   'atMost',
   'between',
+  'before',
+  'after',
   'known',
 ] as const;

@@ -7,7 +7,7 @@ import { useValues } from '../api/vocabulary.js';
 import { formatCount } from '../shell/format.js';
 import { useTree } from './context.js';
 import type { DraftValue, PropertyDraft } from './draft.js';
-import { shapeOf } from './operators.js';
+import { asksForDate, shapeOf } from './operators.js';
 import { problemsId } from './Problems.js';
 
 interface ValueInputProps {
@@ -88,7 +88,7 @@ export function ValueInput(props: ValueInputProps) {
       />
     );
   }
-  if (type === 'date') {
+  if (asksForDate(node.operator, type)) {
     return (
       <TextInput
         type="date"

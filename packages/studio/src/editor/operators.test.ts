@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carryValue, operatorChoices } from './operators.js';
+import { asksForDate, carryValue, operatorChoices } from './operators.js';
 
 describe('operators of a property', () => {
   it('spell a negation as people say it', () => {
@@ -13,6 +13,11 @@ describe('operators of a property', () => {
       (choice) => choice.label,
     );
     expect(labels).toContain('does not include');
+  });
+  it('ask for a date where text is compared as one', () => {
+    const labels = operatorChoices('text', ['before', 'after', 'equals'], { operator: 'before', negated: false });
+    expect(labels.map((choice) => choice.label)).toEqual(['is before', 'is after', 'is', 'is not']);
+    expect([asksForDate('before', 'text'), asksForDate('equals', 'text')]).toEqual([true, false]);
   });
   it('always offer what is chosen already', () => {
     const choices = operatorChoices('boolean', ['equals'], { operator: 'atLeast', negated: true });

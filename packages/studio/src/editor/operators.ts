@@ -107,6 +107,11 @@ export function startingPoint(
   return { operator, value: carryValue(null, operator) };
 }
 
+/** Whether the operand is entered as a date: dates may come as text, whose other operators take any text. */
+export function asksForDate(operator: Operator, type: PropertyType): boolean {
+  return type === 'date' || operator === 'before' || operator === 'after';
+}
+
 /** Operators whose operand is text, so that letters' case can matter. */
 export function comparesText(operator: Operator): boolean {
   return ['equals', 'oneOf', 'contains', 'startsWith', 'endsWith'].includes(operator);

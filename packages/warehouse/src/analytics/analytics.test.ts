@@ -68,9 +68,9 @@ describe('analytics', () => {
         lastSeen: 100 + id,
       });
     const profiles = [
-      profile(1, 1, 'U-1', { email: 'Ann@Example.com', plan: 'Gold', age: 30 }),
+      profile(1, 1, 'U-1', { email: 'Ann@Example.com', plan: 'Gold', age: 30, born: '1990-05-01', seen: '2026-01-01' }),
       profile(1, 2, 'U-2', { email: 'bob@example.com', plan: 'gold', age: 30, vip: true }),
-      profile(1, 3, null, { name: 'Zoë', plan: 'Free' }),
+      profile(1, 3, null, { name: 'Zoë', plan: 'Free', born: '1990-05-01T10:00:00Z', seen: 'never' }),
       profile(1, 13, null, {}),
       profile(2, 1, 'U-1', { email: 'ann@example.com', plan: 'Secret' }),
     ];
@@ -188,10 +188,16 @@ describe('analytics', () => {
       { name: 'Order Completed', count: 2, properties: ['paid', 'tags', 'total'] },
     ]);
     expect((await eventNames(1, 'ORDER', 10)).map(({ name }) => name)).toEqual(['Order Completed']);
+    expect(await paths(1, 'user', 9)).toEqual(
+      expect.arrayContaining([
+        { path: 'born', types: ['date', 'text'], people: 2 },
+        { path: 'seen', types: ['text'], people: 2 },
+      ]),
+    );
     expect(await paths(1, 'user', 3)).toEqual([
       { path: 'plan', types: ['text'], people: 3 },
       { path: 'age', types: ['number'], people: 2 },
-      { path: 'email', types: ['text'], people: 2 },
+      { path: 'born', types: ['date', 'text'], people: 2 },
     ]);
     expect(await paths(1, 'event:Order Completed', 9)).toContainEqual({ path: 'tags', types: ['textList'], people: 2 });
     await expect(paths(1, 'weather', 9)).rejects.toMatchObject({ code: 'invalid_property' });

@@ -42,7 +42,7 @@ export async function eventNames(
 
 /**
  * Paths seen with their types and how many have them: traits of people (`user`) or of groups (`account` …), or
- * properties of an event (`event:<name>`).
+ * properties of an event (`event:<name>`). Text has the type `date` too where all of it is ISO 8601 dates or date-times.
  *
  * @throws WarehouseError `invalid_property` for another scope
  */
@@ -52,13 +52,13 @@ export async function paths(
   scope: string,
   limit: number,
 ): Promise<readonly { path: string; types: readonly string[]; people: number }[]> {
-  const statement = render(sql`SELECT substring(column, 3) AS path, groupUniqArray(substring(column, 1, 1)) AS kinds,
-      max(counted) AS people
-    FROM (SELECT arrayJoin(JSONAllPaths(bag)) AS column, count() AS counted FROM (${bags(site, scope)}) GROUP BY column)
+  const statement = render(sql`SELECT substring(column, 3) AS path, groupUniqArray(kind) AS kinds,
+      max(counted) AS people, sumIf(counted, kind IN ('d', 'w')) = sumIf(counted, kind = 'f') AS allDates
+    FROM (SELECT arrayJoin(JSONAllPaths(bag)) AS column, substring(column, 1, 1) AS kind, count() AS counted FROM (${bags(site, scope)}) GROUP BY column)
     GROUP BY path ORDER BY people DESC, path LIMIT ${whole(limit)} ${settings('report')} FORMAT JSONCompactEachRow`);
   return rowsOf(await transport.run(statement, { purpose: 'report' })).map((row) => ({
     path: decodePath(textAt(row, 0)),
-    types: typesOf(textsAt(row, 1)),
+    types: typesOf(textsAt(row, 1)).filter((type) => type !== 'date' || numberAt(row, 3) === 1),
     people: numberAt(row, 2),
   }));
 }

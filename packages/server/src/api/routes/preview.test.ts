@@ -129,6 +129,18 @@ describe('an explanation', () => {
 });
 
 describe('the palette', () => {
+  it('offers before and after for traits that are all dates, and for no others', async () => {
+    await test.send(
+      { type: 'identify', userId: 'd1', traits: { renews: '2026-08-01', note: '2026-08-01' } },
+      { type: 'identify', userId: 'd2', traits: { renews: '2026-08-01T10:00:00+02:00', note: 'later' } },
+    );
+    const { groups } = (await test.get('/v1/properties')).body;
+    const operators = (id: string) =>
+      groups[0].properties.find((one: { id: string }) => one.id === id).operators as readonly string[];
+    expect(operators('user.renews')).toEqual(expect.arrayContaining(['before', 'after', 'equals', 'contains']));
+    expect(operators('user.note')).not.toContain('before');
+  });
+
   it('offers the traits and events seen, and what is known of a request', async () => {
     const { groups } = (await test.get('/v1/properties')).body;
     const ids = groups.flatMap((group: { properties: { id: string }[] }) => group.properties.map(({ id }) => id));
@@ -143,18 +155,6 @@ describe('the palette', () => {
 });
 
 describe('a visitor', () => {
-  it('is found by name, with what they did', async () => {
-    const { items } = (await test.get('/v1/profiles?search=ANA&known=true')).body;
-    expect(items).toMatchObject([{ userId: 'ana', name: 'Ana', known: true }]);
-    const first = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2`)).body;
-    const second = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2&cursor=${first.next}`)).body;
-    const events: { messageId: string; type: string; name: string }[] = [...first.items, ...second.items];
-    expect(events.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
-      'identify ',
-      'track Bought',
-      'track Bought',
-    ]);
-    expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(3);
   it('has sessions, page by page', async () => {
     const visit = (hours: number) => ({
       type: 'track',
@@ -177,6 +177,18 @@ describe('a visitor', () => {
     expect((await test.get(`/v1/profiles/${id}/sessions?cursor=nonsense`)).status).toBe(400);
   });
 
+  it('is found by name, with what they did', async () => {
+    const { items } = (await test.get('/v1/profiles?search=ANA&known=true')).body;
+    expect(items).toMatchObject([{ userId: 'ana', name: 'Ana', known: true }]);
+    const first = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2`)).body;
+    const second = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2&cursor=${first.next}`)).body;
+    const events: { messageId: string; type: string; name: string }[] = [...first.items, ...second.items];
+    expect(events.map(({ type, name }) => `${type} ${name}`).sort()).toEqual([
+      'identify ',
+      'track Bought',
+      'track Bought',
+    ]);
+    expect(new Set(events.map(({ messageId }) => messageId)).size).toBe(3);
     expect((await test.get(`/v1/profiles/${profiles.ana}/sessions`)).body).toMatchObject({ items: [{}], next: null });
     expect((await test.get('/v1/profiles/lookup?anonymousId=nobody')).status).toBe(404);
   });
