@@ -66,12 +66,15 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
     const simulator = keys === null ? null : startSimulator({ url: server.url, writeKey: keys.writeKey, signal: stop });
     surroundings.print(await welcome(server, { password, dataDir, demo: keys !== null }));
     await stopped(stop);
-    surroundings.note('Stopping …');
+    surroundings.note(stoppingNote);
     await simulator;
   } finally {
     await server.close();
   }
 }
+
+/** The second Ctrl-C is the reader's: everything acknowledged is in the log by then. */
+const stoppingNote = 'Stopping … Nothing that was acknowledged is lost. Ctrl-C again ends it at once.';
 
 type ServerOptions = Parameters<typeof startServer>[0];
 
@@ -85,7 +88,7 @@ async function withPrivateServer(
   work: (server: RunningServer) => Promise<void>,
 ): Promise<void> {
   const server = await startServer({ ...base, host: '127.0.0.1', port: 0 });
-  const stopping = () => note('Stopping …');
+  const stopping = () => note(stoppingNote);
   stop.addEventListener('abort', stopping);
   try {
     await work(server);

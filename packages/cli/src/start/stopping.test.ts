@@ -53,6 +53,7 @@ test.each([
   await new Promise((resolve) => setTimeout(resolve, wait));
   product.child.kill('SIGINT');
   expect(await product.ended).toEqual({ code: 130, signal: null });
+  expect(product.said()).toMatch(/Stopping … Nothing that was acknowledged is lost\. Ctrl-C again ends it at once\./);
   expect(product.said()).toContain('The demo is not finished; the next start makes it anew.');
   expect(product.said()).not.toMatch(/terminate called|Napi|\n {4}at /);
   // Closed, not dropped: threads and processes that still write when Node leaves bring it down.
