@@ -271,6 +271,10 @@ export interface Job {
   readonly id: string;
   readonly type: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** Whose past is counted; none for imports. */
+  readonly segments: readonly SegmentReference[];
+  /** What `done` and `total` count. */
+  readonly unit: 'lines' | 'people';
   readonly done: number;
   readonly total: number | null;
   readonly error: string | null;

@@ -1,18 +1,21 @@
-import { Badge, Group, Paper, Progress, Stack, Text } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Progress, Stack, Text } from '@mantine/core';
 import { IconListCheck } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useJobs } from '../api/data.js';
 import type { Job } from '../api/types.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
-import { formatCount } from '../shell/format.js';
+import { formatCount, localName } from '../shell/format.js';
 import { PageHeader } from '../shell/PageHeader.js';
+import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, RowsLoading } from '../shell/states.js';
 
 const names: Readonly<Record<string, string>> = {
   'import-people': 'Import of people',
   'import-events': 'Import of events',
-  backfill: 'Counting the past of a segment',
+  backfill: 'Counting the past',
 };
+const units: Readonly<Record<Job['unit'], string>> = { lines: 'lines', people: 'people looked at' };
 const states: Readonly<Record<Job['state'], readonly [string, string]>> = {
   running: ['Running', 'ember'],
   done: ['Done', 'pine'],
@@ -63,6 +66,15 @@ function JobItem({ job }: { job: Job }) {
           <Group gap="sm">
             <Text size="sm" fw={560}>
               {name}
+              {job.segments.length > 0 && ' of '}
+              {job.segments.map((segment, index) => (
+                <Fragment key={segment.id}>
+                  {index > 0 && ', '}
+                  <Anchor component={RouteLink} href={`/segments/${segment.id}`} size="sm" fw={560}>
+                    {localName(segment.name)}
+                  </Anchor>
+                </Fragment>
+              ))}
             </Text>
             <Badge color={colour}>{label}</Badge>
           </Group>
@@ -79,7 +91,7 @@ function JobItem({ job }: { job: Job }) {
         )}
         <Text size="xs" c="dimmed">
           {formatCount(job.done)}
-          {job.total !== null && ` of ${formatCount(job.total)}`}
+          {job.total !== null && ` of ${formatCount(job.total)}`} {units[job.unit]}
         </Text>
         {job.error !== null && (
           <Text size="sm" c="var(--k-brick-ink)" className="wrap-anywhere">

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { open, siteOf, viewer } from '../../auth/access.js';
 import { NotFoundError } from '../../http/errors.js';
+import type { SegmentDirectory } from '../../segments/directory.js';
 import { SegmentNotFoundError } from '../../segments/errors.js';
 import type { ApiContext } from '../context.js';
 import { health, job, jobs, status, toInstant, verification, verifyInput } from '../schemas/index.js';
@@ -10,8 +11,24 @@ import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Operations'];
 
-function presentJob({ id, type, state, done, total, error, createdAt, updatedAt }: Job): z.output<typeof job> {
-  return { id, type, state, done, total, error, createdAt: toInstant(createdAt), updatedAt: toInstant(updatedAt) };
+/** What the engine writes down of a count. */
+const backfillDetail = z.object({ segments: z.array(z.string()) });
+
+function presentJob(directory: SegmentDirectory, stored: Job): z.output<typeof job> {
+  const { id, type, state, done, total, error } = stored;
+  const counted = type === 'backfill' ? backfillDetail.safeParse(JSON.parse(stored.detail)).data : undefined;
+  return {
+    id,
+    type,
+    state,
+    segments: (counted?.segments ?? []).map((segment) => directory.reference(stored.site, segment)),
+    unit: type === 'backfill' ? 'people' : 'lines',
+    done,
+    total,
+    error,
+    createdAt: toInstant(stored.createdAt),
+    updatedAt: toInstant(stored.updatedAt),
+  };
 }
 
 /** How the server is doing, long pieces of work, and the proof that live membership is right. */
@@ -53,7 +70,9 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       config: viewer,
       schema: { tags, summary: 'Long pieces of work, newest first', security, response: { 200: jobs, ...problems } },
     },
-    async (request) => ({ items: (await definitions.jobs.list(siteOf(request).id, 100)).map(presentJob) }),
+    async (request) => ({
+      items: (await definitions.jobs.list(siteOf(request).id, 100)).map((one) => presentJob(directory, one)),
+    }),
   );
 
   app.get(
@@ -71,7 +90,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
     async (request) => {
       const found = await definitions.jobs.get(siteOf(request).id, request.params.id);
       if (found === null) throw new NotFoundError('There is no such job.', 'unknown_job');
-      return presentJob(found);
+      return presentJob(directory, found);
     },
   );
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestServer } from '../../testing/test-server.js';
+import { TestServer, until } from '../../testing/test-server.js';
 
 const plan = (value: string) => ({ type: 'property', property: 'user.plan', operator: 'equals', value });
 const member = (segment: string) => ({ type: 'segment', segment });
@@ -222,6 +222,17 @@ describe('an active segment', () => {
     expect((await test.post('/v1/verify', {})).body.differences).toBe(0);
     const off = await test.post(`/v1/segments/${id}/deactivate`, {});
     expect(off.body).toMatchObject({ active: false, state: 'inactive' });
+  });
+});
+
+describe('the job of counting its past', () => {
+  it('names the segment and what its progress counts', async () => {
+    const { id } = await test.segment('job-of', plan('x'));
+    await until(async () => (await test.get('/v1/jobs')).body.items[0].state === 'done');
+    const [job] = (await test.get('/v1/jobs')).body.items;
+    const named = { type: 'backfill', unit: 'people', segments: [{ id, key: 'job-of', name: { en: 'job-of' } }] };
+    expect(job).toMatchObject(named);
+    expect((await test.get(`/v1/jobs/${job.id}`)).body).toEqual(job);
   });
 });
 

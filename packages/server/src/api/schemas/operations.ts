@@ -7,6 +7,12 @@ export const job = z
     id: z.string(),
     type: z.enum(['import-people', 'import-events', 'backfill']),
     state: z.enum(['running', 'done', 'failed', 'cancelled']),
+    segments: z.array(segmentReference).readonly().describe('Whose past is being counted; empty for imports'),
+    unit: z
+      .enum(['lines', 'people'])
+      .describe(
+        'What `done` and `total` count: lines of an import; people looked at, where a count of history and an evaluation each look at everyone',
+      ),
     done: z.number(),
     total: z.number().nullable(),
     error: z.string().nullable(),
