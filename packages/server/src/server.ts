@@ -116,7 +116,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       segments: new SegmentService({ definitions, engine, directory, clock }),
       previews: new Previews({ engine, state, warehouse, directory, clock }),
       webhooks,
-      streams: new StreamHub(engine, directory, (err) => log.error({ err }, 'streaming')),
+      streams: new StreamHub(engine, state, directory, (err) => log.error({ err }, 'streaming')),
       version: versionOf(),
     };
     const app = await buildApp({

@@ -174,10 +174,20 @@ export interface StateStore {
     limit: number,
   ): Promise<{ readonly rows: readonly ChangeRow[]; readonly next: string | null }>;
 
+  /** Enters and exits recorded after one of the site, oldest first; null: after none, so all. Null where that one is not kept. */
+  changesAfter(
+    site: number,
+    segment: string | null,
+    id: string | null,
+    limit: number,
+  ): Promise<readonly ChangeRow[] | null>;
+
   /** Deletes recorded changes before an instant, oldest first, in chunks that block nobody. */
   forgetChanges(before: number): Promise<void>;
 
   outbox(after: number, limit: number): Promise<readonly StoredOutboxEntry[]>;
+  /** How large the entries behind `after` are, in bytes, without reading them. */
+  outboxSizes(after: number, limit: number): Promise<readonly { readonly id: number; readonly bytes: number }[]>;
   openForwardBatch(): Promise<ForwardBatch | null>;
   /** Fixes the bounds of the next forward, durably, before its first attempt. */
   beginForward(first: number, last: number): Promise<ForwardBatch>;

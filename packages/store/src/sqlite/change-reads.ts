@@ -8,12 +8,20 @@ const SELECT = 'SELECT sequence, id, site, segment, profile, kind, at, cause FRO
 const PAGE = 'sequence < ? ORDER BY sequence DESC LIMIT ?';
 
 /** Pages run over the order of recording, so a page never repeats or skips a row while new ones arrive. */
-export function createChangeReads(reader: Reader): Pick<StateStore, 'changes'> {
+export function createChangeReads(reader: Reader): Pick<StateStore, 'changes' | 'changesAfter'> {
   const all = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND ${PAGE}`);
   const bySegment = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND segment = ? AND ${PAGE}`);
   const byProfile = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND profile = ? AND ${PAGE}`);
   // Reads along the profile's own, far shorter run of changes.
   const byBoth = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND profile = ? AND +segment = ? AND ${PAGE}`);
+
+  const place = reader.prepare<{ readonly sequence: number }>(
+    'SELECT sequence FROM membership_changes WHERE id = ? AND site = ?',
+  );
+  const after = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND sequence > ? ORDER BY sequence LIMIT ?`);
+  const afterBySegment = reader.prepare<Stored>(
+    `${SELECT} WHERE site = ? AND segment = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+  );
 
   const select = (
     site: number,
@@ -33,19 +41,21 @@ export function createChangeReads(reader: Reader): Pick<StateStore, 'changes'> {
       const page = stored.slice(0, limit);
       const last = page.at(-1);
       return {
-        rows: page.map(({ id, site: owner, segment, profile, kind, at, cause }) => ({
-          id,
-          site: owner,
-          segment,
-          profile,
-          kind,
-          at,
-          cause,
-        })),
+        rows: page.map(rowOf),
         next: stored.length > limit && last !== undefined ? String(last.sequence) : null,
       };
     },
+    async changesAfter(site, segment, id, limit) {
+      const from = id === null ? 0 : place.all(id, site)[0]?.sequence;
+      if (from === undefined) return null;
+      const stored = segment === null ? after.all(site, from, limit) : afterBySegment.all(site, segment, from, limit);
+      return stored.map(rowOf);
+    },
   };
+}
+
+function rowOf({ id, site, segment, profile, kind, at, cause }: Stored): ChangeRow {
+  return { id, site, segment, profile, kind, at, cause };
 }
 
 function parseCursor(cursor: string | null): number {

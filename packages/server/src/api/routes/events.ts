@@ -53,9 +53,12 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
         summary: 'Events, enters and exits as they happen',
         description:
           'Server-sent events: `event` (data: StreamedEvent), `entered` and `exited` (data: Change). A comment comes ' +
-          'every 15 seconds. Who reads too slowly is cut off and should connect again.',
+          'every 15 seconds. Who reads too slowly is cut off and should connect again. Enters and exits have ids: with ' +
+          '`Last-Event-ID` (browsers send it by themselves) those that came meanwhile are told first, as far back as 90 ' +
+          'days; where that id is not kept, a `gap` (data: `{lastEventId, detail}`) comes first instead.',
         security,
         querystring: streamQuery,
+        headers: z.object({ 'last-event-id': z.string().max(512).optional() }),
         response: {
           200: { description: 'A stream', content: { 'text/event-stream': { schema: z.string() } } },
           ...problemsOfOne,
@@ -83,6 +86,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
           segment: segment ?? null,
         },
         reply.raw,
+        request.headers['last-event-id'] || null,
       );
     },
   );

@@ -70,6 +70,48 @@ it('tells of events, enters and exits in their order, to those who may know', as
   for (const one of [other, all, changes]) one.close();
 });
 
+it('goes on after a lost connection with what came meanwhile, nothing missed or doubled', async () => {
+  const { id } = await test.segment('resumed', { type: 'event', event: 'Resumed', count: { atLeast: 1 } });
+  const path = `/v1/stream?segment=${id}`;
+  const told = (one: { messages: readonly Message[] }) =>
+    one.messages.filter(({ event }) => event !== 'event').map(({ data }) => data.profile.userId);
+  const come = (user: string) => test.send({ type: 'track', userId: user, event: 'Resumed' });
+  const first = await listen(path, test.auth());
+  await come('r0');
+  await until(() => told(first).length === 1);
+  const lastId = first.messages.findLast((message) => message.id !== '')?.id ?? '';
+  first.close();
+  await first.done;
+  await come('r1');
+  await test.restart();
+  await come('r2');
+  // What happens while the missed is being told comes once, too.
+  const during = Promise.all(['r3', 'r4', 'r5', 'r6'].map(come));
+  const second = await listen(path, { ...test.auth(), 'last-event-id': lastId });
+  await during;
+  await come('r7');
+  await until(() => told(second).includes('r7'));
+  expect(told(second).slice(0, 2)).toEqual(['r1', 'r2']);
+  expect(told(second).sort()).toEqual(['r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']);
+  second.close();
+});
+
+it('says so where what came meanwhile is not known any more', async () => {
+  const { id } = await test.segment('gapped', { type: 'event', event: 'Gapped', count: { atLeast: 1 } });
+  const stream = await listen(`/v1/stream?types=memberships&segment=${id}`, {
+    ...test.auth(),
+    'last-event-id': 'seg_gone.1.1',
+  });
+  await until(() => stream.messages.length === 1);
+  await test.send({ type: 'track', userId: 'g1', event: 'Gapped' });
+  await until(() => stream.messages.length === 2);
+  expect(stream.messages).toMatchObject([
+    { event: 'gap', data: { lastEventId: 'seg_gone.1.1' } },
+    { event: 'entered', data: { profile: { userId: 'g1' } } },
+  ]);
+  stream.close();
+});
+
 it('refuses kinds that do not exist', async () => {
   expect((await test.get('/v1/stream?types=weather')).status).toBe(400);
 });

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import type { ChangeRow, StateStore } from '@kindred/store';
 import type { z } from 'zod';
 import type { AcceptedEvent, Engine, MembershipEvent } from '../../engine/contract.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
-import { type Change, gone, type ProfileSummary, summaries } from '../profile-views.js';
+import { type Change, gone, type ProfileSummary, presentChanges, summaries } from '../profile-views.js';
 import { toInstant } from '../schemas/base.js';
 import type { streamedEvent } from '../schemas/events.js';
 
@@ -15,13 +17,38 @@ export interface StreamInterest {
 }
 
 type Happening =
-  | { readonly type: 'event'; readonly site: number; readonly profile: number; readonly event: AcceptedEvent }
-  | { readonly type: 'change'; readonly site: number; readonly profile: number; readonly change: MembershipEvent };
+  | {
+      readonly type: 'event';
+      readonly number: number;
+      readonly site: number;
+      readonly profile: number;
+      readonly event: AcceptedEvent;
+    }
+  | {
+      readonly type: 'change';
+      readonly number: number;
+      readonly site: number;
+      readonly profile: number;
+      readonly change: MembershipEvent;
+    };
 
 interface Client {
   readonly interest: StreamInterest;
   readonly response: ServerResponse;
+  /** Happenings told before it came are not for it; those missed since an earlier connection are in the record. */
+  readonly from: number;
+  /** The change told last before it came; undefined where none was since the start of the server. */
+  readonly place: string | undefined;
+  /** While it is told what it missed: what happens meanwhile, by id, and the messages that wait for the end of that. */
+  catchUp: { readonly coming: Set<string>; readonly held: string[] } | null;
 }
+
+/** Stands for the place before a site's first change. */
+const beginning = 'start';
+/** Changes read from the record in one go. */
+const missedPage = 500;
+/** How long a client may take to read such a page before it is cut off. */
+const drainMs = 60_000;
 
 export interface StreamLimits {
   /** Bytes that may wait for one client; a slower one is cut off, and its browser connects again. */
@@ -40,27 +67,88 @@ export class StreamHub {
   readonly #stopListening: readonly (() => void)[];
   #waiting: Happening[] = [];
   #writing = false;
+  #happened = 0;
+  /** The change told last, by site. */
+  readonly #latest = new Map<number, string>();
 
   constructor(
     private readonly engine: Engine,
+    private readonly state: Pick<StateStore, 'changes' | 'changesAfter'>,
     private readonly directory: SegmentDirectory,
     private readonly onError: (error: unknown) => void,
     private readonly limits: StreamLimits = streamLimits,
   ) {
     this.#stopListening = [
-      engine.onEvent((site, profile, event) => this.#add({ type: 'event', site, profile, event })),
-      engine.onChange((change) => this.#add({ type: 'change', site: change.site, profile: change.profile, change })),
+      engine.onEvent((site, profile, event) =>
+        this.#add({ type: 'event', number: this.#happened++, site, profile, event }),
+      ),
+      engine.onChange((change) => {
+        const { site, profile } = change;
+        this.#latest.set(site, change.id);
+        this.#add({ type: 'change', number: this.#happened++, site, profile, change });
+      }),
     ];
     this.#heartbeat = setInterval(() => this.#beat(), limits.heartbeatMs);
     this.#heartbeat.unref();
   }
 
-  /** Takes over a response whose head is written; it is let go of when the client leaves. */
-  join(interest: StreamInterest, response: ServerResponse): void {
-    const client: Client = { interest, response };
+  /**
+   * Takes over a response whose head is written; it is let go of when the client leaves. Enters and exits recorded after
+   * the change `lastId`, the last that the client knows of, come first; where it is kept no longer, a `gap` does.
+   */
+  join(interest: StreamInterest, response: ServerResponse, lastId: string | null = null): void {
+    const resumes = interest.memberships && lastId !== null;
+    const catchUp = { coming: new Set<string>(), held: [] };
+    const client: Client = {
+      interest,
+      response,
+      from: this.#happened,
+      place: this.#latest.get(interest.site),
+      catchUp,
+    };
     this.#clients.add(client);
     response.on('close', () => this.#clients.delete(client));
+    const told = resumes ? this.#tellMissed(client, lastId) : this.#tellPlace(client, ': connected\n');
+    told
+      .then(() => {
+        for (const message of catchUp.held) this.#send(client, message);
+        client.catchUp = null;
+      })
+      .catch((error: unknown) => {
+        this.#drop(client);
+        this.onError(error);
+      });
+  }
+
+  /** Lets the client know from where to go on, should the connection be lost before the first change. */
+  async #tellPlace(client: Client, before: string): Promise<void> {
+    const { interest, place, catchUp, response } = client;
+    const recorded = place === undefined ? (await this.state.changes(interest.site, {}, null, missedPage)).rows : [];
+    const latest = place ?? recorded.find((row) => catchUp?.coming.has(row.id) !== true)?.id ?? beginning;
+    response.write(`${before}id: ${latest}\n\n`);
+  }
+
+  async #tellMissed(client: Client, lastId: string): Promise<void> {
+    const { interest, response, catchUp } = client;
+    const { site, segment } = interest;
     response.write(': connected\n\n');
+    // Brings what was told before this client came into the record.
+    await this.engine.settle(1);
+    for (let id: string | null = lastId === beginning ? null : lastId; this.#clients.has(client); ) {
+      const rows: readonly ChangeRow[] | null = await this.state.changesAfter(site, segment, id, missedPage);
+      if (rows === null) {
+        const data = { lastEventId: id, detail: 'This change is not kept; what came after it is not all told here.' };
+        return this.#tellPlace(client, `event: gap\ndata: ${JSON.stringify(data)}\n`);
+      }
+      // From the first that this connection has heard of itself, all follow by themselves.
+      const known = rows.findIndex((row) => catchUp?.coming.has(row.id) === true);
+      const missed = known < 0 ? rows : rows.slice(0, known);
+      const changes = await presentChanges(this.engine, site, missed, (one) => this.directory.reference(site, one));
+      for (const change of changes) response.write(encode(change.kind, change.id, change));
+      if (known >= 0 || rows.length < missedPage) return;
+      id = rows.at(-1)?.id ?? null;
+      if (response.writableNeedDrain) await once(response, 'drain', { signal: AbortSignal.timeout(drainMs) });
+    }
   }
 
   get size(): number {
@@ -80,8 +168,15 @@ export class StreamHub {
       for (const client of this.#clients) if (client.interest.site === happening.site) this.#drop(client);
       return;
     }
+    for (const client of this.#clients) this.#expect(client, happening);
     this.#waiting.push(happening);
     if (!this.#writing) this.#write().catch(this.onError);
+  }
+
+  #expect({ interest, catchUp }: Client, happening: Happening): void {
+    if (catchUp !== null && happening.type === 'change' && wants(interest, happening)) {
+      catchUp.coming.add(happening.change.id);
+    }
   }
 
   #anybody(happening: Happening): boolean {
@@ -109,7 +204,11 @@ export class StreamHub {
     for (const happening of batch) {
       const profile = people.get(happening.site)?.get(happening.profile);
       const message = this.#message(happening, profile);
-      for (const client of this.#clients) if (wants(client.interest, happening)) this.#send(client, message);
+      for (const client of this.#clients) {
+        if (happening.number < client.from || !wants(client.interest, happening)) continue;
+        if (client.catchUp === null) this.#send(client, message);
+        else if (client.catchUp.held.push(message) > this.limits.waiting) this.#drop(client);
+      }
     }
   }
 
@@ -136,7 +235,8 @@ export class StreamHub {
       properties: event.properties,
       context: event.context,
     };
-    return encode('event', event.messageId, data);
+    // Without an id: the client's last one stays that of a change, from which it can go on.
+    return encode('event', null, data);
   }
 
   #send(client: Client, message: string): void {
@@ -161,6 +261,7 @@ function wants(interest: StreamInterest, happening: Happening): boolean {
 }
 
 /** One server-sent message. An id must not hold a line break, or it could forge another message. */
-function encode(event: string, id: string, data: unknown): string {
-  return `event: ${event}\nid: ${id.replace(/[\r\n\0]/g, '')}\ndata: ${JSON.stringify(data)}\n\n`;
+function encode(event: string, id: string | null, data: unknown): string {
+  const place = id === null ? '' : `id: ${id.replace(/[\r\n\0]/g, '')}\n`;
+  return `event: ${event}\n${place}data: ${JSON.stringify(data)}\n\n`;
 }
