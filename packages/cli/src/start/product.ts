@@ -87,9 +87,11 @@ async function withPrivateServer(
   { stop, note }: Pick<Surroundings, 'stop' | 'note'>,
   work: (server: RunningServer) => Promise<void>,
 ): Promise<void> {
-  const server = await startServer({ ...base, host: '127.0.0.1', port: 0 });
   const stopping = () => note(stoppingNote);
-  stop.addEventListener('abort', stopping);
+  // Said at once, also where it comes while the server is still starting.
+  if (stop.aborted) stopping();
+  else stop.addEventListener('abort', stopping);
+  const server = await startServer({ ...base, host: '127.0.0.1', port: 0 });
   try {
     await work(server);
   } catch (error) {
