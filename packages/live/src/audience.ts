@@ -4,6 +4,7 @@ import {
   compileSubjectLeaf,
   compileTree,
   type EventNode,
+  isRequestLeaf,
   leafKey,
   leavesOf,
   type PropertyBag,
@@ -35,6 +36,8 @@ export interface CompiledAudience {
   readonly countLeaves: readonly CountLeaf[];
   /** Property ids read of the person and their groups, e.g. `user.plan`, `account.industry`. */
   readonly properties: ReadonlySet<string>;
+  /** Keys of the conditions about the request. */
+  readonly requestLeaves: ReadonlySet<string>;
   /** Takes note that a person named here, or in a segment referred to, is now part of another profile. */
   readonly renamed: (from: number, to: number) => void;
 }
@@ -45,6 +48,7 @@ export interface CompiledAudience {
  * @param countLeafOf registers an event leaf and gives it its state
  * @param resolve finds the definition of a referenced segment; an unknown one has no members
  * @param resident gives the profile that a named person is now, after merges
+ * @param requestLeaves of the site: equal conditions about the request are asked once a request, whatever segments they are in
  */
 export function compileAudience(
   definition: AudienceDefinition,
@@ -52,15 +56,24 @@ export function compileAudience(
   countLeafOf: (key: string, node: EventNode) => CountLeaf,
   resolve: (id: string) => AudienceDefinition | undefined,
   resident: (profile: number) => number,
+  requestLeaves: Map<string, RequestLeaf> = new Map(),
 ): CompiledAudience {
   const countLeaves = new Map<string, CountLeaf>();
   const properties = new Set<string>();
   const nameLists: Set<number>[] = [];
+  const requestKeys = new Set<string>();
 
   const compile = (audience: AudienceDefinition, path: readonly string[]): ((sight: Sight) => boolean) => {
     const root = compileTree<Sight>(audience.criteria, (leaf) => {
       if (leaf.type === 'property') {
         properties.add(leaf.property);
+        if (isRequestLeaf(leaf)) {
+          const key = leafKey(leaf);
+          const shared = requestLeaves.get(key) ?? requestLeaf(compileSubjectLeaf(leaf, calendar));
+          requestLeaves.set(key, shared);
+          requestKeys.add(key);
+          return shared;
+        }
         const test = compileSubjectLeaf(leaf, calendar);
         return (sight) => test(sight.subject, sight.request);
       }
@@ -90,7 +103,22 @@ export function compileAudience(
     for (const list of nameLists) if (list.has(from)) list.add(to);
   };
   const holds = compile(definition, [definition.id]);
-  return { holds, countLeaves: [...countLeaves.values()], properties, renamed };
+  return { holds, countLeaves: [...countLeaves.values()], properties, requestLeaves: requestKeys, renamed };
+}
+
+/** A condition about the request, which remembers its answer for the request asked about last. */
+export type RequestLeaf = (sight: Sight) => boolean;
+
+function requestLeaf(test: ReturnType<typeof compileSubjectLeaf>): RequestLeaf {
+  let asked: PropertyBag | null = null;
+  let answer = false;
+  return ({ subject, request }) => {
+    if (request !== asked) {
+      answer = test(subject, request);
+      asked = request;
+    }
+    return answer;
+  };
 }
 
 /** Event leaves of a segment and of those it refers to, by key. */

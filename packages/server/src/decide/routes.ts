@@ -7,6 +7,7 @@ import { openToAllOrigins } from '../ingest/cross-origin.js';
 import { isObject } from '../ingest/json.js';
 import { answerOf, writeAnswer } from './answer.js';
 import type { DecideDependencies, DecideKey } from './dependencies.js';
+import { endOfTurn } from './end-of-turn.js';
 import { requestContext } from './request-context.js';
 
 declare module 'fastify' {
@@ -80,6 +81,7 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
           trustedCountryHeader,
         }),
       );
+      await endOfTurn();
       return reply
         .header('content-type', 'application/json; charset=utf-8')
         .header('cache-control', 'no-store')

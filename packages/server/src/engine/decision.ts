@@ -19,9 +19,9 @@ export function decide(
   const visitor = profile ?? newProfile(0, state.site.id, user, now, 0);
   const segments: string[] = [];
   if (profile !== null && (profile.dueAt === null || profile.dueAt > now) && state.switches.length === 0) {
-    for (const version of state.index.kept) {
-      if (version.phase === 'shown' && profile.memberships[version.set ?? 0] !== undefined)
-        segments.push(version.definition.id);
+    for (const set in profile.memberships) {
+      const version = state.index.sets.get(Number(set));
+      if (version?.phase === 'shown') segments.push(version.definition.id);
     }
   } else {
     const shown = state.index.kept.filter((version: Version) => version.phase === 'shown');

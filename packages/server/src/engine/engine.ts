@@ -273,6 +273,7 @@ class LiveEngine implements Engine {
     }
     const moved = state.site.timeZone !== site.timeZone || state.site.weekStart !== site.weekStart;
     state.site = site;
+    if (moved) state.requestLeaves.clear();
     if (moved) await this.recompute(site.id);
   }
 

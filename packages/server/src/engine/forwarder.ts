@@ -1,10 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ForwardBatch, StateStore, StoredOutboxEntry } from '@kindred/store';
 import type { Warehouse, WarehouseTable } from '@kindred/warehouse';
 
 /** Bytes of outbox bodies kept in memory, to spare reading back what was just written. */
 const memoryLimit = 64 * 1024 * 1024;
-/** Bytes of one forward at most. */
-const batchLimit = 32 * 1024 * 1024;
+/** Bytes of one forward at most, unless one entry alone is larger. */
+const batchLimit = 8 * 1024 * 1024;
+/** Entries whose sizes are asked for at once. */
+const sizesAtOnce = 1_000;
 const firstRetryDelay = 200;
 const lastRetryDelay = 10_000;
 
@@ -38,7 +41,7 @@ export class Forwarder {
   async start(): Promise<void> {
     const open = await this.options.store.openForwardBatch();
     for (let after = 0; ; ) {
-      const rows = await this.options.store.outbox(after, 500);
+      const rows = await this.options.store.outboxSizes(after, sizesAtOnce);
       if (rows.length === 0) break;
       after = rows[rows.length - 1]?.id ?? after;
       this.head = after;
@@ -145,45 +148,35 @@ export class Forwarder {
     if (this.done >= upTo) return null;
     let bytes = 0;
     let last = this.done;
-    for (const entry of await this.entries(this.done, upTo)) {
-      if (last > this.done && bytes + entry.body.length > batchLimit) break;
-      bytes += entry.body.length;
+    for (const entry of await this.options.store.outboxSizes(this.done, sizesAtOnce)) {
+      if (entry.id > upTo || (last > this.done && bytes + entry.bytes > batchLimit)) break;
+      bytes += entry.bytes;
       last = entry.id;
     }
     return last === this.done ? null : this.options.store.beginForward(this.done + 1, last);
   }
 
-  private async entries(after: number, upTo: number): Promise<StoredOutboxEntry[]> {
-    const found: StoredOutboxEntry[] = [];
-    let bytes = 0;
-    let at = after;
-    while (at < upTo && bytes <= batchLimit) {
-      const recent = this.recent.get(at + 1);
-      const rows = recent === undefined ? await this.options.store.outbox(at, 20) : [recent];
-      if (rows.length === 0) break;
-      for (const row of rows) {
-        if (row.id > upTo) return found;
-        found.push(row);
-        bytes += row.body.length;
-        at = row.id;
+  /** The bodies of a batch by table. Reading them back takes a turn of the event loop each, so that nobody waits for all. */
+  private async bodies(batch: ForwardBatch): Promise<ReadonlyMap<WarehouseTable, string[]>> {
+    const byTable = new Map<WarehouseTable, string[]>();
+    for (let id = batch.first; id <= batch.last; id++) {
+      let entry = this.recent.get(id);
+      if (entry === undefined) {
+        await nextTurn();
+        [entry] = await this.options.store.outbox(id - 1, 1);
       }
+      if (entry === undefined || entry.id > batch.last) break;
+      const table = entry.table as WarehouseTable;
+      const bodies = byTable.get(table);
+      if (bodies === undefined) byTable.set(table, [entry.body]);
+      else bodies.push(entry.body);
+      id = entry.id;
     }
-    return found;
+    return byTable;
   }
 
   private async forward(batch: ForwardBatch): Promise<void> {
-    const byTable = new Map<WarehouseTable, string[]>();
-    let at = batch.first - 1;
-    while (at < batch.last) {
-      const part = await this.entries(at, batch.last);
-      if (part.length === 0) break;
-      for (const entry of part) {
-        const table = entry.table as WarehouseTable;
-        byTable.set(table, [...(byTable.get(table) ?? []), entry.body]);
-        at = entry.id;
-      }
-    }
-    for (const [table, bodies] of byTable) {
+    for (const [table, bodies] of await this.bodies(batch)) {
       await this.options.warehouse.insert(table, bodies.join(''), `outbox-${batch.first}-${batch.last}-${table}`);
       this.options.failpoint(`after-warehouse-insert:${table}`);
     }

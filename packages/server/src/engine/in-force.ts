@@ -102,7 +102,8 @@ export function compileFor(
   leafFor: (key: string, node: CountLeaf['node']) => CountLeaf,
 ): CompiledAudience {
   const resolve = (id: string): AudienceDefinition | undefined => state.definitions.get(id);
-  return compileAudience(definition, state.calendar, leafFor, resolve, (id) => resident.get(id) ?? id);
+  const residentOf = (id: number) => resident.get(id) ?? id;
+  return compileAudience(definition, state.calendar, leafFor, resolve, residentOf, state.requestLeaves);
 }
 
 export function registerLeaf(core: Core, state: SiteState, key: string, node: CountLeaf['node']): RegisteredLeaf {

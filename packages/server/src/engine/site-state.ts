@@ -1,5 +1,5 @@
 import type { Calendar, GroupKind, GroupRecord, PropertyValue, Subject } from '@kindred/criteria';
-import type { CompiledAudience, CountLeaf, Profile } from '@kindred/live';
+import type { CompiledAudience, CountLeaf, Profile, RequestLeaf } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 
 /** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
@@ -57,6 +57,8 @@ export class SiteState {
   /** By leaf id. During a recount two leaves of the same key stand side by side. */
   readonly leaves = new Map<number, RegisteredLeaf>();
   readonly groups = new Map<string, Group>();
+  /** Conditions about the request by key: asked once a request, however many segments they are in. */
+  readonly requestLeaves = new Map<string, RequestLeaf>();
   /** Stored definitions by segment id, active or not: what references mean. */
   readonly definitions = new Map<string, SegmentDefinition>();
   /** Switches of sets that not every profile has been told of yet, oldest first. */
@@ -110,6 +112,8 @@ export class SiteState {
   /** To be called after any change of `versions` or `leaves`. */
   reindex(): void {
     this.index = this.buildIndex();
+    const asked = new Set(this.index.requestTime.flatMap((version) => [...version.audience.requestLeaves]));
+    for (const key of this.requestLeaves.keys()) if (!asked.has(key)) this.requestLeaves.delete(key);
   }
 
   private buildIndex(): Index {

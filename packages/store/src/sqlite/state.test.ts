@@ -231,9 +231,13 @@ describe('the outbox', () => {
 
   test('hands out ids in order and never one twice', async () => {
     const { state } = await openForTest(temporaryDirectory());
-    const { outboxIds } = await state.flush(flushTo(1, { outbox: [entry('a'), entry('b'), entry('c')] }));
+    const { outboxIds } = await state.flush(flushTo(1, { outbox: [entry('a'), entry('b'), entry('é')] }));
     expect(outboxIds).toEqual([1, 2, 3]);
     expect(await state.outbox(1, 1)).toEqual([{ id: 2, ...entry('b') }]);
+    expect(await state.outboxSizes(1, 5)).toEqual([
+      { id: 2, bytes: 1 },
+      { id: 3, bytes: 2 },
+    ]);
     await state.endForward(await state.beginForward(1, 3));
     expect(await state.outbox(0, 10)).toEqual([]);
     expect(await state.flush(flushTo(2, { outbox: [entry('d')] }))).toEqual({ outboxIds: [4] });
