@@ -17,6 +17,7 @@ export type WarehouseErrorCode =
   | 'warehouse_closed'
   | 'statement_cancelled'
   | 'statement_failed'
+  | 'memory_limit'
   | 'invalid_tag'
   | 'invalid_token'
   | 'invalid_property'
@@ -58,6 +59,19 @@ export class StatementFailedError extends WarehouseError {
     readonly engineCode: string | null,
   ) {
     super('statement_failed', message, engineCode !== null && passing.has(engineCode));
+  }
+}
+
+/** A statement would have taken more memory than it may; nothing else was disturbed. */
+export class MemoryLimitError extends WarehouseError {
+  override readonly name = 'MemoryLimitError';
+
+  constructor() {
+    super(
+      'memory_limit',
+      'The question needs more memory than the warehouse may take; ask about a shorter time or fewer people',
+      true,
+    );
   }
 }
 

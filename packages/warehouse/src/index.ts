@@ -1,5 +1,6 @@
 export type * from './contract.js';
 export {
+  MemoryLimitError,
   StatementCancelledError,
   StatementFailedError,
   WarehouseClosedError,

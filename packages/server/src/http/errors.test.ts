@@ -1,3 +1,4 @@
+import { MemoryLimitError } from '@kindred/warehouse';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -22,6 +23,9 @@ function app(): FastifyInstance {
   server.get('/busy', () => {
     throw new TooManyRequestsError('Come again.', 1.2);
   });
+  server.get('/heavy', () => {
+    throw new MemoryLimitError();
+  });
   server.get('/broken/:person', () => {
     throw new TypeError('secret inside');
   });
@@ -42,6 +46,12 @@ describe('an error', () => {
       code: 'segment_in_use',
       errors: [{ path: 'a', code: 'in_use', message: 'By b.' }],
     });
+  });
+
+  it('says that a question is too heavy for the warehouse, and what to do', async () => {
+    const answer = await app().inject('/heavy');
+    expect(answer.statusCode).toBe(503);
+    expect(answer.json()).toMatchObject({ code: 'memory_limit', detail: expect.stringContaining('shorter time') });
   });
 
   it('of the input names every fault and where it is', async () => {

@@ -1,3 +1,4 @@
+import { MemoryLimitError } from '@kindred/warehouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -205,6 +206,7 @@ const frameworkErrors: Readonly<Record<string, { status: number; code: string; d
 /** Any thrown value as an ApiError; faults of ours become a 500 that tells nothing of the inside. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (error instanceof MemoryLimitError) return new ApiError(503, error.code, `${error.message}.`, { cause: error });
   if (hasZodFastifySchemaValidationErrors(error)) {
     return new InvalidRequestError(
       `The ${error.validationContext ?? 'request'} is not as it should be.`,

@@ -7,6 +7,7 @@ import { migrate } from '../schema/migrate.js';
 import { render, sql, text, texts, uint64, uint64s } from '../statement.js';
 import { temporaryDirectory } from '../testing/temporary.js';
 import { createWarehouse } from '../warehouse.js';
+import { memoryCaps } from './memory.js';
 import { EngineProcess } from './process.js';
 
 // With a parameter, as all real statements have.
@@ -208,6 +209,19 @@ describe('the engine in a process of its own', () => {
     await warehouse.close();
     await refused;
     expect(performance.now() - started).toBeLessThan(1_000);
+  });
+
+  it('refuses a statement that needs more memory than it may take, and answers the next', async () => {
+    const caps = sql`SELECT getSetting('max_memory_usage'), getSetting('max_memory_usage_for_user') FORMAT TSVRaw`;
+    const { statement, together } = memoryCaps();
+    for (const purpose of ['interactive', 'report', 'backfill', 'insert'] as const) {
+      expect((await engine.run(render(caps), { purpose })).toString()).toBe(`${statement}\t${together}\n`);
+    }
+    const heavy = sql`SELECT length(groupArray(number)) FROM numbers(20000000)
+      SETTINGS max_memory_usage = 50000000 FORMAT TSVRaw`;
+    const answer = engine.run(render(heavy), { purpose: 'report' });
+    await expect(answer).rejects.toMatchObject({ code: 'memory_limit', retryable: true });
+    expect(await countEvents()).toBe('0\t0');
   });
 
   it('refuses calls once it is closed', async () => {

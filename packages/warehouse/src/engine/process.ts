@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import {
+  MemoryLimitError,
   StatementCancelledError,
   StatementFailedError,
   WarehouseClosedError,
@@ -28,6 +29,8 @@ interface Running {
   readonly version: string;
 }
 
+/** The engine's number of the fault. */
+const memoryLimitExceeded = '241';
 const firstDelay = 100;
 const longestDelay = 10_000;
 const nothing = Buffer.alloc(0);
@@ -189,6 +192,7 @@ export class EngineProcess implements Transport {
         if (call === undefined) return;
         if (reply.outcome === 'done') call.resolve({ body, memoryBytes: reply.memoryBytes ?? 0 });
         else if (reply.outcome === 'cancelled') call.reject(new StatementCancelledError(reply.tag));
+        else if (reply.engineCode === memoryLimitExceeded) call.reject(new MemoryLimitError());
         else call.reject(new StatementFailedError(reply.message, reply.engineCode));
       });
     });
