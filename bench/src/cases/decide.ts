@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { apiKey, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import type { Criteria } from '@kindred/criteria';
 import { createSegments, liveCriteria, requestCriteria } from '../data/segments.js';
@@ -28,11 +29,25 @@ async function startWithVisitors(bench: Bench, port: number, criteria: readonly 
       seed: 2,
     };
     await runLoad('ingest-load', plan, isIngestResult);
+    bench.note('waiting until the events have reached the warehouse');
+    await untilForwarded(product);
     return product;
   } catch (error) {
     await product.stop();
     throw error;
   }
+}
+
+async function untilForwarded(product: RunningProduct): Promise<void> {
+  for (;;) {
+    const status = await product.call('GET', '/v1/status');
+    if (isStatus(status) && status.engine.outboxEntries === 0) return;
+    await sleep(200);
+  }
+}
+
+function isStatus(value: unknown): value is { readonly engine: { readonly outboxEntries: number } } {
+  return typeof value === 'object' && value !== null && 'engine' in value;
 }
 
 function planFor(port: number, change: Partial<DecidePlan>): DecidePlan {

@@ -1,31 +1,28 @@
 import type { IdentityRow, StateStore } from '@kindred/store';
 import { ResidentCache } from './resident-cache.js';
 
+/** Texts that programs send for want of an id. */
+const noIds = ['', '-1', 'null', 'undefined', 'nil', 'nan', '[objectobject]'];
 /** Ids that many visitors would share by mistake; an event under one of them alone is not of anyone. */
-const blocked = new Set([
-  '',
-  '-1',
-  'null',
-  'undefined',
-  'none',
-  'nil',
-  'nan',
-  'anonymous',
-  '[objectobject]',
-  'unknown',
-  'guest',
-  'true',
-  'false',
-]);
+const blocked = new Set([...noIds, 'none', 'anonymous', 'unknown', 'guest', 'true', 'false']);
+const blockedGroups = new Set(noIds);
 
 /** At most so many anonymous ids join one user, and so many users claim one anonymous id; beyond, they are not joined. */
 export const identityLimits = { anonymousPerUser: 1000, claimsPerAnonymous: 20 } as const;
 
 export function usableId(id: string | null | undefined): string | null {
-  if (id === null || id === undefined) return null;
+  return id === null || id === undefined || standsForNobody(id, blocked) ? null : id;
+}
+
+/** As `usableId` for groups, where many share an id on purpose: there are roles called guest. */
+export function usableGroupId(id: string | null | undefined): string | null {
+  return id === null || id === undefined || standsForNobody(id, blockedGroups) ? null : id;
+}
+
+function standsForNobody(id: string, words: ReadonlySet<string>): boolean {
   // Spaces, controls and characters that show nothing make no difference that a person would see.
   const visible = id.replace(/[\s\p{C}]/gu, '');
-  return blocked.has(visible.toLowerCase()) || /^[0-]*$/.test(visible) ? null : id;
+  return words.has(visible.toLowerCase()) || /^[0-]*$/.test(visible);
 }
 
 /** What an event's ids came to. */

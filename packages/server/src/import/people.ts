@@ -2,7 +2,7 @@ import { flattenWithRemovals, groupKinds, isGroupKind, PropertyLimitError } from
 import { z } from 'zod';
 import type { PersonImport } from '../engine/contract.js';
 import { usableId } from '../engine/identities.js';
-import { CallFault, defaultLimits, readTime, requireUsable } from '../ingest/index.js';
+import { CallFault, defaultLimits, readTime, requireUsable, requireUsableGroup } from '../ingest/index.js';
 
 const id = z.string().min(1).max(defaultLimits.idLength);
 
@@ -36,7 +36,7 @@ export function readPerson(value: unknown): PersonImport {
     // Those that stand for nobody are left out, as of an event that has a usable id too.
     anonymousIds: anonymousIds.filter((one) => usableId(one) !== null),
     traits: readTraits(traits),
-    groups: groups.map((group, index) => ({ ...group, id: requireUsable(group.id, `groups.${index}.id`) })),
+    groups: groups.map((group, index) => ({ ...group, id: requireUsableGroup(group.id, `groups.${index}.id`) })),
     firstSeen: firstSeen === undefined || firstSeen === null ? null : readFirstSeen(firstSeen),
   };
 }

@@ -1,5 +1,5 @@
 import { type GroupKind, groupKinds, isGroupKind } from '@kindred/criteria';
-import { usableId } from '../engine/identities.js';
+import { usableGroupId, usableId } from '../engine/identities.js';
 import type { Fault } from '../http/errors.js';
 import { readTime } from './event-time.js';
 import { isObject, type JsonObject } from './json.js';
@@ -176,6 +176,12 @@ export function requireUsable(id: string, path: string): string {
   return id;
 }
 
+/** @throws CallFault where it is what programs send for want of an id */
+export function requireUsableGroup(id: string, path: string): string {
+  if (usableGroupId(id) === null) throw blockedId(id, path);
+  return id;
+}
+
 function blockedId(id: string, path: string): CallFault {
   return new CallFault('blocked_id', blockedIdMessage(id, path), path);
 }
@@ -220,7 +226,7 @@ function timeOf(value: unknown, path: string): number | null {
 function groupOf(raw: JsonObject, traits: JsonObject, context: JsonObject | null, limits: IngestLimits): Call['group'] {
   const id = idOf(raw.groupId ?? raw.group_id, 'groupId', limits);
   if (id === null) throw new CallFault('missing_group_id', 'A group call needs groupId.', 'groupId');
-  requireUsable(id, 'groupId');
+  requireUsableGroup(id, 'groupId');
   const kind = context?.groupKind ?? traits.groupKind ?? 'account';
   if (typeof kind !== 'string' || !isGroupKind(kind)) {
     const path = context?.groupKind === undefined ? 'traits.groupKind' : 'context.groupKind';
@@ -229,7 +235,7 @@ function groupOf(raw: JsonObject, traits: JsonObject, context: JsonObject | null
   const { parentId } = traits;
   if (parentId === undefined) return { kind, id, parent: undefined };
   // A parent that stands for nobody, such as the 0 of hierarchies kept in tables, is none.
-  return { kind, id, parent: usableId(idOf(parentId, 'traits.parentId', limits)) };
+  return { kind, id, parent: usableGroupId(idOf(parentId, 'traits.parentId', limits)) };
 }
 
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;

@@ -1,4 +1,4 @@
-export { blockedIdMessage, CallFault, readCall, requireUsable } from './call.js';
+export { blockedIdMessage, CallFault, readCall, requireUsable, requireUsableGroup } from './call.js';
 export { readTime } from './event-time.js';
 export { defaultLimits } from './limits.js';
 export { normalise } from './normalise.js';

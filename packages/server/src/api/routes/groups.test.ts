@@ -25,7 +25,7 @@ describe('a group', () => {
   });
 
   it('takes members that come under an id of their own', async () => {
-    expect((await test.call('PUT', '/v1/groups/role/owner/members/ana')).status).toBe(204);
-    expect((await test.get('/v1/groups/role/owner')).body.id).toBe('owner');
+    expect((await test.call('PUT', '/v1/groups/role/guest/members/ana')).status).toBe(204);
+    expect((await test.get('/v1/groups/role/guest')).body.id).toBe('guest');
   });
 });

@@ -2,7 +2,7 @@ import { flattenWithRemovals, fold, type PropertyBag } from '@kindred/criteria';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { editor, siteOf, viewer } from '../../auth/access.js';
-import { usableId } from '../../engine/identities.js';
+import { usableGroupId, usableId } from '../../engine/identities.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { InvalidRequestError, NotFoundError } from '../../http/errors.js';
 import { blockedIdMessage } from '../../ingest/index.js';
@@ -29,7 +29,7 @@ function present(id: string, found: { readonly traits: PropertyBag; readonly par
 /** Refuses ids that stand for nobody; what has one from earlier can still be read and taken away. */
 function refuseBlocked(ids: Readonly<Record<string, string | null | undefined>>): void {
   const faults = Object.entries(ids).flatMap(([path, id]) => {
-    if (id === null || id === undefined || usableId(id) !== null) return [];
+    if (id === null || id === undefined || (path === 'userId' ? usableId(id) : usableGroupId(id)) !== null) return [];
     return [{ path, code: 'blocked_id', message: blockedIdMessage(id, path), expected: 'the id of one alone' }];
   });
   if (faults.length > 0) throw new InvalidRequestError(faults[0]?.message ?? '', faults, 'blocked_id');
