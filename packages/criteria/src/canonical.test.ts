@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonical, hash, leafKey } from './canonical.js';
+import { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
 import { all, any, atLeast, atMost, is, not } from './cases/case.js';
 import type { Criteria, Leaf } from './criteria.js';
 import { evaluate } from './evaluate.js';
-import { generateWorld } from './generate.js';
+import { generateWorld, type Random, randomFrom } from './generate.js';
 import { leavesOf, referencedSegments } from './leaves.js';
+import { parseCriteria } from './parse/criteria.js';
 
 const a = is('user.a', 'equals', 1);
 const b = is('user.b', 'equals', 2);
@@ -45,7 +46,7 @@ describe('canonical text', () => {
     ['quotes', is('user.a', 'equals', '","'), is('user.a","', 'equals', '')],
   ])('tells apart %s', (_name, one, other) => {
     expect(canonical(one)).not.toBe(canonical(other));
-    expect(hash(one)).not.toBe(hash(other));
+    expect(criteriaHash(one)).not.toBe(criteriaHash(other));
   });
 
   it('is one for groups in another order, repeated, of one part or negated twice', () => {
@@ -55,13 +56,50 @@ describe('canonical text', () => {
     expect(canonical(all(a, all(b, any(a))))).toBe(canonical(all(a, b)));
   });
 
+  it('is one for groups and negations that open only once what is inside them is in its form', () => {
+    expect(canonical(all(a, any(all(b, a))))).toBe(canonical(all(a, b)));
+    expect(canonical(not(any(not(all(a, b)))))).toBe(canonical(all(b, a)));
+    expect(canonicalForm(all(b, any(not(not(all(a, b))))))).toEqual(all(a, b));
+  });
+
+  it('forgets no member of a node that it does not know', () => {
+    const other: Leaf = Object.assign({ ...a }, { quantifier: 'all' });
+    expect(leafKey(other)).not.toBe(leafKey(a));
+    expect(leafKey(Object.assign({ ...a }, { quantifier: 'any' }))).toBe(leafKey(a));
+  });
+
+  it('has a tree of the same meaning, whose own form is itself, for every tree', () => {
+    for (let seed = 0; seed < 500; seed++) {
+      const world = generateWorld(seed, { count: 3, segments: ['s'], requests: true });
+      for (const criteria of world.criteria) {
+        const form = canonicalForm(criteria);
+        expect(canonicalForm(form)).toEqual(form);
+        expect(canonical(form)).toBe(canonical(criteria));
+        expect(parseCriteria(form)).toEqual({ ok: true, criteria: form });
+        for (const visitor of world.visitors) {
+          const input = { ...world, ...visitor, isMember: () => true };
+          expect(evaluate(form, input)).toBe(evaluate(criteria, input));
+        }
+      }
+    }
+  });
+
+  it('has one hash however parts are ordered, repeated, wrapped or negated twice', () => {
+    for (let seed = 0; seed < 300; seed++) {
+      const random = randomFrom(seed);
+      const [criteria] = generateWorld(seed, { visitors: 0 }).criteria;
+      if (criteria === undefined) throw new RangeError('A world has criteria');
+      expect(criteriaHash(respelt(criteria, random))).toBe(criteriaHash(criteria));
+    }
+  });
+
   it('never joins criteria of different meaning', () => {
     const seen = new Map<string, Criteria>();
     for (let seed = 0; seed < 600; seed++) {
       const world = generateWorld(seed % 50, { count: 4, segments: ['s'] });
       const others = generateWorld(seed, { visitors: 0, count: 2, depth: 2 }).criteria;
       for (const criteria of [...world.criteria, ...others]) {
-        const key = hash(criteria);
+        const key = criteriaHash(criteria);
         const known = seen.get(key);
         if (known === undefined) seen.set(key, criteria);
         else {
@@ -78,7 +116,7 @@ describe('canonical text', () => {
   it('hashes to 20 letters and digits, far apart for texts that are near', () => {
     const hashes = new Set<string>();
     for (let index = 0; index < 20_000; index++) {
-      const text = hash({ type: 'segment', segment: `s${index}` });
+      const text = criteriaHash({ type: 'segment', segment: `s${index}` });
       expect(/^[0-9a-z]{20}$/.test(text)).toBe(true);
       hashes.add(text.slice(0, 10));
       hashes.add(text.slice(10));
@@ -87,10 +125,22 @@ describe('canonical text', () => {
   });
 
   it('stays the same from one version to the next, because it is stored', () => {
-    expect(hash(a)).toBe('8adzgbmq4qeyo9hpqbyw');
-    expect(hash(all(a, b))).toBe('ejn3w32i6ciooehr56a6');
+    expect(criteriaHash(a)).toBe('8adzgbmq4qeyo9hpqbyw');
+    expect(criteriaHash(all(a, b))).toBe('ejn3w32i6ciooehr56a6');
   });
 });
+
+/** The same criteria, written by somebody else. */
+function respelt(criteria: Criteria, random: Random): Criteria {
+  let spelt = criteria;
+  if (criteria.type === 'all' || criteria.type === 'any') {
+    const parts = criteria.of.map((part) => respelt(part, random));
+    const turned = parts.slice(random.below(parts.length)).concat(parts);
+    spelt = { type: criteria.type, of: random.chance(50) ? turned : [{ type: criteria.type, of: turned }] };
+  } else if (criteria.type === 'not') spelt = not(respelt(criteria.of, random));
+  if (random.chance(20)) return all(spelt);
+  return random.chance(20) ? not(not(spelt)) : spelt;
+}
 
 describe('leaves', () => {
   it('are the distinct conditions of a tree, without those inside where', () => {

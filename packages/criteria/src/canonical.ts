@@ -1,17 +1,6 @@
-import type { Criteria, Leaf, PropertyNode, RollingUnit, Scalar, Window } from './criteria.js';
-
-const unitMilliseconds: Readonly<Record<RollingUnit, number>> = {
-  seconds: 1_000,
-  minutes: 60_000,
-  hours: 3_600_000,
-  days: 86_400_000,
-  weeks: 604_800_000,
-};
-
-/** Length of a rolling window in milliseconds. A day is 24 hours here; calendar days are calendar windows. */
-export function rollingMilliseconds(rolling: { readonly amount: number; readonly unit: RollingUnit }): number {
-  return rolling.amount * unitMilliseconds[rolling.unit];
-}
+import type { Criteria, EventNode, Leaf, PropertyNode, Window } from './criteria.js';
+import { fixedMilliseconds } from './duration.js';
+import { normalProperty, normalWindow } from './normal-leaf.js';
 
 /**
  * One text for all spellings of one condition: keys in one order, defaults left out, `oneOf` as a set, rolling windows
@@ -22,72 +11,140 @@ export function leafKey(leaf: Leaf): string {
 }
 
 /**
- * One text for all spellings of one tree, also where they differ in the order or repetition of parts, in groups of one
- * part or in double negation. Equal text means equal meaning; the reverse is not promised.
+ * One text for all spellings of one tree, also where they differ in the order or repetition of parts, in groups inside
+ * groups of their kind, in groups of one part or in double negation. Equal text means equal meaning; the reverse is
+ * not promised.
  */
 export function canonical(criteria: Criteria): string {
-  switch (criteria.type) {
-    case 'all':
-    case 'any': {
-      const parts = [...new Set(partsOf(criteria.type, criteria.of).map(canonical))].sort();
-      const [only] = parts;
-      return parts.length === 1 && only !== undefined ? only : `{"${criteria.type}":[${parts.join(',')}]}`;
-    }
-    case 'not':
-      return criteria.of.type === 'not' ? canonical(criteria.of.of) : `{"not":${canonical(criteria.of)}}`;
-    case 'property':
-      return canonicalProperty(criteria);
-    case 'event': {
-      const where = criteria.where === undefined ? '' : `,"where":${canonical(criteria.where)}`;
-      const count =
-        'atLeast' in criteria.count ? `"atLeast":${criteria.count.atLeast}` : `"atMost":${criteria.count.atMost}`;
-      return `{"event":${JSON.stringify(criteria.event)},${count}${where}${canonicalWindow(criteria.window)}}`;
-    }
-    case 'segment':
-      return `{"segment":${JSON.stringify(criteria.segment)}}`;
-  }
+  return formOf(criteria).text;
 }
 
-/** Groups of the same kind inside one another are one group. */
-function partsOf(type: 'all' | 'any', of: readonly Criteria[]): readonly Criteria[] {
-  return of.flatMap((part) => (part.type === type ? partsOf(type, part.of) : [part]));
-}
-
-function canonicalProperty(node: PropertyNode): string {
-  let operator = node.operator;
-  let operand = '';
-  let text = operator === 'contains' || operator === 'startsWith' || operator === 'endsWith';
-  if (isList(node.value)) {
-    if (operator === 'oneOf') {
-      const values = [...new Set(node.value.map((value) => JSON.stringify(value)))].sort();
-      if (values.length === 1) operator = 'equals';
-      operand = operator === 'equals' ? (values[0] ?? '') : `[${values.join(',')}]`;
-      text = node.value.some((value) => typeof value === 'string');
-    } else operand = JSON.stringify(node.value);
-  } else if (node.value !== undefined && operator !== 'known') {
-    operand = JSON.stringify(node.value);
-    if (operator === 'equals') text = typeof node.value === 'string';
-  }
-  const value = operand === '' ? '' : `,"value":${operand}`;
-  const exact = text && node.exactCase === true ? ',"exactCase":true' : '';
-  return `{"property":${JSON.stringify(node.property)},"operator":"${operator}"${value}${exact}}`;
-}
-
-function isList(value: Scalar | readonly Scalar[] | undefined): value is readonly Scalar[] {
-  return Array.isArray(value);
-}
-
-function canonicalWindow(window: Window | undefined): string {
-  if (window === undefined) return '';
-  return 'rolling' in window
-    ? `,"rolling":${rollingMilliseconds(window.rolling)}`
-    : `,"calendar":${JSON.stringify(window.calendar)}`;
+/**
+ * The tree that stands for all spellings of one: groups of one part and double negations are gone, groups inside groups
+ * of their kind are opened, parts stand once each in the order of their canonical text, defaults are left out, a
+ * `oneOf` is sorted (of one value: `equals`), rolling windows have the largest unit that divides them. It means the same
+ * as what it was made of, its own canonical form is itself, and it is what `criteriaHash` is the hash of.
+ */
+export function canonicalForm(criteria: Criteria): Criteria {
+  return formOf(criteria).criteria;
 }
 
 /** A short name for what the criteria mean: 20 letters and digits of their canonical text. Not for secrets. */
-export function hash(criteria: Criteria): string {
+export function criteriaHash(criteria: Criteria): string {
   const text = canonical(criteria);
   return hashLane(text, 0x9e3779b9) + hashLane(text, 0x7f4a7c15);
+}
+
+/** A tree in normal form with its text. */
+interface Form {
+  readonly criteria: Criteria;
+  readonly text: string;
+}
+
+function formOf(criteria: Criteria): Form {
+  switch (criteria.type) {
+    case 'all':
+    case 'any':
+      return groupForm(criteria.type, criteria.of);
+    case 'not': {
+      const part = formOf(criteria.of);
+      if (part.criteria.type === 'not') return formOf(part.criteria.of);
+      return { criteria: { type: 'not', of: part.criteria }, text: `{"not":${part.text}}` };
+    }
+    case 'property': {
+      const node = normalProperty(criteria);
+      return { criteria: node, text: propertyText(node) };
+    }
+    case 'event':
+      return eventForm(criteria);
+    case 'segment':
+      return { criteria, text: `{"segment":${JSON.stringify(criteria.segment)}}` };
+    default:
+      return { criteria, text: stable(criteria) };
+  }
+}
+
+function groupForm(type: 'all' | 'any', of: readonly Criteria[]): Form {
+  const parts = new Map<string, Form>();
+  const add = (form: Form) => {
+    const { criteria } = form;
+    // What is left of a part may be a group of this kind, once its own groups of one part are gone.
+    if (criteria.type === type) for (const part of criteria.of) add(formOf(part));
+    else parts.set(form.text, form);
+  };
+  for (const part of of) add(formOf(part));
+  const sorted = [...parts.values()].sort((one, other) => (one.text < other.text ? -1 : 1));
+  const [only] = sorted;
+  if (sorted.length === 1 && only !== undefined) return only;
+  return {
+    criteria: { type, of: sorted.map((part) => part.criteria) },
+    text: `{"${type}":[${sorted.map((part) => part.text).join(',')}]}`,
+  };
+}
+
+function eventForm(node: EventNode): Form {
+  const where = node.where === undefined ? undefined : formOf(node.where);
+  const { window } = node;
+  const criteria: EventNode = {
+    ...node,
+    ...(where === undefined ? {} : { where: where.criteria }),
+    ...(window === undefined ? {} : { window: normalWindow(window) }),
+  };
+  let count = `"count":${stable(node.count)}`;
+  if ('atLeast' in node.count) count = `"atLeast":${node.count.atLeast}`;
+  else if ('atMost' in node.count) count = `"atMost":${node.count.atMost}`;
+  const inside = where === undefined ? '' : `,"where":${where.text}`;
+  const rest = others(node, eventKeys);
+  return { criteria, text: `{"event":${JSON.stringify(node.event)},${count}${inside}${windowText(window)}${rest}}` };
+}
+
+function propertyText(node: PropertyNode): string {
+  const value = node.value === undefined ? '' : `,"value":${stable(node.value)}`;
+  const exact = node.exactCase === true ? ',"exactCase":true' : '';
+  const rest = others(node, propertyKeys);
+  return `{"property":${JSON.stringify(node.property)},"operator":"${node.operator}"${value}${exact}${rest}}`;
+}
+
+function windowText(window: Window | undefined): string {
+  if (window === undefined) return '';
+  const length = 'rolling' in window ? fixedMilliseconds(window.rolling) : null;
+  if (length !== null) return `,"rolling":${length}`;
+  // The braces of a whole window are left out: its members stand among those of the condition.
+  return `,${stable(window).slice(1, -1)}`;
+}
+
+const eventKeys: ReadonlySet<string> = new Set(['type', 'event', 'where', 'count', 'window']);
+const propertyKeys: ReadonlySet<string> = new Set(['type', 'property', 'operator', 'value', 'exactCase']);
+
+/** The further members of a node in one order, each with a comma before it, so that none is ever forgotten. */
+function others(node: object, known: ReadonlySet<string>): string {
+  return membersOf(node)
+    .filter(([key]) => !known.has(key))
+    .map(([key, value]) => `,${JSON.stringify(key)}:${stable(value)}`)
+    .join('');
+}
+
+/** JSON with its keys in one order; conditions inside it in their canonical text. */
+function stable(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(stable).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (isCondition(value)) return canonical(value);
+  return `{${membersOf(value)
+    .map(([key, member]) => `${JSON.stringify(key)}:${stable(member)}`)
+    .join(',')}}`;
+}
+
+function membersOf(node: object): [string, unknown][] {
+  return Object.entries(node)
+    .filter(([, member]) => member !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+const conditionTypes: ReadonlySet<string> = new Set(['all', 'any', 'not', 'property', 'event', 'segment']);
+
+/** Whether a member of a node is a condition with a text of its own. */
+function isCondition(value: object): value is Criteria {
+  return 'type' in value && typeof value.type === 'string' && conditionTypes.has(value.type);
 }
 
 /** 52 bits by two multiply-and-rotate accumulators, in 10 characters of base 36 (which hold 51.7; the rest is cut). */

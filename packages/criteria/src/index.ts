@@ -1,4 +1,4 @@
-export { canonical, hash, leafKey, rollingMilliseconds } from './canonical.js';
+export { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
 export { compileComparison } from './comparison.js';
 export * from './criteria.js';
 export { isDateText, parseDate } from './dates.js';

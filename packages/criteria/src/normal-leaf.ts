@@ -1,0 +1,69 @@
+import type { Operator, PropertyNode, RollingUnit, Scalar, Window } from './criteria.js';
+
+/** Operators that always compare text; `equals` and `oneOf` do where their values are text. */
+const textOperators: ReadonlySet<Operator> = new Set<Operator>(['contains', 'startsWith', 'endsWith']);
+const numberOperators: ReadonlySet<Operator> = new Set<Operator>([
+  'greaterThan',
+  'atLeast',
+  'lessThan',
+  'atMost',
+  'between',
+  'before',
+  'after',
+  'known',
+]);
+
+/** Members that say nothing where they have this value. */
+const defaults: readonly (readonly [key: string, value: unknown])[] = [
+  ['as', 'number'],
+  ['quantifier', 'any'],
+];
+
+/** One comparison in one spelling: defaults left out, `oneOf` sorted and without repetition, of one value `equals`. */
+export function normalProperty(node: PropertyNode): PropertyNode {
+  const { exactCase, value, ...rest } = node;
+  const said = Object.fromEntries(
+    Object.entries(rest).filter(
+      ([key, member]) => member !== undefined && !defaults.some(([name, usual]) => key === name && member === usual),
+    ),
+  );
+  const plain: PropertyNode = { ...said, type: 'property', property: node.property, operator: node.operator };
+  if (node.operator === 'known') return plain;
+  const exact = exactCase === true && comparesText(node) ? { exactCase } : {};
+  if (node.operator === 'oneOf' && isList(value)) {
+    const sorted = [...new Map(value.map((each) => [JSON.stringify(each), each])).entries()]
+      .sort(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, each]) => each);
+    const [only] = sorted;
+    if (sorted.length === 1 && only !== undefined) return { ...plain, operator: 'equals', value: only, ...exact };
+    return { ...plain, value: sorted, ...exact };
+  }
+  return { ...plain, ...(value === undefined ? {} : { value }), ...exact };
+}
+
+/** Whether the case of letters can matter to a comparison. */
+function comparesText({ operator, value }: PropertyNode): boolean {
+  if (textOperators.has(operator)) return true;
+  if (numberOperators.has(operator)) return false;
+  return isList(value) ? value.some((each) => typeof each === 'string') : typeof value === 'string';
+}
+
+function isList(value: PropertyNode['value']): value is readonly Scalar[] {
+  return Array.isArray(value);
+}
+
+const largerUnits: Partial<Readonly<Record<RollingUnit, readonly [count: number, unit: RollingUnit]>>> = {
+  seconds: [60, 'minutes'],
+  minutes: [60, 'hours'],
+  hours: [24, 'days'],
+  days: [7, 'weeks'],
+};
+
+/** A rolling window in the largest unit that divides it. */
+export function normalWindow(window: Window): Window {
+  if (!('rolling' in window)) return window;
+  const { amount, unit } = window.rolling;
+  const larger = largerUnits[unit];
+  if (larger === undefined || amount % larger[0] !== 0) return window;
+  return normalWindow({ rolling: { amount: amount / larger[0], unit: larger[1] } });
+}
