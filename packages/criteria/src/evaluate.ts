@@ -1,9 +1,11 @@
-import type { Criteria, EventNode, Leaf } from './criteria.js';
+import { compileBehaviour, isPlainCount, marksOf, satisfies } from './behaviour.js';
+import { inBucket } from './bucket.js';
+import type { BehaviourNode, Criteria, EventNode, Leaf } from './criteria.js';
 import { scopeOf } from './property.js';
 import { compileSubjectLeaf, compileWhere } from './subject.js';
 import { compileTree, compileTreeKleene } from './tree.js';
 import type { Calendar, CriteriaEvent, PropertyBag, Subject } from './values.js';
-import { windowStart } from './windows.js';
+import { windowRange } from './windows.js';
 
 /** Everything a predicate needs to know of one visitor at one instant. */
 export interface EvaluationInput {
@@ -33,33 +35,42 @@ export function evaluate(criteria: Criteria, input: EvaluationInput): boolean {
 
 /** As `evaluate`, but conditions about a request that is not there are unknown; null where the result depends on them. */
 export function evaluateKleene(criteria: Criteria, input: EvaluationInput): boolean | null {
-  return compileTreeKleene<EvaluationInput>(criteria, (leaf) => compileLeaf(leaf, input.calendar))(input);
+  return compileEvaluation(criteria, input.calendar)(input);
+}
+
+/** `evaluateKleene` prepared for many visitors of one calendar. */
+export function compileEvaluation(criteria: Criteria, calendar: Calendar): (input: EvaluationInput) => boolean | null {
+  return compileTreeKleene<EvaluationInput>(criteria, (leaf) => compileLeaf(leaf, calendar));
 }
 
 function compileLeaf(leaf: Leaf, calendar: Calendar): (input: EvaluationInput) => boolean | null {
   switch (leaf.type) {
     case 'property': {
       const holds = compileSubjectLeaf(leaf, calendar);
-      if (!isRequestLeaf(leaf)) return (input) => holds(input.subject, input.request);
-      return (input) => (input.request === null ? null : holds(input.subject, input.request));
+      if (!isRequestLeaf(leaf)) return (input) => holds(input.subject, input.request, input.now);
+      return (input) => (input.request === null ? null : holds(input.subject, input.request, input.now));
     }
     case 'segment':
       return (input) => input.isMember(leaf.segment);
-    case 'event': {
-      const count = eventCounter(leaf, calendar);
-      return (input) => satisfiesCount(leaf, count(input).count);
-    }
+    case 'bucket':
+      return ({ subject }) => (subject.id === undefined ? false : inBucket(leaf, subject.id));
+    default:
+      return compileHistory(leaf, calendar);
   }
+}
+
+function compileHistory(leaf: BehaviourNode, calendar: Calendar): (input: EvaluationInput) => boolean {
+  if (leaf.type === 'event' && isPlainCount(leaf)) {
+    const count = eventCounter(leaf, calendar);
+    return (input) => satisfies(leaf.count, count(input).count);
+  }
+  const behaviour = compileBehaviour(leaf, calendar);
+  return ({ events, now }) => behaviour.holds(marksOf(behaviour, events, now), now);
 }
 
 /** Whether a condition is about the present request alone. */
 export function isRequestLeaf(leaf: Leaf): boolean {
   return leaf.type === 'property' && scopeOf(leaf.property) === 'request';
-}
-
-/** Whether so many events satisfy an event condition. */
-export function satisfiesCount(node: EventNode, count: number): boolean {
-  return 'atLeast' in node.count ? count >= node.count.atLeast : count <= node.count.atMost;
 }
 
 /** How many events of a history count for a condition at an instant, and the time of the last of them. */
@@ -69,11 +80,11 @@ export function eventCounter(
 ): (input: Pick<EvaluationInput, 'events' | 'now'>) => { readonly count: number; readonly last: number | null } {
   const where = compileWhere(node.where, calendar);
   return ({ events, now }) => {
-    const start = windowStart(node.window, now, calendar);
+    const { from, to } = windowRange(node.window, now, calendar);
     let count = 0;
     let last: number | null = null;
     for (const event of events) {
-      if (event.name !== node.event || event.time < start || event.time > now || !where(event)) continue;
+      if (event.name !== node.event || event.time < from || event.time > to || !where(event)) continue;
       count += 1;
       if (last === null || event.time > last) last = event.time;
     }

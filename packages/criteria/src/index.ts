@@ -1,15 +1,17 @@
+export * from './behaviour.js';
+export { bucketPosition, inBucket } from './bucket.js';
 export { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
 export { compileComparison } from './comparison.js';
 export * from './criteria.js';
 export { isDateText, parseDate } from './dates.js';
 export { InvalidCriteriaError, PropertyLimitError, UnknownTimeZoneError } from './errors.js';
 export {
+  compileEvaluation,
   type EvaluationInput,
   evaluate,
   evaluateKleene,
   eventCounter,
   isRequestLeaf,
-  satisfiesCount,
 } from './evaluate.js';
 export { type Explanation, explain, type Found } from './explain.js';
 export { flatten, flattenLimits, flattenWithRemovals } from './flatten.js';
@@ -24,7 +26,7 @@ export { findCycle, needsKnownUser, readsRequest, type SegmentLookup } from './r
 export { type PropertyType, type RequestField, requestFieldOf, requestFields } from './request.js';
 export { type SentenceOptions, sentence } from './sentence.js';
 export { compileSubjectLeaf, compileWhere, type EventValues, subjectValue } from './subject.js';
-export { compileTree, compileTreeKleene } from './tree.js';
+export { compileTree, compileTreeKleene, kleeneAtLeast } from './tree.js';
 export * from './values.js';
-export { windowEnds, windowStart } from './windows.js';
+export { dayStart, type TimeRange, windowEnds, windowRange, windowStart } from './windows.js';
 export { isTimeZone, localDate, localHour } from './zone.js';
