@@ -1,6 +1,7 @@
 import { text } from 'node:stream/consumers';
 import { StoreLockedError } from '@kindred/server';
 import { CommandError } from './command-error.js';
+import { writeTo } from './commands/evaluate.js';
 import type { Surroundings } from './commands/surroundings.js';
 import { connectionOf } from './connection.js';
 import { createProgram } from './program.js';
@@ -26,6 +27,8 @@ const surroundings: Surroundings = {
   note: (line) => process.stderr.write(`${line}\n`),
   connection: (options) => connectionOf(options, process.env),
   readInput: () => text(process.stdin),
+  input: () => process.stdin,
+  write: (piece) => writeTo(process.stdout, piece),
   fail: () => {
     process.exitCode = 1;
   },

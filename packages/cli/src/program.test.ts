@@ -23,6 +23,10 @@ const surroundings = (env: NodeJS.ProcessEnv): Surroundings => ({
   note: () => undefined,
   connection: (options) => connectionOf(options, env),
   readInput: async () => '',
+  input: async function* () {},
+  write: async (text) => {
+    printed.push(text);
+  },
   fail: () => {
     failed = true;
   },

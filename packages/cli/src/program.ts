@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addEvaluateCommand } from './commands/evaluate.js';
 import { addEventCommands } from './commands/events.js';
 import { addImportCommand } from './commands/import.js';
 import { addSegmentCommands } from './commands/segments.js';
@@ -15,6 +16,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addStartCommand(program, surroundings);
   addImportCommand(program, surroundings);
   addSegmentCommands(program, surroundings);
+  addEvaluateCommand(program, surroundings);
   addEventCommands(program, surroundings);
   addVerifyCommand(program, surroundings);
   addDoctorCommand(program, surroundings);

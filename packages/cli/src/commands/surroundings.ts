@@ -10,6 +10,10 @@ export interface Surroundings {
   note(text: string): void;
   connection(options: ConnectionOptions): Connection;
   readInput(): Promise<string>;
+  /** Standard input piece by piece. */
+  input(): AsyncIterable<Uint8Array | string>;
+  /** Writes an answer as it is; waits where whoever reads it is slower. */
+  write(text: string): Promise<void>;
   /** Ends the program's work early, e.g. on Ctrl-C. */
   readonly stop: AbortSignal;
   /** The exit code of a command that ran but found something wrong. */

@@ -1,0 +1,61 @@
+import { type Calendar, flattenWithRemovals, type PropertyBag, type PropertyValue } from '@kindred/criteria';
+import { requestContext } from '@kindred/server/reading';
+import { withinLimits } from './bag.js';
+import { isObject, type JsonObject, objectAt } from './fault.js';
+
+/** Members that only a tracking context has. */
+const ofContexts = ['page', 'locale', 'campaign', 'timezone', 'location', 'library', 'app', 'screen', 'network'];
+
+/** What a request knows by itself, however little it says. */
+const always = /^(signedIn|local[A-Z].*)$/;
+
+/**
+ * The present request; null where there is none. It is told in the fields that conditions read (`browser`,
+ * `utm.source`, `cookies: {…}`), or as a tracking context (`page`, `userAgent`, `locale`, `campaign`, `timezone` …), read
+ * as a decision reads it; fields said beside a context go before it. Local time and whether somebody is signed in are
+ * always known; null makes a field missing.
+ *
+ * @throws QuestionFault
+ */
+export function readRequest(
+  value: unknown,
+  at: { readonly now: number; readonly calendar: Calendar; readonly signedIn: boolean },
+  path: string,
+): PropertyBag | null {
+  if (value === undefined || value === null) return null;
+  const request = objectAt(value, path);
+  const isContext = looksLikeContext(request);
+  const context = isContext ? request : isObject(request.context) ? request.context : null;
+  const bag: Record<string, PropertyValue> = {};
+  const read = requestContext({
+    ...at,
+    context: context ?? (typeof request.timezone === 'string' ? { timezone: request.timezone } : {}),
+    headers: headersOf(request.headers),
+  });
+  const whole = context !== null || isObject(request.headers);
+  for (const field of Object.keys(read)) {
+    const found = read[field];
+    if (found !== undefined && (whole || always.test(field))) bag[field] = found;
+  }
+  const said = withinLimits(path, () => flattenWithRemovals(request));
+  for (const field of Object.keys(said)) {
+    const found = said[field];
+    if (found === null) delete bag[field];
+    else if (found !== undefined) bag[field] = found;
+  }
+  return bag;
+}
+
+function looksLikeContext(request: JsonObject): boolean {
+  return ofContexts.some((key) => request[key] !== undefined);
+}
+
+function headersOf(value: unknown): Record<string, string> {
+  const headers: Record<string, string> = {};
+  if (!isObject(value)) return headers;
+  for (const name of Object.keys(value)) {
+    const text = value[name];
+    if (typeof text === 'string') headers[name.toLowerCase()] = text;
+  }
+  return headers;
+}
