@@ -1,7 +1,10 @@
-import type { Criteria, Leaf } from './criteria.js';
+import { compileBehaviour, marksOf } from './behaviour.js';
+import { bucketPosition } from './bucket.js';
+import type { BehaviourNode, Criteria, Leaf } from './criteria.js';
 import { type EvaluationInput, evaluateKleene, eventCounter, isRequestLeaf } from './evaluate.js';
 import { type SentenceOptions, sentence } from './sentence.js';
 import { subjectValue } from './subject.js';
+import { kleeneAtLeast } from './tree.js';
 import type { PropertyValue } from './values.js';
 
 /** Why a visitor satisfies criteria or does not, node by node. */
@@ -34,6 +37,11 @@ function explainNode(criteria: Criteria, input: EvaluationInput, options: Senten
       const of = criteria.of.map((part, index) => explainNode(part, input, options, `${at}[${index}]`));
       return { ...here, matches: combine(criteria.type, of), found: null, of };
     }
+    case 'atLeast': {
+      const of = criteria.of.map((part, index) => explainNode(part, input, options, `${at}[${index}]`));
+      const [certain, unknown] = [true, null].map((value) => of.filter(({ matches }) => matches === value).length);
+      return { ...here, matches: kleeneAtLeast(criteria.count, certain ?? 0, unknown ?? 0), found: null, of };
+    }
     case 'not': {
       const part = explainNode(criteria.of, input, options, at);
       return { ...here, matches: part.matches === null ? null : !part.matches, found: null, of: [part] };
@@ -57,9 +65,20 @@ function foundOf(leaf: Leaf, input: EvaluationInput): Found {
       return subjectValue(leaf.property, input.subject, input.request) ?? null;
     case 'segment':
       return input.isMember(leaf.segment);
-    case 'event': {
-      const { count, last } = eventCounter(leaf, input.calendar)(input);
-      return { count, lastTime: last };
-    }
+    case 'bucket':
+      return input.subject.id === undefined ? null : bucketPosition(leaf.salt, input.subject.id);
+    case 'event':
+      if (leaf.of === undefined) {
+        const { count, last } = eventCounter(leaf, input.calendar)(input);
+        return { count, lastTime: last };
+      }
+      return foundIn(leaf, input);
+    default:
+      return foundIn(leaf, input);
   }
+}
+
+function foundIn(leaf: BehaviourNode, { events, now, calendar }: EvaluationInput): Found {
+  const behaviour = compileBehaviour(leaf, calendar);
+  return behaviour.found(marksOf(behaviour, events, now), now);
 }

@@ -24,6 +24,7 @@ function visitLeaves(criteria: Criteria, visit: (leaf: Leaf) => void): void {
   switch (criteria.type) {
     case 'all':
     case 'any':
+    case 'atLeast':
       for (const part of criteria.of) visitLeaves(part, visit);
       return;
     case 'not':

@@ -1,4 +1,5 @@
-import type { CalendarUnit, Criteria, EventNode, PropertyNode, Scalar, SegmentNode, Window } from './criteria.js';
+import { behaviourClause, bucketClause, type Phrases } from './behaviour-clause.js';
+import type { AtLeastNode, Criteria, PropertyNode, Scalar, SegmentNode } from './criteria.js';
 import { isGroupKind, pathOf, scopeOf } from './property.js';
 import { requestFieldOf } from './request.js';
 
@@ -24,6 +25,8 @@ function negatedGroup(criteria: Criteria): Criteria | null {
   return (of.type === 'all' || of.type === 'any') && of.of.length > 1 ? of : null;
 }
 
+const phrases: Phrases = { where: (criteria) => whereClause(criteria, false), comparison, words };
+
 /** One condition or group as a relative clause: “whose plan is “free””. */
 function clause(criteria: Criteria, options: SentenceOptions, inGroup: boolean): string {
   switch (criteria.type) {
@@ -40,10 +43,14 @@ function clause(criteria: Criteria, options: SentenceOptions, inGroup: boolean):
       return negated(criteria.of, options);
     case 'property':
       return propertyClause(criteria, false);
-    case 'event':
-      return eventClause(criteria, false);
     case 'segment':
       return segmentClause(criteria, options, false);
+    case 'bucket':
+      return bucketClause(criteria, false);
+    case 'atLeast':
+      return someClause(criteria, options, false);
+    default:
+      return behaviourClause(criteria, false, phrases);
   }
 }
 
@@ -51,18 +58,29 @@ function negated(criteria: Criteria, options: SentenceOptions): string {
   switch (criteria.type) {
     case 'property':
       return propertyClause(criteria, true);
-    case 'event':
-      return eventClause(criteria, true);
     case 'segment':
       return segmentClause(criteria, options, true);
+    case 'bucket':
+      return bucketClause(criteria, true);
+    case 'atLeast':
+      return someClause(criteria, options, true);
     case 'not':
       return clause(criteria.of, options, true);
-    default: {
+    case 'all':
+    case 'any': {
       const [only] = criteria.of;
       if (only !== undefined && criteria.of.length === 1) return negated(only, options);
       return `not ${clause(criteria, options, true)}`;
     }
+    default:
+      return behaviourClause(criteria, true, phrases);
   }
+}
+
+/** “for whom at least 2 of these are true: (…; …; …)”. */
+function someClause({ count, of }: AtLeastNode, options: SentenceOptions, not: boolean): string {
+  const bound = not ? `at most ${count - 1}` : `at least ${count}`;
+  return `for whom ${bound} of these are true: (${of.map((part) => clause(part, options, true)).join('; ')})`;
 }
 
 function segmentClause(node: SegmentNode, options: SentenceOptions, not: boolean): string {
@@ -159,43 +177,6 @@ function shown(value: Scalar): string {
   return value === '' ? 'empty text' : `“${value}”`;
 }
 
-function eventClause(node: EventNode, not: boolean): string {
-  const where = node.where === undefined ? '' : ` (where ${whereClause(node.where, false)})`;
-  const did = `${node.event}${where}`;
-  const window = windowPhrase(node.window);
-  const { verb, times } = countPhrase(node, not);
-  return `who ${verb} ${did}${times === '' ? '' : ` ${times}`}${window === '' ? '' : ` ${window}`}`;
-}
-
-/** The negation of “at least n” is “at most n − 1”, and the other way round. */
-function countPhrase(node: EventNode, not: boolean): { readonly verb: string; readonly times: string } {
-  const least = 'atLeast' in node.count;
-  const bound = 'atLeast' in node.count ? node.count.atLeast : node.count.atMost;
-  const atLeast = least !== not;
-  const n = least === atLeast ? bound : least ? bound - 1 : bound + 1;
-  if (atLeast) return { verb: 'did', times: n === 1 ? '' : `at least ${timesOf(n)}` };
-  return n === 0 ? { verb: 'never did', times: '' } : { verb: 'did', times: `at most ${timesOf(n)}` };
-}
-
-function timesOf(n: number): string {
-  return n === 1 ? 'once' : `${n} times`;
-}
-
-function windowPhrase(window: Window | undefined): string {
-  if (window === undefined) return '';
-  if ('calendar' in window) return calendarPhrases[window.calendar];
-  const { amount, unit } = window.rolling;
-  return amount === 1 ? `in the last ${unit.slice(0, -1)}` : `in the last ${amount} ${unit}`;
-}
-
-const calendarPhrases: Readonly<Record<CalendarUnit, string>> = {
-  day: 'today',
-  week: 'this week',
-  month: 'this month',
-  quarter: 'this quarter',
-  year: 'this year',
-};
-
 /** Conditions of one event: “path starts with “/pricing” and total is at least 50”. */
 function whereClause(criteria: Criteria, inGroup: boolean): string {
   switch (criteria.type) {
@@ -212,6 +193,10 @@ function whereClause(criteria: Criteria, inGroup: boolean): string {
       if (of.type === 'property') return `${words(pathOf(of.property))} ${comparison(of, true)}`;
       if (of.type === 'not') return whereClause(of.of, true);
       return `not ${whereClause(of, true)}`;
+    }
+    case 'atLeast': {
+      const parts = criteria.of.map((part) => whereClause(part, true)).join('; ');
+      return `at least ${criteria.count} of these are true: (${parts})`;
     }
     case 'property':
       return `${words(pathOf(criteria.property))} ${comparison(criteria, false)}`;

@@ -1,4 +1,4 @@
-import type { Criteria, Leaf } from './criteria.js';
+import type { AtLeastNode, Criteria, Leaf } from './criteria.js';
 import { InvalidCriteriaError } from './errors.js';
 
 /**
@@ -19,6 +19,11 @@ export function compileTree<S>(
       const part = compileTree(criteria.of, compileLeaf);
       return (state) => !part(state);
     }
+    case 'atLeast':
+      return atLeast(
+        countOf(criteria),
+        criteria.of.map((part) => compileTree(part, compileLeaf)),
+      );
     default:
       return compileLeaf(criteria);
   }
@@ -44,6 +49,17 @@ function anyOf<S>(parts: readonly ((state: S) => boolean)[]): (state: S) => bool
   }
   return (state) => {
     for (const part of parts) if (part(state)) return true;
+    return false;
+  };
+}
+
+/** Asks no more parts than are needed to know. */
+function atLeast<S>(count: number, parts: readonly ((state: S) => boolean)[]): (state: S) => boolean {
+  return (state) => {
+    let missing = count;
+    for (let at = 0; at < parts.length && missing <= parts.length - at; at++) {
+      if (parts[at]?.(state) && --missing === 0) return true;
+    }
     return false;
   };
 }
@@ -78,9 +94,34 @@ export function compileTreeKleene<S>(
         return value === null ? null : !value;
       };
     }
+    case 'atLeast': {
+      const count = countOf(criteria);
+      const parts = criteria.of.map((part) => compileTreeKleene(part, compileLeaf));
+      return (state) => {
+        let certain = 0;
+        let unknown = 0;
+        for (const part of parts) {
+          const value = part(state);
+          if (value === true) certain += 1;
+          else if (value === null) unknown += 1;
+        }
+        return kleeneAtLeast(count, certain, unknown);
+      };
+    }
     default:
       return compileLeaf(criteria);
   }
+}
+
+/** "At least so many", when so many parts are true and so many unknown. */
+export function kleeneAtLeast(count: number, certain: number, unknown: number): boolean | null {
+  if (certain >= count) return true;
+  return certain + unknown >= count ? null : false;
+}
+
+function countOf({ count, of }: AtLeastNode): number {
+  if (count >= 1 && count <= of.length) return count;
+  throw new InvalidCriteriaError(`At least ${count} of ${of.length} conditions is no condition`);
 }
 
 function partsOf(of: readonly Criteria[]): readonly Criteria[] {

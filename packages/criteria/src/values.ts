@@ -15,6 +15,8 @@ export interface GroupRecord {
 
 /** What a predicate reads of one visitor. */
 export interface Subject {
+  /** The profile's id as text, which places people in buckets; without one they are in none. */
+  readonly id?: string;
   readonly userId: string | null;
   readonly traits: PropertyBag;
   readonly groups: Readonly<Partial<Record<GroupKind, readonly GroupRecord[]>>>;

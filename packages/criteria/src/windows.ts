@@ -1,5 +1,7 @@
-import { rollingMilliseconds } from './canonical.js';
-import type { CalendarUnit, Window } from './criteria.js';
+import type { CalendarUnit, FixedWindow, Window } from './criteria.js';
+import { parseDate } from './dates.js';
+import { before, passes } from './duration.js';
+import { InvalidCriteriaError } from './errors.js';
 import type { Calendar } from './values.js';
 import { zoneOf } from './zone.js';
 
@@ -9,25 +11,72 @@ interface Period {
   readonly end: number;
 }
 
-/**
- * The first millisecond that lies in the window at `now`: an event counts if and only if
- * `windowStart(window, now, calendar) <= time && time <= now`. (A rolling window is (now − W, now], so this is
- * now − W + 1.) −Infinity where there is no window.
- */
-export function windowStart(window: Window | undefined, now: number, calendar: Calendar): number {
-  if (window === undefined) return Number.NEGATIVE_INFINITY;
-  if ('rolling' in window) return now - rollingMilliseconds(window.rolling) + 1;
-  return periodOf(window.calendar, now, calendar).start;
+/** The times that lie in a window, both ends included; empty where `from` is greater. `to` is never after now. */
+export interface TimeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** An event counts at `now` if and only if `range.from <= time && time <= range.to`. */
+export function windowRange(window: Window | undefined, now: number, calendar: Calendar): TimeRange {
+  if (window === undefined) return { from: Number.NEGATIVE_INFINITY, to: now };
+  if ('rolling' in window) return { from: before(window.rolling, now, calendar) + 1, to: now };
+  if ('past' in window) {
+    const { from, to } = window.past;
+    return { from: before(from, now, calendar) + 1, to: before(to, now, calendar) };
+  }
+  if ('fixed' in window) {
+    const { from, to } = fixedRange(window, calendar);
+    return { from, to: Math.min(to, now) };
+  }
+  const { start, end } = periodOf(window.calendar, now, calendar, -(window.ago ?? 0));
+  return { from: start, to: Math.min(end - 1, now) };
 }
 
 /**
- * The first instant at which an event of `time` counts no longer: it counts at `now` if and only if
- * `time <= now && now < windowEnds(window, time, calendar)`. Infinity where there is no window.
+ * When an event of `time` counts: at `now` if and only if `enters <= now && now < leaves`. Never where they are equal.
+ * Both grow with `time`, except for fixed windows.
  */
+export function windowSpan(
+  window: Window | undefined,
+  time: number,
+  calendar: Calendar,
+): { readonly enters: number; readonly leaves: number } {
+  if (window === undefined) return { enters: time, leaves: Number.POSITIVE_INFINITY };
+  if ('rolling' in window) return { enters: time, leaves: passes(window.rolling, time, calendar) };
+  if ('past' in window) {
+    const { from, to } = window.past;
+    return { enters: passes(to, time, calendar), leaves: passes(from, time, calendar) };
+  }
+  if ('fixed' in window) {
+    const { from, to } = fixedRange(window, calendar);
+    return { enters: time, leaves: from <= time && time <= to ? Number.POSITIVE_INFINITY : time };
+  }
+  const { start, end } = periodOf(window.calendar, time, calendar, window.ago ?? 0);
+  return { enters: Math.max(start, time), leaves: Math.max(end, time) };
+}
+
+function fixedRange({ fixed }: FixedWindow, calendar: Calendar): TimeRange {
+  const from = fixed.from === undefined ? Number.NEGATIVE_INFINITY : parseDate(fixed.from, calendar);
+  let to = fixed.to === undefined ? Number.POSITIVE_INFINITY : parseDate(fixed.to, calendar);
+  if (from === null || to === null) throw new InvalidCriteriaError('A fixed window needs ISO 8601 dates');
+  if (fixed.to?.length === 10) to = periodOf('day', to, calendar).end;
+  return { from, to: to - 1 };
+}
+
+/** The first millisecond that lies in the window at `now`; −Infinity where there is no window. */
+export function windowStart(window: Window | undefined, now: number, calendar: Calendar): number {
+  return windowRange(window, now, calendar).from;
+}
+
+/** The first instant at which an event of `time` counts no longer; Infinity where there is no window. */
 export function windowEnds(window: Window | undefined, time: number, calendar: Calendar): number {
-  if (window === undefined) return Number.POSITIVE_INFINITY;
-  if ('rolling' in window) return time + rollingMilliseconds(window.rolling);
-  return periodOf(window.calendar, time, calendar).end;
+  return windowSpan(window, time, calendar).leaves;
+}
+
+/** The first instant of the local day that holds an instant. */
+export function dayStart(instant: number, calendar: Calendar): number {
+  return periodOf('day', instant, calendar).start;
 }
 
 /**
@@ -42,19 +91,20 @@ interface PeriodCache {
 const caches = new Map<string, Map<string, PeriodCache>>();
 const periodsKept = 4_096;
 
-function periodOf(unit: CalendarUnit, instant: number, calendar: Calendar): Period {
+/** The period that holds an instant, or one so many periods later (or, where negative, before). */
+function periodOf(unit: CalendarUnit, instant: number, calendar: Calendar, later = 0): Period {
   const cache = cacheOf(unit, calendar);
-  if (instant >= cache.last.start && instant < cache.last.end) return cache.last;
+  if (later === 0 && instant >= cache.last.start && instant < cache.last.end) return cache.last;
   const zone = zoneOf(calendar.timeZone);
   let localStart = startOfUnit(unit, instant + zone.offset(instant), calendar.weekStart);
   let period = periodFrom(unit, localStart, calendar, cache);
   // Where a clock went back over midnight, the old date shows again after the new period has begun.
   while (instant >= period.end) {
-    localStart = nextUnit(unit, localStart);
+    localStart = shiftUnit(unit, localStart, 1);
     period = periodFrom(unit, localStart, calendar, cache);
   }
   cache.last = period;
-  return period;
+  return later === 0 ? period : periodFrom(unit, shiftUnit(unit, localStart, later), calendar, cache);
 }
 
 function cacheOf(unit: CalendarUnit, calendar: Calendar): PeriodCache {
@@ -78,7 +128,7 @@ function periodFrom(unit: CalendarUnit, localStart: number, calendar: Calendar, 
   const known = cache.byLocalStart.get(localStart);
   if (known) return known;
   const zone = zoneOf(calendar.timeZone);
-  const period = { start: zone.firstInstant(localStart), end: zone.firstInstant(nextUnit(unit, localStart)) };
+  const period = { start: zone.firstInstant(localStart), end: zone.firstInstant(shiftUnit(unit, localStart, 1)) };
   if (cache.byLocalStart.size >= periodsKept) cache.byLocalStart.clear();
   cache.byLocalStart.set(localStart, period);
   return period;
@@ -104,19 +154,19 @@ function startOfUnit(unit: CalendarUnit, local: number, weekStart: number): numb
   }
 }
 
-function nextUnit(unit: CalendarUnit, localStart: number): number {
+function shiftUnit(unit: CalendarUnit, localStart: number, count: number): number {
   const date = new Date(localStart);
   switch (unit) {
     case 'day':
-      return localStart + day;
+      return localStart + count * day;
     case 'week':
-      return localStart + 7 * day;
+      return localStart + count * 7 * day;
     case 'month':
-      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + 1);
+      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + count);
     case 'quarter':
-      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + 3);
+      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + 3 * count);
     case 'year':
-      return firstOfMonth(date.getUTCFullYear() + 1, 0);
+      return firstOfMonth(date.getUTCFullYear() + count, 0);
   }
 }
 

@@ -1,8 +1,9 @@
+import { isBehaviour } from '../behaviour.js';
 import type { Criteria, GroupKind, Window } from '../criteria.js';
 import { groupKinds } from '../criteria.js';
 import { leavesOf } from '../leaves.js';
 import type { Calendar, CriteriaEvent, GroupRecord, PropertyBag, PropertyValue, Subject } from '../values.js';
-import { windowStart } from '../windows.js';
+import { windowRange } from '../windows.js';
 import type { Random } from './random.js';
 import { generateValue, type Schema, type SchemaProperty } from './schema.js';
 
@@ -62,7 +63,10 @@ export function generateHistory(
   most: number,
   prefix: string,
 ): CriteriaEvent[] {
-  const edges = criteria.flatMap(windowsOf).map((window) => windowStart(window, at.now, at.calendar));
+  const edges = criteria.flatMap(windowsOf).flatMap((window) => {
+    const { from, to } = windowRange(window, at.now, at.calendar);
+    return [from, to].filter(Number.isFinite);
+  });
   const events: CriteriaEvent[] = [];
   for (let index = random.below(most + 1); index > 0; index--) {
     events.push({
@@ -86,7 +90,7 @@ function generateTime(random: Random, now: number, edges: readonly number[], eve
 }
 
 function windowsOf(criteria: Criteria): Window[] {
-  return leavesOf(criteria).flatMap((leaf) => (leaf.type === 'event' && leaf.window ? [leaf.window] : []));
+  return leavesOf(criteria).flatMap((leaf) => (isBehaviour(leaf) && leaf.window ? [leaf.window] : []));
 }
 
 function generateBag(random: Random, properties: readonly SchemaProperty[]): PropertyBag {

@@ -1,8 +1,10 @@
-import type { Criteria, SegmentNode } from '../criteria.js';
-import { parseEvent } from './event.js';
+import type { Criteria, Leaf, SegmentNode } from '../criteria.js';
+import { parseAggregate, parseBucket, parseEvent, parseEventTime, type WhereParser } from './behaviour.js';
 import { criteriaLimits, type Fault, FaultList } from './faults.js';
 import { describe, type Fields, join, listed, readFields, readText, refuseOthers, shorten } from './fields.js';
+import { readWhole } from './numbers.js';
 import { parseProperty } from './property.js';
+import { parseSequence } from './sequence.js';
 
 export interface ParseContext {
   /** Ids of the site's segments; where given, a reference to any other is a fault. */
@@ -13,8 +15,9 @@ export type ParseResult =
   | { readonly ok: true; readonly criteria: Criteria }
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
-const types = ['all', 'any', 'not', 'property', 'event', 'segment'];
-const typesInWhere = ['all', 'any', 'not', 'property'];
+const behaviours = ['event', 'aggregate', 'eventTime', 'sequence'];
+const typesInWhere = ['all', 'any', 'not', 'atLeast', 'property'];
+const types = [...typesInWhere, ...behaviours, 'bucket', 'segment'];
 
 /**
  * Reads criteria of unknown origin. Every fault is reported with its path and what would be right; nothing is put
@@ -51,8 +54,15 @@ class Parser {
       case null:
         return null;
       case 'all':
-      case 'any':
-        return this.group(type, input, fields, depth, inWhere);
+      case 'any': {
+        const of = this.group(input, fields, ['type', 'of'], depth, inWhere);
+        return of === null ? null : { type, of };
+      }
+      case 'atLeast': {
+        const of = this.group(input, fields, ['type', 'count', 'of'], depth, inWhere);
+        const count = readWhole(fields, 'count', 1, of?.length ?? criteriaLimits.nodes, this.faults);
+        return of === null || count === null ? null : { type, count, of };
+      }
       case 'not': {
         refuseOthers(input, path, ['type', 'of'], this.faults);
         const at = join(path, 'of');
@@ -66,8 +76,12 @@ class Parser {
       case 'property':
         return parseProperty(input, fields, inWhere, this.faults);
       case 'event':
+      case 'aggregate':
+      case 'eventTime':
+      case 'sequence':
+      case 'bucket':
       case 'segment':
-        if (!inWhere) return type === 'event' ? this.event(input, fields, depth) : this.segment(input, fields);
+        if (!inWhere) return this.leaf(type, input, fields, depth);
         this.faults.add(
           join(path, 'type'),
           'not_allowed_here',
@@ -83,10 +97,16 @@ class Parser {
     }
   }
 
-  private group(type: 'all' | 'any', input: unknown, fields: Fields, depth: number, inWhere: boolean): Criteria | null {
+  private group(
+    input: unknown,
+    fields: Fields,
+    keys: readonly string[],
+    depth: number,
+    inWhere: boolean,
+  ): readonly Criteria[] | null {
     const path = join(fields.path, 'of');
     const expected = 'a list of at least one condition';
-    refuseOthers(input, fields.path, ['type', 'of'], this.faults);
+    refuseOthers(input, fields.path, keys, this.faults);
     const list = fields.get('of');
     if (!Array.isArray(list)) {
       const message = fields.has('of') ? `${describe(list)} is not a list` : '“of” is missing';
@@ -104,11 +124,25 @@ class Parser {
       const part = this.node(list[index], `${path}[${index}]`, depth + 1, inWhere);
       if (part !== null) of.push(part);
     }
-    return of.length === list.length ? { type, of } : null;
+    return of.length === list.length ? of : null;
   }
 
-  private event(input: unknown, fields: Fields, depth: number): Criteria | null {
-    return parseEvent(input, fields, (where, path) => this.node(where, path, depth + 1, true), this.faults);
+  private leaf(type: Exclude<Leaf['type'], 'property'>, input: unknown, fields: Fields, depth: number): Leaf | null {
+    const where: WhereParser = (inner, path) => this.node(inner, path, depth + 1, true);
+    switch (type) {
+      case 'event':
+        return parseEvent(input, fields, where, this.faults);
+      case 'aggregate':
+        return parseAggregate(input, fields, where, this.faults);
+      case 'eventTime':
+        return parseEventTime(input, fields, where, this.faults);
+      case 'sequence':
+        return parseSequence(input, fields, where, this.faults);
+      case 'bucket':
+        return parseBucket(input, fields, this.faults);
+      case 'segment':
+        return this.segment(input, fields);
+    }
   }
 
   private segment(input: unknown, fields: Fields): SegmentNode | null {

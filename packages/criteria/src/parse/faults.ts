@@ -41,10 +41,22 @@ export const criteriaLimits = {
   text: 1_000,
   /** Values of one `oneOf`. */
   values: 10_000,
+  /** Networks of one `inNetwork`. */
+  networks: 1_000,
+  /** Longest span of time before or after the present, in years. */
+  spanYears: 100,
+  /** Longest look ahead to an anniversary, in days. */
+  anniversaryDays: 364,
+  /** Widest circle: half around the earth and a little. */
+  kilometers: 20_100,
   /** The largest N of "at least N times". */
   count: 1_000_000,
   /** Longest rolling window in days: ten years. */
   rollingDays: 3_660,
+  /** The furthest whole calendar period before the present one. */
+  periodsAgo: 3_660,
+  /** Steps of one sequence, and events that must not come before one of them. */
+  steps: 10,
 } as const;
 
 const faultsKept = 200;

@@ -1,0 +1,123 @@
+import type { EventMatch, SequenceNode } from '../criteria.js';
+import { fixedMilliseconds, passes } from '../duration.js';
+import { InvalidCriteriaError } from '../errors.js';
+import { compileWhere } from '../subject.js';
+import type { Calendar } from '../values.js';
+import type { Behaviour, Mark, MarkedEvent } from './mark.js';
+import { keysOf, readerOf } from './value-keys.js';
+import { windowed } from './windowed.js';
+
+/** Steps and interruptions share the bits of a mark: step k has bit k, what must not come before it bit 10 + k. */
+const mostSteps = 10;
+const none = Number.NEGATIVE_INFINITY;
+
+export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behaviour {
+  const { steps, within } = node;
+  const last = steps.length - 1;
+  const absence = steps[last]?.absent === true;
+  if (steps.length < 2 || steps.length > mostSteps || (absence && within === undefined)) {
+    throw new InvalidCriteriaError('A sequence has 2 to 10 steps, and an absence a time within which');
+  }
+  const tests = steps.map((step) => matcher(step, calendar));
+  const interruptions = steps.map((step) => (step.without ?? []).map((match) => matcher(match, calendar)));
+  const readers = steps.map((_, step) => readerOfStep(node, step));
+  const window = windowed(node.window, calendar);
+  /** Whether `end` lies within the time allowed from `start` on. */
+  const inTime = (start: number, end: number): boolean => within === undefined || end <= until(within, start, calendar);
+
+  const mark = (event: MarkedEvent): Mark | null => {
+    let roles = 0;
+    for (let step = 0; step <= last; step++) {
+      if (tests[step]?.(event)) roles |= 1 << step;
+      if (interruptions[step]?.some((test) => test(event))) roles |= 1 << (mostSteps + step);
+    }
+    if (roles === 0) return null;
+    const plain = { t: event.time, i: event.id, r: roles };
+    if (node.same === undefined) return plain;
+    return { ...plain, s: readers.map((read, step) => ((roles >> step) & 1 ? keysOf(read?.(event)) : [])) };
+  };
+
+  /** The ends of chains of the steps that are events, each with its latest start. */
+  const chains = (marks: readonly Mark[], value: string | null): { end: Mark; start: number }[] => {
+    const final = absence ? last - 1 : last;
+    const best: number[] = steps.map(() => none);
+    const found: { end: Mark; start: number }[] = [];
+    for (const each of marks) {
+      const { r = 0 } = each;
+      const reached: number[] = [];
+      for (let step = 0; step <= final; step++) {
+        if (((r >> step) & 1) === 0 || !bears(each, step, value)) continue;
+        const start = step === 0 ? each.t : (best[step - 1] ?? none);
+        if (start !== none && inTime(start, each.t)) reached[step] = start;
+      }
+      for (let step = 1; step <= final; step++) if ((r >> (mostSteps + step)) & 1) best[step - 1] = none;
+      reached.forEach((start, step) => {
+        best[step] = Math.max(best[step] ?? none, start);
+      });
+      const start = reached[final];
+      if (start !== undefined) found.push({ end: each, start });
+    }
+    return found;
+  };
+
+  const valuesOf = (marks: readonly Mark[]): readonly (string | null)[] =>
+    node.same === undefined ? [null] : [...new Set(marks.flatMap((each) => each.s?.[0] ?? []))];
+
+  const bearsAbsent = (value: string | null) => (each: Mark) =>
+    ((each.r ?? 0) >> last) & 1 ? bears(each, last, value) : false;
+
+  /** Ends of chains after which what must stay away has not come, with the instant from which that is known. */
+  const absences = (marks: readonly Mark[], now: number, pending: boolean): number[] => {
+    if (within === undefined) return [];
+    const inside = window.inside(marks, now);
+    return valuesOf(inside).flatMap((value) => {
+      const unwanted = marks.filter(bearsAbsent(value));
+      return chains(inside, value).flatMap(({ end }) => {
+        const known = until(within, end.t, calendar);
+        if (known > now !== pending) return [];
+        return unwanted.some(({ t }) => t > end.t && t <= Math.min(known, now)) ? [] : [known];
+      });
+    });
+  };
+
+  return {
+    events: new Set(steps.flatMap((step) => [step.event, ...(step.without ?? []).map(({ event }) => event)])),
+    mark,
+    holds(marks, now) {
+      if (absence) return absences(marks, now, false).length > 0;
+      const inside = window.inside(marks, now);
+      return valuesOf(inside).some((value) => chains(inside, value).length > 0);
+    },
+    due: (marks, now) => Math.min(window.due(marks, now), ...(absence ? absences(marks, now, true) : [])),
+    expires: expiryOf(node, window.expires),
+    keep: Number.POSITIVE_INFINITY,
+    found: () => null,
+  };
+}
+
+/** The last instant within a time from `start` on. */
+function until(within: NonNullable<SequenceNode['within']>, start: number, calendar: Calendar): number {
+  const length = fixedMilliseconds(within);
+  return length === null ? passes(within, start, calendar) : start + length;
+}
+
+function bears(mark: Mark, step: number, value: string | null): boolean {
+  return value === null || (mark.s?.[step]?.includes(value) ?? false);
+}
+
+/** Outside a fixed window events can still be what must stay away. */
+function expiryOf(node: SequenceNode, expires: (mark: Mark) => number): (mark: Mark) => number {
+  return node.window !== undefined && 'fixed' in node.window && node.steps.at(-1)?.absent === true
+    ? () => Number.POSITIVE_INFINITY
+    : expires;
+}
+
+function readerOfStep({ same }: SequenceNode, step: number): ReturnType<typeof readerOf> | null {
+  const property = typeof same === 'string' ? same : same?.[step];
+  return property === undefined ? null : readerOf(property);
+}
+
+function matcher(match: EventMatch, calendar: Calendar): (event: MarkedEvent) => boolean {
+  const where = compileWhere(match.where, calendar);
+  return (event) => event.name === match.event && where(event);
+}
