@@ -3,13 +3,14 @@ import { countingBehaviour } from './behaviour/counting.js';
 import { eventTimeBehaviour } from './behaviour/event-time.js';
 import { type Behaviour, compareMarks, type Mark, type MarkedEvent } from './behaviour/mark.js';
 import { sequenceBehaviour } from './behaviour/sequence.js';
+export { longestSequence, sequenceLength } from './behaviour/sequence.js';
 import type { BehaviourNode, Leaf } from './criteria.js';
 import type { Calendar } from './values.js';
 
 export { comparisonOf, sumOperands } from './behaviour/aggregate.js';
 export { largestSummand } from './behaviour/billionths.js';
 export { endsNow, isPlainCount, satisfies, sessionGap } from './behaviour/counting.js';
-export { timeComparison } from './behaviour/event-time.js';
+export { eventTimeRange, timeComparison } from './behaviour/event-time.js';
 export { type Behaviour, compareMarks, type Mark, type MarkedEvent } from './behaviour/mark.js';
 
 /**

@@ -176,7 +176,7 @@ export interface SequenceNode {
   readonly type: 'sequence';
   /** 2 to 10. */
   readonly steps: readonly SequenceStep[];
-  /** The longest time from the first event to the last; needed where the last step is an absence. */
+  /** The longest time from the first event to the last, not in months or years; needed where the last step is an absence. */
   readonly within?: RollingWindow['rolling'];
   /** A property whose value is the same in every step, or one for each step. */
   readonly same?: string | readonly string[];

@@ -125,7 +125,7 @@ describe('SQL agrees with the predicate', () => {
 
   it('counts leaves per profile over all joined identities', async () => {
     for (const [index, world] of worlds.entries()) {
-      const leaves = world.criteria.flatMap(leavesOf).filter((leaf): leaf is EventNode => leaf.type === 'event');
+      const leaves = world.criteria.flatMap(leavesOf).filter((leaf): leaf is EventNode => leaf.type === 'event' && leaf.of === undefined);
       for (const leaf of leaves.slice(0, 2)) {
         const { window: _, ...ever } = leaf;
         const found = new Map<number, { count: number; times: readonly number[] }>();
@@ -163,7 +163,7 @@ function verdictsOf(
 ): (boolean | null)[] {
   return world.visitors.map(({ subject, events }, visitor) =>
     evaluateKleene(criteria, {
-      subject,
+      subject: { ...subject, id: String(visitor + 1) },
       events,
       request: null,
       isMember: (segment) => isMember(visitor, segment),
@@ -176,7 +176,8 @@ function verdictsOf(
 function memberIn(world: World, visitor: number, segments: ReadonlyMap<string, Audience>) {
   const isMember = (id: string): boolean | null => {
     const audience = segments.get(id);
-    const { subject, events } = world.visitors[visitor] ?? { subject: null, events: [] };
+    const { subject: found = null, events = [] } = world.visitors[visitor] ?? {};
+    const subject = found === null ? null : { ...found, id: String(visitor + 1) };
     if (audience === undefined || subject === null) return false;
     if (audience.excludes.includes(visitor + 1)) return false;
     if (audience.includes.includes(visitor + 1)) return true;

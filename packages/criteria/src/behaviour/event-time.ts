@@ -1,5 +1,6 @@
-import { compileComparison } from '../comparison.js';
+import { dateRange, type InstantRange, nextRangeChange } from '../comparison/relative-dates.js';
 import type { EventTimeNode, PropertyNode } from '../criteria.js';
+import { InvalidCriteriaError } from '../errors.js';
 import { compileWhere } from '../subject.js';
 import type { Calendar } from '../values.js';
 import type { Behaviour, Mark } from './mark.js';
@@ -12,22 +13,45 @@ export function timeComparison(node: EventTimeNode): PropertyNode {
   return { type: 'property', property: 'user.time', operator, ...operand, ...(as === undefined ? {} : { as }) };
 }
 
+/**
+ * The times that satisfy the comparison of an event's time at an instant.
+ *
+ * @throws InvalidCriteriaError if the operator does not compare dates
+ */
+export function eventTimeRange(node: EventTimeNode, calendar: Calendar): (now: number) => InstantRange {
+  const range = dateRange(timeComparison(node), calendar);
+  if (range === null) throw new InvalidCriteriaError(`The time of an event cannot be compared by ${node.operator}`);
+  return range;
+}
+
 export function eventTimeBehaviour(node: EventTimeNode, calendar: Calendar): Behaviour {
   const where = compileWhere(node.where, calendar);
   const window = windowed(node.window, calendar);
-  const holdsOf = compileComparison(timeComparison(node), calendar);
-  const timeOf = (marks: readonly Mark[], now: number): string | null => {
+  const range = eventTimeRange(node, calendar);
+  const comparison = timeComparison(node);
+  const timeOf = (marks: readonly Mark[], now: number): number | null => {
     const inside = window.inside(marks, now);
-    const mark = node.which === 'first' ? inside[0] : inside.at(-1);
-    return mark === undefined ? null : new Date(mark.t).toISOString();
+    return (node.which === 'first' ? inside[0] : inside.at(-1))?.t ?? null;
   };
   return {
     events: new Set([node.event]),
     mark: (event) => (event.name === node.event && where(event) ? { t: event.time, i: event.id } : null),
-    holds: (marks, now) => holdsOf(timeOf(marks, now), now),
-    due: window.due,
+    holds(marks, now) {
+      const time = timeOf(marks, now);
+      if (time === null) return false;
+      const { from, to } = range(now);
+      return time >= from && time < to;
+    },
+    due(marks, now) {
+      const time = timeOf(marks, now);
+      const due = window.due(marks, now);
+      return time === null ? due : Math.min(due, nextRangeChange(comparison, time, now, calendar));
+    },
     expires: window.expires,
     keep: Number.POSITIVE_INFINITY,
-    found: timeOf,
+    found(marks, now) {
+      const time = timeOf(marks, now);
+      return time === null ? null : new Date(time).toISOString();
+    },
   };
 }

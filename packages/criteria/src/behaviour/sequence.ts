@@ -1,5 +1,5 @@
 import type { EventMatch, SequenceNode } from '../criteria.js';
-import { fixedMilliseconds, passes } from '../duration.js';
+import { fixedMilliseconds } from '../duration.js';
 import { InvalidCriteriaError } from '../errors.js';
 import { compileWhere } from '../subject.js';
 import type { Calendar } from '../values.js';
@@ -8,14 +8,15 @@ import { keysOf, readerOf } from './value-keys.js';
 import { windowed } from './windowed.js';
 
 /** Steps and interruptions share the bits of a mark: step k has bit k, what must not come before it bit 10 + k. */
-const mostSteps = 10;
+export const longestSequence = 10;
 const none = Number.NEGATIVE_INFINITY;
 
 export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behaviour {
   const { steps, within } = node;
   const last = steps.length - 1;
+  const length = sequenceLength(node);
   const absence = steps[last]?.absent === true;
-  if (steps.length < 2 || steps.length > mostSteps || (absence && within === undefined)) {
+  if (steps.length < 2 || steps.length > longestSequence || ((absence || within !== undefined) && length === null)) {
     throw new InvalidCriteriaError('A sequence has 2 to 10 steps, and an absence a time within which');
   }
   const tests = steps.map((step) => matcher(step, calendar));
@@ -23,13 +24,13 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
   const readers = steps.map((_, step) => readerOfStep(node, step));
   const window = windowed(node.window, calendar);
   /** Whether `end` lies within the time allowed from `start` on. */
-  const inTime = (start: number, end: number): boolean => within === undefined || end <= until(within, start, calendar);
+  const inTime = (start: number, end: number): boolean => length === null || end <= start + length;
 
   const mark = (event: MarkedEvent): Mark | null => {
     let roles = 0;
     for (let step = 0; step <= last; step++) {
       if (tests[step]?.(event)) roles |= 1 << step;
-      if (interruptions[step]?.some((test) => test(event))) roles |= 1 << (mostSteps + step);
+      if (interruptions[step]?.some((test) => test(event))) roles |= 1 << (longestSequence + step);
     }
     if (roles === 0) return null;
     const plain = { t: event.time, i: event.id, r: roles };
@@ -50,7 +51,7 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
         const start = step === 0 ? each.t : (best[step - 1] ?? none);
         if (start !== none && inTime(start, each.t)) reached[step] = start;
       }
-      for (let step = 1; step <= final; step++) if ((r >> (mostSteps + step)) & 1) best[step - 1] = none;
+      for (let step = 1; step <= final; step++) if ((r >> (longestSequence + step)) & 1) best[step - 1] = none;
       reached.forEach((start, step) => {
         best[step] = Math.max(best[step] ?? none, start);
       });
@@ -68,12 +69,12 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
 
   /** Ends of chains after which what must stay away has not come, with the instant from which that is known. */
   const absences = (marks: readonly Mark[], now: number, pending: boolean): number[] => {
-    if (within === undefined) return [];
+    if (length === null) return [];
     const inside = window.inside(marks, now);
     return valuesOf(inside).flatMap((value) => {
       const unwanted = marks.filter(bearsAbsent(value));
       return chains(inside, value).flatMap(({ end }) => {
-        const known = until(within, end.t, calendar);
+        const known = end.t + length;
         if (known > now !== pending) return [];
         return unwanted.some(({ t }) => t > end.t && t <= Math.min(known, now)) ? [] : [known];
       });
@@ -95,12 +96,6 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
   };
 }
 
-/** The last instant within a time from `start` on. */
-function until(within: NonNullable<SequenceNode['within']>, start: number, calendar: Calendar): number {
-  const length = fixedMilliseconds(within);
-  return length === null ? passes(within, start, calendar) : start + length;
-}
-
 function bears(mark: Mark, step: number, value: string | null): boolean {
   return value === null || (mark.s?.[step]?.includes(value) ?? false);
 }
@@ -120,4 +115,9 @@ function readerOfStep({ same }: SequenceNode, step: number): ReturnType<typeof r
 function matcher(match: EventMatch, calendar: Calendar): (event: MarkedEvent) => boolean {
   const where = compileWhere(match.where, calendar);
   return (event) => event.name === match.event && where(event);
+}
+
+/** The longest time (ms) that a sequence may take, or for which its last event must stay away; null where any. */
+export function sequenceLength({ within }: SequenceNode): number | null {
+  return within === undefined ? null : fixedMilliseconds(within);
 }

@@ -1,4 +1,4 @@
-import type { Criteria, EventNode, GroupKind, Operator, PropertyNode, Scalar, Window } from '../criteria.js';
+import type { Criteria, EventNode, GroupKind, Operand, Operator, PropertyNode, Scalar, Window } from '../criteria.js';
 import { flatten } from '../flatten.js';
 import type { Calendar, CriteriaEvent, GroupRecord, PropertyBag, Subject } from '../values.js';
 
@@ -45,7 +45,7 @@ export function traitRow(
   return row(name, criteria, expected, { subject: person({ x }), ...others });
 }
 
-export function is(property: string, operator: Operator, value?: Scalar | readonly Scalar[]): PropertyNode {
+export function is(property: string, operator: Operator, value?: Operand): PropertyNode {
   return value === undefined
     ? { type: 'property', property, operator }
     : { type: 'property', property, operator, value };
@@ -77,11 +77,11 @@ function eventNode(count: EventNode['count'], event: string, window?: Window, wh
 
 /** A known user with these traits, given as they would be sent. */
 export function person(traits: unknown, groups: Subject['groups'] = {}): Subject {
-  return { userId: 'u-1', traits: flatten(traits), groups };
+  return { id: '1', userId: 'u-1', traits: flatten(traits), groups };
 }
 
 export function guest(traits: unknown = {}): Subject {
-  return { userId: null, traits: flatten(traits), groups: {} };
+  return { id: '1', userId: null, traits: flatten(traits), groups: {} };
 }
 
 export function memberOf(kind: GroupKind, ...groups: (GroupRecord | string)[]): Subject['groups'] {

@@ -1,7 +1,8 @@
-import type { Criteria, EventNode, PropertyNode, RollingUnit, Window } from '../criteria.js';
+import type { BucketNode, Criteria, Operator, PropertyNode } from '../criteria.js';
 import { groupKinds } from '../criteria.js';
 import { operatorsFor } from '../operators.js';
 import type { PropertyType } from '../request.js';
+import { generateBehaviour } from './behaviour.js';
 import type { Random } from './random.js';
 import { generateDate, generateOperand, generatePart, type Schema } from './schema.js';
 
@@ -25,6 +26,7 @@ function generateNode(random: Random, depth: number, leaf: () => Criteria): Crit
   if (depth <= 1 || random.chance(35)) return leaf();
   if (random.chance(25)) return { type: 'not', of: generateNode(random, depth - 1, leaf) };
   const of = Array.from({ length: 1 + random.below(3) }, () => generateNode(random, depth - 1, leaf));
+  if (random.chance(15)) return { type: 'atLeast', count: 1 + random.below(of.length), of };
   return { type: random.chance(50) ? 'all' : 'any', of };
 }
 
@@ -32,11 +34,17 @@ function generateLeaf(random: Random, schema: Schema, options: CriteriaOptions):
   const { segments = [], requests = false, groups = true } = options;
   if (segments.length > 0 && random.chance(15)) return { type: 'segment', segment: random.pick(segments) };
   if (requests && random.chance(25)) return generateRequestLeaf(random);
-  if (random.chance(45)) return generateEvent(random, schema);
+  if (random.chance(45)) return generateBehaviour(random, schema, () => generateWhere(random, schema));
+  if (random.chance(5)) return generateBucket(random);
   if (random.chance(10)) return generateProfileLeaf(random);
   if (groups && random.chance(25)) return generateGroupLeaf(random, schema);
   const { path, type } = random.pick(schema.traits);
   return generateComparison(random, `user.${path}`, type);
+}
+
+function generateBucket(random: Random): BucketNode {
+  const from = random.below(60);
+  return { type: 'bucket', salt: random.pick(['a', 'größe 👍']), from, to: from + 1 + random.below(40) };
 }
 
 function generateProfileLeaf(random: Random): PropertyNode {
@@ -70,37 +78,38 @@ function generateRequestLeaf(random: Random): PropertyNode {
   return generateComparison(random, `request.${property}`, 'text');
 }
 
-function generateEvent(random: Random, schema: Schema): EventNode {
-  const where = random.chance(50)
-    ? generateNode(random, 2, () => {
-        const inContext = random.chance(25);
-        const { path, type } = random.pick(inContext ? schema.context : schema.properties);
-        return generateComparison(random, `${inContext ? 'context' : 'properties'}.${path}`, type);
-      })
-    : undefined;
-  const window = random.chance(75) ? generateWindow(random) : undefined;
-  return {
-    type: 'event',
-    event: random.pick(schema.events),
-    ...(where === undefined ? {} : { where }),
-    count: random.chance(60) ? { atLeast: 1 + random.below(4) } : { atMost: random.below(4) },
-    ...(window === undefined ? {} : { window }),
-  };
+/** Conditions of one event. */
+function generateWhere(random: Random, schema: Schema): Criteria {
+  return generateNode(random, 2, () => {
+    const inContext = random.chance(25);
+    const { path, type } = random.pick(inContext ? schema.context : schema.properties);
+    return generateComparison(random, `${inContext ? 'context' : 'properties'}.${path}`, type);
+  });
 }
 
-const rollingUnits: readonly RollingUnit[] = ['seconds', 'minutes', 'hours', 'days', 'weeks'];
-
-function generateWindow(random: Random): Window {
-  if (random.chance(40)) return { calendar: random.pick(['day', 'week', 'month', 'quarter', 'year'] as const) };
-  return { rolling: { amount: 1 + random.below(10), unit: random.pick(rollingUnits) } };
-}
+/** Operators whose operands are made here. */
+const generated: ReadonlySet<Operator> = new Set<Operator>([
+  'equals',
+  'oneOf',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'greaterThan',
+  'atLeast',
+  'lessThan',
+  'atMost',
+  'between',
+  'before',
+  'after',
+  'known',
+]);
 
 /** A comparison that fits the type; at times one that fits another, as a careless editor would write it. */
 function generateComparison(random: Random, property: string, usual: PropertyType): PropertyNode {
   // The language fixes the types of request fields, so there only what fits is accepted.
   const fixed = property.startsWith('request.');
   const type = !fixed && random.chance(10) ? random.pick(['text', 'number', 'boolean'] as const) : usual;
-  const operator = random.pick(operatorsFor(type));
+  const operator = random.pick(operatorsFor(type).filter((each) => generated.has(each)));
   const node = { type: 'property', property, operator } as const;
   const exactCase = random.chance(20) ? { exactCase: true } : {};
   switch (operator) {

@@ -217,7 +217,6 @@ const dateOperators: readonly Operator[] = [
   'inNext',
   'moreThanAgo',
   'moreThanAhead',
-  'anniversary',
 ];
 
 /** The time of the first or last event, compared. */

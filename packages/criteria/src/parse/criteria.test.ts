@@ -138,8 +138,8 @@ describe('parsing criteria', () => {
     ['a count as text', { ...event, count: { atLeast: '1' } }, ['count.atLeast: value_does_not_fit']],
     ['an unknown unit', { ...event, window: { calendar: 'decade' } }, ['window.calendar: value_does_not_fit']],
     [
-      'months that roll',
-      { ...event, window: { rolling: { amount: 1, unit: 'months' } } },
+      'a unit that nobody knows',
+      { ...event, window: { rolling: { amount: 1, unit: 'fortnights' } } },
       ['window.rolling.unit: value_does_not_fit'],
     ],
     [

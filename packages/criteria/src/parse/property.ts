@@ -1,12 +1,13 @@
-import type { Operator, PropertyNode, Scalar } from '../criteria.js';
-import { isDateText } from '../dates.js';
+import { dependsOnTime } from '../comparison/relative-dates.js';
+import type { ComparedAs, Operator, PropertyNode } from '../criteria.js';
 import { operators, operatorsFor } from '../operators.js';
 import { eventScopes, isGroupKind, pathOf, scopeOf, subjectScopes } from '../property.js';
 import { type PropertyType, requestFieldOf, requestFields } from '../request.js';
-import { criteriaLimits, type FaultList } from './faults.js';
-import { describe, type Fields, fitsText, join, listed, readText, refuseOthers, shorten } from './fields.js';
+import type { FaultList } from './faults.js';
+import { describe, type Fields, join, listed, readText, refuseOthers, shorten } from './fields.js';
+import { readOperand } from './operand.js';
 
-const keys = ['type', 'property', 'operator', 'value', 'exactCase'];
+const keys = ['type', 'property', 'operator', 'value', 'exactCase', 'as', 'quantifier', 'of'];
 
 /** Reads a comparison; null after any fault. `inWhere` says whether it is about an event or about a visitor. */
 export function parseProperty(
@@ -19,17 +20,81 @@ export function parseProperty(
   const property = readProperty(fields, inWhere, faults);
   const operator = readOperator(fields, property, faults);
   const exactCase = readExactCase(fields, operator, faults);
+  const as = readAs(fields, operator, faults);
+  const quantifier = readChoice(fields, 'quantifier', quantifiers, faults);
+  const of = readSize(fields, operator, faults);
   if (operator === null) return null;
-  const type = property === null ? null : typeOfProperty(property);
-  const value = readValue(fields, operator, type, faults);
+  if (inWhere && dependsOnTime({ operator })) {
+    const message = `“${operator}” compares with the present, which an event is not asked about`;
+    const expected = 'an operator whose answer never changes, for example before or after';
+    faults.add(join(fields.path, 'operator'), 'not_allowed_here', message, expected);
+    return null;
+  }
+  const fixed = property === null ? null : typeOfProperty(property);
+  const type = of === 'size' ? 'number' : fixed;
+  const value = readOperand(fields, { operator, type, as: as ?? undefined, exactCase: exactCase === true }, faults);
   if (property === null || value === null || exactCase === null) return null;
+  if (as === null || quantifier === null || of === null) return null;
+  if (of === 'size' && quantifier === 'all') {
+    const path = join(fields.path, 'quantifier');
+    faults.add(path, 'not_allowed_here', 'A size is one number, not many values', '“of” or “quantifier”, not both');
+    return null;
+  }
   return {
     type: 'property',
     property,
     operator,
     ...(value === undefined ? {} : { value }),
     ...(exactCase ? { exactCase } : {}),
+    ...(as === undefined || as === 'number' ? {} : { as }),
+    ...(quantifier === 'all' ? { quantifier } : {}),
+    ...(of === undefined ? {} : { of }),
   };
+}
+
+const ordered: ReadonlySet<Operator> = new Set<Operator>([
+  'equals',
+  'oneOf',
+  'greaterThan',
+  'atLeast',
+  'lessThan',
+  'atMost',
+  'between',
+]);
+const comparedAs: readonly ComparedAs[] = ['number', 'decimal', 'version', 'duration', 'date'];
+const quantifiers = ['any', 'all'] as const;
+
+/** Undefined where absent; null after a fault. */
+function readAs(fields: Fields, operator: Operator | null, faults: FaultList): ComparedAs | undefined | null {
+  const as = readChoice(fields, 'as', comparedAs, faults);
+  if (as === undefined || as === null || operator === null) return as;
+  if (ordered.has(operator) && (as !== 'date' || operator === 'between')) return as;
+  const expected = as === 'date' ? '“as” date with between only' : `“as” with ${listed([...ordered])} only`;
+  faults.add(join(fields.path, 'as'), 'not_allowed_here', `“${operator}” does not compare as ${as}`, expected);
+  return null;
+}
+
+function readSize(fields: Fields, operator: Operator | null, faults: FaultList): 'size' | undefined | null {
+  const of = readChoice(fields, 'of', ['size'] as const, faults);
+  if (of === undefined || of === null || operator === null) return of;
+  const as = fields.get('as');
+  if (ordered.has(operator) && (as === undefined || as === 'number')) return of;
+  faults.add(join(fields.path, 'of'), 'not_allowed_here', 'A size compares with numbers', '“of” with numbers only');
+  return null;
+}
+
+function readChoice<C extends string>(
+  fields: Fields,
+  key: string,
+  choices: readonly C[],
+  faults: FaultList,
+): C | undefined | null {
+  if (!fields.has(key)) return undefined;
+  const value = fields.get(key);
+  const choice = choices.find((each) => each === value);
+  if (choice !== undefined) return choice;
+  faults.add(join(fields.path, key), 'value_does_not_fit', `${describe(value)} does not fit`, listed(choices));
+  return null;
 }
 
 function readProperty(fields: Fields, inWhere: boolean, faults: FaultList): string | null {
@@ -75,7 +140,7 @@ export function typeOfProperty(property: string): PropertyType | null {
 
 function readOperator(fields: Fields, property: string | null, faults: FaultList): Operator | null {
   const type = property === null ? null : typeOfProperty(property);
-  const fitting = type === null ? operators : operatorsFor(type);
+  const fitting = type === null || fields.get('of') === 'size' ? operators : operatorsFor(type);
   const name = readText(fields, 'operator', listed(fitting), faults);
   if (name === null) return null;
   const path = join(fields.path, 'operator');
@@ -96,87 +161,6 @@ function readOperator(fields: Fields, property: string | null, faults: FaultList
   return operator;
 }
 
-/** Undefined where the operator takes no value; null after a fault. */
-function readValue(
-  fields: Fields,
-  operator: Operator,
-  type: PropertyType | null,
-  faults: FaultList,
-): Scalar | readonly Scalar[] | undefined | null {
-  const path = join(fields.path, 'value');
-  const expected = expectedValue(operator, type);
-  if (operator === 'known') {
-    if (!fields.has('value')) return undefined;
-    faults.add(path, 'value_does_not_fit', '“known” takes no value', expected);
-    return null;
-  }
-  if (!fields.has('value')) {
-    faults.add(path, 'missing', '“value” is missing', expected);
-    return null;
-  }
-  const value = fields.get('value');
-  if (operator === 'oneOf') return readList(value, path, type, expected, faults);
-  if (operator === 'between') return readPair(value, path, expected, faults);
-  if (!isScalar(value) || !fits(value, operator, type)) {
-    faults.add(path, 'value_does_not_fit', `${describe(value)} does not fit “${operator}”`, expected);
-    return null;
-  }
-  if (typeof value !== 'string') return value;
-  if (!fitsText(value, path, faults)) return null;
-  if ((operator === 'before' || operator === 'after') && !isDateText(value)) {
-    faults.add(path, 'not_a_date', `${describe(value)} is not a date`, expected);
-    return null;
-  }
-  return value;
-}
-
-function readList(
-  value: unknown,
-  path: string,
-  type: PropertyType | null,
-  expected: string,
-  faults: FaultList,
-): readonly Scalar[] | null {
-  if (!Array.isArray(value)) {
-    faults.add(path, 'not_a_list', `${describe(value)} is not a list`, expected);
-    return null;
-  }
-  if (value.length === 0) {
-    faults.add(path, 'value_does_not_fit', 'The list is empty, so nothing could be one of it', expected);
-    return null;
-  }
-  if (value.length > criteriaLimits.values) {
-    const most = `at most ${criteriaLimits.values} values`;
-    faults.add(path, 'too_many_values', `The list has ${value.length} values`, most);
-    return null;
-  }
-  const list: Scalar[] = [];
-  for (const [index, item] of value.entries()) {
-    const at = `${path}[${index}]`;
-    if (!isScalar(item) || !fits(item, 'oneOf', type)) {
-      faults.add(at, 'value_does_not_fit', `${describe(item)} does not fit “oneOf”`, expectedValue('equals', type));
-    } else if (typeof item !== 'string' || fitsText(item, at, faults)) list.push(item);
-  }
-  return list.length === value.length ? list : null;
-}
-
-function readPair(value: unknown, path: string, expected: string, faults: FaultList): readonly Scalar[] | null {
-  if (!Array.isArray(value)) {
-    faults.add(path, 'not_a_list', `${describe(value)} is not a list`, expected);
-    return null;
-  }
-  const [low, high]: unknown[] = value;
-  if (value.length !== 2 || !isFiniteNumber(low) || !isFiniteNumber(high)) {
-    faults.add(path, 'value_does_not_fit', 'The list is not a pair of numbers', expected);
-    return null;
-  }
-  if (low > high) {
-    faults.add(path, 'out_of_range', `Nothing lies between ${low} and ${high}`, 'the lower number first');
-    return null;
-  }
-  return [low, high];
-}
-
 /** False where absent; null after a fault. */
 function readExactCase(fields: Fields, operator: Operator | null, faults: FaultList): boolean | null {
   if (!fields.has('exactCase')) return false;
@@ -194,52 +178,9 @@ function readExactCase(fields: Fields, operator: Operator | null, faults: FaultL
 }
 
 function comparesText(operator: Operator, value: unknown): boolean {
-  if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith') return true;
+  if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith' || operator === 'matches') {
+    return true;
+  }
   if (operator === 'equals') return typeof value === 'string';
   return operator === 'oneOf' && Array.isArray(value) && value.some((item) => typeof item === 'string');
-}
-
-/** Whether a value has the type that an operator compares and that the property has, where that is fixed. */
-function fits(value: Scalar, operator: Operator, type: PropertyType | null): boolean {
-  if (operator === 'equals' || operator === 'oneOf') {
-    if (type === null) return true;
-    return typeof value === (type === 'number' || type === 'boolean' ? type : 'string');
-  }
-  if (operator === 'before' || operator === 'after') return typeof value === 'string';
-  if (operator === 'contains' || operator === 'startsWith' || operator === 'endsWith') {
-    // Every text contains the empty one, so asking for it is a slip of the editor.
-    return typeof value === 'string' && value !== '';
-  }
-  return typeof value === 'number';
-}
-
-function expectedValue(operator: Operator, type: PropertyType | null): string {
-  switch (operator) {
-    case 'known':
-      return 'no value';
-    case 'equals':
-      if (type === null) return 'text, a finite number, true or false';
-      return type === 'number' ? 'a finite number' : type === 'boolean' ? 'true or false' : 'text';
-    case 'oneOf':
-      return `a list of 1 to ${criteriaLimits.values} values`;
-    case 'contains':
-    case 'startsWith':
-    case 'endsWith':
-      return 'text that is not empty';
-    case 'between':
-      return 'a list of two finite numbers, the lower first';
-    case 'before':
-    case 'after':
-      return 'a date such as 2026-10-25 or a date-time such as 2026-10-25T14:30 or 2026-10-25T14:30:00Z';
-    default:
-      return 'a finite number';
-  }
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'boolean' || isFiniteNumber(value);
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return typeof value === 'number' && Number.isFinite(value);
 }

@@ -2,7 +2,7 @@ import type { EventMatch, SequenceNode, SequenceStep } from '../criteria.js';
 import { eventProperty, readMatch, sound, type WhereParser } from './behaviour.js';
 import { criteriaLimits, type FaultList } from './faults.js';
 import { describe, type Fields, join, readFields, refuseOthers } from './fields.js';
-import { readDuration, readWindow } from './window.js';
+import { fixedUnits, readDuration, readWindow } from './window.js';
 
 const stepForm = '{"event": "Product Added"}';
 
@@ -15,7 +15,7 @@ export function parseSequence(
 ): SequenceNode | null {
   refuseOthers(input, fields.path, ['type', 'steps', 'within', 'same', 'window'], faults);
   const steps = readSteps(fields, parseWhere, faults);
-  const within = fields.has('within') ? readDuration(fields, 'within', faults) : undefined;
+  const within = fields.has('within') ? readDuration(fields, 'within', faults, fixedUnits) : undefined;
   const window = readWindow(fields, faults);
   const same = steps === null ? null : readSame(fields, steps.length, faults);
   if (steps === null || within === null || window === null || same === null) return null;

@@ -6,6 +6,8 @@ import { describe, type Fields, join, listed, readFields, readText, refuseOthers
 import { readName, readWhole } from './numbers.js';
 
 const rollingUnits: readonly RollingUnit[] = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'];
+/** Units that always have the same length. */
+export const fixedUnits: readonly RollingUnit[] = ['seconds', 'minutes', 'hours', 'days', 'weeks'];
 const calendarUnits: readonly CalendarUnit[] = ['day', 'week', 'month', 'quarter', 'year'];
 const durationForm = '{"amount": 7, "unit": "days"}';
 const kinds = ['rolling', 'calendar', 'past', 'fixed'] as const;
@@ -46,7 +48,12 @@ export function readWindow(fields: Fields, faults: FaultList): Window | undefine
 }
 
 /** Reads an amount and a unit of time; null after a fault. */
-export function readDuration(fields: Fields, key: string, faults: FaultList): RollingWindow['rolling'] | null {
+export function readDuration(
+  fields: Fields,
+  key: string,
+  faults: FaultList,
+  units: readonly RollingUnit[] = rollingUnits,
+): RollingWindow['rolling'] | null {
   const path = join(fields.path, key);
   if (!fields.has(key)) {
     faults.add(path, 'missing', `“${key}” is missing`, durationForm);
@@ -57,7 +64,7 @@ export function readDuration(fields: Fields, key: string, faults: FaultList): Ro
   if (duration === null) return null;
   refuseOthers(input, path, ['amount', 'unit'], faults);
   const amount = readWhole(duration, 'amount', 1, longestWindow / 1_000, faults);
-  const unit = readName(duration, 'unit', rollingUnits, 'a unit', faults);
+  const unit = readName(duration, 'unit', units, 'a unit', faults);
   if (amount === null || unit === null) return null;
   if (longestMilliseconds({ amount, unit }) > longestWindow) {
     const most = `at most ${criteriaLimits.rollingDays} days`;

@@ -6,7 +6,7 @@ import {
   pathOf,
   scopeOf,
 } from '@kindred/criteria';
-import { type Fragment, join, sql } from '../statement.js';
+import { type Fragment, join, sql, whole } from '../statement.js';
 import { propertyColumns } from './columns.js';
 import { comparison } from './comparison.js';
 
@@ -18,6 +18,10 @@ export function whereCondition(where: Criteria, calendar: Calendar): Fragment {
       if (where.of.length === 0) throw new InvalidCriteriaError('A group needs at least one condition');
       const parts = where.of.map((part) => whereCondition(part, calendar));
       return where.type === 'all' ? sql`(${join(parts, ' AND ')})` : sql`(${join(parts, ' OR ')})`;
+    }
+    case 'atLeast': {
+      const parts = where.of.map((part) => sql`toUInt16(${whereCondition(part, calendar)})`);
+      return sql`(arraySum([${join(parts, ', ')}]) >= ${whole(where.count)})`;
     }
     case 'not':
       return sql`(NOT ${whereCondition(where.of, calendar)})`;

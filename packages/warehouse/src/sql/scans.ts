@@ -1,6 +1,15 @@
-import { type EventNode, type GroupKind, leafKey, type PropertyNode, windowStart } from '@kindred/criteria';
+import {
+  type BehaviourNode,
+  type EventNode,
+  type GroupKind,
+  InvalidCriteriaError,
+  leafKey,
+  type PropertyNode,
+  windowRange,
+} from '@kindred/criteria';
 import type { Question } from '../contract.js';
 import { type Fragment, int64, join, name, sql, text, uint32, uint64, whole } from '../statement.js';
+import { behaviourVerdicts } from './behaviour.js';
 import { withProfile } from './identities.js';
 import { groupCondition, whereCondition } from './row-condition.js';
 
@@ -16,6 +25,7 @@ export class Scans {
   private readonly people: Fragment[] = [];
   private readonly peopleIndex = new Map<string, number>();
   private readonly events = new Map<string, EventNode[]>();
+  private readonly behaviours = new Map<string, { index: number; node: BehaviourNode; inverted: boolean }>();
   private readonly groups = new Map<GroupKind, PropertyNode[]>();
   private readonly named: Fragment[] = [];
 
@@ -50,6 +60,14 @@ export class Scans {
     return sql`${name(`scan_events${pass}`)}.${whole(indexOf(leaves, node))}`;
   }
 
+  /** Profiles with events that matter for which a condition about behaviour holds (or, inverted, does not). */
+  peopleWhoBehaved(node: BehaviourNode, inverted: boolean): Fragment {
+    const key = `${leafKey(node)} ${inverted}`;
+    const index = this.behaviours.get(key)?.index ?? this.behaviours.size;
+    this.behaviours.set(key, { index, node, inverted });
+    return name(`scan_behaviour${index}`);
+  }
+
   /** Profiles of which one group of the kind satisfies the condition. */
   peopleInGroups(kind: GroupKind, node: PropertyNode): Fragment {
     const nodes = this.groups.get(kind) ?? [];
@@ -76,6 +94,11 @@ export class Scans {
       ...[...this.events].map(
         ([event, leaves], i) => sql`(${eventPass(this.scope, event, leaves)}) AS ${name(`scan_events${i}`)}`,
       ),
+      ...[...this.behaviours.values()].map(({ index, node, inverted }) => {
+        const verdicts = behaviourVerdicts(node, this.scope);
+        const wanted = inverted ? sql`NOT verdict` : sql`verdict`;
+        return sql`(SELECT groupBitmapStateIf(profile, ${wanted}) FROM (${verdicts})) AS ${name(`scan_behaviour${index}`)}`;
+      }),
       ...[...this.groups].map(
         ([kind, nodes]) => sql`(${groupPass(this.scope, kind, nodes)}) AS ${name(`scan_${kind}_groups`)}`,
       ),
@@ -129,16 +152,19 @@ function eventRows({ site, now, position }: Scope, event: string): Fragment {
 }
 
 function eventCondition(leaf: EventNode, scope: Scope): Fragment {
-  const start = windowStart(leaf.window, scope.now, scope.calendar);
+  const { from, to } = windowRange(leaf.window, scope.now, scope.calendar);
   const conditions: Fragment[] = [];
-  if (Number.isFinite(start)) conditions.push(sql`time >= ${int64(start)}`);
+  if (Number.isFinite(from)) conditions.push(sql`time >= ${int64(from)}`);
+  if (to < scope.now) conditions.push(sql`time <= ${int64(to)}`);
   if (leaf.where !== undefined) conditions.push(whereCondition(leaf.where, scope.calendar));
   return conditions.length === 0 ? sql`1` : sql`(${join(conditions, ' AND ')})`;
 }
 
 /** "At most N times" is not "at least N + 1 times"; see `tree.ts`. Nobody fails to do something at least 0 times. */
 function threshold(leaf: EventNode): number {
-  return 'atLeast' in leaf.count ? leaf.count.atLeast : leaf.count.atMost + 1;
+  if ('atLeast' in leaf.count) return leaf.count.atLeast;
+  if ('atMost' in leaf.count) return leaf.count.atMost + 1;
+  throw new InvalidCriteriaError('Only plain counts are asked for together');
 }
 
 /** Keys: (site, kind) of groups; the profiles' own list of group ids, read for this kind alone. */

@@ -1,15 +1,20 @@
 import {
+  type AtLeastNode,
+  type BehaviourNode,
+  type BucketNode,
   type Criteria,
   canonical,
+  compileBehaviour,
   type EventNode,
   InvalidCriteriaError,
   isGroupKind,
+  isPlainCount,
   isRequestLeaf,
   type PropertyNode,
   scopeOf,
 } from '@kindred/criteria';
 import type { Audience, Question } from '../contract.js';
-import { type Fragment, join, sql, uint64s } from '../statement.js';
+import { type Fragment, float64, join, sql, text, uint64s, whole } from '../statement.js';
 import { profileCondition } from './row-condition.js';
 import { Scans } from './scans.js';
 
@@ -95,8 +100,16 @@ class TreeCompiler {
       }
       case 'property':
         return this.property(criteria);
+      case 'atLeast':
+        return this.atLeast(criteria, path);
+      case 'bucket':
+        return { row: bucketCondition(criteria) };
       case 'event':
-        return this.event(criteria);
+        return isPlainCount(criteria) ? this.event(criteria) : this.behaviour(criteria);
+      case 'aggregate':
+      case 'eventTime':
+      case 'sequence':
+        return this.behaviour(criteria);
       case 'segment':
         return this.segment(criteria.segment, path);
     }
@@ -151,6 +164,48 @@ class TreeCompiler {
     return { certain: seldom, possible: seldom, bounded: true };
   }
 
+  private behaviour(node: BehaviourNode): Sets {
+    const { scans } = this;
+    // People without any such event are in no scan; they answer as a history of nothing does.
+    if (!compileBehaviour(node, this.question.calendar).holds([], this.question.now)) {
+      const set = scans.peopleWhoBehaved(node, false);
+      return { certain: set, possible: set, bounded: false };
+    }
+    const set = sql`bitmapAndnot(${scans.everyone}, ${scans.peopleWhoBehaved(node, true)})`;
+    return { certain: set, possible: set, bounded: true };
+  }
+
+  /** "At least k of the first i parts" is that of the parts before, or k − 1 of those and part i. */
+  private atLeast({ count, of }: AtLeastNode, path: readonly string[]): Compiled {
+    const parts = of.map((part) => this.node(part, path));
+    if (count < 1 || count > of.length) throw new InvalidCriteriaError(`At least ${count} of ${of.length} is no condition`);
+    const rows = parts.flatMap((part) => ('row' in part ? [part.row] : []));
+    if (rows.length === parts.length) {
+      return { row: sql`(arraySum([${join(rows.map((row) => sql`toUInt16(${row})`), ', ')}]) >= ${whole(count)})` };
+    }
+    const named = parts.map((part, index) => {
+      const criteria = of[index];
+      return mapSets('row' in part && criteria !== undefined ? this.sets(part, criteria) : this.setsOf(part), (set) =>
+        this.scans.name(set),
+      );
+    });
+    let reached: (Sets | null)[] = Array.from({ length: count }, () => null);
+    for (const part of named) {
+      reached = reached.map((before, index) => {
+        const below = index === 0 ? part : reached[index - 1];
+        const now = below === undefined || below === null ? null : index === 0 ? part : combine('all', below, part);
+        if (before === null || now === null) return before ?? now;
+        return mapSets(combine('any', before, now), (set) => this.scans.name(set));
+      });
+    }
+    return reached[count - 1] ?? { certain: this.nobody, possible: this.nobody, bounded: true };
+  }
+
+  private setsOf(part: Compiled): Sets {
+    if ('row' in part) throw new InvalidCriteriaError('A condition on rows has no set of its own');
+    return part;
+  }
+
   /** An unknown segment has no members, nor has one that asks about itself. */
   private segment(id: string, path: readonly string[]): Sets {
     const audience = path.includes(id) ? undefined : this.question.segment(id);
@@ -178,4 +233,10 @@ function combine(type: 'all' | 'any', left: Sets, right: Sets): Sets {
 function mapSets({ certain, possible, bounded }: Sets, change: (set: Fragment) => Fragment): Sets {
   const changed = change(certain);
   return { certain: changed, possible: certain === possible ? changed : change(possible), bounded };
+}
+
+/** The place of a profile among everyone, as `inBucket` has it. */
+function bucketCondition({ salt, from, to }: BucketNode): Fragment {
+  const place = sql`(murmurHash3_32(concat(${text(`${salt}:`)}, toString(id))) / 4294967296. * 100.)`;
+  return sql`(${place} >= ${float64(from)} AND ${place} < ${float64(to)})`;
 }

@@ -1,0 +1,179 @@
+import { readNetwork } from '../comparison/networks.js';
+import { comparerOf } from '../comparison/ordered.js';
+import type { ComparedAs, Operand, Operator, Scalar } from '../criteria.js';
+import { isDateText } from '../dates.js';
+import { patternFault } from '../patterns/parse.js';
+import type { PropertyType } from '../request.js';
+import { expectedOperand } from './expected.js';
+import { criteriaLimits, type FaultList } from './faults.js';
+import { describe, type Fields, fitsText, join } from './fields.js';
+import { readObjectOperand } from './object-operand.js';
+
+/** What an operand is read for. */
+export interface OperandContext {
+  readonly operator: Operator;
+  /** The type that the language itself fixes for the property, or null. */
+  readonly type: PropertyType | null;
+  readonly as: ComparedAs | undefined;
+  readonly exactCase: boolean;
+}
+
+/** Undefined where the operator takes no value; null after a fault. */
+export function readOperand(fields: Fields, context: OperandContext, faults: FaultList): Operand | undefined | null {
+  const { operator } = context;
+  const path = join(fields.path, 'value');
+  const expected = expectedOperand(context);
+  if (operator === 'known') {
+    if (!fields.has('value')) return undefined;
+    faults.add(path, 'value_does_not_fit', '“known” takes no value', expected);
+    return null;
+  }
+  if (!fields.has('value')) {
+    faults.add(path, 'missing', '“value” is missing', expected);
+    return null;
+  }
+  const value = fields.get('value');
+  switch (operator) {
+    case 'oneOf':
+      return readList(value, path, context, faults);
+    case 'inNetwork':
+      return Array.isArray(value) ? readList(value, path, context, faults) : readScalar(value, path, context, faults);
+    case 'between':
+      return readPair(value, path, context, faults);
+    case 'inLast':
+    case 'inNext':
+    case 'moreThanAgo':
+    case 'moreThanAhead':
+    case 'anniversary':
+    case 'near':
+      return readObjectOperand(operator, value, path, expected, faults);
+    default:
+      return readScalar(value, path, context, faults);
+  }
+}
+
+function readScalar(value: unknown, path: string, context: OperandContext, faults: FaultList): Scalar | null {
+  const { operator, as, exactCase } = context;
+  const expected = expectedOperand(context);
+  if (!isScalar(value) || !fits(value, context)) {
+    faults.add(path, 'value_does_not_fit', `${describe(value)} does not fit “${operator}”`, expected);
+    return null;
+  }
+  if (typeof value === 'string' && !fitsText(value, path, faults)) return null;
+  if (comparesDates(context)) {
+    if (typeof value === 'string' && isDateText(value)) return value;
+    faults.add(path, 'not_a_date', `${describe(value)} is not a date`, expected);
+    return null;
+  }
+  const problem = problemOf(value, operator, as, exactCase);
+  if (problem === null) return value;
+  faults.add(path, 'value_does_not_fit', problem, expected);
+  return null;
+}
+
+/** What is wrong with a value of the right type, or null. */
+function problemOf(value: Scalar, operator: Operator, as: ComparedAs | undefined, exactCase: boolean): string | null {
+  if (operator === 'matches') return typeof value === 'string' ? patternFault(value, exactCase) : null;
+  if (operator === 'inNetwork') {
+    return typeof value === 'string' && readNetwork(value) !== null ? null : `${describe(value)} is not a network`;
+  }
+  if (as === 'decimal' || as === 'version' || as === 'duration') {
+    return comparerOf(as, value) === null ? `${describe(value)} is not a ${as}` : null;
+  }
+  return null;
+}
+
+function readList(value: unknown, path: string, context: OperandContext, faults: FaultList): readonly Scalar[] | null {
+  const expected = expectedOperand(context);
+  if (!Array.isArray(value)) {
+    faults.add(path, 'not_a_list', `${describe(value)} is not a list`, expected);
+    return null;
+  }
+  if (value.length === 0) {
+    faults.add(path, 'value_does_not_fit', 'The list is empty, so nothing could be one of it', expected);
+    return null;
+  }
+  const longest = context.operator === 'inNetwork' ? criteriaLimits.networks : criteriaLimits.values;
+  if (value.length > longest) {
+    faults.add(path, 'too_many_values', `The list has ${value.length} values`, `at most ${longest} values`);
+    return null;
+  }
+  const one: OperandContext = context.operator === 'oneOf' ? { ...context, operator: 'equals' } : context;
+  const list: Scalar[] = [];
+  for (const [index, item] of value.entries()) {
+    if (faults.full) return null;
+    const read = readScalar(item, `${path}[${index}]`, one, faults);
+    if (read !== null) list.push(read);
+  }
+  return list.length === value.length ? list : null;
+}
+
+function readPair(value: unknown, path: string, context: OperandContext, faults: FaultList): readonly Scalar[] | null {
+  const expected = expectedOperand(context);
+  if (!Array.isArray(value)) {
+    faults.add(path, 'not_a_list', `${describe(value)} is not a list`, expected);
+    return null;
+  }
+  const [low, high]: unknown[] = value;
+  if (value.length !== 2 || !isScalar(low) || !isScalar(high) || !fits(low, context) || !fits(high, context)) {
+    faults.add(path, 'value_does_not_fit', `The list is not a pair of ${context.as ?? 'number'}s`, expected);
+    return null;
+  }
+  if (readScalar(low, `${path}[0]`, context, faults) === null) return null;
+  if (readScalar(high, `${path}[1]`, context, faults) === null) return null;
+  if (isDescending(low, high, context)) {
+    const message = `Nothing lies between ${describeBound(low)} and ${describeBound(high)}`;
+    faults.add(path, 'out_of_range', message, 'the lower value first');
+    return null;
+  }
+  return [low, high];
+}
+
+/** Dates with different offsets are left to the reader: an empty range holds of nobody, and is no mistake of form. */
+function isDescending(low: Scalar, high: Scalar, context: OperandContext): boolean {
+  if (comparesDates(context)) return String(low).length === String(high).length && low > high;
+  const against = comparerOf(context.as, high);
+  return against !== null && against(low) > 0;
+}
+
+function describeBound(bound: Scalar): string {
+  return typeof bound === 'string' ? `“${bound.slice(0, 60)}”` : String(bound);
+}
+
+function comparesDates({ operator, as }: OperandContext): boolean {
+  return (
+    operator === 'before' || operator === 'after' || operator === 'on' || (operator === 'between' && as === 'date')
+  );
+}
+
+/** Whether a value has the type that an operator compares and that the property has, where that is fixed. */
+function fits(value: Scalar, { operator, type, as }: OperandContext): boolean {
+  switch (operator) {
+    case 'equals':
+      if (as === 'decimal') return typeof value !== 'boolean';
+      if (as === 'version' || as === 'duration') return typeof value === 'string';
+      if (as === 'number') return typeof value === 'number';
+      if (type === null) return true;
+      return typeof value === (type === 'number' || type === 'boolean' ? type : 'string');
+    case 'before':
+    case 'after':
+    case 'on':
+    case 'inNetwork':
+      return typeof value === 'string';
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+    case 'matches':
+      // Every text contains the empty one, so asking for it is a slip of the editor.
+      return typeof value === 'string' && value !== '';
+    default:
+      if (as === 'decimal') return typeof value !== 'boolean';
+      return typeof value === (as === undefined || as === 'number' ? 'number' : 'string');
+  }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return (
+    typeof value === 'string' || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+  );
+}
