@@ -1,35 +1,65 @@
+import { localDay, yearlyDay, yearlyDays } from './comparison/anniversaries.js';
+import { inNetworks, readNetwork } from './comparison/networks.js';
+import { isDaysAhead, listOperand, operandsOf, scalarOperand, unfit } from './comparison/operands.js';
+import { compileOrdered } from './comparison/ordered.js';
+import { compileMatches } from './comparison/patterns.js';
+import { dateRange } from './comparison/relative-dates.js';
 import type { PropertyNode, Scalar } from './criteria.js';
 import { parseDate } from './dates.js';
-import { InvalidCriteriaError } from './errors.js';
 import { fold, foldedStartsWith, foldsTo } from './fold.js';
 import type { Calendar, PropertyValue } from './values.js';
 
-type Test = (value: Scalar) => boolean;
+type Test = (value: Scalar, now: number) => boolean;
+
+/** A comparison as a function of the value found and the present (epoch milliseconds). */
+export type Comparison = (value: PropertyValue | null | undefined, now: number) => boolean;
 
 /**
- * The comparison of one condition as a function of the value found. Of many values one that satisfies it is enough;
- * a missing value never does. Operands are folded and dates read once, here.
+ * The comparison of one condition as a function of the value found and, for what is relative to it, the present. Of many
+ * values one that satisfies it is enough unless `quantifier` asks for all; a missing value never does. Operands are
+ * folded and dates read once, here.
  *
  * @throws InvalidCriteriaError if the operand does not fit the operator
  */
-export function compileComparison(
-  node: PropertyNode,
-  calendar: Calendar,
-): (value: PropertyValue | null | undefined) => boolean {
+export function compileComparison(node: PropertyNode, calendar: Calendar): Comparison {
+  if (node.of === 'size') {
+    const holds = compileOrdered(node);
+    return (value) => holds(sizeOf(value));
+  }
   const test = compileTest(node, calendar);
-  return (value) => {
+  if (node.quantifier === 'all') {
+    return (value, now) => {
+      if (value === undefined || value === null) return false;
+      if (typeof value !== 'object') return test(value, now);
+      // By index: names such as `__proto__` find objects that are no lists.
+      for (let i = 0; i < value.length; i++) {
+        const item = value[i];
+        if (item === undefined || !test(item, now)) return false;
+      }
+      return value.length > 0;
+    };
+  }
+  return (value, now) => {
     if (value === undefined || value === null) return false;
-    if (typeof value !== 'object') return test(value);
+    if (typeof value !== 'object') return test(value, now);
     for (let i = 0; i < value.length; i++) {
       const item = value[i];
-      if (item !== undefined && test(item)) return true;
+      if (item !== undefined && test(item, now)) return true;
     }
     return false;
   };
 }
 
+/** How many values there are; none where they are missing. */
+export function sizeOf(value: PropertyValue | null | undefined): number {
+  if (value === undefined || value === null) return 0;
+  if (typeof value === 'object') return value.length;
+  return isScalar(value) ? 1 : 0;
+}
+
 function compileTest(node: PropertyNode, calendar: Calendar): Test {
   const exact = node.exactCase === true;
+  if (node.as === 'decimal' || node.as === 'version' || node.as === 'duration') return compileOrdered(node);
   switch (node.operator) {
     case 'known':
       return isScalar;
@@ -51,6 +81,11 @@ function compileTest(node: PropertyNode, calendar: Calendar): Test {
       const part = textOperand(node, exact);
       return (value) => typeof value === 'string' && (exact ? value : fold(value)).endsWith(part);
     }
+    case 'matches': {
+      if (typeof node.value !== 'string') throw unfit(node);
+      const matches = compileMatches(node.value, exact);
+      return (value) => typeof value === 'string' && matches(value);
+    }
     case 'greaterThan': {
       const bound = numberOperand(node, node.value);
       return (value) => typeof value === 'number' && value > bound;
@@ -68,20 +103,69 @@ function compileTest(node: PropertyNode, calendar: Calendar): Test {
       return (value) => typeof value === 'number' && value <= bound;
     }
     case 'between': {
+      if (node.as === 'date') return compileDateRange(node, calendar);
       const [first, second] = listOperand(node);
       const low = numberOperand(node, first);
       const high = numberOperand(node, second);
       return (value) => typeof value === 'number' && value >= low && value <= high;
     }
-    case 'before': {
-      const bound = dateOperand(node, calendar);
-      return compareDates(calendar, (instant) => instant < bound);
+    case 'before':
+    case 'after':
+    case 'on':
+    case 'inLast':
+    case 'inNext':
+    case 'moreThanAgo':
+    case 'moreThanAhead':
+      return compileDateRange(node, calendar);
+    case 'anniversary':
+      return compileAnniversary(node, calendar);
+    case 'inNetwork': {
+      const networks = operandsOf(node).map((each) => {
+        const network = typeof each === 'string' ? readNetwork(each) : null;
+        if (network === null) throw unfit(node);
+        return network;
+      });
+      return (value) => typeof value === 'string' && inNetworks(value, networks);
     }
-    case 'after': {
-      const bound = dateOperand(node, calendar);
-      return compareDates(calendar, (instant) => instant > bound);
-    }
+    case 'near':
+      // A place is two values; see `compileSubjectLeaf` and `compileWhere`.
+      throw unfit(node);
   }
+}
+
+function compileDateRange(node: PropertyNode, calendar: Calendar): Test {
+  const range = dateRange(node, calendar);
+  if (range === null) throw unfit(node);
+  let at = Number.NaN;
+  let { from, to } = { from: 0, to: 0 };
+  return (value, now) => {
+    if (typeof value !== 'string') return false;
+    const instant = parseDate(value, calendar);
+    if (instant === null) return false;
+    if (now !== at) {
+      at = now;
+      ({ from, to } = range(now));
+    }
+    return instant >= from && instant < to;
+  };
+}
+
+function compileAnniversary(node: PropertyNode, calendar: Calendar): Test {
+  if (node.value === undefined || !isDaysAhead(node.value)) throw unfit(node);
+  const { days } = node.value;
+  let at = Number.NaN;
+  let wanted: ReadonlySet<number> = new Set();
+  return (value, now) => {
+    if (typeof value !== 'string') return false;
+    const instant = parseDate(value, calendar);
+    if (instant === null) return false;
+    const today = localDay(now, calendar);
+    if (today !== at) {
+      at = today;
+      wanted = yearlyDays(now, days, calendar);
+    }
+    return wanted.has(yearlyDay(instant, calendar));
+  };
 }
 
 /** Names such as `toString` find functions on plain objects; those are no values. */
@@ -103,26 +187,6 @@ function oneOf(operands: readonly Scalar[], exact: boolean): Test {
   return (value) => (typeof value === 'string' ? texts.has(fold(value)) : others.has(value));
 }
 
-function compareDates(calendar: Calendar, holds: (instant: number) => boolean): Test {
-  return (value) => {
-    if (typeof value !== 'string') return false;
-    const instant = parseDate(value, calendar);
-    return instant !== null && holds(instant);
-  };
-}
-
-function scalarOperand(node: PropertyNode): Scalar {
-  const { value } = node;
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
-  throw unfit(node);
-}
-
-function listOperand(node: PropertyNode): readonly Scalar[] {
-  const { value } = node;
-  if (typeof value === 'object') return value;
-  throw unfit(node);
-}
-
 function textOperand(node: PropertyNode, exact: boolean): string {
   if (typeof node.value !== 'string') throw unfit(node);
   return exact ? node.value : fold(node.value);
@@ -131,14 +195,4 @@ function textOperand(node: PropertyNode, exact: boolean): string {
 function numberOperand(node: PropertyNode, value: PropertyNode['value']): number {
   if (typeof value !== 'number') throw unfit(node);
   return value;
-}
-
-function dateOperand(node: PropertyNode, calendar: Calendar): number {
-  const instant = typeof node.value === 'string' ? parseDate(node.value, calendar) : null;
-  if (instant === null) throw unfit(node);
-  return instant;
-}
-
-function unfit(node: PropertyNode): InvalidCriteriaError {
-  return new InvalidCriteriaError(`The value of ${node.property} does not fit the operator ${node.operator}`);
 }

@@ -186,7 +186,7 @@ describe('speed', () => {
     const holds = compileTree<Visit>(criteria, (leaf) => {
       if (leaf.type !== 'property') throw new TypeError('only traits here');
       const read = compileSubjectLeaf(leaf, berlin);
-      return ({ subject, request }) => read(subject, request);
+      return ({ subject, request }) => read(subject, request, noon);
     });
     const subject = person({ plan: 'Free', seats: 5, country: 'FR', role: 'Editor', email: 'a@example.com' });
     const visits = [{ subject, request: null }];

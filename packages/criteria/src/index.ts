@@ -1,7 +1,15 @@
 export * from './behaviour.js';
 export { bucketPosition, inBucket } from './bucket.js';
 export { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
-export { compileComparison } from './comparison.js';
+export { nextYearlyChange, yearlyDays, yearlyEdges } from './comparison/anniversaries.js';
+export { type Decimal, decimalForm, decimalScale, readDecimal } from './comparison/decimals.js';
+export { durationEmptyEnds, durationForm, durationUnits, readDuration } from './comparison/durations.js';
+export { degree, farthest } from './comparison/locations.js';
+export { addressForm, addressKey, readNetwork } from './comparison/networks.js';
+export { isCircle, isDaysAhead, isOperandList, isTimeSpan } from './comparison/operands.js';
+export { dateRange, dependsOnTime, type InstantRange, nextRangeChange } from './comparison/relative-dates.js';
+export { releaseMark, versionForm, versionKey } from './comparison/versions.js';
+export { type Comparison, compileComparison, sizeOf } from './comparison.js';
 export * from './criteria.js';
 export { isDateText, parseDate } from './dates.js';
 export { InvalidCriteriaError, PropertyLimitError, UnknownTimeZoneError } from './errors.js';

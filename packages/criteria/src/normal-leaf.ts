@@ -1,7 +1,7 @@
 import type { Operator, PropertyNode, RollingUnit, Scalar, Window } from './criteria.js';
 
 /** Operators that always compare text; `equals` and `oneOf` do where their values are text. */
-const textOperators: ReadonlySet<Operator> = new Set<Operator>(['contains', 'startsWith', 'endsWith']);
+const textOperators: ReadonlySet<Operator> = new Set<Operator>(['contains', 'startsWith', 'endsWith', 'matches']);
 const numberOperators: ReadonlySet<Operator> = new Set<Operator>([
   'greaterThan',
   'atLeast',

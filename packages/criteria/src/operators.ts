@@ -1,14 +1,27 @@
 import type { Operator } from './criteria.js';
 import type { PropertyType } from './request.js';
 
-const text: readonly Operator[] = ['equals', 'oneOf', 'contains', 'startsWith', 'endsWith', 'known'];
+const text: readonly Operator[] = ['equals', 'oneOf', 'contains', 'startsWith', 'endsWith', 'matches', 'known'];
 
 const byType: Readonly<Record<PropertyType, readonly Operator[]>> = {
   text,
   textList: text,
   number: ['equals', 'oneOf', 'greaterThan', 'atLeast', 'lessThan', 'atMost', 'between', 'known'],
   boolean: ['equals', 'known'],
-  date: ['before', 'after', 'equals', 'oneOf', 'known'],
+  date: [
+    'before',
+    'after',
+    'on',
+    'between',
+    'inLast',
+    'inNext',
+    'moreThanAgo',
+    'moreThanAhead',
+    'anniversary',
+    'equals',
+    'oneOf',
+    'known',
+  ],
 };
 
 /** Every operator, in the order in which an editor shows them. */
@@ -18,6 +31,7 @@ export const operators: readonly Operator[] = [
   'contains',
   'startsWith',
   'endsWith',
+  'matches',
   'greaterThan',
   'atLeast',
   'lessThan',
@@ -25,6 +39,14 @@ export const operators: readonly Operator[] = [
   'between',
   'before',
   'after',
+  'on',
+  'inLast',
+  'inNext',
+  'moreThanAgo',
+  'moreThanAhead',
+  'anniversary',
+  'inNetwork',
+  'near',
   'known',
 ];
 

@@ -1,3 +1,4 @@
+import { isOperandList } from './comparison/operands.js';
 import type { Criteria, PropertyNode } from './criteria.js';
 import { isRequestLeaf } from './evaluate.js';
 import { leavesOf, referencedSegments } from './leaves.js';
@@ -62,6 +63,8 @@ export function needsKnownUser(criteria: Criteria): boolean {
       return criteria.of.some(needsKnownUser);
     case 'any':
       return criteria.of.every(needsKnownUser);
+    case 'atLeast':
+      return criteria.of.filter((part) => !needsKnownUser(part)).length < criteria.count;
     case 'not':
       return holdsOfEveryGuest(criteria.of);
     case 'property':
@@ -77,6 +80,8 @@ function holdsOfEveryGuest(criteria: Criteria): boolean {
       return criteria.of.every(holdsOfEveryGuest);
     case 'any':
       return criteria.of.some(holdsOfEveryGuest);
+    case 'atLeast':
+      return criteria.of.filter(holdsOfEveryGuest).length >= criteria.count;
     case 'not':
       return needsKnownUser(criteria.of);
     case 'property':
@@ -98,6 +103,6 @@ function isKnownField(node: PropertyNode): boolean {
 /** Whether a comparison of a truth value holds of this one. */
 function allows(node: PropertyNode, value: boolean): boolean {
   if (node.operator === 'known') return true;
-  if (node.operator === 'oneOf') return typeof node.value === 'object' && node.value.includes(value);
+  if (node.operator === 'oneOf') return isOperandList(node.value) && node.value.includes(value);
   return node.value === value;
 }

@@ -1,5 +1,6 @@
 import { behaviourClause, bucketClause, type Phrases } from './behaviour-clause.js';
-import type { AtLeastNode, Criteria, PropertyNode, Scalar, SegmentNode } from './criteria.js';
+import { comparison } from './comparison-clause.js';
+import type { AtLeastNode, Criteria, PropertyNode, SegmentNode } from './criteria.js';
 import { isGroupKind, pathOf, scopeOf } from './property.js';
 import { requestFieldOf } from './request.js';
 
@@ -95,7 +96,8 @@ function propertyClause(node: PropertyNode, not: boolean): string {
     // A request that does not say whether somebody is signed in is neither, so “not” is spelt out.
     return `who are ${not ? 'not ' : ''}signed ${node.value ? 'in' : 'out'}`;
   }
-  return `whose ${subjectOf(node.property)} ${comparison(node, not)}`;
+  const size = node.of === 'size' ? 'number of values of ' : '';
+  return `whose ${size}${subjectOf(node.property)} ${comparison(node, not)}`;
 }
 
 /** “account’s industry”, “UTM source”, “plan”. */
@@ -124,57 +126,6 @@ function words(path: string): string {
       return `${before} ${capital.toLowerCase()}`;
     })
     .trim();
-}
-
-function comparison(node: PropertyNode, not: boolean): string {
-  const { value } = node;
-  const exact = node.exactCase === true ? ' (in exactly this case)' : '';
-  const operand = typeof value === 'object' ? listOf(value) : value === undefined ? '' : shown(value);
-  const is = not ? 'is not' : 'is';
-  const does = (verb: string, plain: string) => (not ? `does not ${plain}` : verb);
-  switch (node.operator) {
-    case 'known':
-      return `${not ? 'is unknown' : 'is known'}`;
-    case 'equals':
-      return `${is} ${operand}${exact}`;
-    case 'oneOf':
-      return `${is} ${not ? 'any of' : 'one of'} ${operand}${exact}`;
-    case 'contains':
-      return `${does('contains', 'contain')} ${operand}${exact}`;
-    case 'startsWith':
-      return `${does('starts', 'start')} with ${operand}${exact}`;
-    case 'endsWith':
-      return `${does('ends', 'end')} with ${operand}${exact}`;
-    case 'greaterThan':
-      return `${is} greater than ${operand}`;
-    case 'atLeast':
-      return `${is} at least ${operand}`;
-    case 'lessThan':
-      return `${is} less than ${operand}`;
-    case 'atMost':
-      return `${is} at most ${operand}`;
-    case 'between': {
-      const [low, high] = typeof value === 'object' ? value : [];
-      return `${is} between ${low ?? ''} and ${high ?? ''}`;
-    }
-    case 'before':
-      return `${is} before ${String(value)}`;
-    case 'after':
-      return `${is} after ${String(value)}`;
-  }
-}
-
-const valuesShown = 5;
-
-function listOf(values: readonly Scalar[]): string {
-  const texts = values.slice(0, valuesShown).map(shown);
-  if (values.length > valuesShown) return `${texts.join(', ')} and ${values.length - valuesShown} more`;
-  return texts.length < 2 ? texts.join('') : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
-}
-
-function shown(value: Scalar): string {
-  if (typeof value !== 'string') return String(value);
-  return value === '' ? 'empty text' : `“${value}”`;
 }
 
 /** Conditions of one event: “path starts with “/pricing” and total is at least 50”. */

@@ -1,3 +1,5 @@
+import { compileNear } from './comparison/locations.js';
+import { isCircle } from './comparison/operands.js';
 import { compileComparison } from './comparison.js';
 import type { Criteria, GroupKind, PropertyNode } from './criteria.js';
 import { InvalidCriteriaError } from './errors.js';
@@ -5,32 +7,61 @@ import { isGroupKind, pathOf, scopeOf } from './property.js';
 import { compileTree } from './tree.js';
 import type { Calendar, GroupRecord, PropertyBag, PropertyValue, Subject } from './values.js';
 
+/** A condition about a visitor or a visit as a function of both and the present (epoch milliseconds). */
+export type SubjectTest = (subject: Subject, request: PropertyBag | null, now: number) => boolean;
+
 /**
  * A condition about a visitor or a visit as a function. Of the visitor's groups of one kind, one that satisfies it is
- * enough. Without a request (null) every condition about it is false; ask `isRequestLeaf` where it is unknown instead.
+ * enough unless `quantifier` asks for all; sizes are counted over all of them. Without a request (null) every condition
+ * about it is false; ask `isRequestLeaf` where it is unknown instead.
  *
  * @throws InvalidCriteriaError for scopes that belong inside `where`, or are none
  */
-export function compileSubjectLeaf(
-  node: PropertyNode,
-  calendar: Calendar,
-): (subject: Subject, request: PropertyBag | null) => boolean {
-  const holds = compileComparison(node, calendar);
+export function compileSubjectLeaf(node: PropertyNode, calendar: Calendar): SubjectTest {
   const scope = scopeOf(node.property);
   const path = pathOf(node.property);
-  if (scope === 'user') return (subject) => holds(subject.traits[path]);
-  if (scope === 'request') return (_subject, request) => request !== null && holds(request[path]);
-  if (scope === 'profile') return (subject) => holds(profileField(subject, path));
+  if (scope !== null && isGroupKind(scope) && node.of === 'size') {
+    const holds = compileComparison(node, calendar);
+    return (subject, request, now) => holds(subjectValue(node.property, subject, request), now);
+  }
+  const holds = compileBagTest(node, path, calendar);
+  if (scope === 'user') return (subject, _request, now) => holds(subject.traits, now);
+  if (scope === 'request') return (_subject, request, now) => request !== null && holds(request, now);
+  if (scope === 'profile') {
+    const compare = compileComparison(node, calendar);
+    return (subject, _request, now) => compare(profileField(subject, path), now);
+  }
   if (scope !== null && isGroupKind(scope)) {
     const read = groupReader(scope, path);
-    return (subject) => {
+    const own = path === 'id' || (scope === 'organization' && path === 'ancestorIds');
+    const compare = own ? compileComparison(node, calendar) : null;
+    const satisfies = (group: GroupRecord, now: number): boolean =>
+      compare === null ? holds(group.traits, now) : compare(read(group), now);
+    const all = node.quantifier === 'all';
+    return (subject, _request, now) => {
       const groups = subject.groups[scope];
       if (groups === undefined) return false;
-      for (const group of groups) if (holds(read(group))) return true;
-      return false;
+      for (const group of groups) if (satisfies(group, now) !== all) return !all;
+      return all && groups.length > 0;
     };
   }
   throw new InvalidCriteriaError(`${node.property} is no property of a visitor`);
+}
+
+/** A condition on one path of a bag; `near` reads two. */
+function compileBagTest(
+  node: PropertyNode,
+  path: string,
+  calendar: Calendar,
+): (bag: PropertyBag, now: number) => boolean {
+  if (node.operator === 'near' && node.value !== undefined && isCircle(node.value)) {
+    const near = compileNear(node.value);
+    const latitude = `${path}.latitude`;
+    const longitude = `${path}.longitude`;
+    return (bag) => near(bag[latitude], bag[longitude]);
+  }
+  const holds = compileComparison(node, calendar);
+  return (bag, now) => holds(bag[path], now);
 }
 
 /** Every value that a condition about a visitor compares, as a list or alone; undefined where there is none. */
@@ -81,11 +112,11 @@ export function compileWhere(where: Criteria | undefined, calendar: Calendar): (
   if (where === undefined) return () => true;
   return compileTree<EventValues>(where, (leaf) => {
     if (leaf.type !== 'property') throw new InvalidCriteriaError('An event’s conditions are about its own properties');
-    const holds = compileComparison(leaf, calendar);
     const scope = scopeOf(leaf.property);
-    const path = pathOf(leaf.property);
-    if (scope === 'properties') return (event) => holds(event.properties[path]);
-    if (scope === 'context') return (event) => holds(event.context[path]);
+    const holds = compileBagTest(leaf, pathOf(leaf.property), calendar);
+    // Nothing inside `where` depends on the present, see `parse/property.ts`.
+    if (scope === 'properties') return (event) => holds(event.properties, Number.NaN);
+    if (scope === 'context') return (event) => holds(event.context, Number.NaN);
     throw new InvalidCriteriaError(`${leaf.property} is no property of an event`);
   });
 }

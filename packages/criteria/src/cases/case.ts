@@ -1,4 +1,4 @@
-import type { Criteria, EventNode, GroupKind, Operand, Operator, PropertyNode, Scalar, Window } from '../criteria.js';
+import type { Criteria, EventNode, GroupKind, Operand, Operator, PropertyNode, Window } from '../criteria.js';
 import { flatten } from '../flatten.js';
 import type { Calendar, CriteriaEvent, GroupRecord, PropertyBag, Subject } from '../values.js';
 

@@ -1,0 +1,29 @@
+import { runs, several } from '../generated/folding.js';
+import { type CharacterSet, complement, holdsCharacter, type Pattern, union } from './pattern.js';
+
+/** What a set of characters is once text is folded: the folded characters, or the several that one of them folds to. */
+export function foldSet(set: CharacterSet, negated: boolean): Pattern {
+  const singles: (readonly [number, number])[] = [...set];
+  for (let i = 0; i < runs.length; i += 4) {
+    const [first = 0, last = 0, step = 1, distance = 0] = runs.slice(i, i + 4);
+    for (const [from, to] of set) {
+      if (from > last || to < first) continue;
+      const start = first + Math.max(0, Math.ceil((from - first) / step)) * step;
+      for (let code = start; code <= Math.min(last, to); code += step) singles.push([code + distance, code + distance]);
+    }
+  }
+  const folded = union(singles);
+  if (negated) return { kind: 'set', set: complement(folded) };
+  const sequences = several
+    .filter(([code]) => holdsCharacter(set, code))
+    .map(([, text]): Pattern => ({ kind: 'sequence', of: charactersOf(text) }));
+  const single: Pattern = { kind: 'set', set: folded };
+  return sequences.length === 0 ? single : { kind: 'choice', of: [single, ...sequences] };
+}
+
+export function charactersOf(text: string): Pattern[] {
+  return Array.from(text, (character): Pattern => {
+    const code = character.codePointAt(0) ?? 0;
+    return { kind: 'set', set: [[code, code]] };
+  });
+}

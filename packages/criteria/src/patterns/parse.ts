@@ -1,0 +1,265 @@
+import { fold } from '../fold.js';
+import { charactersOf, foldSet } from './fold-set.js';
+import {
+  type CharacterSet,
+  complement,
+  deepestGroup,
+  digitSet,
+  dotSet,
+  mostRepeats,
+  mostSteps,
+  type Pattern,
+  spaceSet,
+  stepsOf,
+  union,
+  wordSet,
+} from './pattern.js';
+
+/** Why a text is no pattern that every reader has. */
+export class PatternError extends Error {
+  readonly code = 'invalid_pattern';
+  override readonly name = 'PatternError';
+
+  constructor(
+    message: string,
+    /** Character at which reading stopped, from 0. */
+    readonly at: number,
+  ) {
+    super(`${message}, at character ${at + 1} of the pattern`);
+  }
+}
+
+/** What is wrong with a pattern, as a sentence, or null. */
+export function patternFault(text: string, exact: boolean): string | null {
+  try {
+    parsePattern(text, exact);
+    return null;
+  } catch (error) {
+    if (error instanceof PatternError) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Reads the part of regular expressions that RE2 and others share, see rule 3 of `docs/criteria.md`. Unless `exact`,
+ * the result is for folded text. Time is linear in the length of the text.
+ *
+ * @throws PatternError
+ */
+export function parsePattern(text: string, exact: boolean): Pattern {
+  const pattern = new PatternReader(Array.from(text), exact).whole();
+  if (stepsOf(pattern) > mostSteps) throw new PatternError('The pattern is too large', 0);
+  return pattern;
+}
+
+const classes: Readonly<Record<string, CharacterSet>> = { d: digitSet, w: wordSet, s: spaceSet };
+const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13 };
+const punctuation = /^[!-/:-@[-`{-~]$/;
+
+class PatternReader {
+  private at = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly text: readonly string[],
+    private readonly exact: boolean,
+  ) {}
+
+  whole(): Pattern {
+    const pattern = this.choice();
+    if (this.at < this.text.length) throw this.fault('There is a “)” without its “(”');
+    return pattern;
+  }
+
+  private get next(): string {
+    return this.text[this.at] ?? '';
+  }
+
+  private take(character: string): boolean {
+    if (this.next !== character || character === '') return false;
+    this.at += 1;
+    return true;
+  }
+
+  private choice(): Pattern {
+    const first = this.sequence();
+    const others: Pattern[] = [];
+    while (this.take('|')) others.push(this.sequence());
+    return others.length === 0 ? first : { kind: 'choice', of: [first, ...others] };
+  }
+
+  private sequence(): Pattern {
+    const of: Pattern[] = [];
+    while (this.at < this.text.length && this.next !== '|' && this.next !== ')') of.push(this.repeated());
+    const [only] = of;
+    return only !== undefined && of.length === 1 ? only : { kind: 'sequence', of };
+  }
+
+  private repeated(): Pattern {
+    const start = this.at;
+    const atom = this.atom();
+    const bounds = this.bounds();
+    if (bounds === null) return atom;
+    if (atom.kind === 'assert') throw this.fault('There is nothing to repeat', start);
+    // Whether a repetition is greedy does not change whether it matches.
+    this.take('?');
+    if ('*+?'.includes(this.next) && this.next !== '') throw this.fault('A repetition cannot be repeated');
+    const again = this.at;
+    if (this.bounds() !== null) throw this.fault('A repetition cannot be repeated', again);
+    const { least, most } = bounds;
+    if (least > mostRepeats || (most ?? 0) > mostRepeats || (most !== null && most < least)) {
+      throw this.fault(`A repetition is of at most ${mostRepeats}, the lower number first`, start);
+    }
+    if (repeatsOf(atom) * Math.max(least, most ?? 1) > mostRepeats) {
+      throw this.fault(`Repetitions inside one another make more than ${mostRepeats}`, start);
+    }
+    return { kind: 'repeat', of: atom, least, most };
+  }
+
+  private bounds(): { least: number; most: number | null } | null {
+    if (this.take('*')) return { least: 0, most: null };
+    if (this.take('+')) return { least: 1, most: null };
+    if (this.take('?')) return { least: 0, most: 1 };
+    if (this.next !== '{') return null;
+    const match = /^\{(\d{1,6})(?:(,)(\d{1,6})?)?\}/.exec(this.text.slice(this.at, this.at + 16).join(''));
+    // As everywhere, a brace that counts nothing is a brace.
+    if (match === null) return null;
+    this.at += match[0].length;
+    const least = Number(match[1]);
+    return { least, most: match[2] === undefined ? least : match[3] === undefined ? null : Number(match[3]) };
+  }
+
+  private atom(): Pattern {
+    const start = this.at;
+    const character = this.next;
+    this.at += 1;
+    switch (character) {
+      case '(':
+        return this.group(start);
+      case '[':
+        return this.bracket(start);
+      case '.':
+        return { kind: 'set', set: dotSet };
+      case '^':
+        return { kind: 'assert', at: 'start' };
+      case '$':
+        return { kind: 'assert', at: 'end' };
+      case '*':
+      case '+':
+      case '?':
+        throw this.fault('There is nothing to repeat', start);
+      case '\\':
+        return this.escape(start);
+      default:
+        return this.literal(character);
+    }
+  }
+
+  private group(start: number): Pattern {
+    if (this.take('?')) {
+      if (!this.take(':')) throw this.fault('Only groups “(…)” and “(?:…)” are read', start);
+    }
+    this.depth += 1;
+    if (this.depth > deepestGroup) throw this.fault('Groups are nested too deep', start);
+    const pattern = this.choice();
+    this.depth -= 1;
+    if (!this.take(')')) throw this.fault('There is a “(” without its “)”', start);
+    return pattern;
+  }
+
+  private escape(start: number): Pattern {
+    if (this.take('b')) return { kind: 'assert', at: 'word' };
+    if (this.take('B')) return { kind: 'assert', at: 'notWord' };
+    const set = this.classEscape();
+    if (set !== null) return { kind: 'set', set };
+    return this.literal(String.fromCodePoint(this.characterEscape(start)));
+  }
+
+  /** `\d`, `\W` … behind the backslash, or null. */
+  private classEscape(): CharacterSet | null {
+    const set = classes[this.next.toLowerCase()];
+    if (set === undefined) return null;
+    const negated = this.next !== this.next.toLowerCase();
+    this.at += 1;
+    return negated ? complement(set) : set;
+  }
+
+  private characterEscape(start: number): number {
+    const character = this.next;
+    this.at += 1;
+    const control = controls[character];
+    if (control !== undefined) return control;
+    if (character === 'x') {
+      const digits = this.text.slice(this.at, this.at + 2).join('');
+      if (!/^[0-9a-fA-F]{2}$/.test(digits)) throw this.fault('“\\x” takes two hexadecimal digits', start);
+      this.at += 2;
+      return Number.parseInt(digits, 16);
+    }
+    if (punctuation.test(character)) return character.charCodeAt(0);
+    if (character === '') throw this.fault('There is nothing behind the backslash', start);
+    throw this.fault(`“\\${character}” is not read`, start);
+  }
+
+  private bracket(start: number): Pattern {
+    const negated = this.take('^');
+    const ranges: (readonly [number, number])[] = [];
+    for (let first = true; first || this.next !== ']'; first = false) {
+      if (this.at >= this.text.length) throw this.fault('There is a “[” without its “]”', start);
+      const item = this.at;
+      if (this.next === '[' && ':.='.includes(this.text[this.at + 1] ?? ' ')) {
+        throw this.fault('Named classes are not read', item);
+      }
+      // Engines differ on what a “]” at the beginning means.
+      if (first && this.next === ']') throw this.fault('A class cannot be empty or begin with “]”; write “\\]”', item);
+      const low = this.bracketItem();
+      if (typeof low !== 'number') {
+        ranges.push(...low);
+        continue;
+      }
+      const dashed = this.next === '-' && (this.text[this.at + 1] ?? ']') !== ']';
+      if (!dashed) {
+        ranges.push([low, low]);
+        continue;
+      }
+      this.at += 1;
+      const high = this.bracketItem();
+      if (typeof high !== 'number' || high < low) throw this.fault('A range has its lower character first', item);
+      ranges.push([low, high]);
+    }
+    this.at += 1;
+    const set = union(ranges);
+    if (!this.exact) return foldSet(set, negated);
+    return { kind: 'set', set: negated ? complement(set) : set };
+  }
+
+  private bracketItem(): number | CharacterSet {
+    const start = this.at;
+    if (this.take('\\')) return this.classEscape() ?? this.characterEscape(start);
+    const code = this.next.codePointAt(0) ?? 0;
+    this.at += 1;
+    return code;
+  }
+
+  private literal(character: string): Pattern {
+    const of = charactersOf(this.exact ? character : fold(character));
+    const [only] = of;
+    return only !== undefined && of.length === 1 ? only : { kind: 'sequence', of };
+  }
+
+  private fault(message: string, at = this.at): PatternError {
+    return new PatternError(message, at);
+  }
+}
+
+/** The product of the counted repetitions inside one another, as RE2 bounds it. */
+function repeatsOf(pattern: Pattern): number {
+  switch (pattern.kind) {
+    case 'set':
+    case 'assert':
+      return 1;
+    case 'repeat':
+      return repeatsOf(pattern.of) * Math.max(1, pattern.least, pattern.most ?? 1);
+    default:
+      return pattern.of.reduce((most, part) => Math.max(most, repeatsOf(part)), 1);
+  }
+}

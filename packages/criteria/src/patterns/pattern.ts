@@ -1,0 +1,78 @@
+/** A set of characters: ascending, separate ranges of code points, both ends included. */
+export type CharacterSet = readonly (readonly [first: number, last: number])[];
+
+/** A regular expression without groups to be remembered: only whether it matches is ever asked. */
+export type Pattern =
+  | { readonly kind: 'set'; readonly set: CharacterSet }
+  | { readonly kind: 'sequence'; readonly of: readonly Pattern[] }
+  | { readonly kind: 'choice'; readonly of: readonly Pattern[] }
+  | { readonly kind: 'repeat'; readonly of: Pattern; readonly least: number; readonly most: number | null }
+  | { readonly kind: 'assert'; readonly at: Assertion };
+
+/** The beginning or end of the text; where a word (ASCII letters, digits, `_`) begins or ends, or where none does. */
+export type Assertion = 'start' | 'end' | 'word' | 'notWord';
+
+export const lastCharacter = 0x10ffff;
+/** Repetitions of one part; RE2 allows no more. */
+export const mostRepeats = 1_000;
+/** Steps of a pattern once its repetitions are written out. */
+export const mostSteps = 1_100;
+/** Groups inside groups. */
+export const deepestGroup = 50;
+
+export const digitSet: CharacterSet = [[48, 57]];
+export const wordSet: CharacterSet = [
+  [48, 57],
+  [65, 90],
+  [95, 95],
+  [97, 122],
+];
+export const spaceSet: CharacterSet = [
+  [9, 10],
+  [12, 13],
+  [32, 32],
+];
+/** What a dot stands for: everything but the end of a line. */
+export const dotSet: CharacterSet = [
+  [0, 9],
+  [11, lastCharacter],
+];
+
+export function union(ranges: readonly (readonly [number, number])[]): CharacterSet {
+  const joined: [number, number][] = [];
+  for (const [first, last] of [...ranges].sort((a, b) => a[0] - b[0])) {
+    const previous = joined.at(-1);
+    if (previous !== undefined && first <= previous[1] + 1) previous[1] = Math.max(previous[1], last);
+    else joined.push([first, last]);
+  }
+  return joined;
+}
+
+export function complement(set: CharacterSet): CharacterSet {
+  const ranges: [number, number][] = [];
+  let next = 0;
+  for (const [first, last] of set) {
+    if (first > next) ranges.push([next, first - 1]);
+    next = last + 1;
+  }
+  if (next <= lastCharacter) ranges.push([next, lastCharacter]);
+  return ranges;
+}
+
+export function holdsCharacter(set: CharacterSet, code: number): boolean {
+  return set.some(([first, last]) => first <= code && code <= last);
+}
+
+/** Steps of the automaton of a pattern, repetitions written out. */
+export function stepsOf(pattern: Pattern): number {
+  switch (pattern.kind) {
+    case 'set':
+      return Math.max(1, pattern.set.length);
+    case 'assert':
+      return 1;
+    case 'repeat':
+      return 1 + stepsOf(pattern.of) * Math.max(1, pattern.most ?? pattern.least + 1);
+    default:
+      return pattern.of.reduce((sum, part) => sum + 1 + stepsOf(part), 1);
+  }
+}
