@@ -1,0 +1,151 @@
+import type { Criteria, EventMatch } from '../criteria.js';
+import { pathOf, scopeOf } from '../property.js';
+import { type PropertyType, requestFieldOf } from '../request.js';
+import { costsOf } from './costs.js';
+import { countRange } from './counts.js';
+import type { AnalysisOptions, Finding, FindingCode, Severity } from './finding.js';
+import { GroupAnalysis } from './group.js';
+import { type Context, type Place, type Status, under } from './places.js';
+import { referencesOf } from './references.js';
+import { AnalysisBudgetError, Relations } from './relations.js';
+import { inWords } from './words.js';
+
+export type {
+  AnalysisOptions,
+  CataloguedProperty,
+  Finding,
+  FindingCode,
+  PropertyCatalogue,
+  Severity,
+} from './finding.js';
+
+export const nothingKnown: Status = { always: false, never: false, neverHere: false };
+
+/** How many comparisons one analysis makes at most. Beyond them, what was found stands and `not_looked_at` says so. */
+export const analysisBudget = 200_000;
+
+/**
+ * What is probably wrong with criteria that the parser accepted: contradictions, conditions that can never matter,
+ * negatives under `any`, what is costly, what nobody has. Whatever is said to hold of nobody or of everybody does, for
+ * every visitor and zone; not everything that does is found. What is true of the whole comes first, then errors, warnings and the rest.
+ */
+export function analyze(criteria: Criteria, options: AnalysisOptions = {}): readonly Finding[] {
+  const analysis = new Analysis(options);
+  analysis.whole(criteria);
+  const order: Readonly<Record<Severity, number>> = { error: 1, warning: 2, info: 3 };
+  const rank = ({ code, severity }: Finding) => (code.startsWith('matches_') ? 0 : order[severity]);
+  return [...analysis.findings.values()].sort((one, other) => rank(one) - rank(other));
+}
+
+/** One walk over one tree. */
+export class Analysis {
+  readonly findings = new Map<string, Finding>();
+  readonly relations: Relations;
+  /** As `relations`, of people without several values of one property. */
+  readonly singly: Relations;
+
+  constructor(readonly options: AnalysisOptions) {
+    const budget = { left: analysisBudget };
+    this.relations = new Relations({ isSingle: (property) => isSingle(property, options), budget });
+    this.singly = new Relations({ isSingle: () => true, budget });
+  }
+
+  whole(criteria: Criteria): void {
+    for (const finding of [...referencesOf(criteria, this.options), ...costsOf(criteria)]) this.put(finding);
+    try {
+      const status = this.visit({ node: criteria, path: '' }, null);
+      if (status.never || status.neverHere) {
+        this.add('matches_nobody', 'error', '', 'Nobody can ever match: the conditions contradict one another');
+      } else if (status.always) this.add('matches_everyone', 'error', '', 'Everyone matches, whoever they are');
+    } catch (error) {
+      if (!(error instanceof AnalysisBudgetError)) throw error;
+      this.add('not_looked_at', 'info', '', 'The criteria are so large that not all of their conditions were compared');
+    }
+  }
+
+  add(code: FindingCode, severity: Severity, path: string, message: string, relatedPath?: string): void {
+    this.put({ code, severity, path, ...(relatedPath === undefined ? {} : { relatedPath }), message });
+  }
+
+  words(node: Criteria): string {
+    return inWords(node, this.options);
+  }
+
+  visit(place: Place, context: Context | null): Status {
+    const { node, path } = place;
+    switch (node.type) {
+      case 'all':
+      case 'any':
+        return new GroupAnalysis(this, node.type, place, context).status();
+      case 'not': {
+        const { always, never } = this.visit({ node: node.of, path: under(path, 'of') }, context);
+        return { always: never, never: always, neverHere: always };
+      }
+      case 'atLeast':
+        node.of.forEach((part, index) => {
+          this.visit({ node: part, path: `${under(path, 'of')}[${index}]` }, context);
+        });
+        return nothingKnown;
+      default:
+        return this.leaf(place);
+    }
+  }
+
+  private leaf({ node, path }: Place): Status {
+    const constancy = this.relations.constancyOf(node);
+    if (constancy === 'always') {
+      this.add('always_true', 'warning', path, `${this.words(node)} is true of everyone`);
+      return { ...nothingKnown, always: true };
+    }
+    if (constancy === 'never') {
+      this.add('never_true', 'error', path, `${this.words(node)} is true of nobody`);
+      return { ...nothingKnown, never: true, neverHere: true };
+    }
+    if (node.type === 'sequence') {
+      node.steps.forEach((step, index) => {
+        const at = `${under(path, 'steps')}[${index}]`;
+        this.where(step, at);
+        step.without?.forEach((each, position) => {
+          this.where(each, `${at}.without[${position}]`);
+        });
+      });
+      return nothingKnown;
+    }
+    if (node.type !== 'event' && node.type !== 'aggregate' && node.type !== 'eventTime') return nothingKnown;
+    const where = this.where(node, path);
+    if (!where.never && !where.neverHere) return nothingKnown;
+    const counted = `No “${node.event}” can ever satisfy its conditions`;
+    if (node.type !== 'event') {
+      this.add('never_true', 'error', path, counted);
+      return nothingKnown;
+    }
+    const always = countRange(node).low === 0;
+    this.add(
+      always ? 'always_true' : 'never_true',
+      'error',
+      path,
+      `${counted}, so this is true of ${always ? 'everyone' : 'nobody'}`,
+    );
+    return { always, never: !always, neverHere: !always };
+  }
+
+  private where({ where }: EventMatch, path: string): Status {
+    return where === undefined ? nothingKnown : this.visit({ node: where, path: under(path, 'where') }, null);
+  }
+
+  private put(finding: Finding): void {
+    const key = `${finding.code} ${finding.path}`;
+    if (!this.findings.has(key)) this.findings.set(key, finding);
+  }
+}
+
+function isSingle(property: string, { catalogue }: AnalysisOptions): boolean {
+  const scope = scopeOf(property);
+  if (scope === 'profile') return true;
+  if (scope === 'request') return isOne(requestFieldOf(pathOf(property))?.type);
+  return scope === 'user' && catalogue?.property(property)?.single === true;
+}
+
+function isOne(type: PropertyType | undefined): boolean {
+  return type !== undefined && type !== 'textList';
+}

@@ -1,0 +1,162 @@
+import type { Criteria } from '../criteria.js';
+import type { Analysis } from './analyze.js';
+import { type Context, type Place, type Status, under } from './places.js';
+
+/** The parts of one `all` or `any` compared with one another and with what must hold around them. */
+export class GroupAnalysis {
+  private readonly parts: readonly Place[];
+  /** Parts that are known to say nothing; what they would say of others is said by those that are left. */
+  private readonly idle = new Set<Place>();
+
+  constructor(
+    private readonly analysis: Analysis,
+    private readonly type: 'all' | 'any',
+    private readonly place: Place,
+    private readonly context: Context | null,
+  ) {
+    this.parts = opened(type, place);
+  }
+
+  status(): Status {
+    const { analysis, type, parts } = this;
+    const inner = parts.map((part, index) =>
+      analysis.visit(part, type === 'all' ? { places: parts, except: index, outer: this.context } : this.context),
+    );
+    this.duplicates();
+    let decided = false;
+    for (const [index, one] of parts.entries()) {
+      for (const other of parts.slice(index + 1)) {
+        if (this.idle.has(one)) break;
+        if (!this.idle.has(other)) decided = this.pair(one, other) || decided;
+      }
+    }
+    if (type === 'any') this.negatives();
+    const here = parts.map((part) => this.inContext(part));
+    if (type === 'all') {
+      const never = decided || inner.some((status) => status.never);
+      const neverHere = never || inner.some((status) => status.neverHere) || here.includes('never');
+      return { always: inner.every((status) => status.always), never, neverHere };
+    }
+    const neverHere = inner.every((status, index) => status.neverHere || here[index] === 'never');
+    return {
+      always: decided || inner.some((status) => status.always),
+      never: inner.every((status) => status.never),
+      neverHere,
+    };
+  }
+
+  private duplicates(): void {
+    const { relations } = this.analysis;
+    const firsts = new Map<number, Place>();
+    for (const part of this.parts) {
+      const id = relations.idOf(part.node);
+      const first = firsts.get(id);
+      if (first === undefined) {
+        firsts.set(id, part);
+        continue;
+      }
+      this.idle.add(part);
+      const message = `${this.analysis.words(part.node)} is said twice`;
+      this.analysis.add('duplicate', 'warning', part.path, message, first.path);
+    }
+  }
+
+  /** Whether two parts decide the whole: an `all` to nobody, an `any` to everyone. */
+  private pair(one: Place, other: Place): boolean {
+    const { analysis, place } = this;
+    const { relations, singly } = analysis;
+    const words = `${analysis.words(one.node)} and ${analysis.words(other.node)}`;
+    if (this.type === 'all') {
+      if (relations.excludes(one.node, other.node)) {
+        analysis.add('contradiction', 'error', other.path, `${words} can never both be true`, one.path);
+        return true;
+      }
+      if (singly.excludes(one.node, other.node)) {
+        const message = `${words} can both be true only of somebody with several values`;
+        analysis.add('contradiction_of_single_value', 'warning', other.path, message, one.path);
+        return false;
+      }
+      if (relations.implies(one.node, other.node)) this.needless('implied', other, one);
+      else if (relations.implies(other.node, one.node)) this.needless('implied', one, other);
+      return false;
+    }
+    if (relations.covers(one.node, other.node)) {
+      const message = `Of ${words} one is true of everyone, so the group lets everyone in`;
+      analysis.add('always_true', 'error', place.path, message, other.path);
+      return true;
+    }
+    if (singly.covers(one.node, other.node)) {
+      const message = `Of ${words} one is true of everyone who has not several values, so the group lets nearly everyone in`;
+      analysis.add('negative_in_any', 'error', other.path, message, one.path);
+      return false;
+    }
+    if (relations.implies(one.node, other.node)) this.needless('absorbed', one, other);
+    else if (relations.implies(other.node, one.node)) this.needless('absorbed', other, one);
+    return false;
+  }
+
+  private needless(code: 'implied' | 'absorbed', part: Place, by: Place): void {
+    if (this.idle.has(part) || this.idle.has(by)) return;
+    this.idle.add(part);
+    const { analysis } = this;
+    const [said, reason] = [analysis.words(part.node), analysis.words(by.node)];
+    const message =
+      code === 'implied'
+        ? `${said} can never matter: ${reason} must be true too, and then this is`
+        : `${said} can never matter: whenever it is true, ${reason} is true as well and is enough`;
+    analysis.add(code, 'warning', part.path, message, by.path);
+  }
+
+  /** “not free” beside another way in lets in nearly everyone, those without a value among them. */
+  private negatives(): void {
+    const { analysis, parts } = this;
+    if (parts.length < 2) return;
+    for (const part of parts) {
+      if (this.idle.has(part) || !isNegative(part.node)) continue;
+      const message = `${analysis.words(part.node)} is by itself enough to be let in, and is true of nearly everyone, also of those of whom nothing is known`;
+      analysis.add('negative_in_any', 'warning', part.path, message);
+    }
+  }
+
+  /** What must hold around a group can decide its parts. */
+  private inContext(part: Place): 'never' | null {
+    const { analysis, context, type } = this;
+    const { relations } = analysis;
+    for (const fact of factsOf(context)) {
+      if (type === 'any' && relations.excludes(fact.node, part.node)) {
+        const message = `${analysis.words(part.node)} can never matter here, because ${analysis.words(fact.node)} must be true`;
+        analysis.add('unreachable', 'warning', part.path, message, fact.path);
+        return 'never';
+      }
+      if (type === 'any') continue;
+      if (relations.excludes(fact.node, part.node)) return 'never';
+      // One part has to stay: a group around it may be negated.
+      if (this.idle.has(part) || this.parts.length - this.idle.size < 2) continue;
+      if (!relations.implies(fact.node, part.node)) continue;
+      this.needless('implied', part, fact);
+    }
+    return null;
+  }
+}
+
+function* factsOf(context: Context | null): Generator<Place> {
+  for (let level = context; level !== null; level = level.outer) {
+    for (const [index, place] of level.places.entries()) if (index !== level.except) yield place;
+  }
+}
+
+/** The parts of a group; those of groups of its kind inside it, and of groups of one part, are its own. */
+function opened(type: 'all' | 'any', { node, path }: Place): readonly Place[] {
+  if ((node.type === 'all' || node.type === 'any') && (node.type === type || node.of.length === 1)) {
+    return node.of.flatMap((part, index) => opened(type, { node: part, path: `${under(path, 'of')}[${index}]` }));
+  }
+  return [{ node, path }];
+}
+
+function isNegative(node: Criteria): boolean {
+  if (node.type === 'event') return 'atMost' in node.count;
+  if (node.type !== 'not') return false;
+  const { of } = node;
+  if (of.type === 'property') return of.operator !== 'known';
+  return of.type === 'event' && 'atLeast' in of.count;
+}

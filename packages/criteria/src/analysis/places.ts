@@ -1,0 +1,67 @@
+import type { Criteria, EventMatch } from '../criteria.js';
+
+/** A part of a tree with its path. */
+export interface Place {
+  readonly node: Criteria;
+  readonly path: string;
+}
+
+/** What is known to hold wherever a condition is asked, because the criteria need it too. */
+export interface Context {
+  readonly places: readonly Place[];
+  /** The one of `places` that is being looked at itself; −1 for none. */
+  readonly except: number;
+  readonly outer: Context | null;
+}
+
+/** What is known of a condition. `neverHere` is given its context; the others always hold. */
+export interface Status {
+  readonly always: boolean;
+  readonly never: boolean;
+  readonly neverHere: boolean;
+}
+
+/** A path one member further. */
+export function under(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+/** A node with its path; `inWhere` where it is about one event. */
+export interface DeepPlace {
+  readonly node: Criteria;
+  readonly path: string;
+  readonly inWhere: boolean;
+}
+
+/** Every node of a tree, those inside `where` included, each before its parts. */
+export function* placesOf(node: Criteria, path = '', inWhere = false): Generator<DeepPlace> {
+  yield { node, path, inWhere };
+  switch (node.type) {
+    case 'all':
+    case 'any':
+    case 'atLeast':
+      for (const [index, part] of node.of.entries()) yield* placesOf(part, `${under(path, 'of')}[${index}]`, inWhere);
+      return;
+    case 'not':
+      yield* placesOf(node.of, under(path, 'of'), inWhere);
+      return;
+    case 'event':
+    case 'aggregate':
+    case 'eventTime':
+      yield* whereOf(node, path);
+      return;
+    case 'sequence':
+      for (const [index, step] of node.steps.entries()) {
+        const at = `${under(path, 'steps')}[${index}]`;
+        yield* whereOf(step, at);
+        for (const [position, each] of (step.without ?? []).entries())
+          yield* whereOf(each, `${at}.without[${position}]`);
+      }
+      return;
+    default:
+  }
+}
+
+function* whereOf({ where }: EventMatch, path: string): Generator<DeepPlace> {
+  if (where !== undefined) yield* placesOf(where, under(path, 'where'), true);
+}

@@ -1,0 +1,77 @@
+import type { Criteria, PropertyNode } from '../criteria.js';
+import { operatorsFor } from '../operators.js';
+import { isGroupKind, pathOf, scopeOf } from '../property.js';
+import type { AnalysisOptions, Finding, PropertyCatalogue } from './finding.js';
+import { placesOf, under } from './places.js';
+
+/** Properties and events that nobody has or does, and comparisons that do not fit what a property is. */
+export function referencesOf(criteria: Criteria, { catalogue }: AnalysisOptions): readonly Finding[] {
+  if (catalogue === undefined) return [];
+  const findings: Finding[] = [];
+  for (const { node, path, inWhere } of placesOf(criteria)) {
+    if (node.type === 'property' && !inWhere) findings.push(...propertyFindings(node, path, catalogue));
+    for (const [name, at] of eventsOf(node, path)) {
+      if (catalogue.hasEvent?.(name) !== false) continue;
+      const message = `No event called “${name}” was ever seen; its name may be misspelt`;
+      findings.push({ code: 'unknown_event', severity: 'warning', path: at, message });
+    }
+  }
+  return findings;
+}
+
+function propertyFindings(node: PropertyNode, path: string, catalogue: PropertyCatalogue): readonly Finding[] {
+  const { property, operator } = node;
+  if (!isTrait(property)) return [];
+  const at = under(path, 'property');
+  const known = catalogue.property(operator === 'near' ? `${property}.latitude` : property);
+  if (known === undefined) {
+    const message = `Nobody has “${property}”; its name may be misspelt`;
+    return [{ code: 'unknown_property', severity: 'warning', path: at, message }];
+  }
+  if (known.vanished === true) {
+    const message = `Nobody has “${property}” any more`;
+    return [{ code: 'vanished_property', severity: 'warning', path: at, message }];
+  }
+  const { type } = known;
+  if (type === undefined || node.of !== undefined || node.as !== undefined || operator === 'near') return [];
+  if (operatorsFor(type).includes(operator) && operandFits(node, type)) return [];
+  const message = `“${property}” is ${typeNames[type]}, and “${operator}” of ${shown(node.value)} is true of no such value`;
+  return [{ code: 'type_mismatch', severity: 'warning', path: under(path, 'operator'), message }];
+}
+
+const typeNames = {
+  text: 'text',
+  textList: 'a list of texts',
+  number: 'a number',
+  boolean: 'yes or no',
+  date: 'a date',
+} as const;
+
+function operandFits({ operator, value }: PropertyNode, type: keyof typeof typeNames): boolean {
+  if (operator !== 'equals' && operator !== 'oneOf') return true;
+  const wanted = type === 'number' || type === 'boolean' ? type : 'string';
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.some((each) => typeof each === wanted);
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'no value';
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+/** What a site collects, as opposed to what the language fixes. */
+function isTrait(property: string): boolean {
+  const scope = scopeOf(property);
+  if (scope === 'user') return true;
+  const path = pathOf(property);
+  return scope !== null && isGroupKind(scope) && path !== 'id' && path !== 'ancestorIds';
+}
+
+/** Names of events with the paths at which they stand. */
+function eventsOf(node: Criteria, path: string): readonly (readonly [name: string, path: string])[] {
+  if (node.type === 'event' || node.type === 'aggregate' || node.type === 'eventTime') {
+    return [[node.event, under(path, 'event')]];
+  }
+  if (node.type !== 'sequence') return [];
+  return node.steps.map((step, index) => [step.event, `${under(path, 'steps')}[${index}].event`] as const);
+}

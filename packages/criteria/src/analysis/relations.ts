@@ -1,0 +1,183 @@
+import { canonical } from '../canonical.js';
+import type { AggregateNode, Criteria, EventNode, PropertyNode } from '../criteria.js';
+import { comparisonImplies, comparisonsApart, isPlain } from './comparisons.js';
+import { countImplies, countRange, countsApart, countsCover } from './counts.js';
+
+/** Thrown inside an analysis that has done as much work as it may; what was found until then stands. */
+export class AnalysisBudgetError extends Error {
+  override readonly name = 'AnalysisBudgetError';
+  readonly code = 'analysis_budget';
+}
+
+export interface RelationOptions {
+  /** Whether nobody has two values of this property. */
+  readonly isSingle: (property: string) => boolean;
+  /** How much work there may be in all, in comparisons of two values or conditions. */
+  readonly budget: { left: number };
+}
+
+/**
+ * What the truth of one condition says of another, for whoever is asked and whenever: `implies`, `excludes` (never both),
+ * `covers` (always one at least). Each is sound and none is complete: false means that nothing is known.
+ */
+export class Relations {
+  readonly #ids = new WeakMap<Criteria, number>();
+  readonly #texts = new Map<string, number>();
+  readonly #known = new Map<string, boolean>();
+
+  constructor(private readonly options: RelationOptions) {}
+
+  readonly implies = (one: Criteria, other: Criteria): boolean => {
+    if (this.idOf(one) === this.idOf(other)) return true;
+    return this.#remember('implies', one, other, () => {
+      if (other.type === 'not') return this.excludes(one, other.of);
+      if (one.type === 'any') return one.of.every((part) => this.implies(part, other));
+      if (other.type === 'all') return other.of.every((part) => this.implies(one, part));
+      if (one.type === 'all' && one.of.some((part) => this.implies(part, other))) return true;
+      if (other.type === 'any' && other.of.some((part) => this.implies(one, part))) return true;
+      if (one.type === 'not') return this.covers(one.of, other);
+      if (one.type === 'event' && other.type === 'event') return countImplies(one, other, this.implies);
+      if (one.type === 'bucket' && other.type === 'bucket') {
+        return one.salt === other.salt && other.from <= one.from && one.to <= other.to;
+      }
+      const pair = this.#comparisons(one, other);
+      return pair !== null && comparisonImplies(pair.one, pair.other, this.#spend);
+    });
+  };
+
+  readonly excludes = (one: Criteria, other: Criteria): boolean =>
+    this.#remember('excludes', one, other, () => {
+      if (one.type === 'not') return this.implies(other, one.of);
+      if (other.type === 'not') return this.implies(one, other.of);
+      if (one.type === 'any') return one.of.every((part) => this.excludes(part, other));
+      if (other.type === 'any') return other.of.every((part) => this.excludes(one, part));
+      if (one.type === 'all') return one.of.some((part) => this.excludes(part, other));
+      if (other.type === 'all') return other.of.some((part) => this.excludes(one, part));
+      if (one.type === 'event' && other.type === 'event') return countsApart(one, other, this.implies);
+      if (one.type === 'bucket' && other.type === 'bucket') {
+        return one.salt === other.salt && (one.to <= other.from || other.to <= one.from);
+      }
+      const pair = this.#comparisons(one, other);
+      return pair?.single === true && comparisonsApart(pair.one, pair.other, this.#spend);
+    });
+
+  readonly covers = (one: Criteria, other: Criteria): boolean =>
+    this.#remember('covers', one, other, () => {
+      if (one.type === 'not') return this.implies(one.of, other);
+      if (other.type === 'not') return this.implies(other.of, one);
+      if (one.type === 'all') return one.of.every((part) => this.covers(part, other));
+      if (other.type === 'all') return other.of.every((part) => this.covers(one, part));
+      if (one.type === 'any') return one.of.some((part) => this.covers(part, other));
+      if (other.type === 'any') return other.of.some((part) => this.covers(one, part));
+      if (one.type === 'event' && other.type === 'event') return countsCover(one, other, this.implies);
+      return isKnownField(one) && isKnownField(other) && one.value !== other.value;
+    });
+
+  /** Whether a condition by itself holds of everybody or of nobody; null where neither is known. */
+  constancyOf(leaf: Criteria): 'always' | 'never' | null {
+    switch (leaf.type) {
+      case 'bucket':
+        return leaf.from <= 0 && leaf.to >= 100 ? 'always' : null;
+      case 'property':
+        if (leaf.property === 'profile.known' && leaf.operator === 'known') return 'always';
+        return leaf.of === 'size' ? sizeConstancy(leaf) : null;
+      case 'event': {
+        const { low, high } = countRange(leaf);
+        return low === 0 && high === Number.POSITIVE_INFINITY ? 'always' : null;
+      }
+      default:
+        return null;
+    }
+  }
+
+  readonly #spend = (steps: number): void => {
+    const { budget } = this.options;
+    budget.left -= steps;
+    if (budget.left < 0) throw new AnalysisBudgetError('The criteria are too large to compare all of their conditions');
+  };
+
+  /** One number for all spellings of one condition. */
+  idOf(criteria: Criteria): number {
+    let id = this.#ids.get(criteria);
+    if (id === undefined) {
+      const text = canonical(criteria);
+      id = this.#texts.get(text) ?? this.#texts.size;
+      this.#texts.set(text, id);
+      this.#ids.set(criteria, id);
+    }
+    return id;
+  }
+
+  #remember(relation: string, one: Criteria, other: Criteria, find: () => boolean): boolean {
+    const key = `${relation} ${this.idOf(one)} ${this.idOf(other)}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    this.#spend(1);
+    const found = find();
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** Two comparisons of one thing, or null. */
+  #comparisons(one: Criteria, other: Criteria) {
+    const [first, second] = [comparisonOf(one), comparisonOf(other)];
+    if (first === null || second === null || first.property !== second.property) return null;
+    if (!isPlain(first) || !isPlain(second)) {
+      // Whoever satisfies any comparison with a value has one.
+      const hasValue =
+        first.of === undefined && first.operator !== 'near' && isPlain(second) && second.operator === 'known';
+      return hasValue ? { one: first, other: second, single: false } : null;
+    }
+    return { one: first, other: second, single: one.type === 'aggregate' || this.options.isSingle(first.property) };
+  }
+}
+
+function comparisonOf(criteria: Criteria): PropertyNode | null {
+  if (criteria.type === 'property') return criteria;
+  return criteria.type === 'aggregate' ? aggregateComparison(criteria) : null;
+}
+
+const exactAggregates: ReadonlySet<string> = new Set(['sum', 'average', 'minimum', 'maximum']);
+const orders: ReadonlySet<string> = new Set(['greaterThan', 'atLeast', 'lessThan', 'atMost', 'between']);
+
+/** A number made of events is compared as one value; operands that would be rounded to billionths are left alone. */
+function aggregateComparison(node: AggregateNode): PropertyNode | null {
+  const operands: readonly unknown[] = Array.isArray(node.value) ? node.value : [node.value];
+  if (!exactAggregates.has(node.function) || !orders.has(node.operator) || !operands.every(isBillionths)) return null;
+  const { operator: _operator, value: _value, ...made } = node;
+  const counted: EventNode = { type: 'event', event: node.event, count: { atLeast: 1 } };
+  const about = [canonical({ ...counted, ...(made.where === undefined ? {} : { where: made.where }) })];
+  about.push(JSON.stringify(made.window), made.function, made.property);
+  return {
+    type: 'property',
+    property: about.join(' '),
+    operator: node.operator,
+    ...(node.value === undefined ? {} : { value: node.value }),
+  };
+}
+
+function isBillionths(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) < 1e6 && Number(value.toFixed(9)) === value;
+}
+
+function isKnownField(node: Criteria): node is PropertyNode {
+  return node.type === 'property' && node.property === 'profile.known' && node.operator === 'equals' && isPlain(node);
+}
+
+/** There are never fewer than 0 values. */
+function sizeConstancy({ operator, value }: PropertyNode): 'always' | 'never' | null {
+  if (typeof value !== 'number') return null;
+  switch (operator) {
+    case 'atLeast':
+      return value <= 0 ? 'always' : null;
+    case 'greaterThan':
+      return value < 0 ? 'always' : null;
+    case 'lessThan':
+      return value <= 0 ? 'never' : null;
+    case 'atMost':
+    case 'equals':
+      return value < 0 ? 'never' : null;
+    default:
+      return null;
+  }
+}
