@@ -4,11 +4,12 @@ import { type Page, type PreviewAnswer, read, type SegmentAnswer } from '../answ
 import { CommandError } from '../command-error.js';
 import { type Connection, call, isRecord } from '../connection.js';
 import { table } from '../terminal/table.js';
+import { addSegmentTestCommand } from './segments-test.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
-/** `kindred segments list | show | preview` */
+/** `kindred segments list | show | preview | test` */
 export function addSegmentCommands(program: Command, surroundings: Surroundings): void {
-  const segments = program.command('segments').description('list, show and preview segments');
+  const segments = program.command('segments').description('list, show, preview and test segments');
 
   withConnection(segments.command('list').description('all segments of the site with their size'))
     .option('--json', 'print the answer of the server')
@@ -41,6 +42,8 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
       const answer = await read<PreviewAnswer>(await call(connection, 'POST', '/v1/preview', { json: question }));
       surroundings.print(options.json ? JSON.stringify(answer, null, 2) : counted(answer));
     });
+
+  addSegmentTestCommand(segments, surroundings);
 }
 
 /** Every page of the list. */

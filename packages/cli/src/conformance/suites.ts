@@ -1,9 +1,22 @@
+import { join } from 'node:path';
 import { runGrowthBookConditions, runGrowthBookHashing } from './growthbook.js';
-import type { SuiteResult } from './suite.js';
+import { runODataSuite } from './odata.js';
+import type { JudgedCase, SuiteResult } from './suite.js';
 import { runUnleashSuite } from './unleash.js';
 import { runUnomiSuite } from './unomi.js';
 
 /** Every suite that others wrote, one after another. */
 export function runSuites(folder: string): SuiteResult[] {
-  return [runUnleashSuite, runGrowthBookConditions, runGrowthBookHashing, runUnomiSuite].map((run) => run(folder));
+  const suites = [runOData, runUnleashSuite, runGrowthBookConditions, runGrowthBookHashing, runUnomiSuite];
+  return suites.map((run) => run(folder));
+}
+
+function runOData(folder: string): SuiteResult {
+  const { suite, right, unsupported, failures } = runODataSuite(join(folder, 'odata/filter-cases.json'));
+  const cases: JudgedCase[] = [
+    ...Array.from({ length: right }, (): JudgedCase => ({ name: '', verdict: 'right' })),
+    ...unsupported.map((each): JudgedCase => ({ ...each, verdict: 'unsupported' })),
+    ...failures.map(({ name, message }): JudgedCase => ({ name, verdict: 'wrong', reason: message })),
+  ];
+  return { suite, cases };
 }
