@@ -3,7 +3,9 @@ import { countingBehaviour } from './behaviour/counting.js';
 import { eventTimeBehaviour } from './behaviour/event-time.js';
 import { type Behaviour, compareMarks, type Mark, type MarkedEvent } from './behaviour/mark.js';
 import { sequenceBehaviour } from './behaviour/sequence.js';
+
 export { longestSequence, sequenceLength } from './behaviour/sequence.js';
+
 import type { BehaviourNode, Leaf } from './criteria.js';
 import type { Calendar } from './values.js';
 

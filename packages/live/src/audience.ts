@@ -1,16 +1,20 @@
+import '@kindred/criteria/patterns';
 import {
+  type BehaviourNode,
   type Calendar,
   type Criteria,
+  compileDue,
   compileSubjectLeaf,
   compileTree,
-  type EventNode,
+  inBucket,
+  isBehaviour,
   isRequestLeaf,
   leafKey,
   leavesOf,
   type PropertyBag,
   type Subject,
 } from '@kindred/criteria';
-import { type CountLeaf, countHolds } from './count-state.js';
+import { type LiveLeaf, leafHolds } from './leaf.js';
 import type { Profile } from './profile.js';
 
 /** What the engine knows of a segment's meaning. */
@@ -33,11 +37,16 @@ export interface Sight {
 /** A segment made ready to be asked, references to other segments included. */
 export interface CompiledAudience {
   readonly holds: (sight: Sight) => boolean;
-  readonly countLeaves: readonly CountLeaf[];
+  /** The conditions about behaviour, which have state. */
+  readonly leaves: readonly LiveLeaf[];
   /** Property ids read of the person and their groups, e.g. `user.plan`, `account.industry`. */
   readonly properties: ReadonlySet<string>;
+  /** When time alone next changes a condition about the person or their groups, by the condition's key. */
+  readonly dues: ReadonlyMap<string, (subject: Subject, now: number) => number>;
   /** Keys of the conditions about the request. */
   readonly requestLeaves: ReadonlySet<string>;
+  /** A condition about the request without which the segment holds of nobody; null where there is none. */
+  readonly gate: RequestLeaf | null;
   /** Takes note that a person named here, or in a segment referred to, is now part of another profile. */
   readonly renamed: (from: number, to: number) => void;
 }
@@ -45,7 +54,7 @@ export interface CompiledAudience {
 /**
  * Compiles a segment; references are compiled in place, so that one evaluation needs no order among segments.
  *
- * @param countLeafOf registers an event leaf and gives it its state
+ * @param leafOf registers a behaviour leaf and gives it its state
  * @param resolve finds the definition of a referenced segment; an unknown one has no members
  * @param resident gives the profile that a named person is now, after merges
  * @param requestLeaves of the site: equal conditions about the request are asked once a request, whatever segments they are in
@@ -53,15 +62,16 @@ export interface CompiledAudience {
 export function compileAudience(
   definition: AudienceDefinition,
   calendar: Calendar,
-  countLeafOf: (key: string, node: EventNode) => CountLeaf,
+  leafOf: (key: string, node: BehaviourNode) => LiveLeaf,
   resolve: (id: string) => AudienceDefinition | undefined,
   resident: (profile: number) => number,
   requestLeaves: Map<string, RequestLeaf> = new Map(),
 ): CompiledAudience {
-  const countLeaves = new Map<string, CountLeaf>();
+  const leaves = new Map<string, LiveLeaf>();
   const properties = new Set<string>();
   const nameLists: Set<number>[] = [];
   const requestKeys = new Set<string>();
+  const dues = new Map<string, (subject: Subject, now: number) => number>();
 
   const compile = (audience: AudienceDefinition, path: readonly string[]): ((sight: Sight) => boolean) => {
     const root = compileTree<Sight>(audience.criteria, (leaf) => {
@@ -75,14 +85,19 @@ export function compileAudience(
           return shared;
         }
         const test = compileSubjectLeaf(leaf, calendar);
-        return (sight) => test(sight.subject, sight.request);
+        const due = compileDue(leaf, calendar);
+        if (due !== null) dues.set(leafKey(leaf), due);
+        return (sight) => test(sight.subject, sight.request, sight.now);
       }
-      if (leaf.type === 'event') {
+      if (isBehaviour(leaf)) {
         const key = leafKey(leaf);
-        const count = countLeaves.get(key) ?? countLeafOf(key, leaf);
-        countLeaves.set(key, count);
-        const { id } = count;
-        return (sight) => countHolds(count, sight.profile.leaves[id], sight.now);
+        const live = leaves.get(key) ?? leafOf(key, leaf);
+        leaves.set(key, live);
+        const { id } = live;
+        return (sight) => leafHolds(live, sight.profile.leaves[id], sight.now);
+      }
+      if (leaf.type === 'bucket') {
+        return ({ subject }) => (subject.id === undefined ? false : inBucket(leaf, subject.id));
       }
       const target = path.includes(leaf.segment) ? undefined : resolve(leaf.segment);
       return target === undefined ? () => false : compile(target, [...path, target.id]);
@@ -91,6 +106,10 @@ export function compileAudience(
     const excludes = new Set(audience.excludes.map(resident));
     nameLists.push(includes, excludes);
     const { includeGuests } = audience;
+    // Names are only added for names that are there, so lists that are empty stay so.
+    if (includes.size === 0 && excludes.size === 0) {
+      return includeGuests ? root : (sight) => sight.profile.userId !== null && root(sight);
+    }
     return (sight) => {
       const { profile } = sight;
       if (excludes.has(profile.id)) return false;
@@ -103,18 +122,26 @@ export function compileAudience(
     for (const list of nameLists) if (list.has(from)) list.add(to);
   };
   const holds = compile(definition, [definition.id]);
-  return { holds, countLeaves: [...countLeaves.values()], properties, requestLeaves: requestKeys, renamed };
+  const gate = definition.includes.length === 0 ? gateOf(definition.criteria, requestLeaves) : null;
+  return { gate, holds, leaves: [...leaves.values()], properties, dues, requestLeaves: requestKeys, renamed };
 }
 
 /** A condition about the request, which remembers its answer for the request asked about last. */
 export type RequestLeaf = (sight: Sight) => boolean;
 
+/** The first condition about the request that all others stand beside. */
+function gateOf(criteria: Criteria, requestLeaves: ReadonlyMap<string, RequestLeaf>): RequestLeaf | null {
+  const required = criteria.type === 'all' ? criteria.of : [criteria];
+  const gate = required.find((part) => part.type === 'property' && isRequestLeaf(part));
+  return gate?.type === 'property' ? (requestLeaves.get(leafKey(gate)) ?? null) : null;
+}
+
 function requestLeaf(test: ReturnType<typeof compileSubjectLeaf>): RequestLeaf {
   let asked: PropertyBag | null = null;
   let answer = false;
-  return ({ subject, request }) => {
+  return ({ subject, request, now }) => {
     if (request !== asked) {
-      answer = test(subject, request);
+      answer = test(subject, request, now);
       asked = request;
     }
     return answer;
@@ -126,12 +153,12 @@ export function eventLeaves(
   definition: AudienceDefinition,
   resolve: (id: string) => AudienceDefinition | undefined,
   seen: Set<string> = new Set(),
-): Map<string, EventNode> {
-  const found = new Map<string, EventNode>();
+): Map<string, BehaviourNode> {
+  const found = new Map<string, BehaviourNode>();
   if (seen.has(definition.id)) return found;
   seen.add(definition.id);
   for (const leaf of leavesOf(definition.criteria)) {
-    if (leaf.type === 'event') found.set(leafKey(leaf), leaf);
+    if (isBehaviour(leaf)) found.set(leafKey(leaf), leaf);
     if (leaf.type !== 'segment') continue;
     const target = resolve(leaf.segment);
     if (target !== undefined) for (const [key, node] of eventLeaves(target, resolve, seen)) found.set(key, node);

@@ -1,4 +1,11 @@
-import { type Calendar, compileWhere, type EventNode, type PropertyBag, windowEnds } from '@kindred/criteria';
+import {
+  type Calendar,
+  compileWhere,
+  type EventNode,
+  InvalidCriteriaError,
+  type PropertyBag,
+  windowEnds,
+} from '@kindred/criteria';
 
 /**
  * What a counting leaf keeps of one profile: how many matching events there ever were, and the times (ms, ascending)
@@ -14,6 +21,7 @@ export interface CountState {
 
 /** An event leaf made ready to run. */
 export interface CountLeaf {
+  readonly form: 'count';
   /** Registered id; profile rows refer to it. */
   readonly id: number;
   readonly key: string;
@@ -27,9 +35,9 @@ export interface CountLeaf {
 }
 
 export function thresholdOf(node: EventNode): { threshold: number; negated: boolean } {
-  return 'atLeast' in node.count
-    ? { threshold: node.count.atLeast, negated: false }
-    : { threshold: node.count.atMost + 1, negated: true };
+  if ('atLeast' in node.count) return { threshold: node.count.atLeast, negated: false };
+  if ('atMost' in node.count) return { threshold: node.count.atMost + 1, negated: true };
+  throw new InvalidCriteriaError('Only “at least” and “at most” are kept as counts');
 }
 
 /** How many latest times a leaf must keep; one at least, so that "last time" can be told. */
@@ -41,6 +49,7 @@ export function countLeaf(id: number, key: string, node: EventNode, calendar: Ca
   const { threshold, negated } = thresholdOf(node);
   const { window } = node;
   return {
+    form: 'count',
     id,
     key,
     node,

@@ -1,5 +1,5 @@
 import type { GroupKind, PropertyValue } from '@kindred/criteria';
-import type { CountState } from './count-state.js';
+import type { LeafState } from './leaf.js';
 
 /** What is known of one visitor, as the live path holds it. Mutable: it is the hot state of the engine. */
 export interface Profile {
@@ -11,7 +11,7 @@ export interface Profile {
   traitTimes: Record<string, number>;
   groups: Partial<Record<GroupKind, string[]>>;
   /** Leaf state by leaf id. */
-  leaves: Record<number, CountState>;
+  leaves: Record<number, LeafState>;
   /** Since when (ms), by membership set. */
   memberships: Record<number, number>;
   firstSeen: number;
@@ -54,7 +54,7 @@ interface StoredProfile {
   t: Record<string, PropertyValue>;
   tt: Record<string, number>;
   g: Partial<Record<GroupKind, string[]>>;
-  l: Record<number, CountState>;
+  l: Record<number, LeafState>;
   m: Record<number, number>;
   f: number;
   s: number;

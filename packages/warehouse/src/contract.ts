@@ -1,4 +1,4 @@
-import type { Calendar, Criteria, EventNode } from '@kindred/criteria';
+import type { BehaviourNode, Calendar, Criteria, EventNode, PropertyBag } from '@kindred/criteria';
 
 /** What a segment means, criteria and the people named; enough to answer for it without its live state. */
 export interface Audience {
@@ -108,6 +108,16 @@ export interface LeafCount {
   readonly times: readonly number[];
 }
 
+/** An event that can matter to a condition about behaviour. */
+export interface LeafEvent {
+  readonly profile: number;
+  readonly id: string;
+  readonly name: string;
+  readonly time: number;
+  readonly properties: PropertyBag;
+  readonly context: PropertyBag;
+}
+
 export interface Warehouse {
   /** Encodes rows as the newline-delimited JSON that `insert` takes; pure, runs where the rows are made. */
   readonly encode: {
@@ -144,6 +154,15 @@ export interface Warehouse {
     /** How dates without an offset inside `where` are read; absent: in UTC. */
     calendar?: Calendar,
   ): AsyncIterable<readonly LeafCount[]>;
+
+  /** The events up to a position that can matter to a condition, each with the profile it is of. */
+  leafEvents(
+    site: number,
+    leaf: BehaviourNode,
+    position: number,
+    run: Run,
+    calendar: Calendar,
+  ): AsyncIterable<readonly LeafEvent[]>;
 
   /** Ends statements of this tag in the engine. */
   cancel(tag: string): Promise<void>;

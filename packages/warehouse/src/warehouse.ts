@@ -6,6 +6,7 @@ import { insertInto } from './insert.js';
 import { count, matching, page } from './questions/audience.js';
 import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
+import { leafEvents } from './questions/leaf-events.js';
 import type { Transport } from './transport.js';
 
 const universal = { timeZone: 'UTC', weekStart: 1 };
@@ -31,6 +32,8 @@ export function createWarehouse(transport: Transport): Warehouse {
     matching: (question, run) => matching(transport, question, checked(run)),
     leafCounts: (site, leaf, keep, position, run, calendar) =>
       leafCounts(transport, site, leaf, keep, position, checked(run), calendar ?? universal),
+    leafEvents: (site, leaf, position, run, calendar) =>
+      leafEvents(transport, site, leaf, position, checked(run), calendar),
     cancel: async (tag) => transport.cancel(checkedTag(tag)),
     analytics: createAnalytics(transport),
     status: () => transport.status(),

@@ -108,7 +108,15 @@ function generateSequence(
     if (absent && index === count - 1) return { ...match(), absent: true };
     return index > 0 && random.chance(40) ? { ...match(), without: [match()] } : match();
   });
-  const within = absent || random.chance(50) ? { within: { amount: 1 + random.below(10), unit: random.pick(['seconds', 'minutes', 'hours', 'days', 'weeks'] as const) } } : {};
+  const within =
+    absent || random.chance(50)
+      ? {
+          within: {
+            amount: 1 + random.below(10),
+            unit: random.pick(['seconds', 'minutes', 'hours', 'days', 'weeks'] as const),
+          },
+        }
+      : {};
   const property = propertyOf(random, schema);
   const same = random.chance(40)
     ? { same: random.chance(50) ? property : steps.map(() => propertyOf(random, schema)) }

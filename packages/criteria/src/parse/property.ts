@@ -35,6 +35,12 @@ export function parseProperty(
   const value = readOperand(fields, { operator, type, as: as ?? undefined, exactCase: exactCase === true }, faults);
   if (property === null || value === null || exactCase === null) return null;
   if (as === null || quantifier === null || of === null) return null;
+  const scope = property === null ? null : scopeOf(property);
+  if (of === 'size' && property !== null && scope !== null && isGroupKind(scope) && pathOf(property) !== 'id') {
+    const expected = `${scope}.id, which counts the visitor’s groups of the kind`;
+    faults.add(join(fields.path, 'of'), 'not_allowed_here', 'Values are not counted across groups', expected);
+    return null;
+  }
   if (of === 'size' && quantifier === 'all') {
     const path = join(fields.path, 'quantifier');
     faults.add(path, 'not_allowed_here', 'A size is one number, not many values', '“of” or “quantifier”, not both');

@@ -88,9 +88,17 @@ async function compare(
 ): Promise<void> {
   for (const [number, { subject, events }] of world.visitors.entries()) {
     const ids = subject.userId === null ? { anonymousId: `g-${number}` } : { userId: subject.userId };
-    const profile = await bench.engine.profile(site, (await bench.engine.resolve(site, ids)) ?? 0);
+    const id = (await bench.engine.resolve(site, ids)) ?? 0;
+    const profile = await bench.engine.profile(site, id);
     const live = profile?.memberships.some((one) => one.segment === segment.id) ?? false;
-    const input = { subject, request: null, events, isMember: () => false, now: bench.now, calendar: world.calendar };
+    const input = {
+      subject: { ...subject, id: String(id) },
+      request: null,
+      events,
+      isMember: () => false,
+      now: bench.now,
+      calendar: world.calendar,
+    };
     const expected = evaluate(segment.criteria, input);
     expect(
       live,

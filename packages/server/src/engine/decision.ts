@@ -27,7 +27,7 @@ export function decide(
     const shown = state.index.kept.filter((version: Version) => version.phase === 'shown');
     for (const version of transitions.holding(state, visitor, shown, now, null)) segments.push(version.definition.id);
   }
-  for (const version of transitions.holding(state, visitor, state.index.requestTime, now, request)) {
+  for (const version of transitions.holdingNow(state, visitor, now, request)) {
     segments.push(version.definition.id);
   }
   return { segments, profile: profile?.id ?? null };

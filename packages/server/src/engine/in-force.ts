@@ -2,10 +2,10 @@ import { readsRequest, referencedSegments } from '@kindred/criteria';
 import {
   type AudienceDefinition,
   type CompiledAudience,
-  type CountLeaf,
   compileAudience,
-  countLeaf,
-  keepOf,
+  keptTimes,
+  type LiveLeaf,
+  liveLeaf,
 } from '@kindred/live';
 import type { LeafRow, SegmentDefinition, StateStore } from '@kindred/store';
 import type { Audience } from '@kindred/warehouse';
@@ -99,16 +99,16 @@ export function compileFor(
   state: SiteState,
   definition: SegmentDefinition,
   resident: ReadonlyMap<number, number>,
-  leafFor: (key: string, node: CountLeaf['node']) => CountLeaf,
+  leafFor: (key: string, node: LiveLeaf['node']) => LiveLeaf,
 ): CompiledAudience {
   const resolve = (id: string): AudienceDefinition | undefined => state.definitions.get(id);
   const residentOf = (id: number) => resident.get(id) ?? id;
   return compileAudience(definition, state.calendar, leafFor, resolve, residentOf, state.requestLeaves);
 }
 
-export function registerLeaf(core: Core, state: SiteState, key: string, node: CountLeaf['node']): RegisteredLeaf {
+export function registerLeaf(core: Core, state: SiteState, key: string, node: LiveLeaf['node']): RegisteredLeaf {
   const id = core.nextIdentity++;
-  const leaf: RegisteredLeaf = { id, key, leaf: countLeaf(id, key, node, state.calendar), state: 'backfilling' };
+  const leaf: RegisteredLeaf = { id, key, leaf: liveLeaf(id, key, node, state.calendar), state: 'backfilling' };
   state.leaves.set(id, leaf);
   return leaf;
 }
@@ -119,7 +119,7 @@ export function leafRow(site: number, leaf: RegisteredLeaf): LeafRow {
     site,
     key: leaf.key,
     definition: JSON.stringify(leaf.leaf.node),
-    keep: keepOf(leaf.leaf.node),
+    keep: keptTimes(leaf.leaf),
     state: leaf.state,
   };
 }
@@ -127,7 +127,7 @@ export function leafRow(site: number, leaf: RegisteredLeaf): LeafRow {
 /** Leaves that no version uses any more. */
 export function unusedLeaves(state: SiteState): number[] {
   const used = new Set<number>();
-  for (const version of state.versions) for (const leaf of version.audience.countLeaves) used.add(leaf.id);
+  for (const version of state.versions) for (const leaf of version.audience.leaves) used.add(leaf.id);
   return [...state.leaves.keys()].filter((id) => !used.has(id));
 }
 
@@ -144,7 +144,7 @@ export function storedVersion(
     const ready = state.readyLeaf(key);
     if (ready !== undefined) return ready.leaf;
     complete = false;
-    return countLeaf(0, key, node, state.calendar);
+    return liveLeaf(0, key, node, state.calendar);
   });
   return complete ? { definition: shown, set, audience, phase: 'shown', size } : null;
 }

@@ -1,6 +1,6 @@
-import { mergeCounts } from '@kindred/live';
+import { compareMarks, type Mark } from '@kindred/criteria';
+import { type LeafState, type LiveLeaf, mergeLeaf } from '@kindred/live';
 import type { SegmentDefinition, SegmentRuntime } from '@kindred/store';
-import type { LeafCount } from '@kindred/warehouse';
 import type { Applier } from './applier.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
@@ -90,19 +90,12 @@ export class Recount {
     if (!(await this.forwarder.settle(longestForward))) throw new WarehouseBehindError();
     let index = 0;
     for (const { id, leaf } of started.leaves) {
-      const rows = this.core.warehouse.leafCounts(
-        state.site.id,
-        leaf.node,
-        leaf.keep,
-        started.position,
-        { purpose: 'backfill' },
-        state.calendar,
-      );
+      const rows = this.history(state, leaf, started.position);
       let seen = 0;
       for await (const block of rows) {
         for (let from = 0; from < block.length; from += chunk) {
           const part = block.slice(from, from + chunk);
-          await this.applier.exclusively(() => this.mergeHistory(id, leaf.keep, part));
+          await this.applier.exclusively(() => this.mergeHistory(id, leaf, part));
         }
         seen += block.length;
         progress.done = Math.round(
@@ -113,7 +106,31 @@ export class Recount {
     }
   }
 
-  private async mergeHistory(leaf: number, keep: number, rows: readonly LeafCount[]): Promise<void> {
+  /** The state of one leaf as of a position, of everybody who has any. */
+  private async *history(state: SiteState, leaf: LiveLeaf, position: number): AsyncGenerator<readonly PastState[]> {
+    const { warehouse } = this.core;
+    const { calendar, site } = state;
+    const run = { purpose: 'backfill' } as const;
+    if (leaf.form === 'count') {
+      for await (const block of warehouse.leafCounts(site.id, leaf.node, leaf.keep, position, run, calendar)) {
+        yield block.map(({ profile, count, times }) => ({ profile, state: { n: count, t: [...times] } }));
+      }
+      return;
+    }
+    for await (const block of warehouse.leafEvents(site.id, leaf.node, position, run, calendar)) {
+      const marks = new Map<number, Mark[]>();
+      for (const event of block) {
+        const mark = leaf.behaviour.mark(event);
+        if (mark === null || leaf.behaviour.expires(mark) <= this.core.now) continue;
+        const known = marks.get(event.profile);
+        if (known === undefined) marks.set(event.profile, [mark]);
+        else known.push(mark);
+      }
+      yield [...marks].map(([profile, found]) => ({ profile, state: { e: found.sort(compareMarks) } }));
+    }
+  }
+
+  private async mergeHistory(id: number, leaf: LiveLeaf, rows: readonly PastState[]): Promise<void> {
     const { core } = this;
     const found = new Set(
       (await this.applier.people.profiles(rows.map((row) => row.profile))).map((profile) => profile.id),
@@ -130,8 +147,8 @@ export class Recount {
     for (const row of rows) {
       const profile = core.profiles.get(now.get(row.profile) ?? row.profile);
       if (profile === undefined) continue;
-      const merged = mergeCounts(keep, profile.leaves[leaf], { n: row.count, t: [...row.times] });
-      if (merged !== undefined) profile.leaves[leaf] = merged;
+      const merged = mergeLeaf(leaf, profile.leaves[id], row.state);
+      if (merged !== undefined) profile.leaves[id] = merged;
       core.touch(profile);
     }
     if (this.flusher.unwrittenProfiles > chunk * 8) {
@@ -212,6 +229,12 @@ export class Recount {
     state.reindex();
     await this.core.options.definitions.leaves.delete(unused);
   }
+}
+
+/** What a leaf keeps of one profile's past. */
+interface PastState {
+  readonly profile: number;
+  readonly state: LeafState;
 }
 
 interface Started {

@@ -1,5 +1,5 @@
 import type { Calendar, GroupKind, GroupRecord, PropertyValue, Subject } from '@kindred/criteria';
-import type { CompiledAudience, CountLeaf, Profile, RequestLeaf } from '@kindred/live';
+import { type CompiledAudience, type LiveLeaf, type Profile, type RequestLeaf, touchedBy } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 
 /** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
@@ -24,7 +24,7 @@ export interface Group {
 export interface RegisteredLeaf {
   readonly id: number;
   readonly key: string;
-  readonly leaf: CountLeaf;
+  readonly leaf: LiveLeaf;
   state: 'backfilling' | 'ready';
 }
 
@@ -38,14 +38,20 @@ export interface Switch {
 
 /** What an event, a trait or a group can touch, so that its cost is that and not the number of segments. */
 interface Index {
-  readonly leavesByEvent: ReadonlyMap<string, readonly CountLeaf[]>;
-  readonly leavesById: ReadonlyMap<number, CountLeaf>;
+  readonly leavesByEvent: ReadonlyMap<string, readonly LiveLeaf[]>;
+  /** Leaves that every event can touch. */
+  readonly leavesOfAll: readonly LiveLeaf[];
+  readonly leavesById: ReadonlyMap<number, LiveLeaf>;
   readonly versionsByLeaf: ReadonlyMap<number, readonly Version[]>;
   readonly versionsByTrait: ReadonlyMap<string, readonly Version[]>;
   readonly versionsByGroup: ReadonlyMap<string, readonly Version[]>;
+  /** Conditions about people that time alone changes, by key, and the versions that they are in. */
+  readonly dues: CompiledAudience['dues'];
+  readonly timed: readonly Version[];
   /** Live versions whose members are kept. */
   readonly kept: readonly Version[];
-  readonly requestTime: readonly Version[];
+  /** Request-time segments by a condition that each of them needs: where it fails, none of them is asked. */
+  readonly requestGates: ReadonlyMap<RequestLeaf | null, readonly Version[]>;
   readonly sets: ReadonlyMap<number, Version>;
   /** Sets that a profile may still hold rows of. */
   readonly heldSets: ReadonlySet<number>;
@@ -112,32 +118,40 @@ export class SiteState {
   /** To be called after any change of `versions` or `leaves`. */
   reindex(): void {
     this.index = this.buildIndex();
-    const asked = new Set(this.index.requestTime.flatMap((version) => [...version.audience.requestLeaves]));
+    const requestTime = [...this.index.requestGates.values()].flat();
+    const asked = new Set(requestTime.flatMap((version) => [...version.audience.requestLeaves]));
     for (const key of this.requestLeaves.keys()) if (!asked.has(key)) this.requestLeaves.delete(key);
   }
 
   private buildIndex(): Index {
-    const leavesByEvent = new Map<string, CountLeaf[]>();
-    const leavesById = new Map<number, CountLeaf>();
+    const leavesByEvent = new Map<string, LiveLeaf[]>();
+    const leavesOfAll: LiveLeaf[] = [];
+    const leavesById = new Map<number, LiveLeaf>();
     for (const { leaf } of this.leaves.values()) {
       leavesById.set(leaf.id, leaf);
-      add(leavesByEvent, leaf.node.event, leaf);
+      const names = touchedBy(leaf);
+      if (names === null) leavesOfAll.push(leaf);
+      else for (const name of names) add(leavesByEvent, name, leaf);
     }
     const versionsByLeaf = new Map<number, Version[]>();
     const versionsByTrait = new Map<string, Version[]>();
     const versionsByGroup = new Map<string, Version[]>();
     const kept: Version[] = [];
-    const requestTime: Version[] = [];
+    const dues = new Map<string, (subject: Subject, now: number) => number>();
+    const timed: Version[] = [];
+    const requestGates = new Map<RequestLeaf | null, Version[]>();
     const sets = new Map<number, Version>();
     for (const version of this.versions) {
       if (version.set === null) {
-        if (version.phase === 'shown') requestTime.push(version);
+        if (version.phase === 'shown') add(requestGates, version.audience.gate, version);
         continue;
       }
       sets.set(version.set, version);
       if (version.phase === 'collecting') continue;
       kept.push(version);
-      for (const leaf of version.audience.countLeaves) add(versionsByLeaf, leaf.id, version);
+      if (version.audience.dues.size > 0) timed.push(version);
+      for (const [key, due] of version.audience.dues) dues.set(key, due);
+      for (const leaf of version.audience.leaves) add(versionsByLeaf, leaf.id, version);
       for (const property of version.audience.properties) {
         const dot = property.indexOf('.');
         const scope = property.slice(0, dot);
@@ -150,12 +164,15 @@ export class SiteState {
     return {
       heldSets,
       leavesByEvent,
+      leavesOfAll,
       leavesById,
       versionsByLeaf,
       versionsByTrait,
       versionsByGroup,
       kept,
-      requestTime,
+      dues,
+      timed,
+      requestGates,
       sets,
     };
   }
@@ -169,6 +186,11 @@ export class LiveSubject implements Subject {
     private readonly profile: Profile,
     private readonly state: SiteState,
   ) {}
+
+  /** Nobody seen yet has no place in a bucket. */
+  get id(): string | undefined {
+    return this.profile.id === 0 ? undefined : String(this.profile.id);
+  }
 
   get userId(): string | null {
     return this.profile.userId;

@@ -1,5 +1,5 @@
-import type { EventNode } from '@kindred/criteria';
-import { countLeaf } from '@kindred/live';
+import type { BehaviourNode } from '@kindred/criteria';
+import { liveLeaf } from '@kindred/live';
 import type { SegmentDefinition } from '@kindred/store';
 import type { Applier } from './applier.js';
 import type { AcceptedEvent } from './contract.js';
@@ -72,11 +72,11 @@ async function loadLeaves(core: Core): Promise<void> {
       abandoned.push(row.id);
       continue;
     }
-    const node = JSON.parse(row.definition) as EventNode;
+    const node = JSON.parse(row.definition) as BehaviourNode;
     state.leaves.set(row.id, {
       id: row.id,
       key: row.key,
-      leaf: countLeaf(row.id, row.key, node, state.calendar),
+      leaf: liveLeaf(row.id, row.key, node, state.calendar),
       state: 'ready',
     });
   }

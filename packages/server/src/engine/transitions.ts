@@ -1,12 +1,12 @@
 import type { PropertyBag } from '@kindred/criteria';
 import {
   absorbFacts,
-  type CountLeaf,
-  countDue,
-  mergeCounts,
+  isTimed,
+  leafDue,
+  mergeLeaf,
   newProfile,
   type Profile,
-  recordEvent,
+  recordLeaf,
   setTraits,
 } from '@kindred/live';
 import type { AcceptedEvent, MembershipEvent } from './contract.js';
@@ -45,7 +45,7 @@ export class Transitions {
     );
     const profile = this.subjectOfEvent(state, resolution, user, now, event.time);
     const touched = new Set<Version>();
-    if (counting && event.name !== '') this.count(state, profile, event, touched);
+    if (counting && event.name !== '') this.count(state, profile, event, now, touched);
     if (event.type === 'identify' && event.traits !== undefined) this.identify(state, profile, event, touched);
     if (event.type === 'group' && event.group !== undefined) {
       this.join(state, profile, event.group.kind, event.group.id, true, touched);
@@ -88,10 +88,14 @@ export class Transitions {
     return profile;
   }
 
-  private count(state: SiteState, profile: Profile, event: AcceptedEvent, touched: Set<Version>): void {
-    for (const leaf of state.index.leavesByEvent.get(event.name) ?? []) {
-      if (!leaf.matches(event)) continue;
-      profile.leaves[leaf.id] = recordEvent(leaf, profile.leaves[leaf.id], event.time);
+  private count(state: SiteState, profile: Profile, event: AcceptedEvent, now: number, touched: Set<Version>): void {
+    const marked = { ...event, id: event.messageId };
+    const named = state.index.leavesByEvent.get(event.name) ?? [];
+    const { leavesOfAll } = state.index;
+    for (const leaf of leavesOfAll.length === 0 ? named : [...named, ...leavesOfAll]) {
+      const changed = recordLeaf(leaf, profile.leaves[leaf.id], marked, now);
+      if (changed === undefined) continue;
+      profile.leaves[leaf.id] = changed;
       for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
     }
   }
@@ -141,7 +145,7 @@ export class Transitions {
       const id = Number(key);
       const leaf = state.index.leavesById.get(id);
       if (leaf === undefined) continue;
-      const merged = mergeCounts(leaf.keep, profile.leaves[id], guest.leaves[id]);
+      const merged = mergeLeaf(leaf, profile.leaves[id], guest.leaves[id]);
       if (merged !== undefined) profile.leaves[id] = merged;
     }
     core.profiles.forget(absorbed);
@@ -188,10 +192,10 @@ export class Transitions {
   }
 
   private timed(state: SiteState, profile: Profile): Set<Version> {
-    const touched = new Set<Version>();
+    const touched = new Set<Version>(state.index.timed);
     for (const key in profile.leaves) {
       const leaf = state.index.leavesById.get(Number(key));
-      if (leaf?.node.window === undefined) continue;
+      if (leaf === undefined || !isTimed(leaf)) continue;
       for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
     }
     return touched;
@@ -201,11 +205,15 @@ export class Transitions {
   schedule(state: SiteState, profile: Profile, now: number): void {
     let due = Number.POSITIVE_INFINITY;
     for (const key in profile.leaves) {
-      const leaf: CountLeaf | undefined = state.index.leavesById.get(Number(key));
+      const leaf = state.index.leavesById.get(Number(key));
       const counted = profile.leaves[key];
       if (leaf === undefined || counted === undefined) continue;
-      const at = countDue(leaf, counted, now);
+      const at = leafDue(leaf, counted, now);
       if (at < due) due = at;
+    }
+    if (state.index.dues.size > 0) {
+      const subject = new LiveSubject(profile, state);
+      for (const dueOf of state.index.dues.values()) due = Math.min(due, dueOf(subject, now));
     }
     const next = due === Number.POSITIVE_INFINITY ? null : due;
     if (next === profile.dueAt) return;
@@ -242,6 +250,17 @@ export class Transitions {
   ): Version[] {
     const sight = { profile, subject: new LiveSubject(profile, state), now, request };
     return versions.filter((version) => version.audience.holds(sight));
+  }
+
+  /** Which request-time segments hold of a visitor's request. */
+  holdingNow(state: SiteState, profile: Profile, now: number, request: PropertyBag): Version[] {
+    const sight = { profile, subject: new LiveSubject(profile, state), now, request };
+    const found: Version[] = [];
+    for (const [gate, versions] of state.index.requestGates) {
+      if (gate !== null && !gate(sight)) continue;
+      for (const version of versions) if (version.audience.holds(sight)) found.push(version);
+    }
+    return found;
   }
 
   /** Records one enter (`since`) or exit (null). Sets not shown yet change in silence; the switch tells of them. */

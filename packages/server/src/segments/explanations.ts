@@ -4,10 +4,12 @@ import {
   type EvaluationInput,
   type Explanation,
   evaluateKleene,
+  eventsOf,
   explain,
   flatten,
   type GroupRecord,
   groupKinds,
+  isBehaviour,
   type Leaf,
   leavesOf,
   type Subject,
@@ -61,10 +63,11 @@ export async function explainerOf(
   const { directory } = parts;
   const definitions = directory.byId(site.id);
   const present = await presentAudiences({ store: parts.state }, { definitions }, audiences);
-  const names = new Set<string>();
+  const wanted: WantedEvents = { names: new Set(), all: false };
   const seen = new Set<string>();
-  for (const audience of audiences) collectEvents(directory, site.id, audience.criteria, names, seen);
-  const events = names.size === 0 ? [] : await loadEvents(parts.warehouse, site.id, profile.id, [...names]);
+  for (const audience of audiences) collectEvents(directory, site.id, audience.criteria, wanted, seen);
+  const none = !wanted.all && wanted.names.size === 0;
+  const events = none ? [] : await loadEvents(parts.warehouse, site.id, profile.id, wanted);
   const memberships = new Set(profile.memberships.map((membership) => membership.segment));
   const input: EvaluationInput = {
     subject: subjectOf(parts.engine, site.id, profile),
@@ -109,21 +112,29 @@ function decide(
   return { matches: criteria(), by: 'criteria' };
 }
 
+/** Which events conditions read. */
+interface WantedEvents {
+  readonly names: Set<string>;
+  all: boolean;
+}
+
 /** Names of the events that criteria count, at any depth through the segments they refer to. */
 function collectEvents(
   directory: SegmentDirectory,
   site: number,
   criteria: Criteria,
-  names: Set<string>,
+  wanted: WantedEvents,
   seen: Set<string>,
 ): void {
   for (const leaf of leavesOf(criteria)) collectOf(leaf);
   function collectOf(leaf: Leaf): void {
-    if (leaf.type === 'event') names.add(leaf.event);
+    const names = isBehaviour(leaf) ? eventsOf(leaf) : [];
+    if (names === null) wanted.all = true;
+    else for (const name of names) wanted.names.add(name);
     if (leaf.type !== 'segment' || seen.has(leaf.segment)) return;
     seen.add(leaf.segment);
     const segment = directory.get(site, leaf.segment);
-    if (segment !== undefined) collectEvents(directory, site, segment.criteria, names, seen);
+    if (segment !== undefined) collectEvents(directory, site, segment.criteria, wanted, seen);
   }
 }
 
@@ -131,17 +142,19 @@ async function loadEvents(
   warehouse: Warehouse,
   site: number,
   profile: number,
-  names: readonly string[],
+  wanted: WantedEvents,
 ): Promise<readonly CriteriaEvent[]> {
   const events: CriteriaEvent[] = [];
   let before: { time: number; messageId: string } | undefined;
   while (events.length < mostEvents) {
     const page: readonly StoredEvent[] = await warehouse.analytics.events(site, profile, {
-      names,
+      ...(wanted.all ? {} : { names: [...wanted.names] }),
       limit: pageSize,
       ...(before === undefined ? {} : { before }),
     });
     for (const event of page) {
+      // Identify, group and alias are nothing that somebody did.
+      if (event.name === '') continue;
       events.push({
         id: event.messageId,
         name: event.name,
@@ -167,5 +180,5 @@ function subjectOf(engine: Engine, site: number, profile: ProfileView): Subject 
       return { id, traits: group?.traits ?? {}, ancestorIds: group?.ancestorIds ?? [] };
     });
   }
-  return { userId: profile.userId, traits: profile.traits, groups };
+  return { id: String(profile.id), userId: profile.userId, traits: profile.traits, groups };
 }

@@ -105,8 +105,7 @@ function countVerdicts(node: EventNode, scope: Scope): Fragment {
         marks))) AS found
       FROM (${withProfile(scope.site, byIdentity, sql`arraySort(groupArrayArray(by_identity.marks)) AS marks`)}))`;
   }
-  const what =
-    node.of?.distinct === 'values' ? valueKeys(columnsOf(node.of.property)) : sql`[${localDay(scope)}]`;
+  const what = node.of?.distinct === 'values' ? valueKeys(columnsOf(node.of.property)) : sql`[${localDay(scope)}]`;
   if (node.of === undefined) {
     const counted = sql`SELECT identity, count() AS counted FROM events WHERE ${matchingRows(node, scope)} GROUP BY identity`;
     return sql`SELECT profile, ${verdict} AS verdict FROM (${withProfile(scope.site, counted, sql`sum(by_identity.counted) AS found`)})`;
@@ -140,7 +139,7 @@ function timeVerdicts(node: EventTimeNode, scope: Scope): Fragment {
 function aggregateVerdicts(node: AggregateNode, scope: Scope): Fragment {
   const rows = matchingRows(node, scope);
   const columns = columnsOf(node.property);
-  const { site, calendar } = scope;
+  const { site, calendar, now } = scope;
   const numbers = sql`arrayConcat(arrayMap(x -> assumeNotNull(x), arrayFilter(x -> isNotNull(x), [${columns.one('n')}])),
     arrayMap(x -> assumeNotNull(x), ${columns.many('N')}))`;
   switch (node.function) {
@@ -160,7 +159,7 @@ function aggregateVerdicts(node: AggregateNode, scope: Scope): Fragment {
         one: (kind) => (kind === 'n' ? sql`found` : missing),
         many: () => nothing,
       };
-      return sql`SELECT profile, ${comparison(comparisonOf(node), found, calendar)} AS verdict FROM (
+      return sql`SELECT profile, ${comparison(comparisonOf(node), found, calendar, now)} AS verdict FROM (
         ${withProfile(site, byIdentity, sql`${extreme}(by_identity.extreme) AS found`)})`;
     }
     case 'first':
@@ -169,14 +168,19 @@ function aggregateVerdicts(node: AggregateNode, scope: Scope): Fragment {
       const extreme = node.function === 'first' ? sql`min` : sql`max`;
       const singles = kinds.filter(isSingle).map((kind) => columns.one(kind));
       const lists = kinds.filter(isList).map((kind) => columns.many(kind));
-      const known = comparison({ type: 'property', property: node.property, operator: 'known' }, columns, calendar);
+      const known = comparison(
+        { type: 'property', property: node.property, operator: 'known' },
+        columns,
+        calendar,
+        now,
+      );
       const byIdentity = sql`SELECT identity, ${arg}(tuple(${join([...singles, ...lists], ', ')}), (time, messageId)) AS value,
           ${extreme}((time, messageId)) AS at FROM events WHERE ${rows} AND ${known} GROUP BY identity`;
       const found: PropertyColumns = {
         one: (kind) => sql`found.${whole(kinds.filter(isSingle).indexOf(kind) + 1)}`,
         many: (kind) => sql`found.${whole(singles.length + kinds.filter(isList).indexOf(kind) + 1)}`,
       };
-      return sql`SELECT profile, ${comparison(comparisonOf(node), found, calendar)} AS verdict FROM (
+      return sql`SELECT profile, ${comparison(comparisonOf(node), found, calendar, now)} AS verdict FROM (
         ${withProfile(site, byIdentity, sql`${arg}(by_identity.value, by_identity.at) AS found`)})`;
     }
     case 'mostFrequent':
@@ -199,7 +203,12 @@ function isList(kind: string): kind is List {
 }
 
 /** The value of most events, of equally many the one seen last; within an event texts come before numbers, then truth values. */
-function mostFrequentVerdicts(node: AggregateNode, rows: Fragment, { one, many }: PropertyColumns, scope: Scope): Fragment {
+function mostFrequentVerdicts(
+  node: AggregateNode,
+  rows: Fragment,
+  { one, many }: PropertyColumns,
+  scope: Scope,
+): Fragment {
   const entry = (kind: 'f' | 'n' | 'b'): Fragment => {
     const parts = (['f', 'n', 'b'] as const).map((each) => (each === kind ? sql`x` : nullOf[each]));
     return sql`x -> (${join(parts, ', ')})`;
@@ -218,7 +227,7 @@ function mostFrequentVerdicts(node: AggregateNode, rows: Fragment, { one, many }
     },
     many: () => nothing,
   };
-  return sql`SELECT profile, ${comparison(comparisonOf(node), found, scope.calendar)} AS verdict FROM (
+  return sql`SELECT profile, ${comparison(comparisonOf(node), found, scope.calendar, scope.now)} AS verdict FROM (
     SELECT profile, entries[indexOf(keys, ${best})] AS found FROM (
       SELECT profile, entries, ${key} AS keys FROM (${withProfile(scope.site, byIdentity, marks)}) WHERE notEmpty(entries)))`;
 }

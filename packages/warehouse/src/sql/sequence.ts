@@ -45,9 +45,7 @@ export function sequenceProfiles(node: SequenceNode, scope: Scope): Fragment {
       FROM events WHERE ${rowsOf(node, scope)}) WHERE mask > 0 GROUP BY identity`;
   const marks = sql`arraySort(mark -> (mark.1, mark.2), groupArrayArray(by_identity.marks)) AS marks`;
   const value =
-    same === undefined
-      ? sql`''`
-      : sql`arrayJoin(arrayDistinct(arrayFlatten(arrayMap(mark -> mark.4[1], marks))))`;
+    same === undefined ? sql`''` : sql`arrayJoin(arrayDistinct(arrayFlatten(arrayMap(mark -> mark.4[1], marks))))`;
   /** Whether a mark plays a step, with the value that the chain shares. */
   const plays = (mark: Fragment, step: number): Fragment => {
     const role = sql`bitTest(${mark}.3, ${whole(step)})`;

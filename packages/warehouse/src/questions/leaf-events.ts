@@ -1,0 +1,57 @@
+import { type BehaviourNode, type Calendar, eventsOf } from '@kindred/criteria';
+import { numberAt, recordAt, rowsOf, textAt } from '../answer.js';
+import type { LeafEvent, Run } from '../contract.js';
+import { decodeBag } from '../encode/bag.js';
+import { joinedIdentities } from '../sql/identities.js';
+import { whereCondition } from '../sql/row-condition.js';
+import { settings } from '../sql/settings.js';
+import { type Fragment, int64, render, sql, text, texts, uint32, uint64, whole } from '../statement.js';
+import type { Transport } from '../transport.js';
+
+/** Events a statement: a page's JSON is held in memory. */
+const pageSize = 20_000;
+
+/**
+ * The events up to a position that can matter to a condition, in pages. Key: (site, name, identity, time), in whose order
+ * they are read, so that each page begins where the last one ended.
+ */
+export async function* leafEvents(
+  transport: Transport,
+  site: number,
+  leaf: BehaviourNode,
+  position: number,
+  run: Run,
+  calendar: Calendar,
+): AsyncGenerator<readonly LeafEvent[], void, undefined> {
+  const names = eventsOf(leaf);
+  const named = names === null ? sql`name != ''` : sql`name IN ${texts(names)}`;
+  const where = names !== null && leaf.type !== 'sequence' && leaf.where !== undefined ? leaf.where : null;
+  const matching = where === null ? sql`` : sql` AND ${whereCondition(where, calendar)}`;
+  let after: Fragment = sql``;
+  for (;;) {
+    const statement =
+      render(sql`SELECT toString(if(map.joined = 1, map.profile, found.identity)), messageId, name, time,
+        properties, context, toString(found.identity)
+      FROM (SELECT identity, messageId, name, time, properties, context FROM events
+        WHERE site = ${uint32(site)} AND ${named} AND position <= ${uint64(position)}${after}${matching}
+        ORDER BY name, identity, time, messageId LIMIT ${whole(pageSize)}) AS found
+      LEFT ANY JOIN ${joinedIdentities(site)} AS map ON found.identity = map.identity
+      ORDER BY name, found.identity, time, messageId
+      ${settings(run.purpose)} FORMAT JSONCompactEachRow`);
+    const rows = rowsOf(await transport.run(statement, run));
+    if (rows.length > 0) {
+      yield rows.map((row) => ({
+        profile: Number(textAt(row, 0)),
+        id: textAt(row, 1),
+        name: textAt(row, 2),
+        time: numberAt(row, 3),
+        properties: decodeBag(recordAt(row, 4)),
+        context: decodeBag(recordAt(row, 5)),
+      }));
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < pageSize) return;
+    after = sql` AND (name, identity, time, messageId) > (${text(textAt(last, 2))}, ${uint64(Number(textAt(last, 6)))},
+      ${int64(numberAt(last, 3))}, ${text(textAt(last, 1))})`;
+  }
+}
