@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { all, any, atLeast, is, not } from '../cases/case.js';
+import { generateWorld } from '../generate.js';
+import { diff } from './diff.js';
+
+const free = is('user.plan', 'equals', 'free');
+const pro = is('user.plan', 'equals', 'pro');
+const adult = is('user.age', 'atLeast', 18);
+
+describe('the difference of two definitions', () => {
+  it('is none where both mean the same by their form', () => {
+    expect(diff(all(free, adult), all(all(adult), free, free))).toEqual([]);
+    for (let seed = 0; seed < 100; seed++) {
+      const [criteria] = generateWorld(seed, { visitors: 0 }).criteria;
+      if (criteria !== undefined) expect(diff(criteria, all(criteria))).toEqual([]);
+    }
+  });
+
+  it('names what was added, removed and changed with its paths', () => {
+    const before = all(free, adult, atLeast(1, 'A'));
+    const after = all(atLeast(2, 'A'), not(free), is('user.country', 'equals', 'DE'));
+    expect(diff(before, after)).toEqual([
+      {
+        kind: 'changed',
+        before: 'of[0]',
+        after: 'of[1]',
+        message: 'Changed: whose plan is “free” → whose plan is not “free”',
+      },
+      { kind: 'changed', before: 'of[2]', after: 'of[0]', message: 'Changed: who did A → who did A at least 2 times' },
+      { kind: 'removed', before: 'of[1]', after: null, message: 'Removed: whose age is at least 18' },
+      { kind: 'added', before: null, after: 'of[2]', message: 'Added: whose country is “DE”' },
+    ]);
+  });
+
+  it('looks into groups and negations', () => {
+    expect(diff(all(adult, not(any(free, atLeast(1, 'A')))), all(adult, not(any(pro, atLeast(1, 'A')))))).toEqual([
+      {
+        kind: 'changed',
+        before: 'of[1].of.of[0]',
+        after: 'of[1].of.of[0]',
+        message: 'Changed: whose plan is “free” → whose plan is “pro”',
+      },
+    ]);
+  });
+
+  it('says that a group needs all instead of any, and takes one condition for a group of one', () => {
+    expect(diff(all(free, adult), any(free, adult))).toMatchObject([
+      { message: 'Changed: the group needs any of its conditions instead of all of its conditions' },
+    ]);
+    expect(diff(free, all(free, adult))).toMatchObject([{ kind: 'added', after: 'of[1]' }]);
+  });
+});
