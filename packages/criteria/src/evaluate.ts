@@ -26,11 +26,7 @@ export interface EvaluationInput {
  * (a request that is not there) counts as missing. Cost: one pass over the events for each event condition.
  */
 export function evaluate(criteria: Criteria, input: EvaluationInput): boolean {
-  const compiled = compileTree<EvaluationInput>(criteria, (leaf) => {
-    const read = compileLeaf(leaf, input.calendar);
-    return (state) => read(state) === true;
-  });
-  return compiled(input);
+  return compileTree<EvaluationInput>(criteria, (leaf) => conditionLeaf(leaf, input.calendar))(input);
 }
 
 /** As `evaluate`, but conditions about a request that is not there are unknown; null where the result depends on them. */
@@ -41,6 +37,12 @@ export function evaluateKleene(criteria: Criteria, input: EvaluationInput): bool
 /** `evaluateKleene` prepared for many visitors of one calendar. */
 export function compileEvaluation(criteria: Criteria, calendar: Calendar): (input: EvaluationInput) => boolean | null {
   return compileTreeKleene<EvaluationInput>(criteria, (leaf) => compileLeaf(leaf, calendar));
+}
+
+/** One condition as `evaluate` asks it: what is unknown counts as missing. */
+export function conditionLeaf(leaf: Leaf, calendar: Calendar): (input: EvaluationInput) => boolean {
+  const read = compileLeaf(leaf, calendar);
+  return (input) => read(input) === true;
 }
 
 function compileLeaf(leaf: Leaf, calendar: Calendar): (input: EvaluationInput) => boolean | null {

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Leaf } from '../criteria.js';
+import { type EvaluationInput, evaluate } from '../evaluate.js';
+import { generateWorld } from '../generate.js';
+import type { PropertyBag } from '../values.js';
+import { compileMany } from './segment-set.js';
+import { compilePredicate } from './single.js';
+
+const byTheRules = (leaf: Leaf) => (input: EvaluationInput) => evaluate(leaf, input);
+
+describe('many criteria at once', () => {
+  it('answer as each by itself, of every kind of condition', () => {
+    let held = 0;
+    for (let seed = 1; seed <= 120; seed++) {
+      const world = generateWorld(seed, { count: 40, visitors: 8, requests: seed % 2 === 0, segments: ['a', 'b'] });
+      const set = compileMany<EvaluationInput>(world.criteria, byTheRules);
+      const single = world.criteria.map((criteria) => compilePredicate<EvaluationInput>(criteria, byTheRules));
+      for (const { subject, events } of world.visitors) {
+        const input: EvaluationInput = {
+          subject,
+          events,
+          request: world.request,
+          isMember: (segment) => segment === 'a',
+          now: world.now,
+          calendar: world.calendar,
+        };
+        set.look(input);
+        for (const [index, criteria] of world.criteria.entries()) {
+          const expected = evaluate(criteria, input);
+          if (expected) held += 1;
+          const found = { set: set.holds(index), single: single[index]?.(input) };
+          expect(found, JSON.stringify({ seed, criteria, traits: subject.traits, request: input.request })).toEqual({
+            set: expected,
+            single: expected,
+          });
+        }
+        expect(set.matching()).toEqual(world.criteria.flatMap((_, index) => (set.holds(index) ? [index] : [])));
+      }
+    }
+    expect(held).toBeGreaterThan(1_000);
+  });
+
+  it('tell spellings, neighbouring numbers and values of other types apart', () => {
+    const is = (
+      operator: 'equals' | 'oneOf' | 'greaterThan' | 'lessThan' | 'contains',
+      value: string | number | string[],
+      exactCase?: true,
+    ) => ({ type: 'property', property: 'user.x', operator, value, ...(exactCase ? { exactCase } : {}) }) as const;
+    const criteria = [
+      is('equals', 'De', true),
+      is('equals', 'dE', true),
+      is('equals', 'de', true),
+      is('equals', 'DE'),
+      is('oneOf', ['straße', 'x']),
+      is('contains', 'ss'),
+      is('greaterThan', 0),
+      is('lessThan', 0),
+      is('greaterThan', 1),
+      is('equals', 1 + Number.EPSILON),
+      is('equals', 1),
+      { type: 'not', of: is('equals', 0) } as const,
+    ];
+    const set = compileMany<EvaluationInput>(criteria, byTheRules);
+    const values = [
+      'DE',
+      'De',
+      'dE',
+      'de',
+      'STRASSE',
+      'Straſſe',
+      '\u00df',
+      '',
+      0,
+      -0,
+      1,
+      1 + Number.EPSILON,
+      Number.MIN_VALUE,
+      Number.NaN,
+      true,
+      ['DE', 1],
+      [],
+    ];
+    for (const value of [...values, undefined]) {
+      const traits: PropertyBag = value === undefined ? {} : { x: value };
+      const input: EvaluationInput = {
+        subject: { userId: null, traits, groups: {} },
+        request: null,
+        events: [],
+        isMember: () => false,
+        now: 0,
+        calendar: { timeZone: 'UTC', weekStart: 1 },
+      };
+      set.look(input);
+      const expected = criteria.flatMap((one, index) => (evaluate(one, input) ? [index] : []));
+      expect(set.matching(), String(value)).toEqual(expected);
+    }
+  });
+});
