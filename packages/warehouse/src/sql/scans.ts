@@ -10,7 +10,7 @@ import {
 import type { Question } from '../contract.js';
 import { type Fragment, int64, join, name, sql, text, uint32, uint64, whole } from '../statement.js';
 import { behaviourVerdicts } from './behaviour.js';
-import { withProfile } from './identities.js';
+import { identitiesWithin, withProfile } from './identities.js';
 import { groupCondition, whereCondition } from './row-condition.js';
 
 /** Bounds of every statement of one question. */
@@ -28,6 +28,7 @@ export class Scans {
   private readonly behaviours = new Map<string, { index: number; node: BehaviourNode; inverted: boolean }>();
   private readonly groups = new Map<GroupKind, PropertyNode[]>();
   private readonly named: Fragment[] = [];
+  private candidates: Fragment | null = null;
 
   constructor(private readonly scope: Scope) {}
 
@@ -75,6 +76,15 @@ export class Scans {
     return sql`${name(`scan_${kind}_groups`)}.${whole(indexOf(nodes, node))}`;
   }
 
+  /**
+   * Says that nothing matters of profiles outside this bitmap of a pass over the people. Sets are made of others profile
+   * by profile, so events of the rest need not be counted: with a quarter of a million candidates among a million people
+   * a fifth less time.
+   */
+  onlyAmong(people: Fragment): void {
+    this.candidates = people;
+  }
+
   /** Gives an expression a name, so that however often it is used it is written once. */
   name(expression: Fragment): Fragment {
     const alias = name(`set${this.named.length}`);
@@ -91,8 +101,15 @@ export class Scans {
         : [
             sql`(SELECT tuple(${join(this.people, ', ')}) FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0) AS scan_people`,
           ]),
+      ...(this.candidates === null || this.events.size === 0
+        ? []
+        : [
+            sql`(${identitiesWithin(site, this.candidates)}) AS scan_identities`,
+            sql`bitmapOr(${this.candidates}, scan_identities) AS candidates`,
+          ]),
       ...[...this.events].map(
-        ([event, leaves], i) => sql`(${eventPass(this.scope, event, leaves)}) AS ${name(`scan_events${i}`)}`,
+        ([event, leaves], i) =>
+          sql`(${eventPass(this.scope, event, leaves, this.candidates !== null)}) AS ${name(`scan_events${i}`)}`,
       ),
       ...[...this.behaviours.values()].map(({ index, node, inverted }) => {
         const verdicts = behaviourVerdicts(node, this.scope);
@@ -120,7 +137,7 @@ function indexOf<Leaf extends EventNode | PropertyNode>(leaves: Leaf[], leaf: Le
  * All conditions on events of one name. Key: (site, name) gives one run a part. First counted by identity, in the
  * order of the key, then the counts (not the events) are brought to profiles.
  */
-function eventPass(scope: Scope, event: string, leaves: readonly EventNode[]): Fragment {
+function eventPass(scope: Scope, event: string, leaves: readonly EventNode[], amongCandidates: boolean): Fragment {
   const conditions = leaves.map((leaf) => eventCondition(leaf, scope));
   const count = (i: number): Fragment => name(`count${i}`);
   const [only] = conditions;
@@ -132,8 +149,9 @@ function eventPass(scope: Scope, event: string, leaves: readonly EventNode[]): F
         conditions.map((condition, i) => sql`countIf(${condition}) AS ${count(i)}`),
         ', ',
       );
+  const among = amongCandidates ? sql` AND bitmapContains(candidates, identity)` : sql``;
   const byIdentity = sql`SELECT identity, ${counts} FROM events
-    WHERE ${eventRows(scope, event)} AND ${single ? only : sql`(${join(conditions, ' OR ')})`} GROUP BY identity`;
+    WHERE ${eventRows(scope, event)}${among} AND ${single ? only : sql`(${join(conditions, ' OR ')})`} GROUP BY identity`;
   const sums = join(
     conditions.map((_, i) => sql`sum(by_identity.${count(i)}) AS ${count(i)}`),
     ', ',

@@ -128,7 +128,10 @@ class TreeCompiler {
       const parts = rows.map(({ row }) => row);
       const row = type === 'all' ? sql`(${join(parts, ' AND ')})` : sql`(${join(parts, ' OR ')})`;
       if (sets.length === 0) return { row };
-      sets.push(this.sets({ row }, { type, of: rows.map(({ criteria }) => criteria) }));
+      const people = this.sets({ row }, { type, of: rows.map(({ criteria }) => criteria) });
+      const root = this.question.audience.criteria;
+      if (root.type === 'all' && root.of === of) this.scans.onlyAmong(people.certain);
+      sets.push(people);
     }
     return sets.reduce((left, right) => combine(type, left, right));
   }
