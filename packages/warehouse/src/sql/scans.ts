@@ -78,8 +78,8 @@ export class Scans {
 
   /**
    * Says that nothing matters of profiles outside this bitmap of a pass over the people. Sets are made of others profile
-   * by profile, so events of the rest need not be counted: with a quarter of a million candidates among a million people
-   * a fifth less time.
+   * by profile, so events of the rest need not be counted. Measured, a million people and twenty million events: 50 ms
+   * less of 280 where a quarter can be wanted, 25 ms more where everybody can.
    */
   onlyAmong(people: Fragment): void {
     this.candidates = people;
