@@ -1,11 +1,11 @@
 import { compileBehaviour, marksOf } from './behaviour.js';
 import { bucketPosition } from './bucket.js';
 import type { BehaviourNode, Criteria, Leaf } from './criteria.js';
-import { type EvaluationInput, evaluateKleene, eventCounter, isRequestLeaf } from './evaluate.js';
+import { compileEvaluation, type EvaluationInput, eventCounter, isRequestLeaf } from './evaluate.js';
 import { type SentenceOptions, sentence } from './sentence.js';
 import { subjectValue } from './subject.js';
 import { kleeneAtLeast } from './tree.js';
-import type { PropertyValue } from './values.js';
+import type { Calendar, PropertyValue } from './values.js';
 
 /** Why a visitor satisfies criteria or does not, node by node. */
 export interface Explanation {
@@ -23,13 +23,16 @@ export interface Explanation {
 /** The value compared, or the count of events and the time of the last one (epoch milliseconds); null for none. */
 export type Found = PropertyValue | { readonly count: number; readonly lastTime: number | null } | null;
 
-/** Explains the criteria for one visitor. Cost: as `evaluateKleene`, once for each level of nesting. */
-export function explain(criteria: Criteria, input: EvaluationInput, options: SentenceOptions = {}): Explanation {
+/**
+ * Explains the criteria for one visitor. Sentences and compiled conditions are remembered with the criteria and the
+ * calendar, so that the next visitor costs little more than the evaluation.
+ */
+export function explain(criteria: Criteria, input: EvaluationInput, options: SentenceOptions = plain): Explanation {
   return explainNode(criteria, input, options, '');
 }
 
 function explainNode(criteria: Criteria, input: EvaluationInput, options: SentenceOptions, path: string): Explanation {
-  const here = { path, type: criteria.type, sentence: sentence(criteria, options) };
+  const here = { path, type: criteria.type, sentence: sentenceOf(criteria, options) };
   const at = path === '' ? 'of' : `${path}.of`;
   switch (criteria.type) {
     case 'all':
@@ -47,8 +50,36 @@ function explainNode(criteria: Criteria, input: EvaluationInput, options: Senten
       return { ...here, matches: part.matches === null ? null : !part.matches, found: null, of: [part] };
     }
     default:
-      return { ...here, matches: evaluateKleene(criteria, input), found: foundOf(criteria, input) };
+      return { ...here, matches: conditionOf(criteria, input.calendar)(input), found: foundOf(criteria, input) };
   }
+}
+
+const plain: SentenceOptions = {};
+const sentences = new WeakMap<Criteria, string>();
+
+function sentenceOf(criteria: Criteria, options: SentenceOptions): string {
+  if (options !== plain) return sentence(criteria, options);
+  const known = sentences.get(criteria);
+  if (known !== undefined) return known;
+  const made = sentence(criteria, options);
+  sentences.set(criteria, made);
+  return made;
+}
+
+type Condition = (input: EvaluationInput) => boolean | null;
+const conditions = new WeakMap<Calendar, WeakMap<Criteria, Condition>>();
+
+function conditionOf(leaf: Leaf, calendar: Calendar): Condition {
+  let ofCalendar = conditions.get(calendar);
+  if (ofCalendar === undefined) {
+    ofCalendar = new WeakMap();
+    conditions.set(calendar, ofCalendar);
+  }
+  const known = ofCalendar.get(leaf);
+  if (known !== undefined) return known;
+  const made = compileEvaluation(leaf, calendar);
+  ofCalendar.set(leaf, made);
+  return made;
 }
 
 /** Kleene's conjunction and disjunction, as `compileTreeKleene` has them. */

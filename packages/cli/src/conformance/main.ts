@@ -1,3 +1,4 @@
+import { compatibility } from './compatibility.js';
 import { countsOf } from './suite.js';
 import { runSuites } from './suites.js';
 
@@ -9,7 +10,12 @@ if (folder === undefined || folder === '') {
 
 const asJson = process.argv.includes('--json');
 let wrong = 0;
-for (const result of runSuites(folder)) {
+const results = runSuites(folder);
+if (process.argv.includes('--markdown')) {
+  process.stdout.write(compatibility(results));
+  process.exit(0);
+}
+for (const result of results) {
   const counts = countsOf(result);
   wrong += counts.wrong;
   if (asJson) {

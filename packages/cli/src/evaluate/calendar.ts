@@ -4,6 +4,18 @@ import { type JsonObject, QuestionFault, textAt } from './fault.js';
 
 const utc: Calendar = { timeZone: 'UTC', weekStart: 1 };
 
+/** One object for equal calendars, so that what is prepared for one serves the next question too. */
+const calendars = new Map<string, Calendar>();
+
+function calendarOf(timeZone: string, weekStart: number): Calendar {
+  const key = `${timeZone} ${weekStart}`;
+  const known = calendars.get(key);
+  if (known !== undefined) return known;
+  const made = { timeZone, weekStart };
+  calendars.set(key, made);
+  return made;
+}
+
 /** `timeZone` (UTC unless said) and `weekStart` (1 = Monday, unless said, to 7 = Sunday). */
 export function readCalendar(question: JsonObject, path = ''): Calendar {
   const { weekStart } = question;
@@ -18,9 +30,9 @@ export function readCalendar(question: JsonObject, path = ''): Calendar {
       const what = 'weekStart is a day from 1 (Monday) to 7 (Sunday).';
       throw new QuestionFault('invalid_week_start', what, `${path}weekStart`);
     }
-    return { timeZone: timeZone ?? utc.timeZone, weekStart };
+    return calendarOf(timeZone ?? utc.timeZone, weekStart);
   }
-  return { timeZone: timeZone ?? utc.timeZone, weekStart: utc.weekStart };
+  return calendarOf(timeZone ?? utc.timeZone, utc.weekStart);
 }
 
 /** The instant at which the question is asked: ISO 8601 or milliseconds; a date is midnight in the time zone. */

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { Definitions } from './definitions.js';
+import { type Answer, answer } from './question.js';
+
+const now = '2026-05-20T12:00:00.000Z';
+const asking = { definitions: new Definitions(), clock: () => Date.parse(now), explained: false };
+const ask = (question: unknown): Answer => answer(question, asking);
+const matches = (criteria: unknown, rest: Record<string, unknown> = {}): unknown => {
+  const found = ask({ criteria, ...rest });
+  return 'matches' in found ? found.matches : found.error;
+};
+const is = (property: string, operator: string, value?: unknown, rest = {}) => ({
+  type: 'property',
+  property,
+  operator,
+  ...(value === undefined ? {} : { value }),
+  ...rest,
+});
+const did = (event: string, rest = {}) => ({ type: 'event', event, count: { atLeast: 1 }, ...rest });
+
+describe('a question', () => {
+  it('is answered from the traits, flattened as the server flattens them', () => {
+    const profile = { userId: 'ada', traits: { address: { city: 'Wien' }, cart: [{ sku: 'A' }, { sku: 'B' }] } };
+    expect(matches(is('user.address.city', 'equals', 'WIEN'), { profile })).toBe(true);
+    expect(matches(is('user.cart.sku', 'equals', 'b'), { profile })).toBe(true);
+    expect(matches(is('profile.known', 'equals', true), { profile })).toBe(true);
+    expect(matches(is('profile.known', 'equals', false))).toBe(true);
+  });
+
+  it('gives its id back, and explains each condition with what was found', () => {
+    const criteria = { type: 'not', of: is('user.age', 'atLeast', 30) };
+    const found = answer({ id: 7, criteria, profile: { traits: { age: 20 } } }, { ...asking, explained: true });
+    expect(found).toMatchObject({ id: 7, matches: true, explanation: { path: '', of: [{ path: 'of', found: 20 }] } });
+  });
+
+  it('knows patterns', () => {
+    const profile = { traits: { email: 'ada@example.org' } };
+    expect(matches(is('user.email', 'matches', '@example\\.(com|org)$'), { profile })).toBe(true);
+  });
+
+  it('names what is wrong with criteria by its place in the line', () => {
+    expect(ask({ criteria: { type: 'all', of: [] } })).toMatchObject({
+      error: { code: 'empty_group', path: 'criteria.of' },
+    });
+    expect(ask({})).toMatchObject({ error: { code: 'missing', path: 'criteria' } });
+    const both = ask({ criteria: { type: 'all', of: [is('user.a', 'nonsense'), is('x', 'known')] } });
+    expect(both).toMatchObject({ error: { path: 'criteria.of[0].operator', faults: [{}, {}] } });
+    expect(ask([1])).toMatchObject({ error: { code: 'not_an_object', path: '' } });
+  });
+
+  it('refuses what the server would refuse, and what nobody could read', () => {
+    let deep: unknown = 1;
+    for (let level = 0; level < 40; level++) deep = { a: deep };
+    const criteria = is('user.a', 'known');
+    expect(ask({ criteria, profile: { traits: deep } })).toMatchObject({ error: { code: 'properties_too_deep' } });
+    expect(ask({ criteria, profile: { traits: [] } })).toMatchObject({ error: { path: 'profile.traits' } });
+    expect(ask({ criteria, timeZone: 'Mars/Base' })).toMatchObject({
+      error: { code: 'unknown_time_zone', path: 'timeZone' },
+    });
+    expect(ask({ criteria, weekStart: 8 })).toMatchObject({ error: { path: 'weekStart' } });
+    expect(ask({ criteria, now: 'noon' })).toMatchObject({ error: { code: 'invalid_time', path: 'now' } });
+    const nested = JSON.parse(`${'{"type":"not","of":'.repeat(10_000)}1${'}'.repeat(10_000)}`);
+    expect(ask({ criteria: nested })).toMatchObject({ error: { code: 'too_deep' } });
+  });
+});
+
+describe('groups', () => {
+  it('are ids or objects; ancestors are given, or found through the parents', () => {
+    const groups = {
+      account: ['acme', { id: 'globex', traits: { plan: 'pro' } }],
+      organization: [
+        { id: 'leaf', parent: 'mid' },
+        { id: 'mid', parent: { id: 'top' } },
+      ],
+      team: 'red',
+    };
+    const profile = { groups };
+    expect(matches(is('account.id', 'oneOf', ['acme']), { profile })).toBe(true);
+    expect(matches(is('account.plan', 'equals', 'pro'), { profile })).toBe(true);
+    expect(matches(is('organization.ancestorIds', 'equals', 'top'), { profile })).toBe(true);
+    expect(matches(is('team.id', 'equals', 'red'), { profile })).toBe(true);
+    const given = { groups: { organization: [{ id: 'leaf', ancestorIds: ['a', 'b'] }] } };
+    expect(matches(is('organization.ancestorIds', 'equals', 'b'), { profile: given })).toBe(true);
+  });
+
+  it('of an unknown kind, or without an id, are faults', () => {
+    const wrong = (groups: unknown) => ask({ criteria: is('user.a', 'known'), profile: { groups } });
+    expect(wrong({ tribe: ['x'] })).toMatchObject({
+      error: { code: 'unknown_group_kind', path: 'profile.groups.tribe' },
+    });
+    expect(wrong({ account: [{}] })).toMatchObject({ error: { path: 'profile.groups.account[0].id' } });
+  });
+});
+
+describe('the history', () => {
+  const events = [
+    { type: 'page', timestamp: '2026-05-20T11:00:00Z', context: { page: { path: '/pricing' } } },
+    { event: 'Order Completed', time: Date.parse('2026-05-19T12:00:00Z'), messageId: 'm', properties: { total: 10 } },
+    { event: 'Order Completed', time: Date.parse('2026-05-19T12:00:00Z'), messageId: 'm', properties: { total: 10 } },
+    { name: 'Later', timestamp: '2026-05-21T00:00:00Z' },
+    { type: 'identify', traits: { a: 1 } },
+  ];
+
+  it('takes tracking calls and their short form; pages by their context', () => {
+    const where = is('properties.path', 'equals', '/pricing');
+    expect(matches(did('Page Viewed', { where }), { events, now })).toBe(true);
+    expect(matches(did('Order Completed'), { events, now })).toBe(true);
+    expect(matches({ type: 'property', property: 'user.a', operator: 'known' }, { events, now })).toBe(false);
+  });
+
+  it('counts a repeated messageId once, and nothing that is yet to come', () => {
+    expect(matches(did('Order Completed', { count: { atLeast: 2 } }), { events, now })).toBe(false);
+    expect(matches(did('Later'), { events, now })).toBe(false);
+    expect(matches(did('Later'), { events, now: '2026-05-21' })).toBe(true);
+  });
+
+  it('ends a window to the millisecond', () => {
+    const criteria = did('Order Completed', { window: { rolling: { amount: 1, unit: 'days' } } });
+    expect(matches(criteria, { events, now: Date.parse('2026-05-20T11:59:59.999Z') })).toBe(true);
+    expect(matches(criteria, { events, now })).toBe(false);
+  });
+
+  it('says which event has no name or no time', () => {
+    expect(ask({ criteria: did('X'), events: [{}] })).toMatchObject({
+      error: { code: 'missing_event', path: 'events[0].event' },
+    });
+    expect(ask({ criteria: did('X'), events: [{ event: 'X', time: 'soon' }] })).toMatchObject({
+      error: { code: 'invalid_time', path: 'events[0].time' },
+    });
+  });
+});
+
+describe('the request', () => {
+  it('is unknown where there is none', () => {
+    const mobile = is('request.deviceType', 'equals', 'mobile');
+    expect(matches(mobile)).toBe(null);
+    expect(matches({ type: 'not', of: mobile })).toBe(null);
+    expect(matches({ type: 'not', of: mobile }, { request: {} })).toBe(true);
+  });
+
+  it('is told in its fields, or as a tracking context', () => {
+    const utm = is('request.utm.source', 'equals', 'mail');
+    expect(matches(utm, { request: { utm: { source: 'mail' } } })).toBe(true);
+    expect(matches(utm, { request: { 'utm.source': 'mail' } })).toBe(true);
+    expect(matches(utm, { request: { page: { url: 'https://a.example/x?utm_source=mail' } } })).toBe(true);
+    expect(matches(is('request.host', 'known'), { request: { url: 'https://a.example/' } })).toBe(false);
+  });
+
+  it('knows the local hour and who is signed in by itself, unless it says otherwise', () => {
+    const at14 = is('request.localHour', 'equals', 14);
+    expect(matches(at14, { request: {}, now, timeZone: 'Europe/Berlin' })).toBe(true);
+    expect(matches(at14, { request: { timezone: 'Europe/Berlin' }, now })).toBe(true);
+    expect(matches(at14, { request: { localHour: null }, now, timeZone: 'Europe/Berlin' })).toBe(false);
+    const signedIn = is('request.signedIn', 'equals', true);
+    expect(matches(signedIn, { request: {}, profile: { userId: 'u' } })).toBe(true);
+    expect(matches(signedIn, { request: { signedIn: false }, profile: { userId: 'u' } })).toBe(false);
+  });
+});
+
+describe('other segments', () => {
+  const inA = { type: 'segment', segment: 'a' };
+
+  it('are memberships or definitions', () => {
+    expect(matches(inA, { segments: { a: true } })).toBe(true);
+    expect(matches(inA, { segments: ['a'] })).toBe(true);
+    expect(matches(inA, { segments: { a: null } })).toBe(null);
+    const segments = { a: { type: 'not', of: { type: 'segment', segment: 'b' } }, b: is('user.x', 'known') };
+    expect(matches(inA, { segments })).toBe(true);
+    expect(matches(inA, { segments, profile: { traits: { x: 1 } } })).toBe(false);
+  });
+
+  it('have people in and out by name before criteria are asked', () => {
+    const a = { criteria: is('user.x', 'known'), includes: ['in'], excludes: ['out'] };
+    expect(matches(inA, { segments: { a }, profile: { userId: 'in' } })).toBe(true);
+    expect(matches(inA, { segments: { a }, profile: { userId: 'out', traits: { x: 1 } } })).toBe(false);
+    const known = { criteria: is('user.x', 'known'), includeGuests: false };
+    expect(matches(inA, { segments: { a: known }, profile: { traits: { x: 1 } } })).toBe(false);
+  });
+
+  it('must be told of, and must not go round in a circle', () => {
+    expect(matches(inA)).toMatchObject({ code: 'unknown_segment' });
+    const segments = { a: { type: 'segment', segment: 'b' }, b: { type: 'not', of: inA } };
+    expect(matches(is('user.x', 'known'), { segments })).toMatchObject({
+      code: 'segment_cycle',
+      message: 'Segments refer to themselves: a → b → a.',
+    });
+  });
+
+  it('may stand in a chain of any length', () => {
+    const segments: Record<string, unknown> = { s0: is('user.x', 'known') };
+    for (let index = 1; index < 5000; index++) segments[`s${index}`] = { type: 'segment', segment: `s${index - 1}` };
+    const criteria = { type: 'segment', segment: 's4999' };
+    expect(matches(criteria, { segments, profile: { traits: { x: 1 } } })).toBe(true);
+  });
+});
+
+describe('a bucket', () => {
+  it('goes by the id of the profile, else the user, else the anonymous id', () => {
+    const everyone = { type: 'bucket', salt: 's', from: 0, to: 100 };
+    expect(matches(everyone, { profile: { anonymousId: 'a' } })).toBe(true);
+    expect(matches(everyone)).toBe(false);
+    const half = { type: 'bucket', salt: 's', from: 0, to: 50 };
+    const by = (profile: unknown) => matches(half, { profile });
+    for (const id of ['1', '2', '3', '4', '5']) expect(by({ userId: 'u', id })).toBe(by({ userId: id }));
+  });
+});

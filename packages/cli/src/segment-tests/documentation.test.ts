@@ -1,0 +1,92 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Definitions } from '../evaluate/definitions.js';
+import { answer } from '../evaluate/question.js';
+import { readExamples } from './examples.js';
+import { runExamples } from './run.js';
+import { tap } from './tap.js';
+
+const page = readFileSync(new URL('../../../../docs/evaluate.md', import.meta.url), 'utf8');
+const blocks = (kind: string): string[] =>
+  [...page.matchAll(new RegExp(`\`\`\`${kind}\n([^]*?)\`\`\``, 'g'))].map((match) => match[1] ?? '');
+let folder: string;
+const write = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-examples-'));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('docs/evaluate.md', () => {
+  it('shows questions with the answers they get', () => {
+    const [questions = '', answers = ''] = blocks('jsonl');
+    const asking = { definitions: new Definitions(), clock: () => 0, explained: true };
+    const found = questions
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(JSON.stringify(answer(JSON.parse(line), asking))));
+    expect(found).toEqual(
+      answers
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    );
+  });
+
+  it('shows examples with what comes of them', async () => {
+    const file = write('trial.test.json', blocks('json')[0] ?? '');
+    expect(`${tap(runExamples(await readExamples(file), () => 0))}\n`).toBe(blocks('tap')[0]);
+  });
+});
+
+describe('kindred segments test', () => {
+  const known = { type: 'property', property: 'user.x', operator: 'known' };
+
+  it('takes definitions of files, by their key or their name, seen from the file', async () => {
+    write('segment.json', { key: 'has-x', criteria: known });
+    const examples = [{ person: { userId: 'u', traits: { x: 1 } }, in: 'has-x' }];
+    expect(runExamples(await readExamples(write('a.json', { segments: ['segment.json'], examples })), () => 0)).toEqual(
+      [{ name: 'example 1 is in has-x', passed: true, why: [] }],
+    );
+    const other = write('b.json', { segments: { other: './segment.json' }, examples: [{ in: ['other'], person: {} }] });
+    const [outcome] = runExamples(await readExamples(other), () => 0);
+    expect(outcome).toMatchObject({ passed: false, why: ['is out', 'no: People whose x is known, found null'] });
+  });
+
+  it('tells what depends on the visit', async () => {
+    const segments = {
+      mobile: { type: 'property', property: 'request.deviceType', operator: 'equals', value: 'mobile' },
+    };
+    const examples = [
+      { name: 'nobody', depends: ['mobile'] },
+      { name: 'a phone', request: { deviceType: 'mobile' }, in: ['mobile'] },
+    ];
+    const outcomes = runExamples(await readExamples(write('c.json', { segments, examples })), () => 0);
+    expect(outcomes.map(({ passed }) => passed)).toEqual([true, true]);
+  });
+
+  it('refuses files that say nothing, by the place', async () => {
+    const refused = async (content: unknown) => readExamples(write('d.json', content));
+    await expect(refused({ segments: {}, examples: [] })).rejects.toThrow(/examples/);
+    await expect(refused({ segments: { a: known }, examples: [{ in: ['b'] }] })).rejects.toThrow(/no segment “b”/);
+    await expect(refused({ segments: { a: known }, examples: [{}] })).rejects.toThrow(/examples\[0\]/);
+    await expect(refused({ segments: { a: {} }, examples: [] })).rejects.toThrow(/segments\.a/);
+    await expect(refused('nonsense')).rejects.toMatchObject({ exitCode: 2 });
+    await expect(readExamples(join(folder, 'nothing.json'))).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  it('fails an example whose person nobody knows, and goes on', async () => {
+    const examples = [
+      { person: 'eve', out: ['a'] },
+      { person: {}, out: ['a'] },
+    ];
+    const outcomes = runExamples(await readExamples(write('e.json', { segments: { a: known }, examples })), () => 0);
+    expect(outcomes.map(({ passed }) => passed)).toEqual([false, true]);
+  });
+});
