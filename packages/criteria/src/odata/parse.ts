@@ -66,6 +66,8 @@ function reading(
 }
 
 const name = /[$@]?[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?:#[\p{L}_][\p{L}\p{N}_]*)?/uy;
+/** Behind a slash a name may begin with a digit, as the hexadecimal names that Analytics Cloud stores do. */
+const laterName = /[$@]?[\p{L}\p{N}_]+(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?:#[\p{L}_][\p{L}\p{N}_]*)?/uy;
 const variableName = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const argumentName = /[$@]?[\p{L}_][\p{L}\p{N}_.]*=/uy;
 const letters = /[A-Za-z]+/y;
@@ -241,7 +243,9 @@ class Parser {
     do {
       const stepAt = source.position(source.at);
       const first = steps.length === 0;
-      const step = source.take(name) ?? source.fail(first ? 'A condition was expected' : 'A name was expected');
+      const step =
+        source.take(first ? name : laterName) ??
+        source.fail(first ? 'A condition was expected' : 'A name was expected');
       const lower = step.toLowerCase();
       if (first && source.peek() === "'") return readPrefixedLiteral(source, step, at);
       if (!first && (lower === 'any' || lower === 'all') && source.peek() === '(') {

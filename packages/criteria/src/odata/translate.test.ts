@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonical } from '../canonical.js';
+import { generateCriteria } from '../generate/criteria.js';
+import { randomFrom } from '../generate/random.js';
+import { generateSchema } from '../generate/schema.js';
+import { parseCriteria } from '../parse/criteria.js';
+import { printOData } from './print.js';
+import { criteriaFromOData } from './translate.js';
+
+const read = (text: string) => {
+  const result = criteriaFromOData(text);
+  if (!result.ok) throw new Error(`${result.fault.position}: ${result.fault.message}`);
+  return result;
+};
+const property = (name: string, operator: string, value?: unknown) => ({
+  type: 'property',
+  property: name,
+  operator,
+  ...(value === undefined ? {} : { value }),
+});
+
+describe('criteria from OData', () => {
+  it.each([
+    ["(firstName eq 'Ada')", property('user.firstName', 'equals', 'Ada')],
+    ["lastName eq 'o''hara'", property('user.lastName', 'equals', "o'hara")],
+    ['(signedIn eq true)', property('request.signedIn', 'equals', true)],
+    ["(roleIds in ('1','2'))", property('role.id', 'oneOf', ['1', '2'])],
+    ["(ancestorOrganizationIds eq '7')", property('organization.ancestorIds', 'equals', '7')],
+    ["(languageId eq 'pt_BR')", property('request.language', 'equals', 'pt-BR')],
+    ["contains(jobTitle,'eng')", property('user.jobTitle', 'contains', 'eng')],
+    ["startswith(jobTitle,'eng')", property('user.jobTitle', 'startsWith', 'eng')],
+    ["endswith(jobTitle,'eng')", property('user.jobTitle', 'endsWith', 'eng')],
+    ['localDate gt 2018-01-01', property('request.localDate', 'after', '2018-01-01')],
+    ['localDate eq 2019-01-01', property('request.localDate', 'on', '2019-01-01')],
+    ['localDate le 2019-01-01', { operator: 'between', value: ['1900-01-01', '2019-01-01'], as: 'date' }],
+    ['birthDate ge 2019-01-01', { operator: 'between', value: ['2019-01-01', '2299-12-31'], as: 'date' }],
+    ["customField/_123_level eq 'gold'", property('user.customFields.level', 'equals', 'gold')],
+    ["customContext/ipGeocoderCountry eq 'DE'", property('request.country', 'equals', 'DE')],
+    ["(segmentsEntryIds eq '42')", { type: 'segment', segment: '42' }],
+    ['user/age ge 30', property('user.age', 'atLeast', 30)],
+    ['user/tags/$count ge 2', { ...property('user.tags', 'atLeast', 2), of: 'size' }],
+    ["user/tags/any(t:t eq 'a')", property('user.tags', 'equals', 'a')],
+    ['user/plan eq null', { type: 'not', of: property('user.plan', 'known') }],
+    ["cookies/any(c:c eq 'a=b=c')", property('request.cookies.a', 'equals', 'b=c')],
+    ["requestParameters/any(c:c eq 'utm_campaign=x')", property('request.parameters.utm_campaign', 'equals', 'x')],
+    [
+      "(not (firstName eq 'a')) and lastName ne 'b'",
+      {
+        type: 'all',
+        of: [
+          { type: 'not', of: property('user.firstName', 'equals', 'a') },
+          { type: 'not', of: property('user.lastName', 'equals', 'b') },
+        ],
+      },
+    ],
+    [
+      "(activities.filterByCount(filter='(activityKey eq ''Document#documentDownloaded#603'')',operator='ge',value=2))",
+      {
+        type: 'event',
+        event: 'documentDownloaded',
+        count: { atLeast: 2 },
+        where: {
+          type: 'all',
+          of: [
+            property('properties.applicationId', 'equals', 'Document'),
+            property('properties.assetId', 'equals', '603'),
+          ],
+        },
+      },
+    ],
+    [
+      "activities.filterByCount(filter='activityKey eq ''Page#pageViewed'' and day gt ''last7Days'' and attribute/6974656d206e616d65 eq ''o''''hara''',operator='le',value=1)",
+      {
+        type: 'event',
+        event: 'Page Viewed',
+        count: { atMost: 1 },
+        window: { rolling: { amount: 7, unit: 'days' } },
+        where: property('properties.item name', 'equals', "o'hara"),
+      },
+    ],
+    [
+      "(sessions.filter(filter='(context/deviceType eq ''app'' and between(completeDate,''2022-05-15'',''2022-05-20'') and completeDate gt ''2022-05-15'')'))",
+      {
+        type: 'event',
+        event: 'Page Viewed',
+        count: { atLeast: 1 },
+        window: { fixed: { from: '2022-05-16', to: '2022-05-20' } },
+        where: property('context.deviceType', 'equals', 'app'),
+      },
+    ],
+    [
+      "organizations.filter(filter='(nameTreePath eq ''a > b'')')",
+      property('organization.nameTreePath', 'equals', 'a > b'),
+    ],
+  ])('reads %s', (text, criteria) => {
+    const result = read(text);
+    expect(result.criteria).toMatchObject(criteria);
+    expect(parseCriteria(result.criteria)).toMatchObject({ ok: true });
+    expect(result.notes.filter(({ kind }) => kind === 'leftOut')).toEqual([]);
+  });
+
+  it.each([
+    ["firstName eq 'a' and deviceBrand eq 'b'", 21],
+    ["contains(concat(firstName,'a'),'b')", 9],
+    ["firstName gt 'a'", 13],
+    ['user/n eq 12345678901234567890', 10],
+    ['firstName in ()', 13],
+    ['signedIn eq signedIn', 0],
+    ['birthDate eq 1850-01-01', 13],
+    ["activities.filterByCount(filter='activityKey eq ''a#b'' and length(x) eq ''''',operator='ge',value=1)", 60],
+    ["interests.filter(filter='name eq ''x''')", 0],
+  ])('leaves out of %s what begins at character %i, and says why', (text, position) => {
+    expect(read(text).notes).toContainEqual({ kind: 'leftOut', position, message: expect.any(String) });
+  });
+
+  it('says where conditions on several organizations differ', () => {
+    const both = criteriaFromOData("(name eq 'a') and (type eq 'b')", { subject: 'organization' });
+    expect(both).toMatchObject({ ok: true, notes: [{ kind: 'differs', position: 0 }] });
+  });
+
+  it('reads back what it printed, of criteria made by chance', () => {
+    let printed = 0;
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 }), (seed) => {
+        const random = randomFrom(seed);
+        const criteria = generateCriteria(random, generateSchema(random));
+        const text = printOData(criteria);
+        if (!text.ok) {
+          expect(text.faults.length).toBeGreaterThan(0);
+          return;
+        }
+        printed += 1;
+        const back = criteriaFromOData(text.text);
+        expect(back.ok && back.criteria !== null ? canonical(back.criteria) : back).toBe(canonical(criteria));
+      }),
+      { numRuns: 2_000 },
+    );
+    expect(printed).toBeGreaterThan(200);
+  });
+});
