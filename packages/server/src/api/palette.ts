@@ -7,7 +7,7 @@ type Property = z.output<typeof property>;
 type PropertyGroup = z.output<typeof propertyGroups>['groups'][number];
 
 /** Traits listed of each kind of thing, the most usual first. */
-const mostTraits = 300;
+export const mostTraits = 300;
 
 const groupLabels = {
   account: ['Account', 'What is known of the accounts a visitor belongs to'],

@@ -1,4 +1,4 @@
-import { fold } from '@kindred/criteria';
+import { criteriaHash, fold } from '@kindred/criteria';
 import type { SegmentDefinition } from '@kindred/store';
 import { z } from 'zod';
 import type { Engine } from '../engine/contract.js';
@@ -37,6 +37,7 @@ export function presentSegment(
     updatedAt: toInstant(definition.updatedAt),
     updatedBy: definition.updatedBy,
     sentence: directory.sentence(definition.site, definition.criteria),
+    criteriaHash: criteriaHash(definition.criteria),
   };
 }
 

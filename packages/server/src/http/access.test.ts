@@ -64,6 +64,7 @@ describe('every route of the OpenAPI document', () => {
     expect(open.sort()).toEqual([
       'GET /healthz',
       'GET /v1/projects/{writeKey}/settings',
+      'GET /v1/schemas/criteria.json',
       'POST /v1/m',
       'POST /v1/session',
     ]);
@@ -112,6 +113,8 @@ describe('every route of the OpenAPI document', () => {
       '/v1/preview/members',
       '/v1/preview/explain',
       '/v1/criteria/check',
+      '/v1/criteria/analyze',
+      '/v1/criteria/diff',
       '/v1/verify',
       '/v1/decide',
     ]);

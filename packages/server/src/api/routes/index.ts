@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { ApiContext } from '../context.js';
+import { criteriaRoutes } from './criteria.js';
 import { eventRoutes } from './events.js';
 import { groupRoutes } from './groups.js';
 import { keyRoutes } from './keys.js';
@@ -18,6 +19,7 @@ import { webhookRoutes } from './webhooks.js';
 export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLimit> = async (app, options) => {
   for (const routes of [
     segmentRoutes,
+    criteriaRoutes,
     segmentPeopleRoutes,
     previewRoutes,
     profileRoutes,

@@ -1,7 +1,13 @@
-import type { Criteria } from '@kindred/criteria';
+import { type Criteria, operators } from '@kindred/criteria';
 import { z } from 'zod';
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
+const span = z.object({
+  amount: z.number().int(),
+  unit: z.enum(['minutes', 'hours', 'days', 'weeks', 'months', 'years']),
+  calendar: z.literal(true).optional(),
+});
+const circle = z.object({ latitude: z.number(), longitude: z.number(), kilometers: z.number() });
 
 /**
  * The criteria tree as documents show it. Requests are checked by `parseCriteria`, which finds every fault at once and
@@ -16,23 +22,12 @@ export const criteriaShape: z.ZodType<Criteria> = z
       z.object({
         type: z.literal('property'),
         property: z.string().meta({ example: 'user.plan' }),
-        operator: z.enum([
-          'equals',
-          'oneOf',
-          'contains',
-          'startsWith',
-          'endsWith',
-          'greaterThan',
-          'atLeast',
-          'lessThan',
-          'atMost',
-          'between',
-          'before',
-          'after',
-          'known',
-        ]),
-        value: z.union([scalar, z.array(scalar)]).optional(),
+        operator: z.enum(operators),
+        value: z.union([scalar, z.array(scalar), span, z.object({ days: z.number().int() }), circle]).optional(),
         exactCase: z.boolean().optional(),
+        as: z.enum(['number', 'decimal', 'version', 'duration', 'date']).optional(),
+        quantifier: z.enum(['any', 'all']).optional(),
+        of: z.literal('size').optional(),
       }),
       z.object({
         type: z.literal('event'),
@@ -103,4 +98,32 @@ export const criteriaCheck = z.object({
   kind: z.enum(['live', 'requestTime']).nullable(),
   includeGuestsDefault: z.boolean(),
   guestNote: z.string().nullable().describe('Why guests can never match, where they cannot'),
+});
+
+export const criteriaAnalysis = z.object({
+  findings: z.array(
+    z.object({
+      code: z.string(),
+      severity: z.enum(['error', 'warning', 'info']),
+      path: z.string().describe('Path in the criteria, e.g. `of[0]`'),
+      relatedPath: z.string().optional().describe('The other condition that it is about'),
+      message: z.string(),
+    }),
+  ),
+  hash: z.string().describe('Equal for criteria of one canonical form'),
+  canonical: criteriaOutput,
+  sentence: z.string(),
+});
+
+export const criteriaDiffInput = z.object({ before: criteriaInput, after: criteriaInput });
+
+export const criteriaDiff = z.object({
+  changes: z.array(
+    z.object({
+      kind: z.enum(['added', 'removed', 'changed']),
+      before: z.string().nullable().describe('Path in the first definition'),
+      after: z.string().nullable().describe('Path in the second definition'),
+      message: z.string(),
+    }),
+  ),
 });

@@ -28,6 +28,7 @@ const readOnlyShape = {
   updatedAt: instant.meta(readOnly),
   updatedBy: z.string().meta(readOnly),
   sentence: z.string().describe('The criteria in English').meta(readOnly),
+  criteriaHash: z.string().describe('Equal for criteria of one canonical form').meta(readOnly),
 };
 
 export const segment = z
@@ -81,6 +82,7 @@ const ignoredShape = {
   updatedAt: ignored,
   updatedBy: ignored,
   sentence: ignored,
+  criteriaHash: ignored,
 } satisfies Record<keyof typeof readOnlyShape, typeof ignored>;
 
 /** A changed definition: what was read may be sent back whole, what only the server says in it is ignored. */

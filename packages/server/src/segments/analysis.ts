@@ -1,0 +1,47 @@
+import { type Criteria, groupKinds } from '@kindred/criteria';
+import { analyze, type CataloguedProperty, type Finding, type PropertyCatalogue } from '@kindred/criteria/analysis';
+import type { Warehouse } from '@kindred/warehouse';
+import { mostTraits, paletteOf } from '../api/palette.js';
+import { nameOf, type SegmentDirectory } from './directory.js';
+
+const mostEvents = 1_000;
+
+/** What a site's criteria are analysed with: the traits and events that it has. */
+export async function catalogueOf(warehouse: Warehouse, site: number): Promise<PropertyCatalogue> {
+  const [groups, events] = await Promise.all([
+    paletteOf(warehouse, site),
+    warehouse.analytics.eventNames(site, '', mostEvents),
+  ]);
+  const known = new Map<string, CataloguedProperty>();
+  const scopesCut = new Set<string>();
+  for (const { id, properties } of groups) {
+    if (!['user', ...groupKinds].includes(id)) continue;
+    if (properties.length >= mostTraits) scopesCut.add(id);
+    // Text stands for values of different types too, so only the other types say what does not fit.
+    for (const { id: name, type } of properties) {
+      known.set(name, type === 'number' || type === 'boolean' ? { type } : {});
+    }
+  }
+  const names = new Set(events.map(({ name }) => name));
+  return {
+    // Beyond the traits listed there may be more, so one that is not listed is not unknown.
+    property: (name) => known.get(name) ?? (scopesCut.has(name.slice(0, name.indexOf('.'))) ? {} : undefined),
+    ...(names.size >= mostEvents ? {} : { hasEvent: (name: string) => names.has(name) }),
+  };
+}
+
+/** The findings of criteria that were checked before, in words that name the site's segments. */
+export function analysisOf(
+  directory: SegmentDirectory,
+  site: number,
+  criteria: Criteria,
+  catalogue: PropertyCatalogue,
+): readonly Finding[] {
+  return analyze(criteria, {
+    catalogue,
+    segmentName: (id) => {
+      const segment = directory.get(site, id);
+      return segment === undefined ? undefined : nameOf(segment);
+    },
+  });
+}
