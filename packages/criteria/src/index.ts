@@ -3,6 +3,7 @@ export { bucketPosition, inBucket } from './bucket.js';
 export { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
 export { nextYearlyChange, yearlyDays, yearlyEdges } from './comparison/anniversaries.js';
 export { type Decimal, decimalForm, decimalScale, readDecimal } from './comparison/decimals.js';
+export { compileDue } from './comparison/due.js';
 export { durationEmptyEnds, durationForm, durationUnits, readDuration } from './comparison/durations.js';
 export { degree, farthest } from './comparison/locations.js';
 export { addressForm, addressKey, readNetwork } from './comparison/networks.js';

@@ -82,6 +82,7 @@ export class GroupChanges {
     this.transitions.settle(state, profile, core.now);
     this.transitions.join(state, profile, kind, group, member, touched);
     this.transitions.evaluate(state, profile, touched, core.now, `group:${kind}/${group}`);
+    this.transitions.schedule(state, profile, core.now);
     core.touch(profile);
   }
 
@@ -100,6 +101,7 @@ export class GroupChanges {
           for (const profile of await this.people.profiles(ids)) {
             this.transitions.settle(state, profile, core.now);
             this.transitions.evaluate(state, profile, versions, core.now, `group:${kind}/${one}`);
+            this.transitions.schedule(state, profile, core.now);
             core.touch(profile);
           }
         }

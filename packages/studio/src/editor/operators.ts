@@ -33,7 +33,36 @@ const spellings: Readonly<Record<Operator, readonly [string, string]>> = {
   before: ['is before', 'is not before'],
   after: ['is after', 'is not after'],
   known: ['is known', 'is unknown'],
+  matches: ['matches', 'does not match'],
+  on: ['is on', 'is not on'],
+  inLast: ['is in the last', 'is not in the last'],
+  inNext: ['is in the next', 'is not in the next'],
+  moreThanAgo: ['is more than so long ago', 'is not more than so long ago'],
+  moreThanAhead: ['is more than so far ahead', 'is not more than so far ahead'],
+  anniversary: ['has its yearly day', 'does not have its yearly day'],
+  inNetwork: ['is in the network', 'is not in the network'],
+  near: ['is near', 'is not near'],
 };
+
+/** Operators whose operand can be entered; the others are kept as they are where a definition has them. */
+const entered: ReadonlySet<Operator> = new Set<Operator>([
+  'equals',
+  'oneOf',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'greaterThan',
+  'atLeast',
+  'lessThan',
+  'atMost',
+  'before',
+  'after',
+  'known',
+]);
+
+function isEntered(operator: Operator, type: PropertyType): boolean {
+  return entered.has(operator) || (operator === 'between' && type === 'number');
+}
 
 const listSpellings: Readonly<Partial<Record<Operator, readonly [string, string]>>> = {
   equals: ['includes', 'does not include'],
@@ -61,7 +90,7 @@ export function operatorChoices(
   present: { readonly operator: Operator; readonly negated: boolean },
 ): readonly OperatorChoice[] {
   const choices: OperatorChoice[] = [];
-  const offered = allowed ?? operatorsFor(type);
+  const offered = (allowed ?? operatorsFor(type)).filter((operator) => isEntered(operator, type));
   const operators = offered.includes(present.operator) ? offered : [...offered, present.operator];
   for (const operator of operators) {
     for (const negated of [false, true]) {
@@ -102,7 +131,7 @@ export function startingPoint(
   type: PropertyType,
   operators: readonly Operator[],
 ): { operator: Operator; value: DraftValue } {
-  const operator = operators[0] ?? operatorsFor(type)[0] ?? 'equals';
+  const operator = operators.find((each) => isEntered(each, type)) ?? operatorsFor(type)[0] ?? 'equals';
   if (type === 'boolean' && operator === 'equals') return { operator, value: true };
   return { operator, value: carryValue(null, operator) };
 }

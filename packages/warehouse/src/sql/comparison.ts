@@ -1,66 +1,126 @@
 import {
   type Calendar,
+  dateRange,
   fold,
   InvalidCriteriaError,
+  isOperandList,
   type PropertyNode,
-  parseDate,
   type Scalar,
 } from '@kindred/criteria';
+import { parsePattern, printPattern } from '@kindred/criteria/patterns';
 import { wellFormed } from '../encode/bag.js';
-import { bool, type Fragment, float64, float64s, join, sql, text, texts } from '../statement.js';
+import { bool, type Fragment, float64s, join, sql, text, texts } from '../statement.js';
 import type { PropertyColumns } from './columns.js';
-import { localBound } from './local-bound.js';
+import { anniversaryAlternatives, rangeAlternatives } from './date-range.js';
+import { networkAlternative } from './network.js';
+import { orderedAlternatives } from './ordered.js';
+
+/** Where a value of one type is, single or in a list, and what must be true of it. */
+export interface Alternative {
+  readonly one: Fragment;
+  readonly many: Fragment;
+  readonly holds: (value: Fragment) => Fragment;
+}
 
 /**
  * One comparison of one property as a row condition: 0 or 1, never NULL. Of a list one value that satisfies it is
- * enough. Text compares in its folded column with a folded operand; nothing is folded or lowered in the engine.
+ * enough, or with `quantifier` all must. Text compares in its folded column with a folded operand; nothing is folded or
+ * lowered in the engine. What is relative to the present becomes a range of instants here.
  *
  * @throws InvalidCriteriaError if the operand does not fit the operator
  */
-export function comparison(node: PropertyNode, columns: PropertyColumns, calendar: Calendar): Fragment {
+export function comparison(node: PropertyNode, columns: PropertyColumns, calendar: Calendar, now: number): Fragment {
+  if (node.of === 'size') {
+    const [size] = orderedAlternatives(node, { ...columns, one: () => sizeOf(columns) });
+    if (size === undefined) throw unfit(node);
+    return sql`(${size.holds(sizeOf(columns))})`;
+  }
+  const all = node.quantifier === 'all';
+  if (node.operator === 'known') return known(columns);
+  if (!all && node.as === undefined) {
+    if (node.operator === 'equals') return oneOf([scalarOperand(node)], columns, node.exactCase === true);
+    if (node.operator === 'oneOf') return oneOf(listOperand(node), columns, node.exactCase === true);
+  }
+  const alternatives = alternativesOf(node, columns, calendar, now);
+  if (!all) return anyOf(alternatives.map(({ one, many, holds }) => either(one, many, holds)));
+  const singles = alternatives.map(({ one, holds }) => sql`ifNull(${holds(one)}, 0)`);
+  const counts = alternatives.map(
+    ({ many, holds }) => sql`arrayCount(each -> ifNull(${holds(sql`each`)}, 0) = 1, ${many})`,
+  );
+  const total = listSize(columns);
+  const satisfied = sql`arraySum([${join(counts, ', ')}])`;
+  return anyOf([...singles, sql`(${total} > 0 AND ${satisfied} = ${total})`]);
+}
+
+function alternativesOf(
+  node: PropertyNode,
+  columns: PropertyColumns,
+  calendar: Calendar,
+  now: number,
+): readonly Alternative[] {
+  if (node.as === 'decimal' || node.as === 'version' || node.as === 'duration') {
+    return orderedAlternatives(node, columns);
+  }
   switch (node.operator) {
-    case 'known':
-      return known(columns);
     case 'equals':
-      return oneOf([scalarOperand(node)], columns, node.exactCase === true);
+      return equalAlternatives([scalarOperand(node)], columns, node.exactCase === true);
     case 'oneOf':
-      return oneOf(listOperand(node), columns, node.exactCase === true);
+      return equalAlternatives(listOperand(node), columns, node.exactCase === true);
     case 'contains':
       return ofTexts(node, columns, (value, part) => sql`position(${value}, ${part}) > 0`);
     case 'startsWith':
       return ofTexts(node, columns, (value, part) => sql`startsWith(${value}, ${part})`);
     case 'endsWith':
       return ofTexts(node, columns, (value, part) => sql`endsWith(${value}, ${part})`);
-    case 'greaterThan':
-      return ofNumbers(node, columns, (value, bound) => sql`${value} > ${bound}`);
-    case 'atLeast':
-      return ofNumbers(node, columns, (value, bound) => sql`${value} >= ${bound}`);
-    case 'lessThan':
-      return ofNumbers(node, columns, (value, bound) => sql`${value} < ${bound}`);
-    case 'atMost':
-      return ofNumbers(node, columns, (value, bound) => sql`${value} <= ${bound}`);
-    case 'between': {
-      const [low, high] = listOperand(node).map((value) => float64(numberOperand(node, value)));
-      if (low === undefined || high === undefined) throw unfit(node);
-      return either(columns.one('n'), columns.many('N'), (value) => sql`${value} >= ${low} AND ${value} <= ${high}`);
+    case 'matches': {
+      if (typeof node.value !== 'string') throw unfit(node);
+      const exact = node.exactCase === true;
+      const { single, list } = textColumns(columns, exact);
+      const pattern = text(printPattern(parsePattern(node.value, exact)));
+      return [{ one: single, many: list, holds: (value) => sql`match(${value}, ${pattern})` }];
     }
-    case 'before': {
-      const bound = dateOperand(node, calendar);
-      const below = (limit: number) => (value: Fragment) => sql`${value} < ${float64(limit)}`;
-      return anyOf([
-        either(columns.one('d'), columns.many('D'), below(bound)),
-        either(columns.one('w'), columns.many('W'), below(localBound(bound, calendar))),
-      ]);
-    }
-    case 'after': {
-      const bound = dateOperand(node, calendar);
-      const from = (limit: number) => (value: Fragment) => sql`${value} >= ${float64(limit)}`;
-      return anyOf([
-        either(columns.one('d'), columns.many('D'), from(bound + 1)),
-        either(columns.one('w'), columns.many('W'), from(localBound(bound + 1, calendar))),
-      ]);
+    case 'inNetwork':
+      return [networkAlternative(node, columns)];
+    case 'anniversary':
+      return anniversaryAlternatives(node, columns, calendar, now);
+    case 'known':
+    case 'near':
+      // `known` asks for no value; a place is two, see `near.ts`.
+      throw unfit(node);
+    default: {
+      const range = dateRange(node, calendar);
+      return range === null ? orderedAlternatives(node, columns) : rangeAlternatives(range(now), columns, calendar);
     }
   }
+}
+
+function equalAlternatives(operands: readonly Scalar[], columns: PropertyColumns, exact: boolean): Alternative[] {
+  const { single, list } = textColumns(columns, exact);
+  const strings = operands.filter((operand) => typeof operand === 'string').map(wellFormed);
+  const wanted = texts([...new Set(exact ? strings : strings.map(fold))]);
+  const numbers = float64s(operands.filter((operand) => typeof operand === 'number'));
+  const booleans = [...new Set(operands.filter((operand) => typeof operand === 'boolean'))];
+  return [
+    { one: single, many: list, holds: (value) => sql`has(${wanted}, ${value})` },
+    { one: columns.one('n'), many: columns.many('N'), holds: (value) => sql`has(${numbers}, ${value})` },
+    ...booleans.map(
+      (operand): Alternative => ({
+        one: columns.one('b'),
+        many: columns.many('B'),
+        holds: (value) => sql`${value} = ${bool(operand)}`,
+      }),
+    ),
+  ];
+}
+
+function listSize({ many }: PropertyColumns): Fragment {
+  return sql`(length(${many('F')}) + length(${many('N')}) + length(${many('B')}))`;
+}
+
+/** How many values there are; a list is never beside a single value. */
+function sizeOf(columns: PropertyColumns): Fragment {
+  const { one } = columns;
+  return sql`toFloat64(isNotNull(${one('f')}) + isNotNull(${one('n')}) + isNotNull(${one('b')}) + ${listSize(columns)})`;
 }
 
 /** A single value or one of a list. */
@@ -102,7 +162,7 @@ function oneOf(operands: readonly Scalar[], columns: PropertyColumns, exact: boo
 }
 
 /** Raw text is stored only where it differs from the folded one. */
-function textColumns({ one, many }: PropertyColumns, exact: boolean): { single: Fragment; list: Fragment } {
+export function textColumns({ one, many }: PropertyColumns, exact: boolean): { single: Fragment; list: Fragment } {
   if (!exact) return { single: one('f'), list: many('F') };
   return {
     single: sql`coalesce(${one('t')}, ${one('f')})`,
@@ -114,22 +174,13 @@ function ofTexts(
   node: PropertyNode,
   columns: PropertyColumns,
   holds: (value: Fragment, part: Fragment) => Fragment,
-): Fragment {
+): readonly Alternative[] {
   if (typeof node.value !== 'string') throw unfit(node);
   const exact = node.exactCase === true;
   const { single, list } = textColumns(columns, exact);
   const operand = wellFormed(node.value);
   const part = sql`${text(exact ? operand : fold(operand))}`;
-  return either(single, list, (value) => holds(value, part));
-}
-
-function ofNumbers(
-  node: PropertyNode,
-  { one, many }: PropertyColumns,
-  holds: (value: Fragment, bound: Fragment) => Fragment,
-): Fragment {
-  const bound = float64(numberOperand(node, node.value));
-  return either(one('n'), many('N'), (value) => holds(value, bound));
+  return [{ one: single, many: list, holds: (value) => holds(value, part) }];
 }
 
 function anyOf(conditions: readonly Fragment[]): Fragment {
@@ -143,21 +194,10 @@ function scalarOperand(node: PropertyNode): Scalar {
 }
 
 function listOperand(node: PropertyNode): readonly Scalar[] {
-  if (typeof node.value === 'object') return node.value;
+  if (isOperandList(node.value)) return node.value;
   throw unfit(node);
 }
 
-function numberOperand(node: PropertyNode, value: PropertyNode['value']): number {
-  if (typeof value !== 'number') throw unfit(node);
-  return value;
-}
-
-function dateOperand(node: PropertyNode, calendar: Calendar): number {
-  const instant = typeof node.value === 'string' ? parseDate(node.value, calendar) : null;
-  if (instant === null) throw unfit(node);
-  return instant;
-}
-
-function unfit(node: PropertyNode): InvalidCriteriaError {
+export function unfit(node: PropertyNode): InvalidCriteriaError {
   return new InvalidCriteriaError(`The value of ${node.property} does not fit the operator ${node.operator}`);
 }

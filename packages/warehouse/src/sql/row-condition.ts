@@ -2,13 +2,15 @@ import {
   type Calendar,
   type Criteria,
   InvalidCriteriaError,
+  isGroupKind,
   type PropertyNode,
   pathOf,
   scopeOf,
 } from '@kindred/criteria';
-import { type Fragment, join, sql, whole } from '../statement.js';
+import { type Fragment, join, name, sql, whole } from '../statement.js';
 import { propertyColumns } from './columns.js';
 import { comparison } from './comparison.js';
+import { nearCondition } from './near.js';
 
 /** The conditions inside `where` as one condition on a row of `events`. */
 export function whereCondition(where: Criteria, calendar: Calendar): Fragment {
@@ -30,7 +32,8 @@ export function whereCondition(where: Criteria, calendar: Calendar): Fragment {
       if (scope !== 'properties' && scope !== 'context') {
         throw new InvalidCriteriaError(`${where.property} is no property of an event`);
       }
-      return comparison(where, propertyColumns(scope, pathOf(where.property)), calendar);
+      // Nothing inside `where` is relative to the present.
+      return compared(where, scope, pathOf(where.property), calendar, Number.NaN);
     }
     default:
       throw new InvalidCriteriaError('An event’s conditions are about its own properties');
@@ -38,24 +41,49 @@ export function whereCondition(where: Criteria, calendar: Calendar): Fragment {
 }
 
 /** A condition on a row of `profiles` (scopes `user` and `profile`); null for other scopes. */
-export function profileCondition(node: PropertyNode, calendar: Calendar): Fragment | null {
+export function profileCondition(node: PropertyNode, calendar: Calendar, now: number): Fragment | null {
   const scope = scopeOf(node.property);
   const path = pathOf(node.property);
-  if (scope === 'user') return comparison(node, propertyColumns('traits', path), calendar);
+  if (scope === 'user') return compared(node, 'traits', path, calendar, now);
+  if (scope !== null && isGroupKind(scope) && node.of === 'size' && path === 'id') {
+    return comparison(
+      node,
+      { one: () => missing, many: (kind) => (kind === 'F' ? name(scope) : nothing) },
+      calendar,
+      now,
+    );
+  }
   if (scope !== 'profile') return null;
   if (path === 'known') {
     const known = sql`isNotNull(userId)`;
-    return comparison(node, { one: (kind) => (kind === 'b' ? known : missing), many: () => nothing }, calendar);
+    return comparison(node, { one: (kind) => (kind === 'b' ? known : missing), many: () => nothing }, calendar, now);
   }
-  return comparison(node, propertyColumns('fields', path === 'userId' ? path : ''), calendar);
+  return compared(node, 'fields', path === 'userId' ? path : '', calendar, now);
 }
 
 const missing = sql`NULL`;
 const nothing = sql`[]`;
 
 /** A condition on a row of `groups`. */
-export function groupCondition(node: PropertyNode, calendar: Calendar): Fragment {
+export function groupCondition(node: PropertyNode, calendar: Calendar, now: number): Fragment {
   const path = pathOf(node.property);
   const own = path === 'id' || (path === 'ancestorIds' && scopeOf(node.property) === 'organization');
-  return comparison(node, propertyColumns(own ? 'fields' : 'traits', path), calendar);
+  return compared(node, own ? 'fields' : 'traits', path, calendar, now);
+}
+
+function compared(
+  node: PropertyNode,
+  column: Parameters<typeof propertyColumns>[0],
+  path: string,
+  calendar: Calendar,
+  now: number,
+): Fragment {
+  if (node.operator === 'near') {
+    return nearCondition(
+      node,
+      propertyColumns(column, `${path}.latitude`),
+      propertyColumns(column, `${path}.longitude`),
+    );
+  }
+  return comparison(node, propertyColumns(column, path), calendar, now);
 }

@@ -186,11 +186,14 @@ function threshold(leaf: EventNode): number {
 }
 
 /** Keys: (site, kind) of groups; the profiles' own list of group ids, read for this kind alone. */
-function groupPass({ site, calendar }: Scope, kind: GroupKind, nodes: readonly PropertyNode[]): Fragment {
-  const sets = nodes.map(
-    (node) => sql`groupBitmapStateIf(id, group_id IN (SELECT id FROM groups FINAL
-      WHERE site = ${uint32(site)} AND kind = ${text(kind)} AND deleted = 0 AND ${groupCondition(node, calendar)}))`,
-  );
+function groupPass({ site, calendar, now }: Scope, kind: GroupKind, nodes: readonly PropertyNode[]): Fragment {
+  const sets = nodes.map((node) => {
+    const satisfying = sql`(SELECT id FROM groups FINAL
+      WHERE site = ${uint32(site)} AND kind = ${text(kind)} AND deleted = 0 AND ${groupCondition(node, calendar, now)})`;
+    const some = sql`groupBitmapStateIf(id, group_id IN ${satisfying})`;
+    if (node.quantifier !== 'all') return some;
+    return sql`bitmapAndnot(${some}, groupBitmapStateIf(id, group_id NOT IN ${satisfying}))`;
+  });
   return sql`SELECT tuple(${join(sets, ', ')}) FROM (
     SELECT id, arrayJoin(${name(kind)}) AS group_id FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0)`;
 }

@@ -144,7 +144,7 @@ class TreeCompiler {
 
   private property(node: PropertyNode): Compiled {
     if (isRequestLeaf(node)) return { certain: this.nobody, possible: this.scans.everyone, bounded: true };
-    const row = profileCondition(node, this.question.calendar);
+    const row = profileCondition(node, this.question.calendar, this.question.now);
     if (row !== null) return { row };
     const scope = scopeOf(node.property);
     if (scope === null || !isGroupKind(scope)) {
@@ -181,10 +181,16 @@ class TreeCompiler {
   /** "At least k of the first i parts" is that of the parts before, or k − 1 of those and part i. */
   private atLeast({ count, of }: AtLeastNode, path: readonly string[]): Compiled {
     const parts = of.map((part) => this.node(part, path));
-    if (count < 1 || count > of.length) throw new InvalidCriteriaError(`At least ${count} of ${of.length} is no condition`);
+    if (count < 1 || count > of.length)
+      throw new InvalidCriteriaError(`At least ${count} of ${of.length} is no condition`);
     const rows = parts.flatMap((part) => ('row' in part ? [part.row] : []));
     if (rows.length === parts.length) {
-      return { row: sql`(arraySum([${join(rows.map((row) => sql`toUInt16(${row})`), ', ')}]) >= ${whole(count)})` };
+      return {
+        row: sql`(arraySum([${join(
+          rows.map((row) => sql`toUInt16(${row})`),
+          ', ',
+        )}]) >= ${whole(count)})`,
+      };
     }
     const named = parts.map((part, index) => {
       const criteria = of[index];

@@ -1,21 +1,8 @@
+import { operators } from '@kindred/criteria';
 import { z } from 'zod';
 import { listOf } from './base.js';
 
-const operator = z.enum([
-  'equals',
-  'oneOf',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'greaterThan',
-  'atLeast',
-  'lessThan',
-  'atMost',
-  'between',
-  'before',
-  'after',
-  'known',
-]);
+const operator = z.enum(operators);
 
 export const property = z
   .object({
