@@ -145,6 +145,19 @@ test('the doctor finds nothing wrong, and says what the server has done', async 
   expect(failed).toBe(false);
 });
 
+test('definitions are looked through for what contradicts itself, in files and on the server', async () => {
+  const is = (value: string) => ({ type: 'property', property: 'profile.userId', operator: 'equals', value });
+  const path = file('lint.json', [
+    JSON.stringify([{ key: 'nobody', criteria: { type: 'all', of: [is('a'), is('b')] } }]),
+  ]);
+  const text = await kindred('segments', 'lint', path);
+  expect(text).toContain(
+    'of[1]: error contradiction: whose user id is “a” and whose user id is “b” can never both be true',
+  );
+  expect(failed).toBe(true);
+  expect(await fresh('segments', 'lint')).toMatch(/0 errors, \d+ warnings$/);
+});
+
 test('an unknown key and an absent server are told apart by their exit codes', async () => {
   const refused = kindred('segments', 'list', '--key', `ka_${'x'.repeat(43)}`);
   await expect(refused).rejects.toMatchObject({ exitCode: 4 });

@@ -4,12 +4,13 @@ import { type Page, type PreviewAnswer, read, type SegmentAnswer } from '../answ
 import { CommandError } from '../command-error.js';
 import { type Connection, call, isRecord } from '../connection.js';
 import { table } from '../terminal/table.js';
+import { addSegmentLintCommand } from './segments-lint.js';
 import { addSegmentTestCommand } from './segments-test.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
-/** `kindred segments list | show | preview | test` */
+/** `kindred segments list | show | preview | test | lint` */
 export function addSegmentCommands(program: Command, surroundings: Surroundings): void {
-  const segments = program.command('segments').description('list, show, preview and test segments');
+  const segments = program.command('segments').description('list, show, preview, test and lint segments');
 
   withConnection(segments.command('list').description('all segments of the site with their size'))
     .option('--json', 'print the answer of the server')
@@ -44,6 +45,7 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
     });
 
   addSegmentTestCommand(segments, surroundings);
+  addSegmentLintCommand(segments, surroundings, everySegment);
 }
 
 /** Every page of the list. */
