@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { criteriaCases } from './cases.js';
 import { evaluate, evaluateKleene } from './evaluate.js';
 import { explain } from './explain.js';
+import './patterns.js';
 import { parseCriteria } from './parse/criteria.js';
 
 describe('the shared table of cases', () => {
-  it('has at least 150 rows with different names', () => {
-    expect(criteriaCases.length).toBeGreaterThanOrEqual(150);
+  it('has at least 600 rows with different names', () => {
+    expect(criteriaCases.length).toBeGreaterThanOrEqual(600);
     expect(new Set(criteriaCases.map((each) => each.name)).size).toBe(criteriaCases.length);
   });
 
