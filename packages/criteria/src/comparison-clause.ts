@@ -94,6 +94,7 @@ function listOf(texts: readonly string[], count: number): string {
 
 /** A value of a comparison; what is compared as something else than text stands without quotes. */
 function named({ as, operator }: Pick<PropertyNode, 'as' | 'operator'>, value: Scalar): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return String(value);
   if (as === 'version') return `version ${value}`;
   if (as !== undefined || operator === 'inNetwork') return value;

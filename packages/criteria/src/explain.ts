@@ -93,7 +93,7 @@ function foundOf(leaf: Leaf, input: EvaluationInput): Found {
   switch (leaf.type) {
     case 'property':
       if (isRequestLeaf(leaf) && input.request === null) return null;
-      return subjectValue(leaf.property, input.subject, input.request) ?? null;
+      return leaf.operator === 'near' ? placeOf(leaf.property, input) : (subjectOf(leaf.property, input) ?? null);
     case 'segment':
       return input.isMember(leaf.segment);
     case 'bucket':
@@ -112,4 +112,14 @@ function foundOf(leaf: Leaf, input: EvaluationInput): Found {
 function foundIn(leaf: BehaviourNode, { events, now, calendar }: EvaluationInput): Found {
   const behaviour = compileBehaviour(leaf, calendar);
   return behaviour.found(marksOf(behaviour, events, now), now);
+}
+
+function subjectOf(property: string, { subject, request }: EvaluationInput): PropertyValue | undefined {
+  return subjectValue(property, subject, request);
+}
+
+/** Latitude and longitude of an object; null where it has not both. */
+function placeOf(property: string, input: EvaluationInput): PropertyValue | null {
+  const [latitude, longitude] = ['latitude', 'longitude'].map((part) => subjectOf(`${property}.${part}`, input));
+  return typeof latitude === 'number' && typeof longitude === 'number' ? [latitude, longitude] : null;
 }

@@ -21,6 +21,8 @@ describe('sentences', () => {
     ['People whose plan is one of “a”, “b” or “c”', is('user.plan', 'oneOf', ['a', 'b', 'c'])],
     ['People whose plan is not any of 1 or 2', not(is('user.plan', 'oneOf', [1, 2]))],
     ['People whose x is one of 1, 2, 3, 4, 5 and 2 more', is('user.x', 'oneOf', [1, 2, 3, 4, 5, 6, 7])],
+    ['People whose customer is yes', is('user.customer', 'equals', true)],
+    ['People whose customer is not no', not(is('user.customer', 'equals', false))],
     ['People whose plan is known', is('user.plan', 'known')],
     ['People whose plan is unknown', not(is('user.plan', 'known'))],
     ['People whose plan is empty text', is('user.plan', 'equals', '')],
@@ -78,7 +80,7 @@ describe('sentences', () => {
       fc.property(fc.nat(), (seed) => {
         for (const criteria of generateWorld(seed, { requests: true, segments: ['s'], visitors: 0 }).criteria) {
           const said = sentence(criteria);
-          expect(said).toMatch(/^(People|Everyone except people) (who|whose|not|\()/);
+          expect(said).toMatch(/^(People|Everyone except people) (who|whose|for whom|not|\()/);
           expect(said.split('(').length).toBe(said.split(')').length);
           expect(said).not.toMatch(/ {2}|undefined|\[object/);
         }
