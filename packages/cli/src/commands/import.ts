@@ -1,25 +1,30 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { type ImportAnswer, read } from '../answers.js';
 import { CommandError } from '../command-error.js';
-import { call } from '../connection.js';
+import { type ConnectionOptions, call } from '../connection.js';
+import { importLiferay, isComplete, liferaySummary } from '../liferay/import.js';
 import { showProgress } from '../terminal/progress.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
-/** `kindred import people|events FILE` */
+/** `kindred import people|events|liferay FILE` */
 export function addImportCommand(program: Command, surroundings: Surroundings): void {
   const command = program
     .command('import')
-    .description('bring in people or past events from a file with one JSON object a line (NDJSON)')
-    .argument('<what>', 'people or events')
+    .description(
+      'bring in people or past events from a file with one JSON object a line (NDJSON), or the segments of a Liferay server from a JSON file',
+    )
+    .argument('<what>', 'people, events or liferay')
     .argument('<file>')
-    .option('--dry-run', 'check every line and change nothing')
+    .option('--dry-run', 'check everything and change nothing; for liferay without a server')
+    .option('--partial', 'liferay: make segments also without what cannot be carried over, inactive')
     .option('--json', 'print the answer of the server');
   withConnection(command).action(async (what: string, file: string, options) => {
+    if (what === 'liferay') return importSegments(file, options, surroundings);
     if (what !== 'people' && what !== 'events') {
-      throw new CommandError('usage', `Either people or events can be imported, not "${what}".`);
+      throw new CommandError('usage', `Either people, events or liferay can be imported, not "${what}".`);
     }
     const { size } = await stat(file).catch((error: unknown) => {
       throw new CommandError('usage', `${file} cannot be read: ${error instanceof Error ? error.message : error}`);
@@ -36,6 +41,24 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     surroundings.print(options.json ? JSON.stringify(answer, null, 2) : summary(answer, what));
     if (answer.rejected > 0) surroundings.fail();
   });
+}
+
+interface SegmentOptions extends ConnectionOptions {
+  readonly dryRun?: boolean;
+  readonly partial?: boolean;
+  readonly json?: boolean;
+}
+
+async function importSegments(file: string, options: SegmentOptions, surroundings: Surroundings): Promise<void> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new CommandError('usage', `${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  });
+  const outcomes = await importLiferay(text, {
+    partial: options.partial === true,
+    connection: options.dryRun ? null : surroundings.connection(options),
+  });
+  surroundings.print(options.json ? JSON.stringify(outcomes, null, 2) : liferaySummary(outcomes));
+  if (!isComplete(outcomes)) surroundings.fail();
 }
 
 function uploaded(file: string, onSent: (bytes: number) => void): ReadableStream<Uint8Array> {
