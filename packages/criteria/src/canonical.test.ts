@@ -28,6 +28,8 @@ describe('canonical text', () => {
       atLeast(1, 'E', undefined, all(is('properties.a', 'known'), is('properties.b', 'known'))),
       atLeast(1, 'E', undefined, all(is('properties.b', 'known'), is('properties.a', 'known'))),
     ],
+    ['two words for never', { ...atMost(0, 'E') }, { ...atMost(0, 'E'), count: { exactly: 0 } }],
+    ['two words for a range', { ...atMost(2, 'E') }, { ...atMost(0, 'E'), count: { between: [0, 2] } }],
     ['minus zero', is('user.a', 'equals', 0), is('user.a', 'equals', -0)],
   ])('is one in spite of %s', (_name, one, other) => {
     expect(leafKey(one)).toBe(leafKey(other));
@@ -60,6 +62,15 @@ describe('canonical text', () => {
     expect(canonical(all(a, any(all(b, a))))).toBe(canonical(all(a, b)));
     expect(canonical(not(any(not(all(a, b)))))).toBe(canonical(all(b, a)));
     expect(canonicalForm(all(b, any(not(not(all(a, b))))))).toEqual(all(a, b));
+  });
+
+  it('takes some of several for any where one is enough, for all where none may fail, and in any order', () => {
+    const some = (count: number, ...of: Criteria[]): Criteria => ({ type: 'atLeast', count, of });
+    const c = is('user.c', 'known');
+    expect(canonicalForm(some(1, a, b))).toEqual(canonicalForm(any(b, a)));
+    expect(canonicalForm(some(2, a, b))).toEqual(canonicalForm(all(b, a)));
+    expect(canonical(some(2, a, b, c))).toBe(canonical(some(2, c, b, a)));
+    expect(canonical(some(2, a, a, b))).not.toBe(canonical(some(2, a, b, c)));
   });
 
   it('forgets no member of a node that it does not know', () => {

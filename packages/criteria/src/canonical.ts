@@ -1,6 +1,6 @@
-import type { Criteria, EventNode, Leaf, PropertyNode, Window } from './criteria.js';
+import type { AtLeastNode, Criteria, EventNode, Leaf, PropertyNode, Window } from './criteria.js';
 import { fixedMilliseconds } from './duration.js';
-import { normalProperty, normalWindow } from './normal-leaf.js';
+import { normalCount, normalProperty, normalWindow } from './normal-leaf.js';
 
 /**
  * One text for all spellings of one condition: keys in one order, defaults left out, `oneOf` as a set, rolling windows
@@ -55,10 +55,21 @@ function formOf(criteria: Criteria): Form {
       const node = normalProperty(criteria);
       return { criteria: node, text: propertyText(node) };
     }
+    case 'atLeast':
+      return someForm(criteria);
     case 'event':
       return eventForm(criteria);
     case 'segment':
       return { criteria, text: `{"segment":${JSON.stringify(criteria.segment)}}` };
+    case 'aggregate':
+    case 'eventTime': {
+      const node = {
+        ...criteria,
+        ...(criteria.where === undefined ? {} : { where: canonicalForm(criteria.where) }),
+        ...(criteria.window === undefined ? {} : { window: normalWindow(criteria.window) }),
+      };
+      return { criteria: node, text: stable(node) };
+    }
     default:
       return { criteria, text: stable(criteria) };
   }
@@ -82,17 +93,30 @@ function groupForm(type: 'all' | 'any', of: readonly Criteria[]): Form {
   };
 }
 
+/** “At least 1 of” is `any` and “all of so many” is `all`. What is said twice counts twice, so it stays. */
+function someForm({ count, of }: AtLeastNode): Form {
+  if (count === 1) return groupForm('any', of);
+  if (count === of.length) return groupForm('all', of);
+  const sorted = of.map(formOf).sort((one, other) => (one.text < other.text ? -1 : 1));
+  return {
+    criteria: { type: 'atLeast', count, of: sorted.map((part) => part.criteria) },
+    text: `{"atLeast":${count},"of":[${sorted.map((part) => part.text).join(',')}]}`,
+  };
+}
+
 function eventForm(node: EventNode): Form {
   const where = node.where === undefined ? undefined : formOf(node.where);
   const { window } = node;
+  const normal = normalCount(node.count);
   const criteria: EventNode = {
     ...node,
+    count: normal,
     ...(where === undefined ? {} : { where: where.criteria }),
     ...(window === undefined ? {} : { window: normalWindow(window) }),
   };
-  let count = `"count":${stable(node.count)}`;
-  if ('atLeast' in node.count) count = `"atLeast":${node.count.atLeast}`;
-  else if ('atMost' in node.count) count = `"atMost":${node.count.atMost}`;
+  let count = `"count":${stable(normal)}`;
+  if ('atLeast' in normal) count = `"atLeast":${normal.atLeast}`;
+  else if ('atMost' in normal) count = `"atMost":${normal.atMost}`;
   const inside = where === undefined ? '' : `,"where":${where.text}`;
   const rest = others(node, eventKeys);
   return { criteria, text: `{"event":${JSON.stringify(node.event)},${count}${inside}${windowText(window)}${rest}}` };

@@ -1,4 +1,4 @@
-import type { Operator, PropertyNode, RollingUnit, Scalar, Window } from './criteria.js';
+import type { EventCount, Operator, PropertyNode, RollingUnit, Scalar, Window } from './criteria.js';
 
 /** Operators that always compare text; `equals` and `oneOf` do where their values are text. */
 const textOperators: ReadonlySet<Operator> = new Set<Operator>(['contains', 'startsWith', 'endsWith', 'matches']);
@@ -66,4 +66,13 @@ export function normalWindow(window: Window): Window {
   const larger = largerUnits[unit];
   if (larger === undefined || amount % larger[0] !== 0) return window;
   return normalWindow({ rolling: { amount: amount / larger[0], unit: larger[1] } });
+}
+
+/** A count in one spelling: from 0 on is “at most”, from n to n “exactly”, exactly 0 “at most 0”. */
+export function normalCount(count: EventCount): EventCount {
+  if ('exactly' in count) return count.exactly === 0 ? { atMost: 0 } : count;
+  if (!('between' in count)) return count;
+  const [low, high] = count.between;
+  if (low === 0) return { atMost: high };
+  return low === high ? { exactly: low } : count;
 }

@@ -225,6 +225,11 @@ describe('hostile input', () => {
     ],
     ['a list of lists', { type: 'property', property: 'user.x', operator: 'oneOf', value: Array(10_000).fill([[]]) }],
     ['a prototype', prototype],
+    ['an enormous number', JSON.parse('{"type":"property","property":"user.x","operator":"atLeast","value":1e999}')],
+    ['an enormous count', { ...event, count: { atLeast: 1e308 } }],
+    ['half a surrogate pair in a name', { ...event, event: 'A\udfff' }],
+    ['10,000 steps', { type: 'sequence', steps: Array(10_000).fill({ event: 'A' }) }],
+    ['a pattern that is catastrophic elsewhere, and too long', is('user.x', 'matches', '(a*)*'.repeat(100_000))],
   ])('%s is refused quickly and briefly', (_name, input) => {
     // The best of several, because other tests run beside this one.
     const took = [1, 2, 3, 4].map(() => {
