@@ -2,7 +2,7 @@ import { compileBehaviour, marksOf } from './behaviour.js';
 import { bucketPosition } from './bucket.js';
 import type { BehaviourNode, Criteria, Leaf } from './criteria.js';
 import { compileEvaluation, type EvaluationInput, eventCounter, isRequestLeaf } from './evaluate.js';
-import { type SentenceOptions, sentence } from './sentence.js';
+import { type SentenceOptions, sentence as wordsOf } from './sentence.js';
 import { subjectValue } from './subject.js';
 import { kleeneAtLeast } from './tree.js';
 import type { Calendar, PropertyValue } from './values.js';
@@ -32,25 +32,30 @@ export function explain(criteria: Criteria, input: EvaluationInput, options: Sen
 }
 
 function explainNode(criteria: Criteria, input: EvaluationInput, options: SentenceOptions, path: string): Explanation {
-  const here = { path, type: criteria.type, sentence: sentenceOf(criteria, options) };
+  const { type } = criteria;
+  const sentence = sentenceOf(criteria, options);
   const at = path === '' ? 'of' : `${path}.of`;
   switch (criteria.type) {
     case 'all':
     case 'any': {
       const of = criteria.of.map((part, index) => explainNode(part, input, options, `${at}[${index}]`));
-      return { ...here, matches: combine(criteria.type, of), found: null, of };
+      return { path, type, sentence, matches: combine(criteria.type, of), found: null, of };
     }
     case 'atLeast': {
       const of = criteria.of.map((part, index) => explainNode(part, input, options, `${at}[${index}]`));
       const [certain, unknown] = [true, null].map((value) => of.filter(({ matches }) => matches === value).length);
-      return { ...here, matches: kleeneAtLeast(criteria.count, certain ?? 0, unknown ?? 0), found: null, of };
+      const matches = kleeneAtLeast(criteria.count, certain ?? 0, unknown ?? 0);
+      return { path, type, sentence, matches, found: null, of };
     }
     case 'not': {
       const part = explainNode(criteria.of, input, options, at);
-      return { ...here, matches: part.matches === null ? null : !part.matches, found: null, of: [part] };
+      const matches = part.matches === null ? null : !part.matches;
+      return { path, type, sentence, matches, found: null, of: [part] };
     }
-    default:
-      return { ...here, matches: conditionOf(criteria, input.calendar)(input), found: foundOf(criteria, input) };
+    default: {
+      const matches = conditionOf(criteria, input.calendar)(input);
+      return { path, type, sentence, matches, found: foundOf(criteria, input) };
+    }
   }
 }
 
@@ -58,10 +63,10 @@ const plain: SentenceOptions = {};
 const sentences = new WeakMap<Criteria, string>();
 
 function sentenceOf(criteria: Criteria, options: SentenceOptions): string {
-  if (options !== plain) return sentence(criteria, options);
+  if (options !== plain) return wordsOf(criteria, options);
   const known = sentences.get(criteria);
   if (known !== undefined) return known;
-  const made = sentence(criteria, options);
+  const made = wordsOf(criteria, options);
   sentences.set(criteria, made);
   return made;
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { runGrowthBookConditions, runGrowthBookHashing } from './growthbook.js';
+import { runLiferaySuite } from './liferay.js';
 import { runODataSuite } from './odata.js';
 import type { JudgedCase, SuiteResult } from './suite.js';
 import { runUnleashSuite } from './unleash.js';
@@ -7,7 +8,14 @@ import { runUnomiSuite } from './unomi.js';
 
 /** Every suite that others wrote, one after another. */
 export function runSuites(folder: string): SuiteResult[] {
-  const suites = [runOData, runUnleashSuite, runGrowthBookConditions, runGrowthBookHashing, runUnomiSuite];
+  const suites = [
+    runOData,
+    runUnleashSuite,
+    runGrowthBookConditions,
+    runGrowthBookHashing,
+    runUnomiSuite,
+    runLiferaySuite,
+  ];
   return suites.map((run) => run(folder));
 }
 
