@@ -34,13 +34,18 @@ describe('reading OData', () => {
     ['a sum of 10,000 numbers', `a eq 1${' add 1'.repeat(10_000)}`, 'too_deep'],
     ['5 MB', `a eq '${'x'.repeat(5_000_000)}'`, 'too_long'],
     ['half a character', "a eq '\udc00'", 'half_character'],
-    ['quotes without an end', `a eq ${"'".repeat(200_001)}`, 'syntax'],
-    ['a number without an end', `a eq ${'1'.repeat(200_000)}x`, 'syntax'],
+    ['quotes without an end', `a eq ${"'".repeat(100_001)}`, 'syntax'],
+    ['a number without an end', `a eq ${'1'.repeat(100_000)}x`, 'syntax'],
+    ['bytes that are no text', '%ed%a0%80'.repeat(14_500), 'syntax'],
     ['percent signs', '%'.repeat(odataLimits.length), 'syntax'],
   ])('refuses %s at once', (_, text, code) => {
-    const started = Date.now();
-    expect(parseOData(text, { percentEncoded: true })).toMatchObject({ ok: false, fault: { code } });
-    expect(Date.now() - started).toBeLessThan(50);
+    // The best of a few tries, so that a busy machine does not count.
+    const spent = [1, 2, 3].map(() => {
+      const started = Date.now();
+      expect(parseOData(text, { percentEncoded: true })).toMatchObject({ ok: false, fault: { code } });
+      return Date.now() - started;
+    });
+    expect(Math.min(...spent)).toBeLessThan(50);
   });
 
   it('reads a list of 10,000 ids', () => {

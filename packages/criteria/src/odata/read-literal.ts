@@ -16,6 +16,9 @@ const prefixed: ReadonlyMap<string, LiteralKind> = new Map([
   ['geometry', 'geo'],
 ]);
 
+/** Characters of a number, date or time; none has nearly as many. */
+const longest = 200;
+
 export function readJsonText(source: Source): ODataLiteral | null {
   if (source.peek() !== '"') return null;
   const start = source.at;
@@ -42,14 +45,16 @@ export function readLiteral(source: Source): ODataLiteral | null {
     const literal = lower === 'null' ? 'null' : lower === 'true' || lower === 'false' ? 'boolean' : 'number';
     return { kind: 'literal', at, literal, text: literal === 'number' ? words : lower };
   }
+  const ahead = source.text.slice(start, start + longest);
   for (const [rule, literal] of unquoted) {
-    const end = endOfLiteral(rule, source.text, start);
-    if (end < 0 || /[\p{L}\p{N}_:.]/u.test(source.text[end] ?? '')) continue;
+    const length = endOfLiteral(rule, ahead, 0);
+    const end = start + length;
+    if (length < 0 || length === longest || /[\p{L}\p{N}_:.]/u.test(source.text[end] ?? '')) continue;
     source.at = end;
     return { kind: 'literal', at, literal, text: source.text.slice(start, end) };
   }
   if (/\d/.test(source.peek())) {
-    const failure = literalFailure('primitiveLiteral', source.text.slice(start, start + 200));
+    const failure = literalFailure('primitiveLiteral', ahead);
     source.fail('A number, date or time was expected', start + (failure ?? 0));
   }
   return null;
