@@ -256,13 +256,23 @@ export function parseEventTime(
 /** The node, if it can be made ready to be asked; a fault where not. */
 export function sound<N extends BehaviourNode>(node: N, path: string, faults: FaultList): N | null {
   try {
-    compileBehaviour(node, universal);
+    compileBehaviour(bare(node), universal);
     return node;
   } catch (error) {
     if (!(error instanceof InvalidCriteriaError)) throw error;
     faults.add(path, 'value_does_not_fit', error.message, 'parts that fit each other');
     return null;
   }
+}
+
+/** Without what has been read by itself: patterns inside need an entry that not everyone who parses has loaded. */
+function bare(node: BehaviourNode): BehaviourNode {
+  if (node.type === 'sequence') {
+    const steps = node.steps.map(({ event, absent }) => (absent ? { event, absent } : { event }));
+    return { ...node, steps };
+  }
+  const { where: _, ...rest } = node;
+  return rest.type === 'aggregate' && rest.operator === 'matches' ? { ...rest, operator: 'equals' } : rest;
 }
 
 /** A stable share of everyone. */

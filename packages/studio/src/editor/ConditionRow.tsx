@@ -10,6 +10,7 @@ import { SegmentCondition } from './SegmentCondition.js';
 import { shift } from './tree.js';
 import classes from './tree.module.css';
 import type { PaletteScope } from './vocabulary.js';
+import { WrittenCondition } from './WrittenCondition.js';
 
 /** One condition: its words, its menu, and whatever is wrong with it. */
 export function ConditionRow({ node, scope }: { node: ConditionDraft; scope: PaletteScope }) {
@@ -46,6 +47,7 @@ export function ConditionRow({ node, scope }: { node: ConditionDraft; scope: Pal
           {node.kind === 'property' && <PropertyCondition node={node} scope={scope} />}
           {node.kind === 'event' && <EventCondition node={node} />}
           {node.kind === 'segment' && <SegmentCondition node={node} />}
+          {node.kind === 'written' && <WrittenCondition node={node} />}
         </div>
         <RowMenu node={node} name="condition" movable />
       </div>

@@ -1,5 +1,6 @@
 import type { Criteria, EventNode, PropertyNode, Scalar, Window } from '@kindred/criteria';
 import {
+  type DraftValue,
   type EventDraft,
   type GroupDraft,
   type GroupMode,
@@ -8,6 +9,7 @@ import {
   newId,
   type PropertyDraft,
   type WindowDraft,
+  type WrittenDraft,
 } from './draft.js';
 import { shapeOf } from './operators.js';
 
@@ -25,31 +27,61 @@ function nodeOf(criteria: Criteria): NodeDraft {
     case 'not':
       return negate(nodeOf(criteria.of));
     case 'property':
+      if (!hasFields(criteria)) return written(criteria);
       return {
         id: newId(),
         kind: 'property',
         property: criteria.property,
         operator: criteria.operator,
         negated: false,
-        value: criteria.value ?? null,
+        value: draftValueOf(criteria.value),
         exactCase: criteria.exactCase ?? false,
       };
-    case 'event':
+    case 'event': {
+      const count = countDraftOf(criteria);
+      const window = windowDraftOf(criteria.window);
+      if (count === null || window === null) return written(criteria);
       return {
         id: newId(),
         kind: 'event',
         event: criteria.event,
         negated: false,
         where: criteria.where === undefined ? null : draftOf(criteria.where),
-        count:
-          'atLeast' in criteria.count
-            ? { bound: 'atLeast', times: criteria.count.atLeast }
-            : { bound: 'atMost', times: criteria.count.atMost },
-        window: windowDraftOf(criteria.window),
+        count,
+        window,
       };
+    }
     case 'segment':
       return { id: newId(), kind: 'segment', segment: criteria.segment, negated: false };
+    default:
+      return written(criteria);
   }
+}
+
+function written(criteria: Criteria): WrittenDraft {
+  return { id: newId(), kind: 'written', criteria, negated: false };
+}
+
+/** Whether the fields of the editor hold everything that a comparison says. */
+function hasFields({ value, as, quantifier, of }: PropertyNode): boolean {
+  const plain = typeof value !== 'object' || isList(value);
+  return plain && as === undefined && quantifier === undefined && of === undefined;
+}
+
+function draftValueOf(value: PropertyNode['value']): DraftValue {
+  if (value === undefined) return null;
+  if (typeof value !== 'object') return value;
+  return isList(value) ? value : null;
+}
+
+function isList(value: NonNullable<PropertyNode['value']>): value is readonly Scalar[] {
+  return Array.isArray(value);
+}
+
+function countDraftOf({ count, of }: EventNode): EventDraft['count'] | null {
+  if (of !== undefined) return null;
+  if ('atLeast' in count) return { bound: 'atLeast', times: count.atLeast };
+  return 'atMost' in count ? { bound: 'atMost', times: count.atMost } : null;
 }
 
 const opposites: Readonly<Record<GroupMode, GroupMode>> = { all: 'notAll', notAll: 'all', any: 'none', none: 'any' };
@@ -58,9 +90,11 @@ function negate(node: NodeDraft): NodeDraft {
   return node.kind === 'group' ? { ...node, mode: opposites[node.mode] } : { ...node, negated: !node.negated };
 }
 
-function windowDraftOf(window: Window | undefined): WindowDraft {
+/** Null for windows that have no fields here. */
+function windowDraftOf(window: Window | undefined): WindowDraft | null {
   if (window === undefined) return { kind: 'ever' };
-  if ('calendar' in window) return { kind: 'calendar', unit: window.calendar };
+  if ('calendar' in window) return (window.ago ?? 0) === 0 ? { kind: 'calendar', unit: window.calendar } : null;
+  if (!('rolling' in window)) return null;
   return { kind: 'rolling', amount: window.rolling.amount, unit: window.rolling.unit };
 }
 
@@ -87,6 +121,8 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
         return wrapNot(node.negated, buildProperty(node));
       case 'event':
         return wrapNot(node.negated, buildEvent(node, node.negated ? join(path, 'of') : path));
+      case 'written':
+        return wrapNot(node.negated, node.criteria);
       case 'segment':
         if (node.segment === '') unfinished.set(node.id, 'Choose a segment.');
         return wrapNot(node.negated, { type: 'segment', segment: node.segment });

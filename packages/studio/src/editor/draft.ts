@@ -1,11 +1,11 @@
-import type { CalendarUnit, Operator, RollingUnit, Scalar } from '@kindred/criteria';
+import type { CalendarUnit, Criteria, Operator, RollingUnit, Scalar } from '@kindred/criteria';
 
 /**
  * What the editor edits: a criteria tree whose nodes have an identity of their own and may be unfinished.
  * `not(all)`, `not(any)` and `not(condition)` are spelt as the mode of a group and as a negated condition.
  */
 export type NodeDraft = GroupDraft | ConditionDraft;
-export type ConditionDraft = PropertyDraft | EventDraft | SegmentDraft;
+export type ConditionDraft = PropertyDraft | EventDraft | SegmentDraft | WrittenDraft;
 
 export type GroupMode = 'all' | 'any' | 'none' | 'notAll';
 
@@ -27,6 +27,14 @@ export interface PropertyDraft {
   readonly negated: boolean;
   readonly value: DraftValue;
   readonly exactCase: boolean;
+}
+
+/** A condition that has no fields here yet: shown as its sentence, kept as it was written. */
+export interface WrittenDraft {
+  readonly id: string;
+  readonly kind: 'written';
+  readonly criteria: Criteria;
+  readonly negated: boolean;
 }
 
 export type WindowDraft =

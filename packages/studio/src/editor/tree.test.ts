@@ -10,7 +10,8 @@ function shape(group: GroupDraft): string {
     .map((node: NodeDraft) => {
       if (node.kind === 'group') return `(${shape(node)})`;
       if (node.kind === 'event') return `${node.event}[${node.where === null ? '' : shape(node.where)}]`;
-      return node.kind === 'property' ? node.property.slice(5) : node.segment;
+      if (node.kind === 'property') return node.property.slice(5);
+      return node.kind === 'segment' ? node.segment : 'written';
     })
     .join(' ');
 }

@@ -9,6 +9,22 @@ const span = z.object({
 });
 const circle = z.object({ latitude: z.number(), longitude: z.number(), kilometers: z.number() });
 
+const operand = z.union([scalar, z.array(scalar), span, z.object({ days: z.number().int() }), circle]);
+const duration = z.object({
+  amount: z.number().int(),
+  unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years']),
+});
+const window = z.union([
+  z.object({ rolling: duration }),
+  z.object({ calendar: z.enum(['day', 'week', 'month', 'quarter', 'year']), ago: z.number().int().optional() }),
+  z.object({ past: z.object({ from: duration, to: duration }) }),
+  z.object({ fixed: z.object({ from: z.string().optional(), to: z.string().optional() }) }),
+]);
+const match = () => ({
+  event: z.string().meta({ example: 'Order Completed' }),
+  where: criteriaShape.optional(),
+});
+
 /**
  * The criteria tree as documents show it. Requests are checked by `parseCriteria`, which finds every fault at once and
  * says what would be right; this schema describes the same shape for the OpenAPI document.
@@ -19,11 +35,12 @@ export const criteriaShape: z.ZodType<Criteria> = z
       z.object({ type: z.literal('all'), of: z.array(criteriaShape).min(1) }),
       z.object({ type: z.literal('any'), of: z.array(criteriaShape).min(1) }),
       z.object({ type: z.literal('not'), of: criteriaShape }),
+      z.object({ type: z.literal('atLeast'), count: z.number().int().min(1), of: z.array(criteriaShape).min(1) }),
       z.object({
         type: z.literal('property'),
         property: z.string().meta({ example: 'user.plan' }),
         operator: z.enum(operators),
-        value: z.union([scalar, z.array(scalar), span, z.object({ days: z.number().int() }), circle]).optional(),
+        value: operand.optional(),
         exactCase: z.boolean().optional(),
         as: z.enum(['number', 'decimal', 'version', 'duration', 'date']).optional(),
         quantifier: z.enum(['any', 'all']).optional(),
@@ -31,21 +48,59 @@ export const criteriaShape: z.ZodType<Criteria> = z
       }),
       z.object({
         type: z.literal('event'),
-        event: z.string().meta({ example: 'Order Completed' }),
-        where: criteriaShape.optional(),
-        count: z.union([z.object({ atLeast: z.number().int() }), z.object({ atMost: z.number().int() })]),
-        window: z
+        ...match(),
+        count: z.union([
+          z.object({ atLeast: z.number().int() }),
+          z.object({ atMost: z.number().int() }),
+          z.object({ exactly: z.number().int() }),
+          z.object({ between: z.tuple([z.number().int(), z.number().int()]) }),
+        ]),
+        window: window.optional(),
+        of: z
           .union([
-            z.object({
-              rolling: z.object({
-                amount: z.number().int(),
-                unit: z.enum(['seconds', 'minutes', 'hours', 'days', 'weeks']),
-              }),
-            }),
-            z.object({ calendar: z.enum(['day', 'week', 'month', 'quarter', 'year']) }),
+            z.object({ distinct: z.enum(['days', 'sessions']) }),
+            z.object({ distinct: z.literal('values'), property: z.string() }),
           ])
           .optional(),
       }),
+      z.object({
+        type: z.literal('aggregate'),
+        ...match(),
+        window: window.optional(),
+        function: z.enum(['sum', 'average', 'minimum', 'maximum', 'first', 'last', 'mostFrequent']),
+        property: z.string().meta({ example: 'properties.total' }),
+        operator: z.enum(operators),
+        value: operand.optional(),
+        exactCase: z.boolean().optional(),
+        as: z.enum(['number', 'decimal', 'version', 'duration', 'date']).optional(),
+        quantifier: z.enum(['any', 'all']).optional(),
+      }),
+      z.object({
+        type: z.literal('eventTime'),
+        ...match(),
+        window: window.optional(),
+        which: z.enum(['first', 'last']),
+        operator: z.enum(operators),
+        value: operand.optional(),
+        as: z.literal('date').optional(),
+      }),
+      z.object({
+        type: z.literal('sequence'),
+        steps: z
+          .array(
+            z.object({
+              ...match(),
+              without: z.array(z.object(match())).optional(),
+              absent: z.literal(true).optional(),
+            }),
+          )
+          .min(2)
+          .max(10),
+        within: duration.optional(),
+        same: z.union([z.string(), z.array(z.string())]).optional(),
+        window: window.optional(),
+      }),
+      z.object({ type: z.literal('bucket'), salt: z.string(), from: z.number(), to: z.number() }),
       z.object({ type: z.literal('segment'), segment: z.string() }),
     ]),
   )
