@@ -1,8 +1,10 @@
-import type { BucketNode, Criteria, Operator, PropertyNode } from '../criteria.js';
+import { dependsOnTime } from '../comparison/relative-dates.js';
+import type { BucketNode, Criteria, PropertyNode } from '../criteria.js';
 import { groupKinds } from '../criteria.js';
 import { operatorsFor } from '../operators.js';
 import type { PropertyType } from '../request.js';
 import { generateBehaviour } from './behaviour.js';
+import { generateOther, generateSpan, patterns } from './comparisons.js';
 import type { Random } from './random.js';
 import { generateDate, generateOperand, generatePart, type Schema } from './schema.js';
 
@@ -87,29 +89,15 @@ function generateWhere(random: Random, schema: Schema): Criteria {
   });
 }
 
-/** Operators whose operands are made here. */
-const generated: ReadonlySet<Operator> = new Set<Operator>([
-  'equals',
-  'oneOf',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'greaterThan',
-  'atLeast',
-  'lessThan',
-  'atMost',
-  'between',
-  'before',
-  'after',
-  'known',
-]);
-
 /** A comparison that fits the type; at times one that fits another, as a careless editor would write it. */
 function generateComparison(random: Random, property: string, usual: PropertyType): PropertyNode {
   // The language fixes the types of request fields, so there only what fits is accepted.
   const fixed = property.startsWith('request.');
   const type = !fixed && random.chance(10) ? random.pick(['text', 'number', 'boolean'] as const) : usual;
-  const operator = random.pick(operatorsFor(type).filter((each) => generated.has(each)));
+  const present = !property.startsWith('properties.') && !property.startsWith('context.');
+  const other = fixed ? null : generateOther(random, property, usual, present);
+  if (other !== null) return other;
+  const operator = random.pick(operatorsFor(type).filter((each) => present || !dependsOnTime({ operator: each })));
   const node = { type: 'property', property, operator } as const;
   const exactCase = random.chance(20) ? { exactCase: true } : {};
   switch (operator) {
@@ -129,8 +117,24 @@ function generateComparison(random: Random, property: string, usual: PropertyTyp
       return { ...node, value: generatePart(random), ...exactCase };
     case 'before':
     case 'after':
+    case 'on':
       return { ...node, value: generateDate(random) };
+    case 'matches':
+      return { ...node, value: random.pick(patterns), ...exactCase };
+    case 'inLast':
+    case 'inNext':
+    case 'moreThanAgo':
+    case 'moreThanAhead':
+      return { ...node, value: generateSpan(random) };
+    case 'anniversary':
+      return { ...node, value: { days: random.pick([0, 1, 7, 60, 364]) } };
     case 'between': {
+      if (type === 'date') {
+        const [low, high] = [generateDate(random), generateDate(random)].sort();
+        return low === undefined || high === undefined || low.length !== high.length
+          ? { ...node, operator: 'known' }
+          : { ...node, value: [low, high], as: 'date' };
+      }
       const low = Number(generateOperand(random, 'number'));
       return { ...node, value: [low, low + Number(random.below(20))] };
     }
