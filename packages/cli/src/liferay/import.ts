@@ -73,7 +73,8 @@ async function makeSegment(
   }
   if (missing !== undefined) return refused(segment, `It refers to the segment “${missing}”, which is not there`);
   const active = whole && segment.active;
-  const key = keyOf(segment.key);
+  // Always a key of its own, so that a file brought in twice makes nothing twice.
+  const key = keyOf(segment.key) ?? keyOf(name.en ?? Object.values(name)[0] ?? null);
   const done = { id: segment.id, name, active, notes, reason: null } as const;
   if (connection === null) {
     made.set(segment.id, segment.id);
