@@ -3,6 +3,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { decide, decideOverhead } from './cases/decide.js';
+import { evaluate200, evaluate1000, evaluateGrowth, evaluateOne } from './cases/evaluate.js';
 import { ingest } from './cases/ingest.js';
 import { memory } from './cases/memory.js';
 import { preview } from './cases/preview.js';
@@ -11,7 +12,18 @@ import type { Bench, Case } from './harness/case.js';
 import type { Measurement } from './harness/measurement.js';
 import { jsonLine, tableOf } from './report.js';
 
-const cases: readonly Case[] = [ingest, visible, decide, decideOverhead, preview, memory];
+const cases: readonly Case[] = [
+  ingest,
+  visible,
+  decide,
+  decideOverhead,
+  preview,
+  memory,
+  evaluateOne,
+  evaluate200,
+  evaluate1000,
+  evaluateGrowth,
+];
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },

@@ -19,6 +19,7 @@ export interface Target {
   readonly atMost?: number;
   /** Applies to `ratio` instead of `value`. */
   readonly ratioAtMost?: number;
+  readonly ratioAtLeast?: number;
 }
 
 /** Judges a number by its target. `peer` is in the same unit. */
@@ -30,12 +31,15 @@ export function measured(
   options: { readonly target?: Target; readonly peer?: number } = {},
 ): Measurement {
   const ratio = options.peer === undefined || options.peer === 0 ? null : value / options.peer;
-  const { atLeast, atMost, ratioAtMost } = options.target ?? {};
+  const { atLeast, atMost, ratioAtMost, ratioAtLeast } = options.target ?? {};
   const demands: { words: string; met: boolean }[] = [];
   if (atLeast !== undefined) demands.push({ words: `≥ ${atLeast}`, met: value >= atLeast });
   if (atMost !== undefined) demands.push({ words: `≤ ${atMost}`, met: value <= atMost });
   if (ratioAtMost !== undefined) {
     demands.push({ words: `ratio ≤ ${ratioAtMost}`, met: ratio !== null && ratio <= ratioAtMost });
+  }
+  if (ratioAtLeast !== undefined) {
+    demands.push({ words: `ratio ≥ ${ratioAtLeast}`, met: ratio !== null && ratio >= ratioAtLeast });
   }
   return {
     name,

@@ -1,3 +1,4 @@
+import '../patterns.js';
 import { describe, expect, it } from 'vitest';
 import type { Leaf } from '../criteria.js';
 import { type EvaluationInput, evaluate } from '../evaluate.js';
@@ -11,7 +12,7 @@ const byTheRules = (leaf: Leaf) => (input: EvaluationInput) => evaluate(leaf, in
 describe('many criteria at once', () => {
   it('answer as each by itself, of every kind of condition', () => {
     let held = 0;
-    for (let seed = 1; seed <= 120; seed++) {
+    for (let seed = 1; seed <= 40; seed++) {
       const world = generateWorld(seed, { count: 40, visitors: 8, requests: seed % 2 === 0, segments: ['a', 'b'] });
       const set = compileMany<EvaluationInput>(world.criteria, byTheRules);
       const single = world.criteria.map((criteria) => compilePredicate<EvaluationInput>(criteria, byTheRules));
@@ -37,7 +38,7 @@ describe('many criteria at once', () => {
         expect(set.matching()).toEqual(world.criteria.flatMap((_, index) => (set.holds(index) ? [index] : [])));
       }
     }
-    expect(held).toBeGreaterThan(1_000);
+    expect(held).toBeGreaterThan(300);
   });
 
   it('tell spellings, neighbouring numbers and values of other types apart', () => {

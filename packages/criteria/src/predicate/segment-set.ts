@@ -61,7 +61,7 @@ interface Layout {
   readonly segments: readonly { readonly index: number; readonly form: NormalForm }[];
   /** First word of each plane; plane k holds the k-th clause of each tree that has so many. */
   readonly planes: readonly number[];
-  readonly clauses: readonly { readonly word: number; readonly mask: number; readonly literals: readonly Literal[] }[];
+  readonly clauses: readonly Clause[];
   /** Bits that hold from the beginning. */
   readonly base: Int32Array;
 }
@@ -69,7 +69,7 @@ interface Layout {
 function layOut(segments: Layout['segments']): Layout {
   const words = Math.ceil(segments.length / 32);
   const planes: number[] = [];
-  const clauses: { word: number; mask: number; literals: readonly Literal[] }[] = [];
+  const clauses: Clause[] = [];
   const padding: [number, number][] = [];
   let start = 0;
   for (let plane = 0; plane < (segments[0]?.form.clauses.length ?? 0); plane++) {
@@ -124,7 +124,7 @@ interface Table extends Dimension {
   /** Row by row, one a class: the clauses that the class makes true. */
   readonly rows: readonly Int32Array[];
   /** The clauses that ask about the property, for values that are lists. */
-  readonly asking: readonly { readonly word: number; readonly mask: number; readonly literals: readonly Literal[] }[];
+  readonly asking: readonly Clause[];
   /** By leaf, for lists: whether an item of the list satisfies it. */
   readonly truths: Uint8Array;
 }
@@ -147,12 +147,24 @@ function tableOf(dimension: Dimension, leaves: number, layout: Layout): Table {
   return { ...dimension, rows, asking, truths: new Uint8Array(leaves) };
 }
 
+interface Clause {
+  readonly word: number;
+  readonly mask: number;
+  readonly literals: readonly Literal[];
+}
+
+const none = new Int32Array(0);
+
 /** Conditions that no class of values settles: parts of texts, and all that have a function of their own. */
 class FreeLeaves<S extends Sight> {
   private readonly texts: { readonly ofRequest: boolean; readonly path: string; readonly parts: TextParts }[] = [];
   private readonly own: { readonly leaf: number; readonly holds: (state: S) => boolean }[] = [];
-  /** By leaf: the clauses that it can change. */
-  private readonly touched: { readonly word: number; readonly mask: number; readonly literals: readonly Literal[] }[][];
+  /** By leaf: word and mask of the clauses that it makes true, one after the other. */
+  private readonly sets: Int32Array[];
+  /** By leaf: the same of the clauses that are true unless it holds. */
+  private readonly clears: Int32Array[];
+  /** By leaf: clauses that are true unless it and others hold. */
+  private readonly shared: Clause[][];
   private readonly seen: Int32Array;
   private readonly satisfied: Int32Array;
   private count = 0;
@@ -161,7 +173,6 @@ class FreeLeaves<S extends Sight> {
   constructor(leaves: readonly Leaf[], settled: readonly Dimension[], layout: Layout, compileLeaf: LeafCompiler<S>) {
     this.seen = new Int32Array(leaves.length);
     this.satisfied = new Int32Array(leaves.length);
-    this.touched = leaves.map(() => []);
     const classed = new Set(settled.flatMap(({ conditions }) => [...conditions.keys()]));
     const byProperty = new Map<string, TextParts>();
     for (const [number, leaf] of leaves.entries()) {
@@ -178,11 +189,20 @@ class FreeLeaves<S extends Sight> {
         parts.add(condition, number);
       }
     }
+    const sets: number[][] = leaves.map(() => []);
+    const clears: number[][] = leaves.map(() => []);
+    this.shared = leaves.map(() => []);
     for (const { word, mask, literals } of layout.clauses) {
       const own = literals.filter((literal) => !classed.has(literal >> 1));
       if (own.some((literal) => (literal & 1) === 1)) layout.base[word] = (layout.base[word] ?? 0) | mask;
-      for (const literal of own) this.touched[literal >> 1]?.push({ word, mask, literals: own });
+      for (const literal of own) {
+        if ((literal & 1) === 0) sets[literal >> 1]?.push(word, mask);
+        else if (own.length === 1) clears[literal >> 1]?.push(word, ~mask);
+        else this.shared[literal >> 1]?.push({ word, mask, literals: own });
+      }
     }
+    this.sets = sets.map((pairs) => Int32Array.from(pairs));
+    this.clears = clears.map((pairs) => Int32Array.from(pairs));
   }
 
   private readonly found = (leaf: number): void => {
@@ -205,9 +225,19 @@ class FreeLeaves<S extends Sight> {
     }
     for (const { leaf, holds } of this.own) if (holds(state)) this.found(leaf);
     for (let i = 0; i < this.count; i++) {
-      for (const { word, mask, literals } of this.touched[this.satisfied[i] ?? 0] ?? []) {
-        if (this.makesTrue(literals)) bits[word] = (bits[word] ?? 0) | mask;
-        else bits[word] = (bits[word] ?? 0) & ~mask;
+      const leaf = this.satisfied[i] ?? 0;
+      const sets = this.sets[leaf] ?? none;
+      for (let at = 0; at < sets.length; at += 2) {
+        const word = sets[at] ?? 0;
+        bits[word] = (bits[word] ?? 0) | (sets[at + 1] ?? 0);
+      }
+      const clears = this.clears[leaf] ?? none;
+      for (let at = 0; at < clears.length; at += 2) {
+        const word = clears[at] ?? 0;
+        bits[word] = (bits[word] ?? 0) & (clears[at + 1] ?? 0);
+      }
+      for (const { word, mask, literals } of this.shared[leaf] ?? []) {
+        if (!this.makesTrue(literals)) bits[word] = (bits[word] ?? 0) & ~mask;
       }
     }
   }
@@ -239,17 +269,21 @@ function matcher<S extends Sight>(
   const own = new Uint8Array(size);
   for (const { index } of alone) placeOf[index] = -1;
 
+  const chosen: Int32Array[] = tables.map(() => base);
+
   const look = (state: S): void => {
     bits.set(base);
     free.settle(state, bits);
     const { traits } = state.subject;
+    let count = 0;
     for (const table of tables) {
       const bag = table.ofRequest ? state.request : traits;
       const value = bag === null ? undefined : bag[table.path];
       const number = table.classes.classOf(value);
-      if (number >= 0) include(bits, table.rows[number] ?? base);
+      if (number >= 0) chosen[count++] = table.rows[number] ?? base;
       else if (Array.isArray(value)) includeList(bits, table, value);
     }
+    for (let at = 0; at < count; at += 4) include(bits, chosen, at, count);
     answers.fill(-1);
     for (let plane = 0; plane + 1 < planes.length; plane++) {
       const start = planes[plane] ?? 0;
@@ -272,8 +306,15 @@ function matcher<S extends Sight>(
   return { look, holds, matching };
 }
 
-function include(bits: Int32Array, row: Int32Array): void {
-  for (let i = 0; i < bits.length; i++) bits[i] = (bits[i] ?? 0) | (row[i] ?? 0);
+/** Up to four rows in one pass, which reads and writes the bits once for all of them. */
+function include(bits: Int32Array, rows: readonly Int32Array[], at: number, count: number): void {
+  const a = rows[at] ?? bits;
+  const b = at + 1 < count ? (rows[at + 1] ?? a) : a;
+  const c = at + 2 < count ? (rows[at + 2] ?? a) : a;
+  const d = at + 3 < count ? (rows[at + 3] ?? a) : a;
+  for (let i = 0; i < bits.length; i++) {
+    bits[i] = (bits[i] ?? 0) | (a[i] ?? 0) | (b[i] ?? 0) | (c[i] ?? 0) | (d[i] ?? 0);
+  }
 }
 
 /** Of many values one that satisfies a condition is enough, so its opposite needs all: each clause is looked at anew. */

@@ -2,16 +2,29 @@ import type { Criteria } from '../criteria.js';
 import { InvalidCriteriaError } from '../errors.js';
 import { foldedStartsWith, foldsTo } from '../fold.js';
 import { type Condition, type ConditionKind, conditionOf, type LeafCompiler, type Sight } from './condition.js';
-import { foldedContains, foldedEndsWith } from './folded-text.js';
+import { type FoldedTexts, foldedContains, foldedEndsWith } from './folded-text.js';
+
+/** Kinds of question, as numbers: comparing names took a fifth of the time. */
+const own = 0;
+const interval = 1;
+const known = 2;
+const exact = 3;
+const text = 4;
+const texts = 5;
+const starts = 6;
+const ends = 7;
+const contains = 8;
+const kinds: Readonly<Record<ConditionKind, number>> = { interval, known, exact, text, texts, starts, ends, contains };
 
 /** One question and where to go on with its answer. All are of one shape, whatever they ask. */
 interface Step<S> {
-  readonly kind: ConditionKind | 'own';
+  readonly kind: number;
   readonly ofRequest: boolean;
   readonly path: string;
   readonly low: number;
   readonly high: number;
   readonly text: string;
+  readonly texts: FoldedTexts | null;
   readonly condition: Condition | null;
   /** The condition's own function: for lists, and for what is no plain comparison. */
   readonly ask: (state: S) => boolean;
@@ -43,38 +56,38 @@ function run<S extends Sight>(first: Step<S>, state: S): boolean {
   let step = first;
   for (;;) {
     let holds = false;
-    if (step.kind === 'own') holds = step.ask(state);
+    if (step.kind === own) holds = step.ask(state);
     else {
       const bag = step.ofRequest ? request : traits;
       const value = bag === null ? undefined : bag[step.path];
       if (typeof value === 'number') {
-        if (step.kind === 'interval') holds = value >= step.low && value <= step.high;
-        else holds = step.kind === 'known' || step.condition?.values?.has(value) === true;
+        if (step.kind === interval) holds = value >= step.low && value <= step.high;
+        else holds = step.kind === known || step.condition?.values?.has(value) === true;
       } else if (typeof value === 'string') {
         switch (step.kind) {
-          case 'text':
+          case text:
             holds = foldsTo(value, step.text);
             break;
-          case 'texts':
-            holds = step.condition?.texts != null && step.condition.texts.indexOf(value) >= 0;
+          case texts:
+            holds = step.texts !== null && step.texts.indexOf(value) >= 0;
             break;
-          case 'ends':
+          case ends:
             holds = foldedEndsWith(value, step.text);
             break;
-          case 'contains':
+          case contains:
             holds = foldedContains(value, step.text);
             break;
-          case 'starts':
+          case starts:
             holds = foldedStartsWith(value, step.text);
             break;
-          case 'known':
+          case known:
             holds = true;
             break;
-          case 'exact':
+          case exact:
             holds = step.condition?.values?.has(value) === true;
         }
       } else if (typeof value === 'boolean') {
-        holds = step.kind === 'known' || step.condition?.values?.has(value) === true;
+        holds = step.kind === known || step.condition?.values?.has(value) === true;
       } else if (value !== undefined) holds = step.ask(state);
     }
     const next = holds ? step.onTrue : step.onFalse;
@@ -111,15 +124,40 @@ function chain<S extends Sight>(
       const ask = compileLeaf(criteria);
       const condition = conditionOf(criteria);
       if (condition === null) return ownStep(ask, onTrue, onFalse);
-      const { kind, path, low, high, text } = condition;
+      const { path, low, high } = condition;
       const ofRequest = condition.scope === 'request';
-      return { kind, ofRequest, path, low, high, text, condition, ask, onTrue, onFalse };
+      const kind = kinds[condition.kind];
+      return {
+        kind,
+        ofRequest,
+        path,
+        low,
+        high,
+        text: condition.text,
+        texts: condition.texts,
+        condition,
+        ask,
+        onTrue,
+        onFalse,
+      };
     }
   }
 }
 
 function ownStep<S>(ask: (state: S) => boolean, onTrue: Step<S> | boolean, onFalse: Step<S> | boolean): Step<S> {
-  return { kind: 'own', ofRequest: false, path: '', low: 0, high: 0, text: '', condition: null, ask, onTrue, onFalse };
+  return {
+    kind: own,
+    ofRequest: false,
+    path: '',
+    low: 0,
+    high: 0,
+    text: '',
+    texts: null,
+    condition: null,
+    ask,
+    onTrue,
+    onFalse,
+  };
 }
 
 function atLeast<S>(parts: readonly ((state: S) => boolean)[], count: number, state: S): boolean {
