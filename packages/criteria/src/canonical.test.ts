@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import './patterns.js';
 import { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
 import { all, any, atLeast, atMost, is, not } from './cases/case.js';
 import type { Criteria, Leaf } from './criteria.js';
