@@ -125,7 +125,9 @@ describe('SQL agrees with the predicate', () => {
 
   it('counts leaves per profile over all joined identities', async () => {
     for (const [index, world] of worlds.entries()) {
-      const leaves = world.criteria.flatMap(leavesOf).filter((leaf): leaf is EventNode => leaf.type === 'event' && leaf.of === undefined);
+      const leaves = world.criteria
+        .flatMap(leavesOf)
+        .filter((leaf): leaf is EventNode => leaf.type === 'event' && leaf.of === undefined);
       for (const leaf of leaves.slice(0, 2)) {
         const { window: _, ...ever } = leaf;
         const found = new Map<number, { count: number; times: readonly number[] }>();
