@@ -4,7 +4,7 @@ import { type PropertyType, requestFieldOf } from '../request.js';
 import { costsOf } from './costs.js';
 import { countRange } from './counts.js';
 import type { AnalysisOptions, Finding, FindingCode, Severity } from './finding.js';
-import { GroupAnalysis } from './group.js';
+import { GroupAnalysis, type Walk } from './group.js';
 import { type Context, type Place, type Status, under } from './places.js';
 import { referencesOf } from './references.js';
 import { AnalysisBudgetError, Relations } from './relations.js';
@@ -38,7 +38,7 @@ export function analyze(criteria: Criteria, options: AnalysisOptions = {}): read
 }
 
 /** One walk over one tree. */
-export class Analysis {
+class Analysis implements Walk {
   readonly findings = new Map<string, Finding>();
   readonly relations: Relations;
   /** As `relations`, of people without several values of one property. */

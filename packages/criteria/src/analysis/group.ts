@@ -1,6 +1,17 @@
 import type { Criteria } from '../criteria.js';
-import type { Analysis } from './analyze.js';
+import type { FindingCode, Severity } from './finding.js';
 import { type Context, type Place, type Status, under } from './places.js';
+import type { Relations } from './relations.js';
+
+/** The walk over the whole tree that a group is part of. */
+export interface Walk {
+  readonly relations: Relations;
+  /** As `relations`, of people without several values of one property. */
+  readonly singly: Relations;
+  add(code: FindingCode, severity: Severity, path: string, message: string, relatedPath?: string): void;
+  words(node: Criteria): string;
+  visit(place: Place, context: Context | null): Status;
+}
 
 /** The parts of one `all` or `any` compared with one another and with what must hold around them. */
 export class GroupAnalysis {
@@ -9,7 +20,7 @@ export class GroupAnalysis {
   private readonly idle = new Set<Place>();
 
   constructor(
-    private readonly analysis: Analysis,
+    private readonly analysis: Walk,
     private readonly type: 'all' | 'any',
     private readonly place: Place,
     private readonly context: Context | null,
