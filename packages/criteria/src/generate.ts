@@ -2,6 +2,7 @@
  * Random worlds for agreement tests: every reader of the language must give the same answer for each visitor. The same
  * seed and options give the same world.
  */
+import './patterns.js';
 import type { Criteria } from './criteria.js';
 import { type CriteriaOptions, generateCriteria } from './generate/criteria.js';
 import { randomFrom } from './generate/random.js';
