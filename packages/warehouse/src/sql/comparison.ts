@@ -1,26 +1,12 @@
-import {
-  type Calendar,
-  dateRange,
-  fold,
-  InvalidCriteriaError,
-  isOperandList,
-  type PropertyNode,
-  type Scalar,
-} from '@kindred/criteria';
+import { type Calendar, dateRange, fold, isOperandList, type PropertyNode, type Scalar } from '@kindred/criteria';
 import { parsePattern, printPattern } from '@kindred/criteria/patterns';
 import { wellFormed } from '../encode/bag.js';
 import { bool, type Fragment, float64s, join, sql, text, texts } from '../statement.js';
+import { type Alternative, textColumns, unfit } from './alternative.js';
 import type { PropertyColumns } from './columns.js';
 import { anniversaryAlternatives, rangeAlternatives } from './date-range.js';
 import { networkAlternative } from './network.js';
 import { orderedAlternatives } from './ordered.js';
-
-/** Where a value of one type is, single or in a list, and what must be true of it. */
-export interface Alternative {
-  readonly one: Fragment;
-  readonly many: Fragment;
-  readonly holds: (value: Fragment) => Fragment;
-}
 
 /**
  * One comparison of one property as a row condition: 0 or 1, never NULL. Of a list one value that satisfies it is
@@ -161,15 +147,6 @@ function oneOf(operands: readonly Scalar[], columns: PropertyColumns, exact: boo
   return anyOf(conditions);
 }
 
-/** Raw text is stored only where it differs from the folded one. */
-export function textColumns({ one, many }: PropertyColumns, exact: boolean): { single: Fragment; list: Fragment } {
-  if (!exact) return { single: one('f'), list: many('F') };
-  return {
-    single: sql`coalesce(${one('t')}, ${one('f')})`,
-    list: sql`if(empty(${many('T')}), ${many('F')}, ${many('T')})`,
-  };
-}
-
 function ofTexts(
   node: PropertyNode,
   columns: PropertyColumns,
@@ -196,8 +173,4 @@ function scalarOperand(node: PropertyNode): Scalar {
 function listOperand(node: PropertyNode): readonly Scalar[] {
   if (isOperandList(node.value)) return node.value;
   throw unfit(node);
-}
-
-export function unfit(node: PropertyNode): InvalidCriteriaError {
-  return new InvalidCriteriaError(`The value of ${node.property} does not fit the operator ${node.operator}`);
 }

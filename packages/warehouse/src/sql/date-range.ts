@@ -8,8 +8,8 @@ import {
   yearlyEdges,
 } from '@kindred/criteria';
 import { type Fragment, float64, float64s, join, sql } from '../statement.js';
+import { type Alternative, unfit } from './alternative.js';
 import type { PropertyColumns } from './columns.js';
-import { type Alternative, unfit } from './comparison.js';
 import { localBound } from './local-bound.js';
 
 /** Instants have bounds; local times have those bounds in the site's zone, so the engine does no zone arithmetic. */

@@ -1,7 +1,7 @@
 import { degree, farthest, isCircle, type PropertyNode } from '@kindred/criteria';
 import { type Fragment, float64, sql } from '../statement.js';
+import { unfit } from './alternative.js';
 import type { PropertyColumns } from './columns.js';
-import { unfit } from './comparison.js';
 
 /** A place in a circle: the same haversine as `compileNear`, of the single numbers of two columns. */
 export function nearCondition(node: PropertyNode, latitudes: PropertyColumns, longitudes: PropertyColumns): Fragment {

@@ -1,7 +1,7 @@
 import { addressForm, isOperandList, type PropertyNode, readNetwork } from '@kindred/criteria';
 import { join, sql, text } from '../statement.js';
+import { type Alternative, unfit } from './alternative.js';
 import type { PropertyColumns } from './columns.js';
-import { type Alternative, unfit } from './comparison.js';
 
 /** Addresses as 32 hex digits, IPv4 as IPv6 maps it; the form is checked here, the engine reads only what has it. */
 export function networkAlternative(node: PropertyNode, { one, many }: PropertyColumns): Alternative {

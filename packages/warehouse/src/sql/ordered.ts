@@ -14,8 +14,8 @@ import {
   versionKey,
 } from '@kindred/criteria';
 import { type Fragment, float64, join, sql, text, whole } from '../statement.js';
+import { type Alternative, textColumns, unfit } from './alternative.js';
 import type { PropertyColumns } from './columns.js';
-import { type Alternative, textColumns, unfit } from './comparison.js';
 
 type Sign = '<' | '<=' | '>' | '>=' | '=';
 
