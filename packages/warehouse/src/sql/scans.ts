@@ -7,14 +7,11 @@ import {
   type PropertyNode,
   windowRange,
 } from '@kindred/criteria';
-import type { Question } from '../contract.js';
 import { type Fragment, int64, join, name, sql, text, uint32, uint64, whole } from '../statement.js';
 import { behaviourVerdicts } from './behaviour.js';
 import { identitiesWithin, withProfile } from './identities.js';
 import { groupCondition, whereCondition } from './row-condition.js';
-
-/** Bounds of every statement of one question. */
-export type Scope = Pick<Question, 'site' | 'now' | 'calendar' | 'position'>;
+import type { Scope } from './scope.js';
 
 /**
  * The passes over the tables that one question needs, each a scalar subquery that yields a tuple of bitmaps of

@@ -1,8 +1,8 @@
 import { longestSequence, type SequenceNode, sequenceLength } from '@kindred/criteria';
 import { type Fragment, int64, join, sql, whole } from '../statement.js';
-import { columnsOf, inWindow, matches, rowsOf, valueKeys } from './behaviour.js';
+import { columnsOf, inWindow, matches, rowsOf, valueKeys } from './event-rows.js';
 import { withProfile } from './identities.js';
-import type { Scope } from './scans.js';
+import type { Scope } from './scope.js';
 
 const never = sql`toInt64(-9000000000000000000)`;
 
