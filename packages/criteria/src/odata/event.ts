@@ -1,12 +1,19 @@
 import type { Criteria, EventCount, EventNode } from '../criteria.js';
 import { dateOf } from './comparison.js';
 import type { ODataArgument, ODataExpression } from './expression.js';
+import type { ODataSubject } from './names.js';
+import type { Notes } from './note.js';
 import { parseOData } from './parse.js';
-import type { Translator } from './translate.js';
 import { timeNames, WindowReader } from './window.js';
 
+/** What translates the filter around, and what it gives for the filter inside. */
+interface Outer {
+  readonly notes: Notes;
+  inside(subject: ODataSubject, notes: Notes): { condition(expression: ODataExpression): Criteria | null };
+}
+
 /** `activities.filterByCount(filter='…',operator='ge',value=2)`: did something so many times. */
-export function translateCount(outer: Translator, at: number, given: readonly ODataArgument[]): Criteria | null {
+export function translateCount(outer: Outer, at: number, given: readonly ODataArgument[]): Criteria | null {
   const find = (name: string) => given.find((argument) => argument.name === name)?.value;
   const [filter, operator, value] = [find('filter'), find('operator'), find('value')];
   if (operator?.kind !== 'literal' || value?.kind !== 'literal') {
@@ -18,7 +25,7 @@ export function translateCount(outer: Translator, at: number, given: readonly OD
 }
 
 /** `sessions.filter(filter='…')`: there was a session that is so. */
-export function translateSession(outer: Translator, at: number, filter: ODataExpression | undefined): Criteria | null {
+export function translateSession(outer: Outer, at: number, filter: ODataExpression | undefined): Criteria | null {
   const node = translateEvent(outer, at, filter, { count: { atLeast: 1 }, event: 'Page Viewed' });
   if (node !== null)
     outer.notes.differs(at, 'Read as: viewed a page in such a session; a session without pages does not count');
@@ -26,7 +33,7 @@ export function translateSession(outer: Translator, at: number, filter: ODataExp
 }
 
 function translateEvent(
-  outer: Translator,
+  outer: Outer,
   at: number,
   filter: ODataExpression | undefined,
   { count, event }: { count: EventCount; event: string | null },

@@ -1,5 +1,5 @@
 import { criteriaLimits } from './faults.js';
-import type { OperandContext } from './operand.js';
+import type { OperandContext } from './operand-context.js';
 
 const dateForm = 'a date such as 2026-10-25 or a date-time such as 2026-10-25T14:30 or 2026-10-25T14:30:00Z';
 

@@ -3,20 +3,11 @@ import { comparerOf } from '../comparison/ordered.js';
 import type { ComparedAs, Operand, Operator, Scalar } from '../criteria.js';
 import { isDateText } from '../dates.js';
 import { patternFault } from '../patterns/parse.js';
-import type { PropertyType } from '../request.js';
 import { expectedOperand } from './expected.js';
 import { criteriaLimits, type FaultList } from './faults.js';
 import { describe, type Fields, fitsText, join } from './fields.js';
 import { readObjectOperand } from './object-operand.js';
-
-/** What an operand is read for. */
-export interface OperandContext {
-  readonly operator: Operator;
-  /** The type that the language itself fixes for the property, or null. */
-  readonly type: PropertyType | null;
-  readonly as: ComparedAs | undefined;
-  readonly exactCase: boolean;
-}
+import type { OperandContext } from './operand-context.js';
 
 /** Undefined where the operator takes no value; null after a fault. */
 export function readOperand(fields: Fields, context: OperandContext, faults: FaultList): Operand | undefined | null {
