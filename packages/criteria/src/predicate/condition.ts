@@ -1,7 +1,7 @@
 import type { Leaf, PropertyNode, Scalar } from '../criteria.js';
 import { fold, foldedStartsWith, foldsTo } from '../fold.js';
 import { pathOf, scopeOf } from '../property.js';
-import type { PropertyBag, PropertyValue, Subject } from '../values.js';
+import type { PropertyBag, Subject } from '../values.js';
 import { FoldedTexts, foldedContains, foldedEndsWith } from './folded-text.js';
 
 /** What is known of one visitor without their history. */
@@ -146,9 +146,4 @@ function isScalar(value: unknown): value is Scalar {
 
 function isScalarList(value: unknown): value is readonly Scalar[] {
   return Array.isArray(value) && value.every(isScalar);
-}
-
-/** The value of a path; what a plain object has by its prototype is none. */
-export function isList(value: PropertyValue | undefined): value is readonly Scalar[] {
-  return typeof value === 'object' && value !== null;
 }
