@@ -1,12 +1,14 @@
-/** `npm run soak`: long comparisons, on the product as it is built. */
+/** `npm run soak -- --only agreement|crash|…`: long comparisons, on the product as it is built. */
 import { build } from './build.mjs';
 import { root, run } from './processes.mjs';
 import { setup } from './setup.mjs';
 
+const programs = { crash: 'e2e/dist/crash-soak.js' };
+
 await setup();
 await build();
-const { code } = await run(process.execPath, [
-  `${root}/packages/server/dist/testing/soak.js`,
-  ...process.argv.slice(2),
-]);
+const options = process.argv.slice(2);
+const only = options[options.indexOf('--only') + 1] ?? '';
+const program = programs[only] ?? 'packages/server/dist/testing/soak.js';
+const { code } = await run(process.execPath, [`${root}/${program}`, ...options]);
 process.exitCode = code;

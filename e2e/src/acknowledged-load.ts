@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { writeKey } from '@kindred/cli/testing';
 
+/** One call of the tracking API. */
+export type Event = Readonly<Record<string, unknown>> & { readonly messageId: string };
+
 /**
  * Sends batches of a fixed set of events and remembers which were acknowledged. As published clients do, it sends a
  * batch again, unchanged, until it is; so in the end every event must count, and count once.
@@ -14,32 +17,13 @@ export class AcknowledgedLoad {
   #eager = 0;
   #work: Promise<void> = Promise.resolve();
 
-  /** `counts[v]`: how many `Ping`s visitor v sends in all. */
   constructor(
     private readonly url: string,
-    counts: readonly number[],
+    events: readonly Event[],
     batchSize: number,
   ) {
-    const events: string[] = [];
-    const most = Math.max(...counts);
-    // Round by round, so that every visitor's events are spread over the whole run.
-    for (let round = 0; round < most; round += 1) {
-      for (const [visitor, count] of counts.entries()) {
-        if (round >= count) continue;
-        events.push(
-          JSON.stringify({
-            type: 'track',
-            event: 'Ping',
-            anonymousId: `visitor-${visitor}`,
-            messageId: `ping-${visitor}-${round}`,
-            properties: { round },
-          }),
-        );
-      }
-    }
-    this.#batches = Array.from(
-      { length: Math.ceil(events.length / batchSize) },
-      (_, index) => `{"batch":[${events.slice(index * batchSize, (index + 1) * batchSize).join(',')}]}`,
+    this.#batches = Array.from({ length: Math.ceil(events.length / batchSize) }, (_, index) =>
+      JSON.stringify({ batch: events.slice(index * batchSize, (index + 1) * batchSize) }),
     );
     this.#waiting = this.#batches.map((_, index) => index).reverse();
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
-import { AcknowledgedLoad } from './acknowledged-load.js';
+import { AcknowledgedLoad, type Event } from './acknowledged-load.js';
 import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
 
 const rounds = 28;
@@ -28,7 +28,7 @@ test(
   async () => {
     const port = await freePort();
     const counts = Array.from({ length: visitors }, (_, visitor) => 1 + (visitor % mostPings));
-    const load = new AcknowledgedLoad(`http://127.0.0.1:${port}`, counts, 10);
+    const load = new AcknowledgedLoad(`http://127.0.0.1:${port}`, pings(counts), 10);
     let diedByThemselves = 0;
     let amidLoad = 0;
 
@@ -86,6 +86,23 @@ test(
   },
   15 * 60_000,
 );
+
+/** `counts[v]`: how many visitor v sends in all; round by round, so that every visitor's are spread over the whole run. */
+function pings(counts: readonly number[]): Event[] {
+  return Array.from({ length: Math.max(...counts) }, (_, round) =>
+    counts.flatMap((count, visitor) =>
+      round >= count
+        ? []
+        : {
+            type: 'track',
+            event: 'Ping',
+            anonymousId: `visitor-${visitor}`,
+            messageId: `ping-${visitor}-${round}`,
+            properties: { round },
+          },
+    ),
+  ).flat();
+}
 
 /** One segment for each number of pings, so that a visitor's memberships tell exactly how many were counted. */
 async function countPings(running: RunningProduct, prefix: string): Promise<void> {

@@ -1,0 +1,157 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import { AcknowledgedLoad, type Event } from './acknowledged-load.js';
+import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
+import { crashRound, crashSegments, mostPings } from './crash-world.js';
+
+export interface CrashResult {
+  readonly rounds: number;
+  /** Acknowledged events that live state or the warehouse does not count. */
+  lost: number;
+  /** Events that one of them counts once more than they were sent. */
+  doubled: number;
+  /** Members by live state and not by SQL, or the reverse, over all segments and rounds. */
+  differences: number;
+}
+
+export interface CrashOptions {
+  readonly dataDir: string;
+  readonly rounds: number;
+  /** In [0, 1), from a seed that the caller can print. */
+  readonly random: () => number;
+  readonly visitors?: number;
+  readonly tell?: (line: string) => void;
+}
+
+/** Where a round may die by itself: between the warehouse's insert and the removal from the outbox. */
+const failpoints = ['', ':events', ':events@2', ':memberships'];
+const editEvery = 10;
+
+/**
+ * Kills the server at a random instant amid load, starts it again, has everything acknowledged and compares: how often
+ * each event counts in live state and in the warehouse, and live membership with SQL for every segment.
+ */
+export async function crashRounds({
+  dataDir,
+  rounds,
+  random,
+  visitors = 60,
+  tell,
+}: CrashOptions): Promise<CrashResult> {
+  const port = await freePort();
+  const result: CrashResult = { rounds, lost: 0, doubled: 0, differences: 0 };
+  const expected = { pings: 0, sizes: new Array<number>(mostPings).fill(0) };
+  let product = await runProduct({ port, dataDir });
+  try {
+    for (const { key, criteria } of crashSegments()) await createSegment(product, key, criteria);
+    await untilReady(product);
+    for (let round = 0; round < rounds; round += 1) {
+      const { events, pings } = crashRound(round, visitors, Date.now(), random);
+      for (const count of pings) {
+        expected.pings += count;
+        for (let least = 1; least <= count; least += 1)
+          expected.sizes[least - 1] = (expected.sizes[least - 1] ?? 0) + 1;
+      }
+      const load = new AcknowledgedLoad(product.url, events, 1 + Math.floor(random() * 12));
+      load.resume(3);
+      // A segment that counts the past while the server dies.
+      if (round % editEvery === 1) await edited(product, round, random).catch(() => undefined);
+      await Promise.race([product.ended, sleep(Math.floor(random() * 250))]);
+      await product.kill();
+      await load.pause();
+      product = await restarted(port, dataDir, random);
+      await allAcknowledged(product, load, events);
+      await compare(product, expected, result);
+      tell?.(
+        `round ${round + 1} of ${rounds}: ${expected.pings.toLocaleString('en')} pings, ${JSON.stringify(result)}`,
+      );
+    }
+    return result;
+  } finally {
+    await product.kill();
+  }
+}
+
+/** One start in eight is with a failpoint, and dies as soon as it forwards; the next one is without. */
+async function restarted(port: number, dataDir: string, random: () => number): Promise<RunningProduct> {
+  if (random() < 0.125) {
+    const failpoint = `after-warehouse-insert${failpoints[Math.floor(random() * failpoints.length)]}`;
+    try {
+      const failing = await runProduct({ port, dataDir, env: { KINDRED_FAILPOINT: failpoint } });
+      await Promise.race([failing.ended, sleep(300)]);
+      await failing.kill();
+    } catch {
+      // It died of its failpoint before its first answer.
+    }
+  }
+  return runProduct({ port, dataDir });
+}
+
+async function allAcknowledged(
+  product: RunningProduct,
+  load: AcknowledgedLoad,
+  events: readonly Event[],
+): Promise<void> {
+  load.resume(3);
+  await eventually(`${events.length} events acknowledged`, async () => load.done || load.refused !== null, 60_000);
+  await load.pause();
+  if (load.refused !== null) throw new EventsRefused(`the server refused events: ${load.refused.slice(0, 500)}`);
+  await untilReady(product);
+}
+
+async function compare(
+  product: RunningProduct,
+  expected: { readonly pings: number; readonly sizes: readonly number[] },
+  result: CrashResult,
+): Promise<void> {
+  const segments = await askAll<SegmentAnswer>(product, '/v1/segments');
+  for (const [index, size] of expected.sizes.entries()) {
+    const live = segments.find((one) => one.key === `pings-${index + 1}`)?.size ?? 0;
+    result.lost += Math.max(0, size - live);
+    result.doubled += Math.max(0, live - size);
+  }
+  const { differences } = await ask<{ differences: number }>(product, 'POST', '/v1/verify', {});
+  result.differences += differences;
+  // After the comparison, which waits until the warehouse has everything.
+  const names = await ask<{ items: { name: string; count: number }[] }>(product, 'GET', '/v1/event-names');
+  const stored = names.items.find(({ name }) => name === 'Ping')?.count ?? 0;
+  result.lost += Math.max(0, expected.pings - stored);
+  result.doubled += Math.max(0, stored - expected.pings);
+}
+
+async function edited(product: RunningProduct, round: number, random: () => number): Promise<void> {
+  const criteria = {
+    type: 'all',
+    of: [
+      { type: 'event', event: 'Ping', count: { atLeast: 1 + Math.floor(random() * mostPings) } },
+      {
+        type: 'event',
+        event: 'Order',
+        where: {
+          type: 'property',
+          property: 'properties.amount',
+          operator: 'atLeast',
+          value: Math.floor(random() * 100),
+        },
+        count: { atLeast: 1 },
+      },
+    ],
+  };
+  await createSegment(product, `counted-${round}`, criteria);
+}
+
+async function createSegment(product: RunningProduct, key: string, criteria: unknown): Promise<void> {
+  await product.call('POST', '/v1/segments', { key, name: { en: key }, criteria, includeGuests: true, active: true });
+}
+
+async function untilReady(product: RunningProduct): Promise<void> {
+  await eventually(
+    'all segments ready',
+    async () => (await askAll<SegmentAnswer>(product, '/v1/segments')).every(({ state }) => state === 'ready'),
+    120_000,
+  );
+}
+
+class EventsRefused extends Error {
+  override readonly name = 'EventsRefused';
+}
