@@ -1,5 +1,6 @@
 export * from './audience.js';
 export * from './count-state.js';
+export { EventIndex } from './event-index.js';
 export * from './leaf.js';
 export * from './mark-state.js';
 export * from './profile.js';

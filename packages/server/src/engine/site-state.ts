@@ -1,5 +1,5 @@
 import type { Calendar, GroupKind, GroupRecord, PropertyValue, Subject } from '@kindred/criteria';
-import { type CompiledAudience, type LiveLeaf, type Profile, type RequestLeaf, touchedBy } from '@kindred/live';
+import { type CompiledAudience, EventIndex, type LiveLeaf, type Profile, type RequestLeaf } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 
 /** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
@@ -38,9 +38,7 @@ export interface Switch {
 
 /** What an event, a trait or a group can touch, so that its cost is that and not the number of segments. */
 interface Index {
-  readonly leavesByEvent: ReadonlyMap<string, readonly LiveLeaf[]>;
-  /** Leaves that every event can touch. */
-  readonly leavesOfAll: readonly LiveLeaf[];
+  readonly leavesByEvent: EventIndex;
   readonly leavesById: ReadonlyMap<number, LiveLeaf>;
   readonly versionsByLeaf: ReadonlyMap<number, readonly Version[]>;
   readonly versionsByTrait: ReadonlyMap<string, readonly Version[]>;
@@ -124,15 +122,7 @@ export class SiteState {
   }
 
   private buildIndex(): Index {
-    const leavesByEvent = new Map<string, LiveLeaf[]>();
-    const leavesOfAll: LiveLeaf[] = [];
-    const leavesById = new Map<number, LiveLeaf>();
-    for (const { leaf } of this.leaves.values()) {
-      leavesById.set(leaf.id, leaf);
-      const names = touchedBy(leaf);
-      if (names === null) leavesOfAll.push(leaf);
-      else for (const name of names) add(leavesByEvent, name, leaf);
-    }
+    const leavesById = new Map([...this.leaves.values()].map(({ leaf }) => [leaf.id, leaf]));
     const versionsByLeaf = new Map<number, Version[]>();
     const versionsByTrait = new Map<string, Version[]>();
     const versionsByGroup = new Map<string, Version[]>();
@@ -163,8 +153,7 @@ export class SiteState {
     for (const { pairs } of this.switches) for (const { old } of pairs) if (old !== null) heldSets.add(old);
     return {
       heldSets,
-      leavesByEvent,
-      leavesOfAll,
+      leavesByEvent: new EventIndex(leavesById.values()),
       leavesById,
       versionsByLeaf,
       versionsByTrait,

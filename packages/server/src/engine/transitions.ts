@@ -90,9 +90,7 @@ export class Transitions {
 
   private count(state: SiteState, profile: Profile, event: AcceptedEvent, now: number, touched: Set<Version>): void {
     const marked = { ...event, id: event.messageId };
-    const named = state.index.leavesByEvent.get(event.name) ?? [];
-    const { leavesOfAll } = state.index;
-    for (const leaf of leavesOfAll.length === 0 ? named : [...named, ...leavesOfAll]) {
+    for (const leaf of state.index.leavesByEvent.touched(event)) {
       const changed = recordLeaf(leaf, profile.leaves[leaf.id], marked, now);
       if (changed === undefined) continue;
       profile.leaves[leaf.id] = changed;
