@@ -7,7 +7,7 @@ import { runLoad } from '../harness/load.js';
 import { measured } from '../harness/measurement.js';
 import { median, percentilesOf } from '../harness/percentiles.js';
 import type { DecidePlan, DecideResult } from '../load/decide-load.js';
-import type { IngestPlan, IngestResult } from '../load/ingest-load.js';
+import { type IngestPlan, isIngestResult } from '../load/ingest-result.js';
 
 const visitors = 100_000;
 const halfRequestTime = (index: number): Criteria => (index % 2 === 0 ? liveCriteria(index) : requestCriteria(index));
@@ -133,8 +133,4 @@ export const decideOverhead: Case = {
 
 function isResult(value: unknown): value is DecideResult {
   return typeof value === 'object' && value !== null && 'answered' in value && 'latencies' in value;
-}
-
-function isIngestResult(value: unknown): value is IngestResult {
-  return typeof value === 'object' && value !== null && 'events' in value;
 }

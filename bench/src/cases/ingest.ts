@@ -4,7 +4,7 @@ import type { Bench, Case } from '../harness/case.js';
 import { runLoad } from '../harness/load.js';
 import { measured } from '../harness/measurement.js';
 import { percentilesOf } from '../harness/percentiles.js';
-import type { IngestPlan, IngestResult } from '../load/ingest-load.js';
+import { type IngestPlan, isIngestResult } from '../load/ingest-result.js';
 
 /** Events acknowledged and applied a second: an answer of 200 comes after both. */
 export const ingest: Case = {
@@ -27,9 +27,9 @@ export const ingest: Case = {
         seed: 1,
       };
       bench.note('warming up with 32,000 events of other people');
-      await runLoad('ingest-load', plan, isResult);
+      await runLoad('ingest-load', plan, isIngestResult);
       bench.note('160,000 events of 20,000 people');
-      const result = await runLoad('ingest-load', { ...plan, people: { from: 0, to: 20_000 } }, isResult);
+      const result = await runLoad('ingest-load', { ...plan, people: { from: 0, to: 20_000 } }, isIngestResult);
       const latency = percentilesOf(result.latencies);
       const conditions =
         `20,000 people, sessions of 8 events, 1,000 at once; 100 live segments; batches of 100, 8 connections; ` +
@@ -50,7 +50,3 @@ export const ingest: Case = {
     }
   },
 };
-
-function isResult(value: unknown): value is IngestResult {
-  return typeof value === 'object' && value !== null && 'events' in value && 'latencies' in value;
-}

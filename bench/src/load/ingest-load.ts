@@ -1,25 +1,7 @@
 import { sessionOf } from '../data/sessions.js';
 import { HttpConnection, requestBytes } from './http-connection.js';
+import type { IngestPlan, IngestResult } from './ingest-result.js';
 import { runPlan } from './plan.js';
-
-export interface IngestPlan {
-  readonly port: number;
-  readonly writeKey: string;
-  readonly people: { readonly from: number; readonly to: number };
-  readonly batch: number;
-  readonly connections: number;
-  /** How many sessions are going on at once; their events are interleaved as in life. */
-  readonly concurrentSessions: number;
-  readonly seed: number;
-}
-
-export interface IngestResult {
-  readonly events: number;
-  readonly seconds: number;
-  readonly failures: number;
-  /** Of each batch, ms. */
-  readonly latencies: Float64Array;
-}
 
 runPlan(async (plan: IngestPlan): Promise<IngestResult> => {
   const batches = makeBatches(plan);

@@ -13,6 +13,7 @@ import {
   leavesOf,
   type PropertyBag,
   type Subject,
+  scopeOf,
 } from '@kindred/criteria';
 import { type LiveLeaf, leafHolds } from './leaf.js';
 import type { Profile } from './profile.js';
@@ -41,6 +42,8 @@ export interface CompiledAudience {
   readonly leaves: readonly LiveLeaf[];
   /** Property ids read of the person and their groups, e.g. `user.plan`, `account.industry`. */
   readonly properties: ReadonlySet<string>;
+  /** Whether it can depend on which person one is, or on being known, and not only on what is known of one. */
+  readonly asksWho: boolean;
   /** When time alone next changes a condition about the person or their groups, by the condition's key. */
   readonly dues: ReadonlyMap<string, (subject: Subject, now: number) => number>;
   /** Keys of the conditions about the request. */
@@ -72,11 +75,13 @@ export function compileAudience(
   const nameLists: Set<number>[] = [];
   const requestKeys = new Set<string>();
   const dues = new Map<string, (subject: Subject, now: number) => number>();
+  let asksWho = false;
 
   const compile = (audience: AudienceDefinition, path: readonly string[]): ((sight: Sight) => boolean) => {
     const root = compileTree<Sight>(audience.criteria, (leaf) => {
       if (leaf.type === 'property') {
         properties.add(leaf.property);
+        asksWho ||= scopeOf(leaf.property) === 'profile';
         if (isRequestLeaf(leaf)) {
           const key = leafKey(leaf);
           const shared = requestLeaves.get(key) ?? requestLeaf(compileSubjectLeaf(leaf, calendar));
@@ -97,6 +102,7 @@ export function compileAudience(
         return (sight) => leafHolds(live, sight.profile.leaves[id], sight.now);
       }
       if (leaf.type === 'bucket') {
+        asksWho = true;
         return ({ subject }) => (subject.id === undefined ? false : inBucket(leaf, subject.id));
       }
       const target = path.includes(leaf.segment) ? undefined : resolve(leaf.segment);
@@ -106,6 +112,7 @@ export function compileAudience(
     const excludes = new Set(audience.excludes.map(resident));
     nameLists.push(includes, excludes);
     const { includeGuests } = audience;
+    asksWho ||= !includeGuests;
     // Names are only added for names that are there, so lists that are empty stay so.
     if (includes.size === 0 && excludes.size === 0) {
       return includeGuests ? root : (sight) => sight.profile.userId !== null && root(sight);
@@ -123,7 +130,7 @@ export function compileAudience(
   };
   const holds = compile(definition, [definition.id]);
   const gate = definition.includes.length === 0 ? gateOf(definition.criteria, requestLeaves) : null;
-  return { gate, holds, leaves: [...leaves.values()], properties, dues, requestLeaves: requestKeys, renamed };
+  return { gate, holds, leaves: [...leaves.values()], properties, asksWho, dues, requestLeaves: requestKeys, renamed };
 }
 
 /** A condition about the request, which remembers its answer for the request asked about last. */

@@ -1,5 +1,12 @@
 import type { Calendar, GroupKind, GroupRecord, PropertyValue, Subject } from '@kindred/criteria';
-import { type CompiledAudience, EventIndex, type LiveLeaf, type Profile, type RequestLeaf } from '@kindred/live';
+import {
+  type CompiledAudience,
+  EventIndex,
+  type LiveLeaf,
+  newProfile,
+  type Profile,
+  type RequestLeaf,
+} from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 
 /** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
@@ -48,6 +55,10 @@ interface Index {
   readonly timed: readonly Version[];
   /** Live versions whose members are kept. */
   readonly kept: readonly Version[];
+  /** Those that can hold of a visitor of whom nothing is known yet. */
+  readonly ofNewcomers: readonly Version[];
+  /** Those that can change when a guest becomes known. */
+  readonly askingWho: readonly Version[];
   /** Request-time segments by a condition that each of them needs: where it fails, none of them is asked. */
   readonly requestGates: ReadonlyMap<RequestLeaf | null, readonly Version[]>;
   readonly sets: ReadonlyMap<number, Version>;
@@ -149,6 +160,8 @@ export class SiteState {
         else if (scope !== 'profile' && scope !== 'request') add(versionsByGroup, scope, version);
       }
     }
+    const nobody = newProfile(0, this.site.id, null, 0, 0);
+    const sight = { profile: nobody, subject: new LiveSubject(nobody, this), now: 0, request: null };
     const heldSets = new Set(sets.keys());
     for (const { pairs } of this.switches) for (const { old } of pairs) if (old !== null) heldSets.add(old);
     return {
@@ -159,6 +172,8 @@ export class SiteState {
       versionsByTrait,
       versionsByGroup,
       kept,
+      ofNewcomers: kept.filter(({ audience }) => audience.asksWho || audience.holds(sight)),
+      askingWho: kept.filter(({ audience }) => audience.asksWho),
       dues,
       timed,
       requestGates,

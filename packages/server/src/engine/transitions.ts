@@ -74,7 +74,7 @@ export class Transitions {
       profile = newProfile(resolution.profile, state.site.id, user, Math.min(time, now), core.switchNumber);
       core.touch(profile);
       core.unwritten.snapshots.add(profile.id);
-      this.evaluate(state, profile, state.index.kept, now, 'first-seen');
+      this.evaluate(state, profile, state.index.ofNewcomers, now, 'first-seen');
     } else {
       this.settle(state, profile, now);
     }
@@ -82,7 +82,7 @@ export class Transitions {
     if (resolution.becameKnown) {
       profile.userId = user;
       core.unwritten.snapshots.add(profile.id);
-      this.evaluate(state, profile, state.index.kept, now, 'known');
+      this.evaluate(state, profile, state.index.askingWho, now, 'known');
     }
     if (resolution.absorbed !== null) this.absorb(state, profile, resolution.absorbed, now);
     return profile;

@@ -1,0 +1,22 @@
+export interface IngestPlan {
+  readonly port: number;
+  readonly writeKey: string;
+  readonly people: { readonly from: number; readonly to: number };
+  readonly batch: number;
+  readonly connections: number;
+  /** How many sessions are going on at once; their events are interleaved as in life. */
+  readonly concurrentSessions: number;
+  readonly seed: number;
+}
+
+export interface IngestResult {
+  readonly events: number;
+  readonly seconds: number;
+  readonly failures: number;
+  /** Of each batch, ms. */
+  readonly latencies: Float64Array;
+}
+
+export function isIngestResult(value: unknown): value is IngestResult {
+  return typeof value === 'object' && value !== null && 'events' in value && 'latencies' in value;
+}
