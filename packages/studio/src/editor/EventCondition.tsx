@@ -1,9 +1,11 @@
-import { Button, NativeSelect, NumberInput, Text, UnstyledButton } from '@mantine/core';
+import { Button, Text, UnstyledButton } from '@mantine/core';
 import { IconFilterPlus } from '@tabler/icons-react';
 import { useTree } from './context.js';
 import { type EventDraft, newGroup } from './draft.js';
 import { GroupCard } from './GroupCard.js';
+import { MeasureInput } from './MeasureInput.js';
 import { PropertyPicker } from './PropertyPicker.js';
+import { QuestionInput } from './QuestionInput.js';
 import classes from './tree.module.css';
 import { WindowInput } from './WindowInput.js';
 
@@ -13,16 +15,7 @@ export function EventCondition({ node }: { node: EventDraft }) {
   const name = node.event === '' ? 'choose an event' : node.event;
   return (
     <>
-      <NativeSelect
-        aria-label="Did or did not"
-        w="auto"
-        value={node.negated ? 'not' : 'did'}
-        data={[
-          { value: 'did', label: 'did' },
-          { value: 'not', label: 'did not' },
-        ]}
-        onChange={(event) => tree.replace({ ...node, negated: event.currentTarget.value === 'not' })}
-      />
+      <QuestionInput node={node} />
       <PropertyPicker
         scope={{ of: 'visitor', editing: tree.editing }}
         only="event"
@@ -35,35 +28,7 @@ export function EventCondition({ node }: { node: EventDraft }) {
           <span className="one-line">{name}</span>
         </UnstyledButton>
       </PropertyPicker>
-      <NativeSelect
-        aria-label="At least or at most"
-        w="auto"
-        value={node.count.bound}
-        data={[
-          { value: 'atLeast', label: 'at least' },
-          { value: 'atMost', label: 'at most' },
-        ]}
-        onChange={(event) => {
-          const bound = event.currentTarget.value === 'atMost' ? 'atMost' : 'atLeast';
-          const times = bound === 'atLeast' && node.count.times === 0 ? 1 : node.count.times;
-          tree.replace({ ...node, count: { bound, times } });
-        }}
-      />
-      <NumberInput
-        aria-label="How many times"
-        w={72}
-        min={node.count.bound === 'atLeast' ? 1 : 0}
-        max={1_000_000}
-        allowDecimal={false}
-        value={node.count.times ?? ''}
-        onChange={(value) =>
-          tree.replace(
-            { ...node, count: { ...node.count, times: value === '' ? null : Number(value) } },
-            `times:${node.id}`,
-          )
-        }
-      />
-      <span className={classes.word}>{node.count.times === 1 ? 'time' : 'times'}</span>
+      <MeasureInput node={node} />
       <WindowInput node={node} />
       {node.where === null && node.event !== '' && (
         <PropertyPicker

@@ -1,4 +1,4 @@
-import type { Criteria } from '@kindred/criteria';
+import type { AggregateNode, Criteria, EventNode, EventTimeNode, Window } from '@kindred/criteria';
 import { describe, expect, it } from 'vitest';
 import { criteriaOf, draftOf, nodeAt } from './criteria-draft.js';
 import { newEvent, newGroup, newProperty } from './draft.js';
@@ -18,6 +18,26 @@ const bought: Criteria = {
   count: { atMost: 2 },
   window: { rolling: { amount: 30, unit: 'days' } },
 };
+
+const once: EventNode = { type: 'event', event: 'E', count: { atLeast: 1 } };
+const spent: AggregateNode = {
+  type: 'aggregate',
+  event: 'E',
+  function: 'sum',
+  property: 'properties.total',
+  operator: 'known',
+};
+const lastTime: EventTimeNode = { type: 'eventTime', event: 'E', which: 'last', operator: 'on', value: '2026-01-01' };
+const all = (criteria: Criteria): Criteria => ({ type: 'all', of: [criteria] });
+
+const windows: readonly Window[] = [
+  { calendar: 'month', ago: 2 },
+  { past: { from: { amount: 14, unit: 'days' }, to: { amount: 8, unit: 'days' } } },
+  { past: { from: { amount: 2, unit: 'weeks' }, to: { amount: 8, unit: 'days' } } },
+  { fixed: { from: '2026-01-01' } },
+  { fixed: { from: '2026-01-01T10:00:00Z', to: '2026-02-01' } },
+  { rolling: { amount: 3, unit: 'months' } },
+];
 
 const roundTrips: readonly (readonly [string, Criteria])[] = [
   ['all of conditions', { type: 'all', of: [plan, age] }],
@@ -39,6 +59,27 @@ const roundTrips: readonly (readonly [string, Criteria])[] = [
     'a calendar window',
     { type: 'all', of: [{ type: 'event', event: 'E', count: { atLeast: 1 }, window: { calendar: 'month' } }] },
   ],
+  ...windows.map((window) => [`the window ${JSON.stringify(window)}`, all({ ...once, window })] as const),
+  ['an exact count of days', all({ ...once, count: { exactly: 3 }, of: { distinct: 'days' } })],
+  ['a count of sessions between two', all({ ...once, count: { between: [2, 4] }, of: { distinct: 'sessions' } })],
+  ['different values', all({ ...once, count: { atMost: 4 }, of: { distinct: 'values', property: 'properties.sku' } })],
+  ['a sum', all({ ...spent, operator: 'atLeast', value: 100 })],
+  ['no sum between two numbers', all({ type: 'not', of: { ...spent, operator: 'between', value: [1, 5] } })],
+  [
+    'a sum as exact decimals, which has no fields',
+    all({ ...spent, operator: 'atLeast', value: '1.50', as: 'decimal' }),
+  ],
+  ['the value seen most', all({ ...spent, function: 'mostFrequent', operator: 'equals', value: 'gold' })],
+  ['a number seen last, which has no fields', all({ ...spent, function: 'last', operator: 'equals', value: 5 })],
+  [
+    'the last time more than so long ago',
+    all({ ...lastTime, operator: 'moreThanAgo', value: { amount: 30, unit: 'days' } }),
+  ],
+  [
+    'a first time today',
+    all({ ...lastTime, which: 'first', operator: 'inLast', value: { amount: 1, unit: 'days', calendar: true } }),
+  ],
+  ['a last time before a date', all({ ...lastTime, operator: 'before', value: '2026-03-01' })],
   ['exact case', { type: 'all', of: [{ ...plan, exactCase: true }] }],
 ];
 

@@ -1,4 +1,4 @@
-import type { Criteria, EventNode, PropertyNode, Scalar, Window } from '@kindred/criteria';
+import type { Criteria, PropertyNode, Scalar } from '@kindred/criteria';
 import {
   type DraftValue,
   type EventDraft,
@@ -8,10 +8,11 @@ import {
   newGroup,
   newId,
   type PropertyDraft,
-  type WindowDraft,
   type WrittenDraft,
 } from './draft.js';
+import { measureOf, missingInMeasure, nodeOfMeasure } from './measure.js';
 import { shapeOf } from './operators.js';
+import { missingInWindow, windowDraftOf, windowOf } from './window-draft.js';
 
 /** Opens criteria for editing; the outermost node of a draft is always a group. */
 export function draftOf(criteria: Criteria): GroupDraft {
@@ -37,17 +38,19 @@ function nodeOf(criteria: Criteria): NodeDraft {
         value: draftValueOf(criteria.value),
         exactCase: criteria.exactCase ?? false,
       };
-    case 'event': {
-      const count = countDraftOf(criteria);
+    case 'event':
+    case 'aggregate':
+    case 'eventTime': {
+      const measure = measureOf(criteria);
       const window = windowDraftOf(criteria.window);
-      if (count === null || window === null) return written(criteria);
+      if (measure === null || window === null) return written(criteria);
       return {
         id: newId(),
         kind: 'event',
         event: criteria.event,
         negated: false,
         where: criteria.where === undefined ? null : draftOf(criteria.where),
-        count,
+        measure,
         window,
       };
     }
@@ -78,24 +81,10 @@ function isList(value: NonNullable<PropertyNode['value']>): value is readonly Sc
   return Array.isArray(value);
 }
 
-function countDraftOf({ count, of }: EventNode): EventDraft['count'] | null {
-  if (of !== undefined) return null;
-  if ('atLeast' in count) return { bound: 'atLeast', times: count.atLeast };
-  return 'atMost' in count ? { bound: 'atMost', times: count.atMost } : null;
-}
-
 const opposites: Readonly<Record<GroupMode, GroupMode>> = { all: 'notAll', notAll: 'all', any: 'none', none: 'any' };
 
 function negate(node: NodeDraft): NodeDraft {
   return node.kind === 'group' ? { ...node, mode: opposites[node.mode] } : { ...node, negated: !node.negated };
-}
-
-/** Null for windows that have no fields here. */
-function windowDraftOf(window: Window | undefined): WindowDraft | null {
-  if (window === undefined) return { kind: 'ever' };
-  if ('calendar' in window) return (window.ago ?? 0) === 0 ? { kind: 'calendar', unit: window.calendar } : null;
-  if (!('rolling' in window)) return null;
-  return { kind: 'rolling', amount: window.rolling.amount, unit: window.rolling.unit };
 }
 
 export interface BuiltCriteria {
@@ -150,20 +139,16 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
     };
   };
 
-  const buildEvent = (node: EventDraft, path: string): EventNode => {
-    if (node.event === '') unfinished.set(node.id, 'Choose an event.');
-    else if (node.count.times === null) unfinished.set(node.id, 'Say how many times.');
-    else if (node.window.kind === 'rolling' && node.window.amount === null)
-      unfinished.set(node.id, 'Say how long ago.');
-    const times = node.count.times ?? 1;
+  const buildEvent = (node: EventDraft, path: string): Criteria => {
+    const fault =
+      node.event === '' ? 'Choose an event.' : (missingInMeasure(node.measure) ?? missingInWindow(node.window));
+    if (fault !== null) unfinished.set(node.id, fault);
     const window = windowOf(node.window);
-    return {
-      type: 'event',
+    return nodeOfMeasure(node.measure, {
       event: node.event,
       ...(node.where === null ? {} : { where: build(node.where, join(path, 'where')) }),
-      count: node.count.bound === 'atLeast' ? { atLeast: times } : { atMost: times },
       ...(window === undefined ? {} : { window }),
-    };
+    });
   };
 
   const criteria = build(root, '');
@@ -195,12 +180,6 @@ function operandOf(node: PropertyDraft): Scalar | readonly Scalar[] | undefined 
   if (shapeOf(node.operator) === 'none' || node.value === null) return undefined;
   if (typeof node.value === 'object') return node.value.filter((each) => each !== null);
   return node.value;
-}
-
-function windowOf(window: WindowDraft): Window | undefined {
-  if (window.kind === 'ever') return undefined;
-  if (window.kind === 'calendar') return { calendar: window.unit };
-  return { rolling: { amount: window.amount ?? 1, unit: window.unit } };
 }
 
 function join(path: string, step: string): string {

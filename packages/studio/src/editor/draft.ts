@@ -1,4 +1,6 @@
-import type { CalendarUnit, Criteria, Operator, RollingUnit, Scalar } from '@kindred/criteria';
+import type { Criteria, Operator, Scalar } from '@kindred/criteria';
+import { type Measure, once } from './measure.js';
+import type { WindowDraft } from './window-draft.js';
 
 /**
  * What the editor edits: a criteria tree whose nodes have an identity of their own and may be unfinished.
@@ -37,11 +39,6 @@ export interface WrittenDraft {
   readonly negated: boolean;
 }
 
-export type WindowDraft =
-  | { readonly kind: 'ever' }
-  | { readonly kind: 'rolling'; readonly amount: number | null; readonly unit: RollingUnit }
-  | { readonly kind: 'calendar'; readonly unit: CalendarUnit };
-
 export interface EventDraft {
   readonly id: string;
   readonly kind: 'event';
@@ -49,7 +46,7 @@ export interface EventDraft {
   readonly negated: boolean;
   /** Conditions on the same event; null for none. */
   readonly where: GroupDraft | null;
-  readonly count: { readonly bound: 'atLeast' | 'atMost'; readonly times: number | null };
+  readonly measure: Measure;
   readonly window: WindowDraft;
 }
 
@@ -83,7 +80,7 @@ export function newEvent(event: string): EventDraft {
     event,
     negated: false,
     where: null,
-    count: { bound: 'atLeast', times: 1 },
+    measure: once,
     window: { kind: 'ever' },
   };
 }
