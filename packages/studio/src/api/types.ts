@@ -172,6 +172,14 @@ export interface CriteriaCheck {
   readonly guestNote: string | null;
 }
 
+/** Something to reconsider in criteria that are accepted. */
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly path: string;
+  readonly message: string;
+}
+
 export interface HeadCount {
   readonly known: number;
   readonly guests: number;

@@ -1,5 +1,5 @@
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { Explanation, Fault } from '../api/types.js';
+import type { Explanation, Fault, Finding } from '../api/types.js';
 import { EditorTree, type Problem, type TreeContext } from './context.js';
 import { type BuiltCriteria, criteriaPath, nodeAt } from './criteria-draft.js';
 import type { GroupDraft, NodeDraft } from './draft.js';
@@ -10,16 +10,26 @@ interface ConditionTreeProps {
   readonly editing: string | null;
   readonly built: BuiltCriteria;
   readonly faults: readonly Fault[];
+  readonly findings: readonly Finding[];
   readonly explanation: Explanation | null;
   readonly changeRoot: (change: (root: GroupDraft) => GroupDraft, field?: string | null) => void;
   readonly children: ReactNode;
 }
 
 /** Gives the parts of the tree what they need of the editor: changes, problems, verdicts and the focus. */
-export function ConditionTree({ root, editing, built, faults, explanation, changeRoot, children }: ConditionTreeProps) {
+export function ConditionTree({
+  root,
+  editing,
+  built,
+  faults,
+  findings,
+  explanation,
+  changeRoot,
+  children,
+}: ConditionTreeProps) {
   const [chosen, setTarget] = useState(root.id);
   const target = find(root, chosen)?.kind === 'group' ? chosen : root.id;
-  const problems = useMemo(() => problemsOf(built, faults), [built, faults]);
+  const problems = useMemo(() => problemsOf(built, faults, findings), [built, faults, findings]);
   const verdicts = useMemo(
     () => (explanation === null ? null : verdictsOf(built.paths, explanation)),
     [built.paths, explanation],
@@ -62,7 +72,11 @@ export function ConditionTree({ root, editing, built, faults, explanation, chang
   return <EditorTree value={value}>{children}</EditorTree>;
 }
 
-function problemsOf(built: BuiltCriteria, faults: readonly Fault[]): ReadonlyMap<string, readonly Problem[]> {
+function problemsOf(
+  built: BuiltCriteria,
+  faults: readonly Fault[],
+  findings: readonly Finding[],
+): ReadonlyMap<string, readonly Problem[]> {
   const problems = new Map<string, Problem[]>();
   const add = (id: string, problem: Problem) => problems.set(id, [...(problems.get(id) ?? []), problem]);
   for (const [id, message] of built.unfinished) add(id, { message, severity: 'unfinished' });
@@ -70,6 +84,10 @@ function problemsOf(built: BuiltCriteria, faults: readonly Fault[]): ReadonlyMap
     const id = nodeAt(built.paths, fault.path);
     const message = fault.expected === undefined ? fault.message : `${fault.message}. Expected: ${fault.expected}.`;
     if (id !== null) add(id, { message, severity: 'fault' });
+  }
+  for (const finding of findings) {
+    const id = nodeAt(built.paths, finding.path);
+    if (id !== null) add(id, { message: finding.message, severity: 'advice' });
   }
   return problems;
 }

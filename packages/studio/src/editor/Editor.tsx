@@ -19,6 +19,7 @@ import classes from './editor.module.css';
 import { GroupCard } from './GroupCard.js';
 import { PaletteList } from './PaletteList.js';
 import { useEditor } from './useEditor.js';
+import { useFindings } from './useFindings.js';
 import { useCriteriaCheck, usePreview, usePreviewExplanation } from './usePreview.js';
 import { useSave } from './useSave.js';
 
@@ -49,6 +50,7 @@ export function Editor({ segment, reload }: EditorProps) {
   }, [built.criteria, document.includeGuests, document.includes, document.excludes]);
 
   const live = usePreview(audience, editorId);
+  const findings = useFindings(built.criteria, segment?.id ?? null);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null);
   const explanation = usePreviewExplanation(audience, person);
   const lift = useUnsavedGuard(dirty);
@@ -100,6 +102,7 @@ export function Editor({ segment, reload }: EditorProps) {
         editing={segment?.id ?? null}
         built={built}
         faults={faults}
+        findings={findings}
         explanation={person === null ? null : (explanation.data?.explanation ?? null)}
         changeRoot={changeRoot}
       >

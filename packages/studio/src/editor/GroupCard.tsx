@@ -2,6 +2,7 @@ import { Button, NativeSelect, Text } from '@mantine/core';
 import { IconFolderPlus, IconPlus } from '@tabler/icons-react';
 import { useId } from 'react';
 import { VerdictMark } from '../explain/VerdictMark.js';
+import { AmountInput } from './AmountInput.js';
 import { ConditionRow } from './ConditionRow.js';
 import { useTree } from './context.js';
 import { type GroupDraft, type GroupMode, newGroup } from './draft.js';
@@ -18,6 +19,8 @@ const modes: readonly { readonly value: GroupMode; readonly label: string }[] = 
   { value: 'any', label: 'Any of these' },
   { value: 'none', label: 'None of these' },
   { value: 'notAll', label: 'Not all of these' },
+  { value: 'atLeast', label: 'At least … of these' },
+  { value: 'fewerThan', label: 'Fewer than … of these' },
 ];
 
 const meanings: Readonly<Record<GroupMode, string>> = {
@@ -25,9 +28,24 @@ const meanings: Readonly<Record<GroupMode, string>> = {
   any: 'at least one condition holds',
   none: 'no condition holds; a missing value counts as not holding',
   notAll: 'at least one condition fails',
+  atLeast: 'at least so many conditions hold, whichever they are',
+  fewerThan: 'not so many conditions hold; none at all is enough',
 };
 
-const joints: Readonly<Record<GroupMode, string>> = { all: 'and', any: 'or', none: 'nor', notAll: 'and' };
+const joints: Readonly<Record<GroupMode, string>> = {
+  all: 'and',
+  any: 'or',
+  none: 'nor',
+  notAll: 'and',
+  atLeast: 'and',
+  fewerThan: 'and',
+};
+
+function nameOf({ mode, count }: GroupDraft): string {
+  if (mode === 'notAll') return 'not all';
+  if (mode === 'atLeast') return `at least ${count ?? '…'}`;
+  return mode === 'fewerThan' ? `fewer than ${count ?? '…'}` : mode;
+}
 
 interface GroupCardProps {
   readonly group: GroupDraft;
@@ -70,19 +88,27 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
             data={modes}
             value={group.mode}
             size="xs"
-            w={148}
+            w={172}
             onChange={(event) => {
               const mode = modes.find((each) => each.value === event.currentTarget.value)?.value;
               if (mode !== undefined) tree.replace({ ...group, mode });
             }}
           />
+          {(group.mode === 'atLeast' || group.mode === 'fewerThan') && (
+            <AmountInput
+              label="How many of the conditions"
+              min={1}
+              value={group.count}
+              set={(count) => tree.replace({ ...group, count: count === 0 ? null : count }, `count:${group.id}`)}
+            />
+          )}
           <Text size="xs" c="dimmed">
             {meanings[group.mode]}
           </Text>
         </div>
         <span hidden id={label}>
-          {insideEvent ? 'Conditions on the event' : outermost ? 'Conditions' : 'Group'}:{' '}
-          {group.mode === 'notAll' ? 'not all' : group.mode} of {countConditions(group)}
+          {insideEvent ? 'Conditions on the event' : outermost ? 'Conditions' : 'Group'}: {nameOf(group)} of{' '}
+          {countConditions(group)}
         </span>
         {!(outermost && !insideEvent) && <RowMenu node={group} name="group" movable={!outermost} />}
       </div>

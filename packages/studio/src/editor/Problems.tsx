@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconPencil } from '@tabler/icons-react';
+import { IconAlertTriangle, IconBulb, IconPencil } from '@tabler/icons-react';
 import { useTree } from './context.js';
 import classes from './tree.module.css';
 
@@ -15,11 +15,9 @@ export function Problems({ id, inset = false }: { id: string; inset?: boolean })
     <div id={problemsId(id)} style={inset ? { padding: '0 12px 8px' } : undefined}>
       {problems.map((problem) => (
         <div key={problem.message} className={classes.problem} data-severity={problem.severity}>
-          {problem.severity === 'fault' ? (
-            <IconAlertTriangle size={14} aria-hidden />
-          ) : (
-            <IconPencil size={14} aria-hidden />
-          )}
+          {problem.severity === 'fault' && <IconAlertTriangle size={14} aria-hidden />}
+          {problem.severity === 'unfinished' && <IconPencil size={14} aria-hidden />}
+          {problem.severity === 'advice' && <IconBulb size={14} aria-hidden />}
           <span>{problem.message}</span>
         </div>
       ))}

@@ -18,6 +18,8 @@ const modeNames: Readonly<Record<GroupDraft['mode'], string>> = {
   any: 'any of',
   none: 'none of',
   notAll: 'not all of',
+  atLeast: 'at least some of',
+  fewerThan: 'only a few of',
 };
 
 interface RowMenuProps {

@@ -3,8 +3,8 @@ import type { GroupDraft, NodeDraft } from './draft.js';
 
 export interface Problem {
   readonly message: string;
-  /** `fault`: wrong, from the server. `unfinished`: not there yet. */
-  readonly severity: 'fault' | 'unfinished';
+  /** `fault`: wrong, from the server. `unfinished`: not there yet. `advice`: accepted, but to be reconsidered. */
+  readonly severity: 'fault' | 'unfinished' | 'advice';
 }
 
 /** What every part of the condition tree needs of the editor around it. */

@@ -80,6 +80,8 @@ const roundTrips: readonly (readonly [string, Criteria])[] = [
     all({ ...lastTime, which: 'first', operator: 'inLast', value: { amount: 1, unit: 'days', calendar: true } }),
   ],
   ['a last time before a date', all({ ...lastTime, operator: 'before', value: '2026-03-01' })],
+  ['at least two of', { type: 'atLeast', count: 2, of: [plan, age, bought] }],
+  ['fewer than two of', { type: 'not', of: { type: 'atLeast', count: 2, of: [plan, age] } }],
   ['exact case', { type: 'all', of: [{ ...plan, exactCase: true }] }],
 ];
 

@@ -25,6 +25,8 @@ function nodeOf(criteria: Criteria): NodeDraft {
     case 'all':
     case 'any':
       return newGroup(criteria.of.map(nodeOf), criteria.type);
+    case 'atLeast':
+      return newGroup(criteria.of.map(nodeOf), 'atLeast', criteria.count);
     case 'not':
       return negate(nodeOf(criteria.of));
     case 'property':
@@ -81,7 +83,14 @@ function isList(value: NonNullable<PropertyNode['value']>): value is readonly Sc
   return Array.isArray(value);
 }
 
-const opposites: Readonly<Record<GroupMode, GroupMode>> = { all: 'notAll', notAll: 'all', any: 'none', none: 'any' };
+const opposites: Readonly<Record<GroupMode, GroupMode>> = {
+  all: 'notAll',
+  notAll: 'all',
+  any: 'none',
+  none: 'any',
+  atLeast: 'fewerThan',
+  fewerThan: 'atLeast',
+};
 
 function negate(node: NodeDraft): NodeDraft {
   return node.kind === 'group' ? { ...node, mode: opposites[node.mode] } : { ...node, negated: !node.negated };
@@ -120,9 +129,17 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
 
   const buildGroup = (group: GroupDraft, path: string): Criteria => {
     if (group.of.length === 0) unfinished.set(group.id, 'Add a condition, or remove this group.');
-    const negated = group.mode === 'none' || group.mode === 'notAll';
+    else if (group.mode === 'atLeast' || group.mode === 'fewerThan') {
+      if (group.count === null) unfinished.set(group.id, 'Say how many of the conditions.');
+      else if (group.count > group.of.length)
+        unfinished.set(group.id, `Add conditions: there are fewer than ${group.count}.`);
+    }
+    const negated = group.mode === 'none' || group.mode === 'notAll' || group.mode === 'fewerThan';
     const inner = negated ? join(path, 'of') : path;
     const of = group.of.map((part, index) => build(part, join(inner, `of[${index}]`)));
+    if (group.mode === 'atLeast' || group.mode === 'fewerThan') {
+      return wrapNot(negated, { type: 'atLeast', count: group.count ?? 1, of });
+    }
     return wrapNot(negated, { type: group.mode === 'all' || group.mode === 'notAll' ? 'all' : 'any', of });
   };
 

@@ -9,12 +9,14 @@ import type { WindowDraft } from './window-draft.js';
 export type NodeDraft = GroupDraft | ConditionDraft;
 export type ConditionDraft = PropertyDraft | EventDraft | SegmentDraft | WrittenDraft;
 
-export type GroupMode = 'all' | 'any' | 'none' | 'notAll';
+export type GroupMode = 'all' | 'any' | 'none' | 'notAll' | 'atLeast' | 'fewerThan';
 
 export interface GroupDraft {
   readonly id: string;
   readonly kind: 'group';
   readonly mode: GroupMode;
+  /** How many, for `atLeast` and `fewerThan`; null is not given yet. */
+  readonly count: number | null;
   readonly of: readonly NodeDraft[];
 }
 
@@ -65,8 +67,8 @@ export function newId(): string {
   return `n${issued}`;
 }
 
-export function newGroup(of: readonly NodeDraft[] = [], mode: GroupMode = 'all'): GroupDraft {
-  return { id: newId(), kind: 'group', mode, of };
+export function newGroup(of: readonly NodeDraft[] = [], mode: GroupMode = 'all', count = 2): GroupDraft {
+  return { id: newId(), kind: 'group', mode, count, of };
 }
 
 export function newProperty(property: string, operator: Operator, value: DraftValue): PropertyDraft {
