@@ -3,6 +3,7 @@ import type { Warehouse } from './contract.js';
 import { encodeEvent, encodeGroup, encodeIdentity, encodeMembership, encodeProfile } from './encode/rows.js';
 import { WarehouseError } from './errors.js';
 import { insertInto } from './insert.js';
+import { ListTraits } from './list-traits.js';
 import { count, matching, page } from './questions/audience.js';
 import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
@@ -13,6 +14,7 @@ const universal = { timeZone: 'UTC', weekStart: 1 };
 
 /** The warehouse over any engine that a transport reaches; the schema must be up to date. */
 export function createWarehouse(transport: Transport): Warehouse {
+  const lists = new ListTraits(transport);
   return {
     encode: {
       event: encodeEvent,
@@ -24,11 +26,14 @@ export function createWarehouse(transport: Transport): Warehouse {
     async insert(table, body, token) {
       const statement = insertInto(table, token);
       if (body.trim() === '') return;
-      await transport.insert(statement, Buffer.from(body));
+      const bytes = Buffer.from(body);
+      if (table === 'profiles') lists.note(bytes);
+      await transport.insert(statement, bytes);
     },
     knownMessages: async (site, ids, run) => knownMessages(transport, site, ids, checked(run)),
-    count: async (question, run) => count(transport, question, checked(run)),
-    page: async (question, which, after, limit, run) => page(transport, question, which, after, limit, checked(run)),
+    count: async (question, run) => count(transport, question, await lists.columns(), checked(run)),
+    page: async (question, which, after, limit, run) =>
+      page(transport, question, await lists.columns(), which, after, limit, checked(run)),
     matching: (question, run) => matching(transport, question, checked(run)),
     leafCounts: (site, leaf, keep, position, run, calendar) =>
       leafCounts(transport, site, leaf, keep, position, checked(run), calendar ?? universal),

@@ -7,8 +7,13 @@ import { render, sql, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
 /** How many people satisfy a question, known users and guests apart. */
-export async function count(transport: Transport, question: Question, run: Run): Promise<Estimate> {
-  const { definitions, certain, possible, known } = compileQuestion(question);
+export async function count(
+  transport: Transport,
+  question: Question,
+  listTraits: ReadonlySet<string>,
+  run: Run,
+): Promise<Estimate> {
+  const { definitions, certain, possible, known } = compileQuestion(question, listTraits);
   const statement = render(sql`WITH ${definitions}
     SELECT bitmapCardinality(${certain}), bitmapAndCardinality(${certain}, ${known}),
       bitmapCardinality(${possible}), bitmapAndCardinality(${possible}, ${known})
@@ -34,12 +39,13 @@ export async function count(transport: Transport, question: Question, run: Run):
 export async function page(
   transport: Transport,
   question: Question,
+  listTraits: ReadonlySet<string>,
   which: 'certain' | 'possible',
   after: number,
   limit: number,
   run: Run,
 ): Promise<readonly number[]> {
-  const compiled = compileQuestion(question);
+  const compiled = compileQuestion(question, listTraits);
   const statement = render(sql`WITH ${compiled.definitions}
     SELECT toFloat64(arrayJoin(arraySort(bitmapToArray(
       bitmapSubsetLimit(${compiled[which]}, ${uint64(after + 1)}, ${whole(limit)})))))

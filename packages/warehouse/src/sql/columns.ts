@@ -33,3 +33,22 @@ export function propertyColumns(column: JsonColumn, path: string): PropertyColum
   const read = (kind: Kind): Fragment => sql`${name(column)}.${name(`${kind}_${encoded}`)}.:${types[kind]}`;
   return { one: read, many: read };
 }
+
+/** Those of a trait, without the lists that nobody has. */
+export function traitColumns(path: string, listTraits: ReadonlySet<string> | undefined): PropertyColumns {
+  const { one, many } = propertyColumns('traits', path);
+  const encoded = encodePath(path);
+  const may = (kind: 'F' | 'N' | 'B'): boolean => listTraits === undefined || listTraits.has(`${kind}_${encoded}`);
+  return { one, many: (kind) => (may(kind === 'N' || kind === 'B' ? kind : 'F') ? many(kind) : emptyLists[kind]) };
+}
+
+const noTexts = sql`CAST([], 'Array(Nullable(String))')`;
+const noNumbers = sql`CAST([], 'Array(Nullable(Float64))')`;
+const emptyLists = {
+  F: noTexts,
+  T: noTexts,
+  N: noNumbers,
+  B: sql`CAST([], 'Array(Nullable(Bool))')`,
+  D: noNumbers,
+  W: noNumbers,
+};

@@ -8,7 +8,7 @@ import {
   scopeOf,
 } from '@kindred/criteria';
 import { type Fragment, join, name, sql, whole } from '../statement.js';
-import { propertyColumns } from './columns.js';
+import { propertyColumns, traitColumns } from './columns.js';
 import { comparison } from './comparison.js';
 import { nearCondition } from './near.js';
 
@@ -41,9 +41,17 @@ export function whereCondition(where: Criteria, calendar: Calendar): Fragment {
 }
 
 /** A condition on a row of `profiles` (scopes `user` and `profile`); null for other scopes. */
-export function profileCondition(node: PropertyNode, calendar: Calendar, now: number): Fragment | null {
+export function profileCondition(
+  node: PropertyNode,
+  calendar: Calendar,
+  now: number,
+  listTraits?: ReadonlySet<string>,
+): Fragment | null {
   const scope = scopeOf(node.property);
   const path = pathOf(node.property);
+  if (scope === 'user' && node.operator !== 'near') {
+    return comparison(node, traitColumns(path, listTraits), calendar, now);
+  }
   if (scope === 'user') return compared(node, 'traits', path, calendar, now);
   if (scope !== null && isGroupKind(scope) && node.of === 'size' && path === 'id') {
     return comparison(

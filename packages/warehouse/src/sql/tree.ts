@@ -43,11 +43,12 @@ export interface CompiledQuestion {
  * A question as SQL: scans that yield bitmaps of profiles and the tree as algebra on them. A profile is in a bitmap or
  * not, so nothing is ever NULL, and `not` is the rest of everyone, people without any event included.
  *
+ * @param listTraits columns of traits in which anybody may have a list; absent: any
  * @throws InvalidCriteriaError
  */
-export function compileQuestion(question: Question): CompiledQuestion {
+export function compileQuestion(question: Question, listTraits?: ReadonlySet<string>): CompiledQuestion {
   const scans = new Scans(question);
-  const compiler = new TreeCompiler(question, scans);
+  const compiler = new TreeCompiler(question, scans, listTraits);
   const { certain, possible } = compiler.audience(question.audience, []);
   const exact = certain === possible;
   const certainly = scans.name(certain);
@@ -62,6 +63,7 @@ class TreeCompiler {
   constructor(
     private readonly question: Question,
     private readonly scans: Scans,
+    private readonly listTraits: ReadonlySet<string> | undefined,
   ) {}
 
   private get nobody(): Fragment {
@@ -144,7 +146,7 @@ class TreeCompiler {
 
   private property(node: PropertyNode): Compiled {
     if (isRequestLeaf(node)) return { certain: this.nobody, possible: this.scans.everyone, bounded: true };
-    const row = profileCondition(node, this.question.calendar, this.question.now);
+    const row = profileCondition(node, this.question.calendar, this.question.now, this.listTraits);
     if (row !== null) return { row };
     const scope = scopeOf(node.property);
     if (scope === null || !isGroupKind(scope)) {
