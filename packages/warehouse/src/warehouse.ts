@@ -31,9 +31,9 @@ export function createWarehouse(transport: Transport): Warehouse {
       await transport.insert(statement, bytes);
     },
     knownMessages: async (site, ids, run) => knownMessages(transport, site, ids, checked(run)),
-    count: async (question, run) => count(transport, question, await lists.columns(), checked(run)),
+    count: async (question, run) => lists.asking((columns) => count(transport, question, columns, checked(run))),
     page: async (question, which, after, limit, run) =>
-      page(transport, question, await lists.columns(), which, after, limit, checked(run)),
+      lists.asking((columns) => page(transport, question, columns, which, after, limit, checked(run))),
     matching: (question, run) => matching(transport, question, checked(run)),
     leafCounts: (site, leaf, keep, position, run, calendar) =>
       leafCounts(transport, site, leaf, keep, position, checked(run), calendar ?? universal),
