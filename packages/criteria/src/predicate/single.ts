@@ -3,6 +3,7 @@ import { InvalidCriteriaError } from '../errors.js';
 import { foldedStartsWith, foldsTo } from '../fold.js';
 import { type Condition, type ConditionKind, conditionOf, type LeafCompiler, type Sight } from './condition.js';
 import { type FoldedTexts, foldedContains, foldedEndsWith } from './folded-text.js';
+import { type Reader, readerOf } from './readers.js';
 
 /** Kinds of question, as numbers: comparing names took a fifth of the time. */
 const own = 0;
@@ -20,7 +21,7 @@ const kinds: Readonly<Record<ConditionKind, number>> = { interval, known, exact,
 interface Step<S> {
   readonly kind: number;
   readonly ofRequest: boolean;
-  readonly path: string;
+  readonly read: Reader;
   readonly low: number;
   readonly high: number;
   readonly text: string;
@@ -59,7 +60,7 @@ function run<S extends Sight>(first: Step<S>, state: S): boolean {
     if (step.kind === own) holds = step.ask(state);
     else {
       const bag = step.ofRequest ? request : traits;
-      const value = bag === null ? undefined : bag[step.path];
+      const value = bag === null ? undefined : step.read(bag);
       if (typeof value === 'number') {
         if (step.kind === interval) holds = value >= step.low && value <= step.high;
         else holds = step.kind === known || step.condition?.values?.has(value) === true;
@@ -124,13 +125,13 @@ function chain<S extends Sight>(
       const ask = compileLeaf(criteria);
       const condition = conditionOf(criteria);
       if (condition === null) return ownStep(ask, onTrue, onFalse);
-      const { path, low, high } = condition;
+      const { low, high } = condition;
       const ofRequest = condition.scope === 'request';
       const kind = kinds[condition.kind];
       return {
         kind,
         ofRequest,
-        path,
+        read: readerOf(condition.path),
         low,
         high,
         text: condition.text,
@@ -148,7 +149,7 @@ function ownStep<S>(ask: (state: S) => boolean, onTrue: Step<S> | boolean, onFal
   return {
     kind: own,
     ofRequest: false,
-    path: '',
+    read: nothing,
     low: 0,
     high: 0,
     text: '',
@@ -159,6 +160,8 @@ function ownStep<S>(ask: (state: S) => boolean, onTrue: Step<S> | boolean, onFal
     onFalse,
   };
 }
+
+const nothing: Reader = () => undefined;
 
 function atLeast<S>(parts: readonly ((state: S) => boolean)[], count: number, state: S): boolean {
   let missing = count;
