@@ -104,7 +104,9 @@ export const decideOverhead: Case = {
       const rates: [number[], number[]] = [[], []];
       // Short turns: a server that rests for long tidies its memory, which would be measured in the next turn.
       for (let round = 0; round < 10; round += 1) {
-        for (const [index, product] of products.entries()) {
+        // Each goes first in every other round.
+        const order = [...products.entries()];
+        for (const [index, product] of round % 2 === 0 ? order : order.reverse()) {
           const { answered, seconds } = await runLoad(
             'decide-load',
             planFor(product.port, { warmupSeconds: 0.5, seconds: 2, seed: 10 + round }),
