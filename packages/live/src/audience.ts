@@ -99,7 +99,7 @@ export function compileAudience(
         const live = leaves.get(key) ?? leafOf(key, leaf);
         leaves.set(key, live);
         const { id } = live;
-        return (sight) => leafHolds(live, sight.profile.leaves.get(id), sight.now);
+        return (sight) => leafHolds(live, sight.profile.leaves[id], sight.now);
       }
       if (leaf.type === 'bucket') {
         asksWho = true;

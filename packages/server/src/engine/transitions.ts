@@ -91,9 +91,9 @@ export class Transitions {
   private count(state: SiteState, profile: Profile, event: AcceptedEvent, now: number, touched: Set<Version>): void {
     const marked = { ...event, id: event.messageId };
     for (const leaf of state.index.leavesByEvent.touched(event)) {
-      const changed = recordLeaf(leaf, profile.leaves.get(leaf.id), marked, now);
+      const changed = recordLeaf(leaf, profile.leaves[leaf.id], marked, now);
       if (changed === undefined) continue;
-      profile.leaves.set(leaf.id, changed);
+      profile.leaves[leaf.id] = changed;
       for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
     }
   }
@@ -131,7 +131,7 @@ export class Transitions {
     const guest = core.profiles.get(absorbed);
     if (guest === undefined) return;
     this.settle(state, guest, now);
-    for (const set of guest.memberships.keys()) this.setMember(state, guest, set, null, now, 'merge');
+    for (const set of Object.keys(guest.memberships)) this.setMember(state, guest, Number(set), null, now, 'merge');
     for (const kind of Object.keys(guest.groups) as (keyof Profile['groups'])[]) {
       for (const id of guest.groups[kind] ?? []) {
         this.join(state, profile, kind, id, true, new Set());
@@ -139,11 +139,12 @@ export class Transitions {
       }
     }
     absorbFacts(profile, guest);
-    for (const [id, counted] of guest.leaves) {
+    for (const key of Object.keys(guest.leaves)) {
+      const id = Number(key);
       const leaf = state.index.leavesById.get(id);
       if (leaf === undefined) continue;
-      const merged = mergeLeaf(leaf, profile.leaves.get(id), counted);
-      if (merged !== undefined) profile.leaves.set(id, merged);
+      const merged = mergeLeaf(leaf, profile.leaves[id], guest.leaves[id]);
+      if (merged !== undefined) profile.leaves[id] = merged;
     }
     core.profiles.forget(absorbed);
     core.unwritten.deletedProfiles.set(absorbed, state.site.id);
@@ -171,11 +172,11 @@ export class Transitions {
       if (profile.switched >= number) continue;
       profile.switched = number;
       for (const { old, next } of pairs) {
-        const before = old === null ? undefined : profile.memberships.get(old);
-        const since = profile.memberships.get(next);
-        if (old !== null) profile.memberships.delete(old);
+        const before = old === null ? undefined : profile.memberships[old];
+        const since = profile.memberships[next];
+        if (old !== null) delete profile.memberships[old];
         if (before !== undefined && since !== undefined) {
-          profile.memberships.set(next, before);
+          profile.memberships[next] = before;
           this.core.unwritten.membership(next, profile.id, before);
         }
         const version = state.index.sets.get(next);
@@ -190,8 +191,8 @@ export class Transitions {
 
   private timed(state: SiteState, profile: Profile): Set<Version> {
     const touched = new Set<Version>(state.index.timed);
-    for (const id of profile.leaves.keys()) {
-      const leaf = state.index.leavesById.get(id);
+    for (const key in profile.leaves) {
+      const leaf = state.index.leavesById.get(Number(key));
       if (leaf === undefined || !isTimed(leaf)) continue;
       for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
     }
@@ -201,9 +202,10 @@ export class Transitions {
   /** Sets when this profile has to be looked at again. */
   schedule(state: SiteState, profile: Profile, now: number): void {
     let due = Number.POSITIVE_INFINITY;
-    for (const [id, counted] of profile.leaves) {
-      const leaf = state.index.leavesById.get(id);
-      if (leaf === undefined) continue;
+    for (const key in profile.leaves) {
+      const leaf = state.index.leavesById.get(Number(key));
+      const counted = profile.leaves[key];
+      if (leaf === undefined || counted === undefined) continue;
       const at = leafDue(leaf, counted, now);
       if (at < due) due = at;
     }
@@ -231,7 +233,7 @@ export class Transitions {
     for (const version of versions) {
       if (version.set === null) continue;
       const inside = version.audience.holds(sight);
-      if (inside === profile.memberships.has(version.set)) continue;
+      if (inside === (profile.memberships[version.set] !== undefined)) continue;
       this.setMember(state, profile, version.set, inside ? now : null, now, cause);
     }
   }
@@ -262,8 +264,8 @@ export class Transitions {
   /** Records one enter (`since`) or exit (null). Sets not shown yet change in silence; the switch tells of them. */
   setMember(state: SiteState, profile: Profile, set: number, since: number | null, at: number, cause: string): void {
     const { core } = this;
-    if (since === null) profile.memberships.delete(set);
-    else profile.memberships.set(set, since);
+    if (since === null) delete profile.memberships[set];
+    else profile.memberships[set] = since;
     core.unwritten.membership(set, profile.id, since);
     const version = state.index.sets.get(set);
     if (version === undefined) return;
