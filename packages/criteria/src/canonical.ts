@@ -61,6 +61,16 @@ function formOf(criteria: Criteria): Form {
       return eventForm(criteria);
     case 'segment':
       return { criteria, text: `{"segment":${JSON.stringify(criteria.segment)}}` };
+    case 'people': {
+      const of = formOf(criteria.of);
+      const node = {
+        ...criteria,
+        of: of.criteria,
+        ...(criteria.count === undefined ? {} : { count: normalCount(criteria.count) }),
+        ...(criteria.share === undefined ? {} : { share: normalCount(criteria.share) }),
+      };
+      return { criteria: node, text: `{"people":${of.text}${others(node, peopleKeys)}}` };
+    }
     case 'aggregate':
     case 'eventTime': {
       const node = {
@@ -138,6 +148,7 @@ function windowText(window: Window | undefined): string {
 }
 
 const eventKeys: ReadonlySet<string> = new Set(['type', 'event', 'where', 'count', 'window']);
+const peopleKeys: ReadonlySet<string> = new Set(['type', 'of']);
 const propertyKeys: ReadonlySet<string> = new Set(['type', 'property', 'operator', 'value', 'exactCase']);
 
 /** The further members of a node in one order, each with a comma before it, so that none is ever forgotten. */

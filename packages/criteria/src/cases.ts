@@ -1,6 +1,7 @@
 /**
  * The shared table of cases: what each condition means, as examples. Predicate, live state and SQL run all of them.
  */
+import { type AccountCase, accountCases } from './cases/accounts.js';
 import { aggregateCases } from './cases/aggregates.js';
 import { behaviourCases } from './cases/behaviour.js';
 import type { CriteriaCase } from './cases/case.js';
@@ -18,6 +19,7 @@ import { visitorCases } from './cases/visitors.js';
 import { windowCases } from './cases/windows.js';
 
 export type { CriteriaCase } from './cases/case.js';
+export { type AccountCase, accountCases };
 
 /** Every row; names are unique. */
 export const criteriaCases: readonly CriteriaCase[] = [

@@ -223,14 +223,32 @@ export interface FixedWindow {
   readonly fixed: { readonly from?: string; readonly to?: string };
 }
 
-/** Is a member of another segment of the same site. */
+/**
+ * Is a member of another segment of the same site; where that is of accounts, a person is who belongs to one of its
+ * accounts. In segments of accounts the other one is of accounts too.
+ */
 export interface SegmentNode {
   readonly type: 'segment';
   readonly segment: string;
 }
 
+/**
+ * How many of an account's people satisfy criteria about people: counted, or in whole percent of all of its people
+ * (of an account without people no share is true). One of `count` and `share` is there. In segments of accounts only.
+ */
+export interface PeopleNode {
+  readonly type: 'people';
+  /** Criteria about each of them, guests included; nothing in it reads the present request. */
+  readonly of: Criteria;
+  readonly count?: EventCount;
+  readonly share?: EventCount;
+}
+
+/** What a segment's members are: people, or accounts. */
+export type SegmentSubject = 'person' | 'account';
+
 /** The condition nodes; equal leaves of different segments are one leaf (see `leafKey`). */
-export type Leaf = PropertyNode | BehaviourNode | BucketNode | SegmentNode;
+export type Leaf = PropertyNode | BehaviourNode | BucketNode | SegmentNode | PeopleNode;
 
 /** The conditions about what a visitor did. */
 export type BehaviourNode = EventNode | AggregateNode | EventTimeNode | SequenceNode;

@@ -1,6 +1,7 @@
 import { compileBehaviour, isPlainCount, marksOf, satisfies } from './behaviour.js';
 import { inBucket } from './bucket.js';
-import type { BehaviourNode, Criteria, EventNode, Leaf } from './criteria.js';
+import type { BehaviourNode, Criteria, EventNode, Leaf, PeopleNode } from './criteria.js';
+import { peopleSatisfyKleene } from './people.js';
 import { scopeOf } from './property.js';
 import { compileSubjectLeaf, compileWhere } from './subject.js';
 import { compileTree, compileTreeKleene } from './tree.js';
@@ -16,10 +17,15 @@ export interface EvaluationInput {
   readonly events: readonly CriteriaEvent[];
   /** Membership in another segment; null where it depends on a request that is not there. */
   readonly isMember: (segment: string) => boolean | null;
+  /** Where the subject is an account: its people. Absent: none. */
+  readonly people?: readonly PersonInput[];
   /** Epoch milliseconds. */
   readonly now: number;
   readonly calendar: Calendar;
 }
+
+/** What is needed to know of one of an account's people. */
+export type PersonInput = Pick<EvaluationInput, 'subject' | 'events' | 'isMember'>;
 
 /**
  * Whether a visitor satisfies the criteria, by the plain reading of the rules over the whole history. What is unknown
@@ -56,9 +62,34 @@ function compileLeaf(leaf: Leaf, calendar: Calendar): (input: EvaluationInput) =
       return (input) => input.isMember(leaf.segment);
     case 'bucket':
       return ({ subject }) => (subject.id === undefined ? false : inBucket(leaf, subject.id));
+    case 'people': {
+      const count = peopleCounter(leaf, calendar);
+      return (input) => {
+        const { certain, unknown, all } = count(input);
+        return peopleSatisfyKleene(leaf, certain, unknown, all);
+      };
+    }
     default:
       return compileHistory(leaf, calendar);
   }
+}
+
+/** Of how many of an account's people a condition holds, of how many it is unknown, and how many people there are. */
+export function peopleCounter(
+  { of }: PeopleNode,
+  calendar: Calendar,
+): (input: EvaluationInput) => { readonly certain: number; readonly unknown: number; readonly all: number } {
+  const holds = compileEvaluation(of, calendar);
+  return ({ people = [], now }) => {
+    let certain = 0;
+    let unknown = 0;
+    for (const person of people) {
+      const verdict = holds({ ...person, request: null, now, calendar });
+      if (verdict === true) certain += 1;
+      else if (verdict === null) unknown += 1;
+    }
+    return { certain, unknown, all: people.length };
+  };
 }
 
 function compileHistory(leaf: BehaviourNode, calendar: Calendar): (input: EvaluationInput) => boolean {

@@ -1,7 +1,7 @@
 import { compileBehaviour, marksOf } from './behaviour.js';
 import { bucketPosition } from './bucket.js';
 import type { BehaviourNode, Criteria, Leaf } from './criteria.js';
-import { compileEvaluation, type EvaluationInput, eventCounter, isRequestLeaf } from './evaluate.js';
+import { compileEvaluation, type EvaluationInput, eventCounter, isRequestLeaf, peopleCounter } from './evaluate.js';
 import { type SentenceOptions, sentence as wordsOf } from './sentence.js';
 import { subjectValue } from './subject.js';
 import { kleeneAtLeast } from './tree.js';
@@ -20,8 +20,15 @@ export interface Explanation {
   readonly of?: readonly Explanation[];
 }
 
-/** The value compared, or the count of events and the time of the last one (epoch milliseconds); null for none. */
-export type Found = PropertyValue | { readonly count: number; readonly lastTime: number | null } | null;
+/**
+ * The value compared, the count of events and the time of the last one (epoch milliseconds), or how many of all of an
+ * account's people; null for none.
+ */
+export type Found =
+  | PropertyValue
+  | { readonly count: number; readonly lastTime: number | null }
+  | { readonly people: number; readonly all: number }
+  | null;
 
 /**
  * Explains the criteria for one visitor. Sentences and compiled conditions are remembered with the criteria and the
@@ -103,6 +110,10 @@ function foundOf(leaf: Leaf, input: EvaluationInput): Found {
       return input.isMember(leaf.segment);
     case 'bucket':
       return input.subject.id === undefined ? null : bucketPosition(leaf.salt, input.subject.id);
+    case 'people': {
+      const { certain, all } = peopleCounter(leaf, input.calendar)(input);
+      return { people: certain, all };
+    }
     case 'event':
       if (leaf.of === undefined) {
         const { count, last } = eventCounter(leaf, input.calendar)(input);

@@ -4,7 +4,7 @@
  */
 import './patterns.js';
 import type { Criteria } from './criteria.js';
-import { type CriteriaOptions, generateCriteria } from './generate/criteria.js';
+import { type CriteriaOptions, generateAccountCriteria, generateCriteria } from './generate/criteria.js';
 import { randomFrom } from './generate/random.js';
 import { generateSchema, type Schema } from './generate/schema.js';
 import {
@@ -17,7 +17,7 @@ import {
 } from './generate/visitors.js';
 import type { Calendar, PropertyBag } from './values.js';
 
-export { type CriteriaOptions, generateCriteria } from './generate/criteria.js';
+export { type CriteriaOptions, generateAccountCriteria, generateCriteria } from './generate/criteria.js';
 export { type Random, randomFrom } from './generate/random.js';
 export { generateSchema, type Schema, type SchemaProperty } from './generate/schema.js';
 export {
@@ -32,6 +32,8 @@ export {
 export interface WorldOptions extends CriteriaOptions {
   /** Segments to make, 1 where absent. */
   readonly count?: number;
+  /** Segments of accounts to make, none where absent. */
+  readonly accounts?: number;
   /** Visitors to make, 5 where absent. */
   readonly visitors?: number;
   /** The most events of one visitor, 12 where absent. */
@@ -43,6 +45,8 @@ export interface WorldOptions extends CriteriaOptions {
 export interface World {
   readonly schema: Schema;
   readonly criteria: readonly Criteria[];
+  /** Of segments of accounts. */
+  readonly accountCriteria: readonly Criteria[];
   /** Their user ids differ; the groups that they share are the same records. */
   readonly visitors: readonly GeneratedVisitor[];
   readonly groups: GeneratedGroups;
@@ -70,11 +74,19 @@ export function generateWorld(seed: number, options: WorldOptions = {}): World {
   const now = Date.parse(random.pick(presents)) + random.below(86_400_000);
   const at = options.at ?? { now, calendar };
   const criteria = Array.from({ length: options.count ?? 1 }, () => generateCriteria(random, schema, options));
+  const accountCriteria = Array.from({ length: options.accounts ?? 0 }, () => generateAccountCriteria(random, schema));
   const groups = generateGroups(random, schema);
   const visitors = Array.from({ length: options.visitors ?? 5 }, (_, index) => ({
     subject: generateSubject(random, schema, groups, `user-${index}`),
-    events: generateHistory(random, schema, criteria, at, options.events ?? 12, `m-${seed}-${index}`),
+    events: generateHistory(
+      random,
+      schema,
+      [...criteria, ...accountCriteria],
+      at,
+      options.events ?? 12,
+      `m-${seed}-${index}`,
+    ),
   }));
   const request = options.requests ? generateRequest(random) : null;
-  return { schema, criteria, visitors, groups, request, ...at };
+  return { schema, criteria, accountCriteria, visitors, groups, request, ...at };
 }

@@ -21,6 +21,8 @@ export {
   evaluateKleene,
   eventCounter,
   isRequestLeaf,
+  type PersonInput,
+  peopleCounter,
 } from './evaluate.js';
 export { type Explanation, explain, type Found } from './explain.js';
 export { flatten, flattenLimits, flattenWithRemovals } from './flatten.js';
@@ -30,6 +32,7 @@ export { operators, operatorsFor } from './operators.js';
 export { type ParseContext, type ParseResult, parseCriteria } from './parse/criteria.js';
 export { criteriaLimits, type Fault, type FaultCode } from './parse/faults.js';
 export { typeOfProperty } from './parse/property.js';
+export { accountSubject, peopleSatisfy } from './people.js';
 export { eventScopes, isGroupKind, pathOf, type Scope, scopeOf, subjectScopes } from './property.js';
 export { findCycle, needsKnownUser, readsRequest, type SegmentLookup } from './reference.js';
 export { type PropertyType, type RequestField, requestFieldOf, requestFields } from './request.js';

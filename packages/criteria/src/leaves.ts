@@ -1,7 +1,7 @@
 import { leafKey } from './canonical.js';
 import type { Criteria, Leaf } from './criteria.js';
 
-/** The distinct conditions of a tree, in the order in which they are first met; what is inside `where` belongs to its event. */
+/** The distinct conditions of a tree, in the order in which they are first met; what is inside `where` belongs to its event, what is asked of an account’s people to that condition. */
 export function leavesOf(criteria: Criteria): Leaf[] {
   const leaves = new Map<string, Leaf>();
   visitLeaves(criteria, (leaf) => {
@@ -11,12 +11,14 @@ export function leavesOf(criteria: Criteria): Leaf[] {
   return [...leaves.values()];
 }
 
-/** Ids of the segments that a tree asks about by itself, each once. */
+/** Ids of the segments that a tree asks about by itself, of an account or of its people, each once. */
 export function referencedSegments(criteria: Criteria): string[] {
   const segments = new Set<string>();
-  visitLeaves(criteria, (leaf) => {
+  const visit = (leaf: Leaf): void => {
     if (leaf.type === 'segment') segments.add(leaf.segment);
-  });
+    else if (leaf.type === 'people') visitLeaves(leaf.of, visit);
+  };
+  visitLeaves(criteria, visit);
   return [...segments];
 }
 

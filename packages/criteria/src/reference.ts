@@ -11,7 +11,10 @@ export function readsRequest(criteria: Criteria, segment: SegmentLookup): boolea
   const seen = new Set<string>();
   const waiting: Criteria[] = [criteria];
   for (let current = waiting.pop(); current !== undefined; current = waiting.pop()) {
-    if (leavesOf(current).some(isRequestLeaf)) return true;
+    for (const leaf of leavesOf(current)) {
+      if (isRequestLeaf(leaf)) return true;
+      if (leaf.type === 'people') waiting.push(leaf.of);
+    }
     for (const id of referencedSegments(current)) {
       if (seen.has(id)) continue;
       seen.add(id);

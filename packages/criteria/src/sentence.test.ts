@@ -88,3 +88,37 @@ describe('sentences', () => {
     );
   });
 });
+
+describe('sentences about accounts', () => {
+  const bought = atLeast(1, 'Order Completed');
+  const members: Record<string, 'account' | 'person'> = { big: 'account', staff: 'person' };
+  const options = { segmentSubject: (id: string) => members[id] };
+
+  it.each<[string, Criteria]>([
+    ['Accounts whose industry is “bank”', is('account.industry', 'equals', 'bank')],
+    ['Accounts with at least 3 people who did Order Completed', { type: 'people', of: bought, count: { atLeast: 3 } }],
+    ['Accounts with no people who did Order Completed', not({ type: 'people', of: bought, count: { atLeast: 1 } })],
+    [
+      'Accounts with 2 to 5 people (who did Order Completed or whose account’s industry is “bank”)',
+      { type: 'people', of: any(bought, is('account.industry', 'equals', 'bank')), count: { between: [2, 5] } },
+    ],
+    [
+      'Accounts not with exactly 2 people who are in “staff”',
+      not({ type: 'people', of: { type: 'segment', segment: 'staff' }, count: { exactly: 2 } }),
+    ],
+    [
+      'Accounts with at least 50 % of their people among those whose plan is “free”',
+      { type: 'people', of: free, share: { atLeast: 50 } },
+    ],
+    [
+      'Accounts in “big” and not in “small”',
+      all({ type: 'segment', segment: 'big' }, not({ type: 'segment', segment: 'small' })),
+    ],
+  ])('%s', (said, criteria) => {
+    expect(sentence(criteria, { ...options, subject: 'account' })).toBe(said);
+  });
+
+  it('tell of people who belong to them', () => {
+    expect(sentence({ type: 'segment', segment: 'big' }, options)).toBe('People who belong to an account in “big”');
+  });
+});

@@ -1,12 +1,17 @@
 import { behaviourClause, bucketClause, type Phrases } from './behaviour-clause.js';
 import { comparison } from './comparison-clause.js';
-import type { AtLeastNode, Criteria, PropertyNode, SegmentNode } from './criteria.js';
+import type { AtLeastNode, Criteria, PropertyNode, SegmentNode, SegmentSubject } from './criteria.js';
+import { peopleClause } from './people-clause.js';
 import { isGroupKind, pathOf, scopeOf } from './property.js';
 import { requestFieldOf } from './request.js';
 
 export interface SentenceOptions {
   /** The name to show for a segment; its id where there is none. */
   readonly segmentName?: (segment: string) => string | undefined;
+  /** Of segments of accounts: `account`. */
+  readonly subject?: SegmentSubject;
+  /** What the members of a segment are; people where it is not known. */
+  readonly segmentSubject?: (segment: string) => SegmentSubject | undefined;
 }
 
 /**
@@ -15,8 +20,11 @@ export interface SentenceOptions {
  */
 export function sentence(criteria: Criteria, options: SentenceOptions = {}): string {
   const excluded = negatedGroup(criteria);
-  if (excluded !== null) return `Everyone except people ${clause(excluded, options, false)}`;
-  return `People ${clause(criteria, options, false)}`;
+  const ofAccounts = options.subject === 'account';
+  if (excluded !== null) {
+    return `${ofAccounts ? 'All accounts except those' : 'Everyone except people'} ${clause(excluded, options, false)}`;
+  }
+  return `${ofAccounts ? 'Accounts' : 'People'} ${clause(criteria, options, false)}`;
 }
 
 /** The group that a whole tree negates, or null; “people not (…)” would be poor English. */
@@ -43,7 +51,9 @@ function clause(criteria: Criteria, options: SentenceOptions, inGroup: boolean):
     case 'not':
       return negated(criteria.of, options);
     case 'property':
-      return propertyClause(criteria, false);
+      return propertyClause(criteria, options, false);
+    case 'people':
+      return peopleClause(criteria, false, ofPeople(criteria.of, options));
     case 'segment':
       return segmentClause(criteria, options, false);
     case 'bucket':
@@ -58,7 +68,9 @@ function clause(criteria: Criteria, options: SentenceOptions, inGroup: boolean):
 function negated(criteria: Criteria, options: SentenceOptions): string {
   switch (criteria.type) {
     case 'property':
-      return propertyClause(criteria, true);
+      return propertyClause(criteria, options, true);
+    case 'people':
+      return peopleClause(criteria, true, ofPeople(criteria.of, options));
     case 'segment':
       return segmentClause(criteria, options, true);
     case 'bucket':
@@ -81,14 +93,24 @@ function negated(criteria: Criteria, options: SentenceOptions): string {
 /** “for whom at least 2 of these are true: (…; …; …)”. */
 function someClause({ count, of }: AtLeastNode, options: SentenceOptions, not: boolean): string {
   const bound = not ? `at most ${count - 1}` : `at least ${count}`;
-  return `for whom ${bound} of these are true: (${of.map((part) => clause(part, options, true)).join('; ')})`;
+  const whom = options.subject === 'account' ? 'of which' : 'for whom';
+  return `${whom} ${bound} of these are true: (${of.map((part) => clause(part, options, true)).join('; ')})`;
 }
 
 function segmentClause(node: SegmentNode, options: SentenceOptions, not: boolean): string {
-  return `who are ${not ? 'not ' : ''}in “${options.segmentName?.(node.segment) ?? node.segment}”`;
+  const name = `“${options.segmentName?.(node.segment) ?? node.segment}”`;
+  if (options.subject === 'account') return `${not ? 'not ' : ''}in ${name}`;
+  if (options.segmentSubject?.(node.segment) === 'account') {
+    return `who ${not ? 'do not ' : ''}belong to an account in ${name}`;
+  }
+  return `who are ${not ? 'not ' : ''}in ${name}`;
 }
 
-function propertyClause(node: PropertyNode, not: boolean): string {
+function ofPeople(of: Criteria, { subject: _, ...options }: SentenceOptions): string {
+  return clause(of, options, true);
+}
+
+function propertyClause(node: PropertyNode, options: SentenceOptions, not: boolean): string {
   if (node.property === 'profile.known' && typeof node.value === 'boolean' && node.operator === 'equals') {
     return node.value === not ? 'who are guests' : 'who are known users';
   }
@@ -97,7 +119,13 @@ function propertyClause(node: PropertyNode, not: boolean): string {
     return `who are ${not ? 'not ' : ''}signed ${node.value ? 'in' : 'out'}`;
   }
   const size = node.of === 'size' ? 'number of values of ' : '';
-  return `whose ${size}${subjectOf(node.property)} ${comparison(node, not)}`;
+  const subject = options.subject === 'account' ? ownOf(node.property) : subjectOf(node.property);
+  return `whose ${size}${subject} ${comparison(node, not)}`;
+}
+
+/** What an account has: “industry”. */
+function ownOf(property: string): string {
+  return words(pathOf(property));
 }
 
 /** “account’s industry”, “UTM source”, “plan”. */

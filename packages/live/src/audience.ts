@@ -6,6 +6,7 @@ import {
   compileDue,
   compileSubjectLeaf,
   compileTree,
+  InvalidCriteriaError,
   inBucket,
   isBehaviour,
   isRequestLeaf,
@@ -105,6 +106,7 @@ export function compileAudience(
         asksWho = true;
         return ({ subject }) => (subject.id === undefined ? false : inBucket(leaf, subject.id));
       }
+      if (leaf.type === 'people') throw new InvalidCriteriaError('A person has no people; only an account has');
       const target = path.includes(leaf.segment) ? undefined : resolve(leaf.segment);
       return target === undefined ? () => false : compile(target, [...path, target.id]);
     });

@@ -1,4 +1,5 @@
-import type { Criteria, EventMatch } from '../criteria.js';
+import type { Criteria, EventMatch, PeopleNode } from '../criteria.js';
+import { peopleSatisfy } from '../people.js';
 import { pathOf, scopeOf } from '../property.js';
 import { type PropertyType, requestFieldOf } from '../request.js';
 import { costsOf } from './costs.js';
@@ -111,6 +112,7 @@ class Analysis implements Walk {
       });
       return nothingKnown;
     }
+    if (node.type === 'people') return this.people(node, path);
     if (node.type !== 'event' && node.type !== 'aggregate' && node.type !== 'eventTime') return nothingKnown;
     const where = this.where(node, path);
     if (!where.never && !where.neverHere) return nothingKnown;
@@ -126,6 +128,16 @@ class Analysis implements Walk {
       path,
       `${counted}, so this is true of ${always ? 'everyone' : 'nobody'}`,
     );
+    return { always, never: !always, neverHere: !always };
+  }
+
+  /** What holds of nobody is counted 0 times; a share of nobody is none. */
+  private people(node: PeopleNode, path: string): Status {
+    const { never } = this.visit({ node: node.of, path: under(path, 'of') }, null);
+    if (!never || node.count === undefined) return nothingKnown;
+    const always = peopleSatisfy(node, 0, 0);
+    const message = `${this.words(node)} is true of ${always ? 'every account' : 'no account'}: the condition holds of nobody`;
+    this.add(always ? 'always_true' : 'never_true', 'error', path, message);
     return { always, never: !always, neverHere: !always };
   }
 

@@ -43,6 +43,7 @@ export function* placesOf(node: Criteria, path = '', inWhere = false): Generator
       for (const [index, part] of node.of.entries()) yield* placesOf(part, `${under(path, 'of')}[${index}]`, inWhere);
       return;
     case 'not':
+    case 'people':
       yield* placesOf(node.of, under(path, 'of'), inWhere);
       return;
     case 'event':

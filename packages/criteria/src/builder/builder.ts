@@ -4,8 +4,10 @@ import type {
   AtLeastNode,
   BucketNode,
   Criteria,
+  EventCount,
   GroupKind,
   NotNode,
+  PeopleNode,
   PropertyNode,
   SegmentNode,
 } from '../criteria.js';
@@ -105,6 +107,16 @@ export function segment(id: string): SegmentNode {
 /** A stable share of everyone, in percent. */
 export function bucket(salt: string, from: number, to: number): BucketNode {
   return { type: 'bucket', salt, from, to };
+}
+
+/** In segments of accounts: so many of the account's people satisfy all of the conditions. */
+export function people(count: EventCount, ...conditions: readonly [Criteria, ...Criteria[]]): PeopleNode {
+  return { type: 'people', of: conditions.length === 1 ? conditions[0] : all(...conditions), count };
+}
+
+/** In segments of accounts: so many percent of the account's people satisfy all of the conditions. */
+export function shareOfPeople(share: EventCount, ...conditions: readonly [Criteria, ...Criteria[]]): PeopleNode {
+  return { type: 'people', of: conditions.length === 1 ? conditions[0] : all(...conditions), share };
 }
 
 type NameOf<Types> = keyof Types & string;

@@ -104,6 +104,8 @@ function subjectOf(node: Criteria): string {
       return `property ${node.property}`;
     case 'bucket':
       return `bucket ${node.salt}`;
+    case 'people':
+      return `people ${canonical(node.of)}`;
     case 'segment':
       return `segment ${node.segment}`;
     case 'sequence':

@@ -1,5 +1,5 @@
 import { dependsOnTime } from '../comparison/relative-dates.js';
-import type { BucketNode, Criteria, PropertyNode } from '../criteria.js';
+import type { BucketNode, Criteria, EventCount, GroupKind, PropertyNode } from '../criteria.js';
 import { groupKinds } from '../criteria.js';
 import { operatorsFor } from '../operators.js';
 import type { PropertyType } from '../request.js';
@@ -22,6 +22,25 @@ export interface CriteriaOptions {
 /** Criteria that the parser accepts, of every kind of node. */
 export function generateCriteria(random: Random, schema: Schema, options: CriteriaOptions = {}): Criteria {
   return generateNode(random, options.depth ?? 4, () => generateLeaf(random, schema, options));
+}
+
+/** Criteria of a segment of accounts that the parser accepts: traits of the account, and how many of its people …. */
+export function generateAccountCriteria(random: Random, schema: Schema, options: CriteriaOptions = {}): Criteria {
+  const { segments = [] } = options;
+  return generateNode(random, Math.min(options.depth ?? 3, 3), () => {
+    if (segments.length > 0 && random.chance(20)) return { type: 'segment', segment: random.pick(segments) };
+    if (random.chance(20)) return generateTraitOfGroup(random, schema, 'account');
+    const of = generateCriteria(random, schema, { depth: 3, requests: false });
+    if (random.chance(30)) return { type: 'people', of, share: generateRange(random, [1, 20, 33, 50, 67, 100]) };
+    return { type: 'people', of, count: generateRange(random, [1, 2, 3, 4]) };
+  });
+}
+
+function generateRange(random: Random, bounds: readonly number[]): EventCount {
+  const bound = random.pick(bounds);
+  if (random.chance(50)) return { atLeast: bound };
+  if (random.chance(50)) return { atMost: bound - 1 };
+  return random.chance(50) ? { exactly: bound - 1 } : { between: [bound - 1, bound + random.below(2) - 1] };
 }
 
 function generateNode(random: Random, depth: number, leaf: () => Criteria): Criteria {
@@ -58,7 +77,10 @@ function generateProfileLeaf(random: Random): PropertyNode {
 }
 
 function generateGroupLeaf(random: Random, schema: Schema): PropertyNode {
-  const kind = random.pick(groupKinds);
+  return generateTraitOfGroup(random, schema, random.pick(groupKinds));
+}
+
+function generateTraitOfGroup(random: Random, schema: Schema, kind: GroupKind): PropertyNode {
   if (random.chance(30)) {
     return { type: 'property', property: `${kind}.id`, operator: 'equals', value: `${kind}-${random.below(3)}` };
   }

@@ -90,7 +90,10 @@ function generateTime(random: Random, now: number, edges: readonly number[], eve
 }
 
 function windowsOf(criteria: Criteria): Window[] {
-  return leavesOf(criteria).flatMap((leaf) => (isBehaviour(leaf) && leaf.window ? [leaf.window] : []));
+  return leavesOf(criteria).flatMap((leaf) => {
+    if (leaf.type === 'people') return windowsOf(leaf.of);
+    return isBehaviour(leaf) && leaf.window ? [leaf.window] : [];
+  });
 }
 
 function generateBag(random: Random, properties: readonly SchemaProperty[]): PropertyBag {

@@ -59,7 +59,7 @@ export function parseEvent(
 ): EventNode | null {
   refuseOthers(input, fields.path, ['type', 'event', 'where', 'count', 'window', 'of'], faults);
   const match = readMatch(fields, parseWhere, faults);
-  const count = readCount(fields, faults);
+  const count = readCount(fields, 'count', criteriaLimits.count, faults);
   const window = readWindow(fields, faults);
   const of = readDistinct(fields, faults);
   if (match === null || count === null || window === null || of === null) return null;
@@ -72,13 +72,14 @@ export function parseEvent(
   };
 }
 
-function readCount(fields: Fields, faults: FaultList): EventCount | null {
-  const path = join(fields.path, 'count');
-  if (!fields.has('count')) {
-    faults.add(path, 'missing', '“count” is missing', countForms);
+/** A count under a key, up to a number; null after any fault. */
+export function readCount(fields: Fields, key: string, most: number, faults: FaultList): EventCount | null {
+  const path = join(fields.path, key);
+  if (!fields.has(key)) {
+    faults.add(path, 'missing', `“${key}” is missing`, countForms);
     return null;
   }
-  const input = fields.get('count');
+  const input = fields.get(key);
   const count = readFields(input, path, countForms, faults);
   if (count === null) return null;
   refuseOthers(input, path, counts, faults);
@@ -88,20 +89,20 @@ function readCount(fields: Fields, faults: FaultList): EventCount | null {
     faults.add(path, 'value_does_not_fit', `A count has one of ${listed(counts)}`, countForms);
     return null;
   }
-  if (kind === 'between') return readRange(count.get('between'), join(path, 'between'), faults);
-  const bound = readWhole(count, kind, kind === 'atLeast' ? 1 : 0, criteriaLimits.count, faults);
+  if (kind === 'between') return readRange(count.get('between'), join(path, 'between'), most, faults);
+  const bound = readWhole(count, kind, kind === 'atLeast' ? 1 : 0, most, faults);
   if (bound === null) return null;
   if (kind === 'atLeast') return { atLeast: bound };
   return kind === 'atMost' ? { atMost: bound } : { exactly: bound };
 }
 
-function readRange(value: unknown, path: string, faults: FaultList): EventCount | null {
+function readRange(value: unknown, path: string, most: number, faults: FaultList): EventCount | null {
   if (!Array.isArray(value) || value.length !== 2) {
     faults.add(path, 'value_does_not_fit', `${describe(value)} is not a pair of numbers`, '[2, 5]');
     return null;
   }
-  const low = wholeOf(value[0], `${path}[0]`, 0, criteriaLimits.count, faults);
-  const high = wholeOf(value[1], `${path}[1]`, 0, criteriaLimits.count, faults);
+  const low = wholeOf(value[0], `${path}[0]`, 0, most, faults);
+  const high = wholeOf(value[1], `${path}[1]`, 0, most, faults);
   if (low === null || high === null) return null;
   if (low <= high) return { between: [low, high] };
   faults.add(path, 'out_of_range', `Nothing lies between ${low} and ${high}`, 'the lower number first');

@@ -281,3 +281,44 @@ describe('hostile input', () => {
     );
   });
 });
+
+describe('criteria of accounts', () => {
+  const segments = { knownSegments: new Set(['p', 'a']), accountSegments: new Set(['a']) };
+  const person: Criteria = { type: 'property', property: 'user.plan', operator: 'known' };
+  const faultsOf = (criteria: unknown, subject: 'person' | 'account' = 'account') => {
+    const result = parseCriteria(criteria, { subject, ...segments });
+    return result.ok ? [] : result.faults.map(({ path, code }) => `${path}: ${code}`);
+  };
+
+  it('ask about the account, and about people inside “people” only', () => {
+    expect(faultsOf({ type: 'people', of: person, count: { atLeast: 3 } })).toEqual([]);
+    expect(faultsOf(person)).toEqual(['property: not_allowed_here']);
+    expect(faultsOf({ type: 'event', event: 'A', count: { atLeast: 1 } })).toEqual(['type: not_allowed_here']);
+    expect(faultsOf({ type: 'bucket', salt: 's', from: 0, to: 1 })).toEqual(['type: not_allowed_here']);
+    expect(faultsOf({ type: 'people', of: person, count: { atLeast: 3 } }, 'person')).toEqual([
+      'type: not_allowed_here',
+    ]);
+  });
+
+  it('count people or take a share of them', () => {
+    const people = (more: object) => ({ type: 'people', of: person, ...more });
+    expect(faultsOf(people({}))).toEqual(['count: missing']);
+    expect(faultsOf(people({ count: { atLeast: 1 }, share: { atLeast: 1 } }))).toEqual([': not_allowed_here']);
+    expect(faultsOf(people({ share: { atMost: 101 } }))).toEqual(['share.atMost: out_of_range']);
+    expect(faultsOf({ type: 'people', count: { atLeast: 1 } })).toEqual(['of: missing']);
+  });
+
+  it('read nothing of the present request', () => {
+    const of = { type: 'property', property: 'request.browser', operator: 'known' };
+    expect(faultsOf({ type: 'people', of, count: { atLeast: 1 } })).toEqual(['of.property: not_allowed_here']);
+    expect(faultsOf(of)).toEqual(['property: not_allowed_here']);
+  });
+
+  it('refer to segments of accounts, and their people to any', () => {
+    const member = (segment: string) => ({ type: 'segment', segment });
+    expect(faultsOf(member('a'))).toEqual([]);
+    expect(faultsOf(member('p'))).toEqual(['segment: not_allowed_here']);
+    expect(faultsOf({ type: 'people', of: member('p'), count: { atLeast: 1 } })).toEqual([]);
+    expect(faultsOf(member('a'), 'person')).toEqual([]);
+  });
+});

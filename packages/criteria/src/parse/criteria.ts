@@ -1,12 +1,18 @@
-import type { Criteria, Leaf, SegmentNode } from '../criteria.js';
+import type { Criteria, Leaf, PropertyNode, SegmentNode, SegmentSubject } from '../criteria.js';
+import { scopeOf } from '../property.js';
 import { parseAggregate, parseBucket, parseEvent, parseEventTime, type WhereParser } from './behaviour.js';
 import { criteriaLimits, type Fault, FaultList } from './faults.js';
 import { describe, type Fields, join, listed, readFields, readText, refuseOthers, shorten } from './fields.js';
 import { readWhole } from './numbers.js';
+import { parsePeople } from './people.js';
 import { parseProperty } from './property.js';
 import { parseSequence } from './sequence.js';
 
 export interface ParseContext {
+  /** What the segment's members are; people where absent. */
+  readonly subject?: SegmentSubject;
+  /** Those of `knownSegments` that are of accounts. */
+  readonly accountSegments?: ReadonlySet<string>;
   /** Ids of the site's segments; where given, a reference to any other is a fault. */
   readonly knownSegments?: ReadonlySet<string>;
 }
@@ -16,8 +22,24 @@ export type ParseResult =
   | { readonly ok: false; readonly faults: readonly Fault[] };
 
 const behaviours = ['event', 'aggregate', 'eventTime', 'sequence'];
-const typesInWhere = ['all', 'any', 'not', 'atLeast', 'property'];
-const types = [...typesInWhere, ...behaviours, 'bucket', 'segment'];
+const combined = ['all', 'any', 'not', 'atLeast', 'property'];
+const types = [...combined, ...behaviours, 'bucket', 'segment'];
+
+/** What a condition is asked about; `member`: one of an account's people, of whose visits nothing is known. */
+type About = 'person' | 'member' | 'account' | 'event';
+
+const allowedTypes: Readonly<Record<About, readonly string[]>> = {
+  person: types,
+  member: types,
+  account: [...combined, 'people', 'segment'],
+  event: combined,
+};
+const names: Readonly<Record<About, string>> = {
+  person: 'a person',
+  member: 'a person',
+  account: 'an account',
+  event: 'one event',
+};
 
 /**
  * Reads criteria of unknown origin. Every fault is reported with its path and what would be right; nothing is put
@@ -26,7 +48,7 @@ const types = [...typesInWhere, ...behaviours, 'bucket', 'segment'];
  */
 export function parseCriteria(input: unknown, context: ParseContext = {}): ParseResult {
   const faults = new FaultList();
-  const criteria = new Parser(faults, context).node(input, '', 1, false);
+  const criteria = new Parser(faults, context).node(input, '', 1, context.subject ?? 'person');
   if (criteria !== null && faults.faults.length === 0) return { ok: true, criteria };
   return { ok: false, faults: faults.faults };
 }
@@ -38,7 +60,7 @@ class Parser {
   ) {}
 
   /** Reads one node and what is below it; null after any fault. */
-  node(input: unknown, path: string, depth: number, inWhere: boolean): Criteria | null {
+  node(input: unknown, path: string, depth: number, about: About): Criteria | null {
     if (!this.faults.enter(path)) return null;
     const { depth: deepest } = criteriaLimits;
     if (depth > deepest) {
@@ -46,7 +68,7 @@ class Parser {
       this.faults.add(path, 'too_deep', `Conditions are nested more than ${deepest} levels deep`, most);
       return null;
     }
-    const allowed = inWhere ? typesInWhere : types;
+    const allowed = allowedTypes[about];
     const fields = readFields(input, path, `an object with “type” ${listed(allowed)}`, this.faults);
     if (fields === null) return null;
     const type = readText(fields, 'type', listed(allowed), this.faults);
@@ -55,11 +77,11 @@ class Parser {
         return null;
       case 'all':
       case 'any': {
-        const of = this.group(input, fields, ['type', 'of'], depth, inWhere);
+        const of = this.group(input, fields, ['type', 'of'], depth, about);
         return of === null ? null : { type, of };
       }
       case 'atLeast': {
-        const of = this.group(input, fields, ['type', 'count', 'of'], depth, inWhere);
+        const of = this.group(input, fields, ['type', 'count', 'of'], depth, about);
         const count = readWhole(fields, 'count', 1, of?.length ?? criteriaLimits.nodes, this.faults);
         return of === null || count === null ? null : { type, count, of };
       }
@@ -70,23 +92,24 @@ class Parser {
           this.faults.add(at, 'missing', '“of” is missing', 'the condition to be negated');
           return null;
         }
-        const of = this.node(fields.get('of'), at, depth + 1, inWhere);
+        const of = this.node(fields.get('of'), at, depth + 1, about);
         return of === null ? null : { type, of };
       }
       case 'property':
-        return parseProperty(input, fields, inWhere, this.faults);
+        return this.property(input, fields, about);
       case 'event':
       case 'aggregate':
       case 'eventTime':
       case 'sequence':
       case 'bucket':
       case 'segment':
-        if (!inWhere) return this.leaf(type, input, fields, depth);
+      case 'people':
+        if (allowed.includes(type)) return this.leaf(type, input, fields, depth, about);
         this.faults.add(
           join(path, 'type'),
           'not_allowed_here',
-          `“${type}” cannot be asked of one event`,
-          listed(allowed),
+          `“${type}” cannot be asked of ${names[about]}`,
+          about === 'account' ? `${listed(allowed)}; ask its people inside “people”` : listed(allowed),
         );
         return null;
       default: {
@@ -102,7 +125,7 @@ class Parser {
     fields: Fields,
     keys: readonly string[],
     depth: number,
-    inWhere: boolean,
+    about: About,
   ): readonly Criteria[] | null {
     const path = join(fields.path, 'of');
     const expected = 'a list of at least one condition';
@@ -121,14 +144,37 @@ class Parser {
     // One beyond the limit is enough to report it.
     const most = Math.min(list.length, criteriaLimits.nodes + 1);
     for (let index = 0; index < most; index++) {
-      const part = this.node(list[index], `${path}[${index}]`, depth + 1, inWhere);
+      const part = this.node(list[index], `${path}[${index}]`, depth + 1, about);
       if (part !== null) of.push(part);
     }
     return of.length === list.length ? of : null;
   }
 
-  private leaf(type: Exclude<Leaf['type'], 'property'>, input: unknown, fields: Fields, depth: number): Leaf | null {
-    const where: WhereParser = (inner, path) => this.node(inner, path, depth + 1, true);
+  private property(input: unknown, fields: Fields, about: About): PropertyNode | null {
+    const node = parseProperty(input, fields, about === 'event', this.faults);
+    const scope = node === null ? null : scopeOf(node.property);
+    const path = join(fields.path, 'property');
+    if (node !== null && about === 'account' && scope !== 'account') {
+      const expected = 'a name that begins with account.; ask the account’s people inside “people”';
+      this.faults.add(path, 'not_allowed_here', `An account has no “${shorten(node.property)}”`, expected);
+      return null;
+    }
+    if (node !== null && about === 'member' && scope === 'request') {
+      const message = 'Segments of accounts hold whatever the present request is';
+      this.faults.add(path, 'not_allowed_here', message, 'a property that does not begin with request.');
+      return null;
+    }
+    return node;
+  }
+
+  private leaf(
+    type: Exclude<Leaf['type'], 'property'>,
+    input: unknown,
+    fields: Fields,
+    depth: number,
+    about: About,
+  ): Leaf | null {
+    const where: WhereParser = (inner, path) => this.node(inner, path, depth + 1, 'event');
     switch (type) {
       case 'event':
         return parseEvent(input, fields, where, this.faults);
@@ -140,12 +186,14 @@ class Parser {
         return parseSequence(input, fields, where, this.faults);
       case 'bucket':
         return parseBucket(input, fields, this.faults);
+      case 'people':
+        return parsePeople(input, fields, (inner, path) => this.node(inner, path, depth + 1, 'member'), this.faults);
       case 'segment':
-        return this.segment(input, fields);
+        return this.segment(input, fields, about);
     }
   }
 
-  private segment(input: unknown, fields: Fields): SegmentNode | null {
+  private segment(input: unknown, fields: Fields, about: About): SegmentNode | null {
     refuseOthers(input, fields.path, ['type', 'segment'], this.faults);
     const segment = readText(fields, 'segment', 'the id of a segment of this site', this.faults);
     if (segment === null) return null;
@@ -153,6 +201,12 @@ class Parser {
     if (knownSegments !== undefined && !knownSegments.has(segment)) {
       const message = `There is no segment “${shorten(segment)}”`;
       this.faults.add(join(fields.path, 'segment'), 'unknown_segment', message, 'the id of a segment of this site');
+      return null;
+    }
+    if (about === 'account' && knownSegments !== undefined && this.context.accountSegments?.has(segment) !== true) {
+      const message = `“${shorten(segment)}” is a segment of people, and no account is in it`;
+      const expected = 'a segment of accounts, or this one inside “people”';
+      this.faults.add(join(fields.path, 'segment'), 'not_allowed_here', message, expected);
       return null;
     }
     return { type: 'segment', segment };

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import published from '../../schema.json?raw';
-import { criteriaCases } from '../cases.js';
+import { accountCases, criteriaCases } from '../cases.js';
 import type { Criteria } from '../criteria.js';
 import { generateWorld } from '../generate.js';
 import { parseCriteria } from '../parse/criteria.js';
@@ -21,6 +21,9 @@ describe('the JSON Schema of criteria', () => {
       expect(valid, JSON.stringify([criteria, validate.errors])).toBe(true);
     };
     for (const { criteria } of criteriaCases) if (parseCriteria(criteria).ok) check(criteria);
+    for (const { criteria } of accountCases) check(criteria);
+    for (let seed = 0; seed < 100; seed++)
+      generateWorld(seed, { accounts: 2, visitors: 0 }).accountCriteria.forEach(check);
     for (let seed = 0; seed < 300; seed++) {
       generateWorld(seed, { requests: true, segments: ['s'], visitors: 0, count: 3 }).criteria.forEach(check);
     }

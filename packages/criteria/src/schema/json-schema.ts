@@ -9,6 +9,7 @@ const of = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const named = (...names: readonly string[]): JsonSchema => ({ enum: names });
 const text: JsonSchema = { type: 'string', minLength: 1, maxLength: criteriaLimits.text };
 const count = (minimum: number): JsonSchema => ({ type: 'integer', minimum, maximum: criteriaLimits.count });
+const percent = (minimum: number): JsonSchema => ({ type: 'integer', minimum, maximum: 100 });
 
 function object(required: Readonly<Record<string, JsonSchema>>, optional: Readonly<Record<string, JsonSchema>> = {}) {
   return {
@@ -79,6 +80,7 @@ function comparison(schema: JsonSchema): JsonSchema {
 const match: Readonly<Record<string, JsonSchema>> = { event: text };
 const where: Record<string, JsonSchema> = { where: of('eventCriteria') };
 const eventProperty: JsonSchema = { ...text, pattern: '^(properties|context)\\..' };
+const accountProperty: JsonSchema = { ...text, pattern: '^account\\..' };
 const subjectProperty: JsonSchema = { ...text, pattern: `^(user|profile|${groupKinds.join('|')}|request)\\..` };
 const units = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'];
 
@@ -89,12 +91,14 @@ const units = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'
 export const criteriaSchema: JsonSchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'Kindred criteria',
-  description: `Who is in a segment. At most ${criteriaLimits.depth} levels deep and ${criteriaLimits.nodes} nodes, those inside “where” included.`,
-  ...of('criteria'),
+  description: `Who is in a segment of people, or which accounts are in one of accounts. At most ${criteriaLimits.depth} levels deep and ${criteriaLimits.nodes} nodes, those inside “where” included.`,
+  anyOf: [of('criteria'), of('accountCriteria')],
   $defs: {
     criteria: oneOf('criteria', 'property', 'event', 'aggregate', 'eventTime', 'sequence', 'bucket', 'segment'),
+    accountCriteria: oneOf('accountCriteria', 'accountProperty', 'people', 'segment'),
     eventCriteria: oneOf('eventCriteria', 'eventProperty'),
     ...combinations('criteria'),
+    ...combinations('accountCriteria'),
     ...combinations('eventCriteria'),
     scalar: { anyOf: [{ type: 'string', maxLength: criteriaLimits.text }, { type: 'number' }, { type: 'boolean' }] },
     operand: {
@@ -129,6 +133,14 @@ export const criteriaSchema: JsonSchema = {
         object({ between: { type: 'array', items: count(0), minItems: 2, maxItems: 2 } }),
       ],
     },
+    share: {
+      anyOf: [
+        object({ atLeast: percent(1) }),
+        object({ atMost: percent(0) }),
+        object({ exactly: percent(0) }),
+        object({ between: { type: 'array', items: percent(0), minItems: 2, maxItems: 2 } }),
+      ],
+    },
     distinct: {
       anyOf: [
         object({ distinct: named('days', 'sessions') }),
@@ -137,6 +149,9 @@ export const criteriaSchema: JsonSchema = {
     },
     property: comparison(
       node('property', { property: subjectProperty, ...comparing }, { ...compared, of: { const: 'size' } }),
+    ),
+    accountProperty: comparison(
+      node('property', { property: accountProperty, ...comparing }, { ...compared, of: { const: 'size' } }),
     ),
     eventProperty: comparison(
       node('property', { property: eventProperty, ...comparing }, { ...compared, of: { const: 'size' } }),
@@ -180,6 +195,12 @@ export const criteriaSchema: JsonSchema = {
       from: { type: 'number', minimum: 0, maximum: 100 },
       to: { type: 'number', minimum: 0, maximum: 100 },
     }),
+    people: {
+      anyOf: [
+        node('people', { of: of('criteria'), count: of('count') }),
+        node('people', { of: of('criteria'), share: of('share') }),
+      ],
+    },
     segment: node('segment', { segment: text }),
   },
 };

@@ -114,6 +114,8 @@ class TreeCompiler {
         return this.behaviour(criteria);
       case 'segment':
         return this.segment(criteria.segment, path);
+      case 'people':
+        throw new InvalidCriteriaError('A person has no people; only an account has');
     }
   }
 

@@ -20,6 +20,12 @@ const window = z.union([
   z.object({ past: z.object({ from: duration, to: duration }) }),
   z.object({ fixed: z.object({ from: z.string().optional(), to: z.string().optional() }) }),
 ]);
+const count = z.union([
+  z.object({ atLeast: z.number().int() }),
+  z.object({ atMost: z.number().int() }),
+  z.object({ exactly: z.number().int() }),
+  z.object({ between: z.tuple([z.number().int(), z.number().int()]) }),
+]);
 const match = () => ({
   event: z.string().meta({ example: 'Order Completed' }),
   where: criteriaShape.optional(),
@@ -49,12 +55,7 @@ export const criteriaShape: z.ZodType<Criteria> = z
       z.object({
         type: z.literal('event'),
         ...match(),
-        count: z.union([
-          z.object({ atLeast: z.number().int() }),
-          z.object({ atMost: z.number().int() }),
-          z.object({ exactly: z.number().int() }),
-          z.object({ between: z.tuple([z.number().int(), z.number().int()]) }),
-        ]),
+        count,
         window: window.optional(),
         of: z
           .union([
@@ -102,6 +103,14 @@ export const criteriaShape: z.ZodType<Criteria> = z
       }),
       z.object({ type: z.literal('bucket'), salt: z.string(), from: z.number(), to: z.number() }),
       z.object({ type: z.literal('segment'), segment: z.string() }),
+      z
+        .object({
+          type: z.literal('people'),
+          of: criteriaShape,
+          count: count.optional(),
+          share: count.optional().describe('In whole percent of all of the account’s people'),
+        })
+        .describe('In segments of accounts: how many of the account’s people; either `count` or `share`'),
     ]),
   )
   .meta({ id: 'Criteria' });
