@@ -1,10 +1,12 @@
-import type { BehaviourNode, Calendar, Criteria, EventNode, PropertyBag } from '@kindred/criteria';
+import type { BehaviourNode, Calendar, Criteria, EventNode, PropertyBag, SegmentSubject } from '@kindred/criteria';
 
 /** What a segment means, criteria and the people named; enough to answer for it without its live state. */
 export interface Audience {
+  /** Absent: people. */
+  readonly subject?: SegmentSubject;
   readonly criteria: Criteria;
   readonly includeGuests: boolean;
-  /** Profile ids. Exclusion by name comes before inclusion by name, and that before criteria. */
+  /** Profile ids, or numbers of accounts. Exclusion by name comes before inclusion by name, and that before criteria. */
   readonly includes: readonly number[];
   readonly excludes: readonly number[];
 }
@@ -82,6 +84,8 @@ export interface GroupSnapshot {
   readonly site: number;
   readonly kind: string;
   readonly id: string;
+  /** Tells it from all profiles and other accounts; 0 of a kind that no segment is of. */
+  readonly number: number;
   readonly version: number;
   readonly deleted: boolean;
   readonly parent: string | null;
@@ -133,8 +137,9 @@ export interface Warehouse {
   /** Which of these message ids the site has events of. Reads one column of the site's events. */
   knownMessages(site: number, ids: readonly string[], run: Run): Promise<ReadonlySet<string>>;
 
+  /** How many people; of a segment of accounts how many accounts, all of them as `known`. */
   count(question: Question, run: Run): Promise<Estimate>;
-  /** Ids of matching profiles in ascending order, for a page (`certain` ones, or `possible`). */
+  /** Ids of matching profiles, or numbers of matching accounts, in ascending order, for a page (`certain` ones, or `possible`). */
   page(
     question: Question,
     which: 'certain' | 'possible',
@@ -142,7 +147,7 @@ export interface Warehouse {
     limit: number,
     run: Run,
   ): Promise<readonly number[]>;
-  /** All matching profiles, streamed; for verify. */
+  /** All matching profiles or accounts, streamed; for verify. */
   matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
   /** State of one event leaf for every profile that has any. */
   leafCounts(

@@ -35,7 +35,7 @@ const columns: Readonly<Record<WarehouseTable, readonly string[]>> = {
     'lastSeen',
   ],
   identities: ['site', 'identity', 'profile', 'version'],
-  groups: ['site', 'kind', 'id', 'version', 'deleted', 'parent', 'fields', 'traits'],
+  groups: ['site', 'kind', 'id', 'number', 'version', 'deleted', 'parent', 'fields', 'traits'],
   memberships: ['site', 'id', 'segment', 'profile', 'entered', 'at', 'cause'],
 };
 

@@ -137,6 +137,7 @@ export class Flusher {
           site,
           kind,
           id,
+          number: 0,
           version,
           deleted: group === undefined,
           parent: group?.parent ?? null,

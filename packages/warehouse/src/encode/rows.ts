@@ -32,8 +32,8 @@ export function encodeIdentity(row: IdentitySnapshot): string {
 export function encodeGroup(row: GroupSnapshot): string {
   const fields = encodeBag({ id: row.id, ...(row.ancestorIds.length > 0 ? { ancestorIds: row.ancestorIds } : {}) });
   return (
-    `{"site":${row.site},"kind":${text(row.kind)},"id":${text(row.id)},"version":${row.version},` +
-    `"deleted":${Number(row.deleted)},"parent":${optional(row.parent)},"fields":${fields},"traits":${encodeBag(row.traits)}}`
+    `{"site":${row.site},"kind":${text(row.kind)},"id":${text(row.id)},"number":${row.number},` +
+    `"version":${row.version},"deleted":${Number(row.deleted)},"parent":${optional(row.parent)},"fields":${fields},"traits":${encodeBag(row.traits)}}`
   );
 }
 

@@ -95,4 +95,10 @@ const second: Migration = {
   ],
 };
 
-export const migrations: readonly Migration[] = [first, second];
+const third: Migration = {
+  version: 3,
+  title: 'numbers of accounts, for bitmaps',
+  statements: [sql`ALTER TABLE groups ADD COLUMN IF NOT EXISTS number UInt64 DEFAULT 0`],
+};
+
+export const migrations: readonly Migration[] = [first, second, third];

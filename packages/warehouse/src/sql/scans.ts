@@ -21,6 +21,8 @@ import type { Scope } from './scope.js';
 export class Scans {
   private readonly people: Fragment[] = [];
   private readonly peopleIndex = new Map<string, number>();
+  private readonly accountSets: Fragment[] = [];
+  private readonly accountIndex = new Map<string, number>();
   private readonly events = new Map<string, EventNode[]>();
   private readonly behaviours = new Map<string, { index: number; node: BehaviourNode; inverted: boolean }>();
   private readonly groups = new Map<GroupKind, PropertyNode[]>();
@@ -47,6 +49,22 @@ export class Scans {
       this.peopleIndex.set(key, index);
     }
     return sql`scan_people.${whole(index)}`;
+  }
+
+  /** The numbers of all accounts. */
+  get accounts(): Fragment {
+    return this.accountsWhere('everyone', sql`1`);
+  }
+
+  /** Numbers of the accounts whose row satisfies a condition; `key` tells equal ones. */
+  accountsWhere(key: string, condition: Fragment): Fragment {
+    let index = this.accountIndex.get(key);
+    if (index === undefined) {
+      this.accountSets.push(sql`groupBitmapStateIf(number, ${condition})`);
+      index = this.accountSets.length;
+      this.accountIndex.set(key, index);
+    }
+    return sql`scan_accounts.${whole(index)}`;
   }
 
   /** Profiles with at least `atLeast`, or more than `atMost`, events of a leaf. */
@@ -97,6 +115,12 @@ export class Scans {
         ? []
         : [
             sql`(SELECT tuple(${join(this.people, ', ')}) FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0) AS scan_people`,
+          ]),
+      ...(this.accountSets.length === 0
+        ? []
+        : [
+            sql`(SELECT tuple(${join(this.accountSets, ', ')}) FROM groups FINAL
+              WHERE site = ${uint32(site)} AND kind = ${text('account')} AND deleted = 0) AS scan_accounts`,
           ]),
       ...(this.candidates === null || this.events.size === 0
         ? []

@@ -15,6 +15,7 @@ import {
 } from '@kindred/criteria';
 import type { Audience, Question } from '../contract.js';
 import { type Fragment, float64, join, sql, text, uint64s, whole } from '../statement.js';
+import { AccountTree, peopleOfAccounts } from './accounts.js';
 import { profileCondition } from './row-condition.js';
 import { Scans } from './scans.js';
 
@@ -49,6 +50,10 @@ export interface CompiledQuestion {
 export function compileQuestion(question: Question, listTraits?: ReadonlySet<string>): CompiledQuestion {
   const scans = new Scans(question);
   const compiler = new TreeCompiler(question, scans, listTraits);
+  if (question.audience.subject === 'account') {
+    const found = scans.name(compiler.accounts.audience(question.audience, []));
+    return { definitions: scans.definitions(), certain: found, possible: found, known: found, exact: true };
+  }
   const { certain, possible } = compiler.audience(question.audience, []);
   const exact = certain === possible;
   const certainly = scans.name(certain);
@@ -58,13 +63,16 @@ export function compileQuestion(question: Question, listTraits?: ReadonlySet<str
 }
 
 class TreeCompiler {
+  readonly accounts: AccountTree;
   private readonly segments = new Map<string, Sets>();
 
   constructor(
     private readonly question: Question,
     private readonly scans: Scans,
     private readonly listTraits: ReadonlySet<string> | undefined,
-  ) {}
+  ) {
+    this.accounts = new AccountTree(question, scans, (criteria, path) => this.certainPeople(criteria, path));
+  }
 
   private get nobody(): Fragment {
     return sql`bitmapAndnot(${this.scans.everyone}, ${this.scans.everyone})`;
@@ -86,6 +94,13 @@ class TreeCompiler {
       sets = mapSets(sets, (set) => sql`bitmapAndnot(${set}, ${excluded})`);
     }
     return sets;
+  }
+
+  /** People of whom it does not depend on a request whether they satisfy criteria. */
+  private certainPeople(criteria: Criteria, path: readonly string[]): Fragment {
+    const { certain, possible, bounded } = this.sets(this.node(criteria, path), criteria);
+    if (certain !== possible) throw new InvalidCriteriaError('A segment of accounts does not read the request');
+    return bounded ? certain : sql`bitmapAnd(${certain}, ${this.scans.everyone})`;
   }
 
   private node(criteria: Criteria, path: readonly string[]): Compiled {
@@ -228,6 +243,13 @@ class TreeCompiler {
     }
     const known = this.segments.get(id);
     if (known !== undefined) return known;
+    if (audience.subject === 'account') {
+      const accounts = this.scans.name(this.accounts.audience(audience, [...path, id]));
+      const people = this.scans.name(peopleOfAccounts(this.question, accounts));
+      const belonging: Sets = { certain: people, possible: people, bounded: true };
+      this.segments.set(id, belonging);
+      return belonging;
+    }
     const sets = mapSets(this.audience(audience, [...path, id]), (set) => this.scans.name(set));
     this.segments.set(id, sets);
     return sets;

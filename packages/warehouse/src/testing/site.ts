@@ -19,8 +19,8 @@ export class Sites {
 
   constructor(private readonly warehouse: Warehouse) {}
 
-  /** Profiles are numbered from 1; every second visitor's later events came under another identity, joined since. */
-  add(site: number, visitors: readonly Visitor[]): void {
+  /** Profiles are numbered from 1, accounts from 2,000 in the order of their ids; every second visitor's later events came under another identity, joined since. */
+  add(site: number, visitors: readonly Visitor[], accounts: readonly GroupRecord[] = []): void {
     const groups = new Map<string, { kind: GroupKind; group: GroupRecord }>();
     visitors.forEach(({ subject, events }, index) => {
       const id = index + 1;
@@ -42,9 +42,24 @@ export class Sites {
         for (const group of subject.groups[kind] ?? []) groups.set(`${kind} ${group.id}`, { kind, group });
       }
     });
+    for (const group of accounts) groups.set(`account ${group.id}`, { kind: 'account', group });
+    const numbers = accountNumbers(
+      [...groups.values()].flatMap(({ kind, group }) => (kind === 'account' ? [group.id] : [])),
+    );
     for (const { kind, group } of groups.values()) {
       const { id, traits, ancestorIds = [] } = group;
-      const row = { site, kind, id, version: 1, deleted: false, parent: ancestorIds[0] ?? null, ancestorIds, traits };
+      const number = kind === 'account' ? (numbers.get(id) ?? 0) : 0;
+      const row = {
+        site,
+        kind,
+        id,
+        number,
+        version: 1,
+        deleted: false,
+        parent: ancestorIds[0] ?? null,
+        ancestorIds,
+        traits,
+      };
       this.rows.groups.push(this.warehouse.encode.group(row));
     }
   }
@@ -79,4 +94,9 @@ export class Sites {
 
 function kindsOf(subject: Subject): readonly GroupKind[] {
   return (['account', 'organization', 'userGroup', 'team', 'role'] as const).filter((kind) => subject.groups[kind]);
+}
+
+/** What `Sites` numbers the accounts of a site. */
+export function accountNumbers(ids: readonly string[]): ReadonlyMap<string, number> {
+  return new Map([...ids].sort().map((id, index) => [id, 2_000 + index]));
 }
