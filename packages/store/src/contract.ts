@@ -71,8 +71,15 @@ export interface GroupRow {
   readonly parent: string | null;
   /** JSON property bag. */
   readonly traits: string;
+  /** What it is as a member of sets, beside the ids of profiles; 0 where it has none. */
+  readonly number: number;
+  /** Number of its next enter or exit. */
+  readonly changes: number;
+  /** The latest switch of a segment's set that its enters and exits were told for. */
+  readonly switched: number;
 }
 
+/** A member of a set: a profile, or an account by its number. */
 export interface MembershipRow {
   readonly set: number;
   readonly profile: number;
@@ -84,7 +91,10 @@ export interface ChangeRow {
   readonly id: string;
   readonly site: number;
   readonly segment: string;
+  /** Of an account its number. */
   readonly profile: number;
+  /** Null where the member is a person. */
+  readonly account: string | null;
   readonly kind: 'entered' | 'exited';
   readonly at: number;
   readonly cause: string;
@@ -159,6 +169,9 @@ export interface StateStore {
 
   groups(site: number): Promise<readonly GroupRow[]>;
   groupMembers(site: number, kind: string, group: string, after: number, limit: number): Promise<readonly number[]>;
+
+  /** How many profiles belong to each group of a kind; those of a set alone, where one is given. */
+  groupSizes(site: number, kind: string, set: number | null): Promise<ReadonlyMap<string, number>>;
 
   members(set: number, after: number, limit: number): Promise<readonly { profile: number; since: number }[]>;
   countMembers(sets: readonly number[]): Promise<ReadonlyMap<number, number>>;

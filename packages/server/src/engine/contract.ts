@@ -48,8 +48,11 @@ export interface MembershipEvent {
   readonly id: string;
   readonly site: number;
   readonly segment: string;
+  /** Of an account its number. */
   readonly profile: number;
   readonly userId: string | null;
+  /** Id of the account that entered or exited; null where it was a person. */
+  readonly account: string | null;
   readonly kind: 'entered' | 'exited';
   readonly at: number;
   /** `event:<messageId>`, `time`, `merge`, `group:<kind>/<id>`, `edit`, or `backfill`: found by counting the past, as on activation. */

@@ -44,6 +44,9 @@ export class GroupChanges {
       id,
       parent: group.parent,
       traits: JSON.stringify(group.traits),
+      number: 0,
+      changes: 0,
+      switched: 0,
     });
     core.unwritten.deletedGroups.delete(`${site}/${kind}/${id}`);
     await this.changed(state, kind, state.withDescendants(kind, id));

@@ -288,6 +288,7 @@ export class Transitions {
       segment: version.definition.id,
       profile: profile.id,
       userId: profile.userId,
+      account: null,
       kind,
       at,
       cause,

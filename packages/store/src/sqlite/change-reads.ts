@@ -4,7 +4,7 @@ import type { Reader } from './reader.js';
 
 type Stored = ChangeRow & { readonly sequence: number };
 
-const SELECT = 'SELECT sequence, id, site, segment, profile, kind, at, cause FROM membership_changes';
+const SELECT = 'SELECT sequence, id, site, segment, profile, account, kind, at, cause FROM membership_changes';
 const PAGE = 'sequence < ? ORDER BY sequence DESC LIMIT ?';
 
 /** Pages run over the order of recording, so a page never repeats or skips a row while new ones arrive. */
@@ -54,8 +54,8 @@ export function createChangeReads(reader: Reader): Pick<StateStore, 'changes' | 
   };
 }
 
-function rowOf({ id, site, segment, profile, kind, at, cause }: Stored): ChangeRow {
-  return { id, site, segment, profile, kind, at, cause };
+function rowOf({ id, site, segment, profile, account, kind, at, cause }: Stored): ChangeRow {
+  return { id, site, segment, profile, account, kind, at, cause };
 }
 
 function parseCursor(cursor: string | null): number {

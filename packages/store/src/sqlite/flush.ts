@@ -16,7 +16,7 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
   const writeGroups = createGroupWrites(db);
   const writeMemberships = createMembershipWrites(db);
   const insertChange = db.prepare(
-    'INSERT INTO membership_changes (id, site, segment, profile, kind, at, cause) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+    'INSERT INTO membership_changes (id, site, segment, profile, account, kind, at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
   const insertOutbox = db.prepare('INSERT INTO outbox (table_name, body, rows) VALUES (?, ?, ?)');
 
@@ -27,8 +27,8 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
       writeIdentities(flush);
       writeGroups(flush);
       writeMemberships(flush);
-      for (const { id, site, segment, profile, kind, at, cause } of flush.changes) {
-        insertChange.run(id, site, segment, profile, kind, at, cause);
+      for (const { id, site, segment, profile, account, kind, at, cause } of flush.changes) {
+        insertChange.run(id, site, segment, profile, account, kind, at, cause);
       }
       const outboxIds = flush.outbox.map(({ table, body, rows }) =>
         Number(insertOutbox.run(table, body, rows).lastInsertRowid),
@@ -95,8 +95,9 @@ function createGroupWrites(db: DatabaseSyncInstance): (flush: Flush) => void {
   const remove = db.prepare('DELETE FROM groups WHERE site = ? AND kind = ? AND id = ?');
   const removeMembersOf = db.prepare('DELETE FROM group_members WHERE site = ? AND kind = ? AND group_id = ?');
   const write = db.prepare(
-    `INSERT INTO groups (site, kind, id, parent, traits) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (site, kind, id) DO UPDATE SET parent = excluded.parent, traits = excluded.traits`,
+    `INSERT INTO groups (site, kind, id, parent, traits, number, changes, switched) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (site, kind, id) DO UPDATE SET parent = excluded.parent, traits = excluded.traits,
+       number = excluded.number, changes = excluded.changes, switched = excluded.switched`,
   );
   const addMember = db.prepare(
     'INSERT INTO group_members (site, kind, group_id, profile) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -109,7 +110,9 @@ function createGroupWrites(db: DatabaseSyncInstance): (flush: Flush) => void {
       remove.run(site, kind, id);
       removeMembersOf.run(site, kind, id);
     }
-    for (const { site, kind, id, parent, traits } of groups) write.run(site, kind, id, parent, traits);
+    for (const { site, kind, id, parent, traits, number, changes, switched } of groups) {
+      write.run(site, kind, id, parent, traits, number, changes, switched);
+    }
     for (const { site, kind, group, profile, member } of groupMembers) {
       (member ? addMember : removeMember).run(site, kind, group, profile);
     }

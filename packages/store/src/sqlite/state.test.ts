@@ -115,7 +115,16 @@ describe('profiles', () => {
 });
 
 describe('groups', () => {
-  const acme = { site: 1, kind: 'account', id: 'acme', parent: null, traits: '{"plan":"pro"}' };
+  const acme = {
+    site: 1,
+    kind: 'account',
+    id: 'acme',
+    parent: null,
+    traits: '{"plan":"pro"}',
+    number: 7,
+    changes: 2,
+    switched: 1,
+  };
   const joined = (profile: number, member = true) => ({ site: 1, kind: 'account', group: 'acme', profile, member });
 
   test('keep their members in pages', async () => {
@@ -127,6 +136,11 @@ describe('groups', () => {
     expect(await state.groups(1)).toEqual([acme, child]);
     expect(await state.groups(2)).toEqual([]);
     expect(await state.groupMembers(1, 'account', 'acme', 1, 10)).toEqual([2, 3]);
+    expect(await state.groupSizes(1, 'account', null)).toEqual(new Map([['acme', 3]]));
+    const inSet = [1, 3, 9].map((profile) => ({ set: 5, profile, since: 1 }));
+    await state.flush(flushTo(2, { memberships: inSet }));
+    expect(await state.groupSizes(1, 'account', 5)).toEqual(new Map([['acme', 2]]));
+    expect(await state.groupSizes(2, 'account', 5)).toEqual(new Map());
     await state.flush(flushTo(2, { groupMembers: [joined(2, false)] }));
     expect(await state.groupMembers(1, 'account', 'acme', 0, 10)).toEqual([1, 3]);
   });
@@ -188,6 +202,7 @@ describe('changes', () => {
     site,
     segment,
     profile,
+    account: null,
     kind: 'entered',
     at: 1,
     cause: 'time',

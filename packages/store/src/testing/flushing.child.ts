@@ -16,7 +16,16 @@ for (let { position } = await state.checkpoint(); ; ) {
       identities: [identityRow(position, `user ${position}`)],
       memberships: [{ set: 1, profile: position, since: position }],
       changes: [
-        { id: `c${position}`, site: 1, segment: 's', profile: position, kind: 'entered', at: position, cause: 'time' },
+        {
+          id: `c${position}`,
+          site: 1,
+          segment: 's',
+          profile: position,
+          account: null,
+          kind: 'entered',
+          at: position,
+          cause: 'time',
+        },
       ],
       outbox: [{ table: 'events', body: `${position}`, rows: 1 }],
     }),
