@@ -31,6 +31,14 @@ export function readDecimal(value: unknown): Decimal | null {
   return { text: plainText(scaled), scaled, nearest, nearestSide: near < exact ? -1 : near > exact ? 1 : 0 };
 }
 
+/** Whether `readDecimal` can read it, without reading it. */
+export function isDecimal(value: unknown): boolean {
+  if (typeof value === 'string') return form.test(value);
+  // Doubles written without an exponent have fewer digits than are allowed.
+  if (typeof value !== 'number') return false;
+  return form.test(String(value)) || plain(value) !== null;
+}
+
 /** Below 0 where the value is less, 0 where it is equal, above 0 where it is greater; not a number for other values. */
 export function compareDecimal(value: unknown, { scaled, nearest, nearestSide }: Decimal): number {
   if (typeof value === 'number') return value < nearest ? -1 : value > nearest ? 1 : nearestSide;

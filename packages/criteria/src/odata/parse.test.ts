@@ -37,6 +37,7 @@ describe('reading OData', () => {
     ['quotes without an end', `a eq ${"'".repeat(100_001)}`, 'syntax'],
     ['a number without an end', `a eq ${'1'.repeat(100_000)}x`, 'syntax'],
     ['bytes that are no text', '%ed%a0%80'.repeat(14_500), 'syntax'],
+    ['lists inside one another that hold no list', `${'a in ('.repeat(200)}1${')'.repeat(200)}`, 'too_deep'],
     ['percent signs', '%'.repeat(odataLimits.length), 'syntax'],
   ])('refuses %s at once', (_, text, code) => {
     // The best of a few tries, so that a busy machine does not count.
@@ -46,6 +47,12 @@ describe('reading OData', () => {
       return Date.now() - started;
     });
     expect(Math.min(...spent)).toBeLessThan(50);
+  });
+
+  it('reads expressions in brackets behind “in” once each, however deep they are', () => {
+    const started = Date.now();
+    expect(parseOData(`${'a in ('.repeat(90)}b${')'.repeat(90)}`)).toMatchObject({ ok: true });
+    expect(Date.now() - started).toBeLessThan(500);
   });
 
   it('reads a list of 10,000 ids', () => {

@@ -6,6 +6,7 @@ import {
   type ODataArgument,
   type ODataExpression,
   type ODataLambda,
+  type ODataLiteral,
   type ODataStep,
 } from './expression.js';
 import { type ODataFault, ODataStop } from './fault.js';
@@ -189,22 +190,35 @@ class Parser {
     source.skipSpace();
     const items: ODataExpression[] = [];
     if (source.peek() !== ')') {
-      items.push(this.expression());
-      if (items[0]?.kind !== 'literal') {
-        // One expression in brackets may be the beginning of a longer one.
+      const first = this.value();
+      source.skipSpace();
+      if (first === null || (source.peek() !== ',' && source.peek() !== ')')) {
+        // What is in the brackets is no list but the beginning of an expression; nothing but one value was read twice.
         source.at = start;
         return this.sum(false);
       }
-      source.skipSpace();
+      items.push(first);
       while (source.peek() === ',') {
         source.at += 1;
         source.skipSpace();
-        items.push(readLiteral(source) ?? source.fail('A value was expected'));
+        items.push(this.value() ?? source.fail('A value was expected'));
         source.skipSpace();
       }
     }
     source.expect(')');
     return { kind: 'array', at, items };
+  }
+
+  /** A literal, `duration'P1D'` and the like included; null, and nothing taken, where none begins here. */
+  private value(): ODataLiteral | null {
+    const { source } = this;
+    const literal = readLiteral(source);
+    if (literal !== null) return literal;
+    const start = source.at;
+    const prefix = source.take(name);
+    if (prefix !== null && source.peek() === "'") return readPrefixedLiteral(source, prefix, source.position(start));
+    source.at = start;
+    return null;
   }
 
   private operand(type: boolean): ODataExpression {

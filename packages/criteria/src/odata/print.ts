@@ -81,13 +81,13 @@ class Printer {
       case 'matches':
         return `matchesPattern(${name},${quote(String(value))})`;
       case 'greaterThan':
-        return `${name} gt ${String(value)}`;
+        return `${name} gt ${numeral(value)}`;
       case 'atLeast':
-        return `${name} ge ${String(value)}`;
+        return `${name} ge ${numeral(value)}`;
       case 'lessThan':
-        return `${name} lt ${String(value)}`;
+        return `${name} lt ${numeral(value)}`;
       case 'atMost':
-        return `${name} le ${String(value)}`;
+        return `${name} le ${numeral(value)}`;
       case 'before':
       case 'after':
       case 'on':
@@ -102,7 +102,7 @@ class Printer {
   }
 
   private range(name: string, [low, high]: readonly Scalar[], as: PropertyNode['as']): string | null {
-    if (as !== 'date') return `between(${name},${String(low)},${String(high)})`;
+    if (as !== 'date') return `between(${name},${numeral(low)},${numeral(high)})`;
     if (!isDateLiteral(low) || !isDateLiteral(high)) return null;
     if (high === lastDay) return `${name} ge ${low}`;
     return low === firstDay ? `${name} le ${high}` : `between(${name},${low},${high})`;
@@ -170,7 +170,12 @@ function isDateLiteral(value: unknown): value is string {
 }
 
 function literal(value: Scalar): string {
-  return typeof value === 'string' ? quote(value) : String(value);
+  return typeof value === 'string' ? quote(value) : numeral(value);
+}
+
+/** Whole numbers beyond those that doubles tell apart are no doubles in OData, unless they have an exponent. */
+function numeral(value: unknown): string {
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? Number(value).toExponential() : String(value);
 }
 
 function quote(text: string): string {

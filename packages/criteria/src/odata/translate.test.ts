@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { canonical } from '../canonical.js';
+import type { Criteria } from '../criteria.js';
 import { generateCriteria } from '../generate/criteria.js';
 import { randomFrom } from '../generate/random.js';
 import { generateSchema } from '../generate/schema.js';
@@ -117,6 +118,12 @@ describe('criteria from OData', () => {
   it('says where conditions on several organizations differ', () => {
     const both = criteriaFromOData("(name eq 'a') and (type eq 'b')", { subject: 'organization' });
     expect(both).toMatchObject({ ok: true, notes: [{ kind: 'differs', position: 0 }] });
+  });
+
+  it.each([1e18, -1e21, 2 ** 53, 1e308, 5e-324, -0])('reads back the number %d as it printed it', (value) => {
+    const criteria: Criteria = { type: 'property', property: 'user.x', operator: 'greaterThan', value };
+    const text = printOData(criteria);
+    expect(text.ok ? criteriaFromOData(text.text) : text).toMatchObject({ criteria: { value: value + 0 }, notes: [] });
   });
 
   it('reads back what it printed, of criteria made by chance', () => {

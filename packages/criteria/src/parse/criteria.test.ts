@@ -197,53 +197,6 @@ function nested(levels: number): Criteria {
 }
 
 describe('hostile input', () => {
-  const prototype: unknown = JSON.parse(
-    '{"__proto__": {"type": "all"}, "constructor": 1, "of": [{"type": "property", "property": "user.x", "operator": "known"}]}',
-  );
-  const wide = Array.from({ length: 200_000 }, () => ({ type: 'nonsense' }));
-  const keys = Object.fromEntries(Array.from({ length: 50_000 }, (_, index) => [`key${index}`, 1]));
-  const long = 'x'.repeat(5_000_000);
-  const cyclic: { type: string; of: unknown } = { type: 'not', of: null };
-  cyclic.of = cyclic;
-
-  it.each<[string, unknown]>([
-    ['10,000 levels of not', nested(10_000)],
-    ['a cycle', cyclic],
-    ['200,000 wrong conditions', { type: 'all', of: wide }],
-    ['groups of wide groups', { type: 'all', of: Array.from({ length: 500 }, () => ({ type: 'any', of: wide })) }],
-    ['50,000 unknown keys', { type: 'not', of: is('user.x', 'known'), ...keys }],
-    ['a text of 5 million characters', is('user.x', 'equals', long)],
-    ['a property of 5 million characters', is(long, 'known')],
-    ['an operator of 5 million characters', { type: 'property', property: 'user.x', operator: long }],
-    [
-      'a list of a million values',
-      is(
-        'user.x',
-        'oneOf',
-        Array.from({ length: 1_000_000 }, () => 1),
-      ),
-    ],
-    ['a list of lists', { type: 'property', property: 'user.x', operator: 'oneOf', value: Array(10_000).fill([[]]) }],
-    ['a prototype', prototype],
-    ['an enormous number', JSON.parse('{"type":"property","property":"user.x","operator":"atLeast","value":1e999}')],
-    ['an enormous count', { ...event, count: { atLeast: 1e308 } }],
-    ['half a surrogate pair in a name', { ...event, event: 'A\udfff' }],
-    ['10,000 steps', { type: 'sequence', steps: Array(10_000).fill({ event: 'A' }) }],
-    ['a pattern that is catastrophic elsewhere, and too long', is('user.x', 'matches', '(a*)*'.repeat(100_000))],
-  ])('%s is refused quickly and briefly', (_name, input) => {
-    // The best of several, because other tests run beside this one.
-    const took = [1, 2, 3, 4].map(() => {
-      const before = Date.now();
-      parseCriteria(input);
-      return Date.now() - before;
-    });
-    expect(Math.min(...took)).toBeLessThan(50);
-    const faults = faultsOf(input);
-    expect(faults.length).toBeGreaterThan(0);
-    expect(faults.length).toBeLessThanOrEqual(201);
-    expect(JSON.stringify(faults).length).toBeLessThan(150_000);
-  });
-
   it('never throws, whatever it is given', () => {
     fc.assert(
       fc.property(fc.anything({ maxDepth: 4 }), (input) => {

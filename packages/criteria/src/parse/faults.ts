@@ -25,6 +25,7 @@ export type FaultCode =
   | 'value_does_not_fit'
   | 'too_long'
   | 'too_many_values'
+  | 'too_many_patterns'
   | 'out_of_range'
   | 'not_a_date'
   | 'exact_case_does_not_fit'
@@ -41,6 +42,10 @@ export const criteriaLimits = {
   text: 1_000,
   /** Values of one `oneOf`. */
   values: 10_000,
+  /** Values of all lists together, a network counted as ten. */
+  allValues: 50_000,
+  /** Characters of all patterns together. */
+  patterns: 5_000,
   /** Networks of one `inNetwork`. */
   networks: 1_000,
   /** Longest span of time before or after the present, in years. */
@@ -66,6 +71,7 @@ export class FaultList {
   readonly faults: Fault[] = [];
   private nodes = 0;
   private nodesReported = false;
+  private readonly spent = { allValues: 0, patterns: 0 };
 
   add(path: string, code: FaultCode, message: string, expected: string): void {
     if (this.faults.length < faultsKept) this.faults.push({ path, code, message, expected });
@@ -82,6 +88,22 @@ export class FaultList {
   /** Whether more faults would not be listed any more. */
   get full(): boolean {
     return this.faults.length > faultsKept;
+  }
+
+  /** Counts so many more values or characters of patterns; false, and told once, where all together are too many. */
+  spend(what: 'allValues' | 'patterns', amount: number, path: string): boolean {
+    const most = criteriaLimits[what];
+    const before = this.spent[what];
+    this.spent[what] += amount;
+    if (this.spent[what] <= most) return true;
+    if (before <= most) {
+      const [code, words] =
+        what === 'patterns'
+          ? (['too_many_patterns', 'characters of patterns'] as const)
+          : (['too_many_values', 'values in lists'] as const);
+      this.add(path, code, `There are more than ${most} ${words}`, `at most ${most} in all`);
+    }
+    return false;
   }
 
   /** Counts one more node; false once there are too many to go on. */

@@ -1,3 +1,4 @@
+import { isDecimal } from '../comparison/decimals.js';
 import { readNetwork } from '../comparison/networks.js';
 import { comparerOf } from '../comparison/ordered.js';
 import type { ComparedAs, Operand, Operator, Scalar } from '../criteria.js';
@@ -56,6 +57,7 @@ function readScalar(value: unknown, path: string, context: OperandContext, fault
     faults.add(path, 'not_a_date', `${describe(value)} is not a date`, expected);
     return null;
   }
+  if (operator === 'matches' && !faults.spend('patterns', String(value).length, path)) return null;
   const problem = problemOf(value, operator, as, exactCase);
   if (problem === null) return value;
   faults.add(path, 'value_does_not_fit', problem, expected);
@@ -69,7 +71,9 @@ function problemOf(value: Scalar, operator: Operator, as: ComparedAs | undefined
     return typeof value === 'string' && readNetwork(value) !== null ? null : `${describe(value)} is not a network`;
   }
   if (as === 'decimal' || as === 'version' || as === 'duration') {
-    return comparerOf(as, value) === null ? `${describe(value)} is not a ${as}` : null;
+    return !(as === 'decimal' ? isDecimal(value) : comparerOf(as, value) !== null)
+      ? `${describe(value)} is not a ${as}`
+      : null;
   }
   return null;
 }
@@ -89,6 +93,9 @@ function readList(value: unknown, path: string, context: OperandContext, faults:
     faults.add(path, 'too_many_values', `The list has ${value.length} values`, `at most ${longest} values`);
     return null;
   }
+  // Reading a network takes as long as reading ten other values.
+  const weight = context.operator === 'inNetwork' ? 10 : 1;
+  if (!faults.spend('allValues', value.length * weight, path)) return null;
   const one: OperandContext = context.operator === 'oneOf' ? { ...context, operator: 'equals' } : context;
   const list: Scalar[] = [];
   for (const [index, item] of value.entries()) {

@@ -5,9 +5,14 @@ import { type CharacterSet, complement, holdsCharacter, type Pattern, union } fr
 export function foldSet(set: CharacterSet, negated: boolean): Pattern {
   const singles: (readonly [number, number])[] = [...set];
   for (let i = 0; i < runs.length; i += 4) {
-    const [first = 0, last = 0, step = 1, distance = 0] = runs.slice(i, i + 4);
+    const first = runs[i] ?? 0;
+    const last = runs[i + 1] ?? 0;
+    const step = runs[i + 2] ?? 1;
+    const distance = runs[i + 3] ?? 0;
     for (const [from, to] of set) {
       if (from > last || to < first) continue;
+      // What a wide range folds to is mostly in it already.
+      if (Math.max(first, from) + distance >= from && Math.min(last, to) + distance <= to) continue;
       const start = first + Math.max(0, Math.ceil((from - first) / step)) * step;
       for (let code = start; code <= Math.min(last, to); code += step) singles.push([code + distance, code + distance]);
     }

@@ -59,6 +59,7 @@ const punctuation = /^[!-/:-@[-`{-~]$/;
 class PatternReader {
   private at = 0;
   private depth = 0;
+  private steps = 0;
 
   constructor(
     private readonly text: readonly string[],
@@ -98,6 +99,9 @@ class PatternReader {
   private repeated(): Pattern {
     const start = this.at;
     const atom = this.atom();
+    // Before repetitions are counted, so that a pattern that is too large is not read to its end.
+    this.steps += this.text[start] === '(' ? 1 : stepsOf(atom);
+    if (this.steps > mostSteps) throw new PatternError('The pattern is too large', 0);
     const bounds = this.bounds();
     if (bounds === null) return atom;
     if (atom.kind === 'assert') throw this.fault('There is nothing to repeat', start);
