@@ -1,9 +1,9 @@
-/** `npm run soak -- --only agreement|crash|…`: long comparisons, on the product as it is built. */
+/** `npm run soak -- --only agreement|crash|fuzz`: long comparisons, on the product as it is built. */
 import { build } from './build.mjs';
 import { root, run } from './processes.mjs';
 import { setup } from './setup.mjs';
 
-const programs = { crash: 'e2e/dist/crash-soak.js' };
+const programs = { crash: 'e2e/dist/crash-soak.js', fuzz: 'packages/server/dist/testing/fuzz-soak.js' };
 
 await setup();
 await build();
