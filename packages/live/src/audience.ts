@@ -13,15 +13,19 @@ import {
   leafKey,
   leavesOf,
   type PropertyBag,
+  type SegmentSubject,
   type Subject,
   scopeOf,
 } from '@kindred/criteria';
+import type { AccountSight, CompiledAccountAudience } from './account-audience.js';
 import { type LiveLeaf, leafHolds } from './leaf.js';
 import type { Profile } from './profile.js';
 
 /** What the engine knows of a segment's meaning. */
 export interface AudienceDefinition {
   readonly id: string;
+  /** Absent: people. */
+  readonly subject?: SegmentSubject;
   readonly criteria: Criteria;
   readonly includeGuests: boolean;
   readonly includes: readonly number[];
@@ -51,17 +55,27 @@ export interface CompiledAudience {
   readonly requestLeaves: ReadonlySet<string>;
   /** A condition about the request without which the segment holds of nobody; null where there is none. */
   readonly gate: RequestLeaf | null;
+  /** Segments of accounts that it asks about, by id. */
+  readonly accountSegments: ReadonlyMap<string, CompiledAccountAudience>;
   /** Takes note that a person named here, or in a segment referred to, is now part of another profile. */
   readonly renamed: (from: number, to: number) => void;
 }
 
+/** What segments of accounts mean to people who belong to them. */
+export interface AccountMeaning {
+  compile(definition: AudienceDefinition): CompiledAccountAudience;
+  /** An account as it is now; null for one that there is not. */
+  sight(account: string, now: number): AccountSight | null;
+}
+
 /**
- * Compiles a segment; references are compiled in place, so that one evaluation needs no order among segments.
+ * Compiles a segment of people; references are compiled in place, so that one evaluation needs no order among segments.
  *
  * @param leafOf registers a behaviour leaf and gives it its state
  * @param resolve finds the definition of a referenced segment; an unknown one has no members
  * @param resident gives the profile that a named person is now, after merges
  * @param requestLeaves of the site: equal conditions about the request are asked once a request, whatever segments they are in
+ * @param accounts of the site; a segment of accounts has no people where it is not given
  */
 export function compileAudience(
   definition: AudienceDefinition,
@@ -70,7 +84,9 @@ export function compileAudience(
   resolve: (id: string) => AudienceDefinition | undefined,
   resident: (profile: number) => number,
   requestLeaves: Map<string, RequestLeaf> = new Map(),
+  accounts: AccountMeaning | null = null,
 ): CompiledAudience {
+  const accountSegments = new Map<string, CompiledAccountAudience>();
   const leaves = new Map<string, LiveLeaf>();
   const properties = new Set<string>();
   const nameLists: Set<number>[] = [];
@@ -108,7 +124,18 @@ export function compileAudience(
       }
       if (leaf.type === 'people') throw new InvalidCriteriaError('A person has no people; only an account has');
       const target = path.includes(leaf.segment) ? undefined : resolve(leaf.segment);
-      return target === undefined ? () => false : compile(target, [...path, target.id]);
+      if (target === undefined) return () => false;
+      if (target.subject !== 'account') return compile(target, [...path, target.id]);
+      if (accounts === null) return () => false;
+      const ofAccounts = accountSegments.get(target.id) ?? accounts.compile(target);
+      accountSegments.set(target.id, ofAccounts);
+      return ({ profile, now }) => {
+        for (const account of profile.groups.account ?? []) {
+          const seen = accounts.sight(account, now);
+          if (seen !== null && ofAccounts.holds(seen)) return true;
+        }
+        return false;
+      };
     });
     const includes = new Set(audience.includes.map(resident));
     const excludes = new Set(audience.excludes.map(resident));
@@ -132,7 +159,17 @@ export function compileAudience(
   };
   const holds = compile(definition, [definition.id]);
   const gate = definition.includes.length === 0 ? gateOf(definition.criteria, requestLeaves) : null;
-  return { gate, holds, leaves: [...leaves.values()], properties, asksWho, dues, requestLeaves: requestKeys, renamed };
+  return {
+    gate,
+    holds,
+    leaves: [...leaves.values()],
+    properties,
+    asksWho,
+    dues,
+    requestLeaves: requestKeys,
+    accountSegments,
+    renamed,
+  };
 }
 
 /** A condition about the request, which remembers its answer for the request asked about last. */

@@ -1,3 +1,4 @@
+export * from './account-audience.js';
 export * from './audience.js';
 export * from './count-state.js';
 export { EventIndex } from './event-index.js';

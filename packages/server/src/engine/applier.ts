@@ -1,3 +1,4 @@
+import { AccountChanges } from './account-changes.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
@@ -27,6 +28,7 @@ const dueHorizon = 3_600_000;
 export class Applier {
   readonly people: People;
   readonly groups: GroupChanges;
+  readonly accounts: AccountChanges;
   private readonly batches: Batch[] = [];
   private readonly tasks: (() => Promise<void>)[] = [];
   private running = false;
@@ -44,7 +46,8 @@ export class Applier {
     private readonly flushInterval: number,
   ) {
     this.people = new People(core);
-    this.groups = new GroupChanges(core, this.people, transitions, flusher);
+    this.accounts = new AccountChanges(core, this.people, transitions, flusher);
+    this.groups = new GroupChanges(core, this.people, transitions, flusher, this.accounts);
   }
 
   /** Events accepted and not yet applied. */
@@ -99,7 +102,7 @@ export class Applier {
       }
       if (this.batches.length === 0) return;
       await this.applyAll(this.batches.splice(0));
-      if ((this.core.dues.next ?? Number.POSITIVE_INFINITY) <= this.core.now) await this.sweepTo(this.core.now);
+      if (this.nextDue <= this.core.now) await this.sweepTo(this.core.now);
       this.core.announce();
       await this.writeBehind();
     }
@@ -124,6 +127,8 @@ export class Applier {
   private async apply(batch: Batch): Promise<void> {
     const { core } = this;
     const state = core.sites.get(batch.site);
+    // Windows end in the order of time, and before what happened after their end.
+    if (Math.min(this.nextDue, core.dueHorizon) <= batch.receivedAt) await this.sweepTo(batch.receivedAt);
     core.now = Math.max(core.now, batch.receivedAt);
     if (state !== undefined) {
       await this.people.ofEvents(state, batch.events);
@@ -155,6 +160,7 @@ export class Applier {
             ...(parent === undefined ? {} : { parent }),
           });
         }
+        if (core.unsettled.size > 0) await this.accounts.settle(core.now, `event:${event.messageId}`);
         if (!core.replaying) {
           for (const listener of core.eventListeners) listener(batch.site, result.profile.id, event);
           core.announce();
@@ -179,21 +185,46 @@ export class Applier {
     const { core } = this;
     if (now + dueHorizon / 2 > core.dueHorizon) await this.extendHorizon(now + dueHorizon);
     core.now = Math.max(core.now, now);
-    for (;;) {
+    while (this.nextDue <= core.now) {
       const due = core.dues.take(core.now, sweepChunk);
-      if (due.length === 0) return;
       await this.people.profiles(due.map((entry) => entry.id));
-      for (const { time, id } of due) {
+      await this.endWindows(due);
+      if (core.profiles.unwritten > unwrittenLimit) await this.flusher.flush();
+    }
+  }
+
+  /** One instant after another, over all profiles and accounts; what comes to be due before the rest puts that off. */
+  private async endWindows(due: readonly { readonly time: number; readonly id: number }[]): Promise<void> {
+    const { core } = this;
+    let index = 0;
+    do {
+      const at = Math.min(due[index]?.time ?? Number.POSITIVE_INFINITY, this.nextDue);
+      const profiles: number[] = [];
+      while (due[index]?.time === at) profiles.push(due[index++]?.id ?? 0);
+      if (core.dues.next === at) {
+        for (const { id } of core.dues.take(at, Number.POSITIVE_INFINITY)) profiles.push(id);
+        await this.people.profiles(profiles);
+      }
+      for (const id of profiles) {
         const profile = core.profiles.get(id);
         const state = profile === undefined ? undefined : core.sites.get(profile.site);
         if (profile === undefined || state === undefined) continue;
-        if (profile.queuedAt !== null && profile.queuedAt !== time) continue;
+        if (profile.queuedAt !== null && profile.queuedAt !== at) continue;
         profile.queuedAt = null;
-        this.transitions.settle(state, profile, core.now);
+        this.transitions.settle(state, profile, at);
         this.transitions.enqueue(profile);
       }
-      if (core.profiles.unwritten > unwrittenLimit) await this.flusher.flush();
-    }
+      while (core.accountDues.next !== null && core.accountDues.next <= at) {
+        for (const { id, time } of core.accountDues.take(at, sweepChunk)) this.accounts.due(id, time);
+      }
+      if (core.unsettled.size > 0) await this.accounts.settle(at, 'time');
+    } while (index < due.length);
+  }
+
+  /** The next instant at which time alone changes something. */
+  private get nextDue(): number {
+    const { dues, accountDues } = this.core;
+    return Math.min(dues.next ?? Number.POSITIVE_INFINITY, accountDues.next ?? Number.POSITIVE_INFINITY);
   }
 
   private async extendHorizon(until: number): Promise<void> {
@@ -214,7 +245,7 @@ export class Applier {
     if (this.closing) return;
     const { core } = this;
     const now = core.options.clock();
-    const wait = Math.min(Math.max((core.dues.next ?? Number.POSITIVE_INFINITY) - now, 1), 30_000);
+    const wait = Math.min(Math.max(this.nextDue - now, 1), 30_000);
     this.sweepTimer = setTimeout(() => {
       this.sweepTimer = null;
       this.exclusively(() => this.sweep()).catch((error: unknown) =>

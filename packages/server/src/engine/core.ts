@@ -33,6 +33,10 @@ export class Core {
   readonly profiles: ResidentCache<number, Profile>;
   readonly identities: Identities;
   readonly dues = new DueQueue();
+  /** Accounts by number and the instant at which time alone may change them. */
+  readonly accountDues = new DueQueue();
+  /** Sites with accounts, or people of segments that ask about accounts, that have to be asked. */
+  readonly unsettled = new Set<SiteState>();
   unwritten = new Unwritten();
   /** Log position that the state in memory includes. */
   position = 0;

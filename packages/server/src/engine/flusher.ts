@@ -137,7 +137,7 @@ export class Flusher {
           site,
           kind,
           id,
-          number: 0,
+          number: kind === 'account' ? (state?.accounts.byId.get(id)?.number ?? 0) : 0,
           version,
           deleted: group === undefined,
           parent: group?.parent ?? null,

@@ -1,14 +1,13 @@
 import type { Profile } from '@kindred/live';
+import { type AccountChanges, groupRow } from './account-changes.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
+import { membersOfGroup } from './group-members.js';
 import type { People } from './people.js';
 import type { SiteState, Version } from './site-state.js';
 import type { Transitions } from './transitions.js';
 
 type Kind = keyof Profile['groups'];
-
-/** Members of a group looked at in one go. */
-const memberChunk = 500;
 
 /** Changes of groups and of who belongs to them, each a part of a piece of the applier's work. */
 export class GroupChanges {
@@ -17,6 +16,7 @@ export class GroupChanges {
     private readonly people: People,
     private readonly transitions: Transitions,
     private readonly flusher: Flusher,
+    private readonly accounts: AccountChanges,
   ) {}
 
   /** Sets a group's traits or parent and asks its members (and those below it) anew. */
@@ -38,18 +38,14 @@ export class GroupChanges {
     if (change.parent !== undefined) group.parent = change.parent;
     if (known !== undefined && JSON.stringify(group) === before) return;
     state.groups.set(`${kind}/${id}`, group);
-    core.unwritten.groups.set(`${site}/${kind}/${id}`, {
-      site,
-      kind,
-      id,
-      parent: group.parent,
-      traits: JSON.stringify(group.traits),
-      number: 0,
-      changes: 0,
-      switched: 0,
-    });
+    if (kind === 'account') {
+      if (known === undefined) this.accounts.create(state, group);
+      else this.accounts.touch(state, id);
+    }
+    core.unwritten.groups.set(`${site}/${kind}/${id}`, groupRow(state, group));
     core.unwritten.deletedGroups.delete(`${site}/${kind}/${id}`);
     await this.changed(state, kind, state.withDescendants(kind, id));
+    await this.accounts.settle(core.now, `group:${kind}/${id}`);
   }
 
   async delete(state: SiteState, kind: Kind, id: string): Promise<void> {
@@ -57,14 +53,14 @@ export class GroupChanges {
     const site = state.site.id;
     if (!state.groups.has(`${kind}/${id}`)) return;
     await this.flusher.idle();
-    for (const members of [this.unwrittenMembers(site, kind, id), this.storedMembers(site, kind, id)]) {
-      for await (const ids of members) {
-        for (const profile of await this.people.profiles(ids)) this.changeMember(state, profile, kind, id, false);
-      }
+    for await (const ids of membersOfGroup(core, site, kind, id)) {
+      for (const profile of await this.people.profiles(ids)) this.changeMember(state, profile, kind, id, false);
     }
     const below = state.withDescendants(kind, id);
     state.groups.delete(`${kind}/${id}`);
+    if (kind === 'account') this.accounts.delete(state, id);
     await this.changed(state, kind, below);
+    await this.accounts.settle(core.now, `group:${kind}/${id}`);
     core.unwritten.groups.delete(`${site}/${kind}/${id}`);
     core.unwritten.deletedGroups.set(`${site}/${kind}/${id}`, { site, kind, id });
   }
@@ -77,6 +73,7 @@ export class GroupChanges {
     const result = this.transitions.apply(state, event, this.core.now);
     if (result !== null) this.changeMember(state, result.profile, kind, group, member);
     if (member && state.group(kind, group) === undefined) await this.put(state, kind, group, {});
+    await this.accounts.settle(this.core.now, `group:${kind}/${group}`);
   }
 
   private changeMember(state: SiteState, profile: Profile, kind: Kind, group: string, member: boolean): void {
@@ -99,31 +96,14 @@ export class GroupChanges {
     // Members in a flush under way are neither unwritten nor stored yet.
     await this.flusher.idle();
     for (const one of affected) {
-      for (const members of [this.unwrittenMembers(site, kind, one), this.storedMembers(site, kind, one)]) {
-        for await (const ids of members) {
-          for (const profile of await this.people.profiles(ids)) {
-            this.transitions.settle(state, profile, core.now);
-            this.transitions.evaluate(state, profile, versions, core.now, `group:${kind}/${one}`);
-            this.transitions.schedule(state, profile, core.now);
-            core.touch(profile);
-          }
+      for await (const ids of membersOfGroup(core, site, kind, one)) {
+        for (const profile of await this.people.profiles(ids)) {
+          this.transitions.settle(state, profile, core.now);
+          this.transitions.evaluate(state, profile, versions, core.now, `group:${kind}/${one}`);
+          this.transitions.schedule(state, profile, core.now);
+          core.touch(profile);
         }
       }
-    }
-  }
-
-  private async *unwrittenMembers(site: number, kind: string, group: string): AsyncIterable<readonly number[]> {
-    yield [...this.core.unwritten.groupMembers.values()]
-      .filter((row) => row.site === site && row.kind === kind && row.group === group)
-      .map((row) => row.profile);
-  }
-
-  private async *storedMembers(site: number, kind: string, group: string): AsyncIterable<readonly number[]> {
-    for (let after = 0; ; ) {
-      const ids = await this.core.store.groupMembers(site, kind, group, after, memberChunk);
-      if (ids.length === 0) return;
-      after = ids[ids.length - 1] ?? after;
-      yield ids;
     }
   }
 }

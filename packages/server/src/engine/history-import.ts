@@ -36,7 +36,12 @@ export class HistoryImport {
       await this.applier.exclusively(async () => {
         const events = people.flatMap((person) => this.identifies(person));
         await this.applier.people.ofEvents(state, events);
-        for (const event of events) this.transitions.apply(state, event, this.core.now);
+        for (const event of events) {
+          this.transitions.apply(state, event, this.core.now);
+          // A group that nobody has told of is one all the same, in live state and in the warehouse.
+          if (event.group !== undefined) await this.applier.groups.put(state, event.group.kind, event.group.id, {});
+          await this.applier.accounts.settle(this.core.now, 'backfill');
+        }
         await this.write();
       });
       done += people.length;
@@ -120,6 +125,7 @@ export class HistoryImport {
           ...(parent === undefined ? {} : { parent }),
         });
       }
+      await this.applier.accounts.settle(core.now, 'backfill');
     }
   }
 

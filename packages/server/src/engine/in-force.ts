@@ -1,7 +1,9 @@
-import { readsRequest, referencedSegments } from '@kindred/criteria';
+import { type Criteria, canonical, type PeopleNode, readsRequest, referencedSegments } from '@kindred/criteria';
 import {
   type AudienceDefinition,
+  type CompiledAccountAudience,
   type CompiledAudience,
+  compileAccountAudience,
   compileAudience,
   keptTimes,
   type LiveLeaf,
@@ -9,6 +11,7 @@ import {
 } from '@kindred/live';
 import type { LeafRow, SegmentDefinition, StateStore } from '@kindred/store';
 import type { Audience } from '@kindred/warehouse';
+import type { AccountVersion } from './accounts.js';
 import type { Core } from './core.js';
 import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
 
@@ -31,8 +34,13 @@ interface Definitions {
 
 /** Everyone named in an audience and in the segments it refers to. */
 export function namedIn(state: Definitions, audience: Audience, seen: Set<string> = new Set()): number[] {
-  const names = [...audience.includes, ...audience.excludes];
-  for (const id of referencedSegments(audience.criteria)) {
+  return [...audience.includes, ...audience.excludes, ...namedInCriteria(state, audience.criteria, seen)];
+}
+
+/** The same of criteria alone. */
+export function namedInCriteria(state: Definitions, criteria: Criteria, seen: Set<string> = new Set()): number[] {
+  const names: number[] = [];
+  for (const id of referencedSegments(criteria)) {
     const target = state.definitions.get(id);
     if (target === undefined || seen.has(id)) continue;
     seen.add(id);
@@ -59,7 +67,8 @@ export async function presentAudiences(
     audiences.flatMap((audience) => namedIn(state, audience)),
   );
   const resolve = (ids: readonly number[]): number[] => ids.map((id) => resident.get(id) ?? id);
-  const of = ({ criteria, includeGuests, includes, excludes }: Audience): Audience => ({
+  const of = ({ subject, criteria, includeGuests, includes, excludes }: Audience): Audience => ({
+    ...(subject === undefined ? {} : { subject }),
     criteria,
     includeGuests,
     includes: resolve(includes),
@@ -91,19 +100,37 @@ export function isRequestTime(state: SiteState, definition: SegmentDefinition): 
   return readsRequest(definition.criteria, (id) => state.definitions.get(id)?.criteria);
 }
 
-/**
- * Compiles a definition against the site's leaves.
- * @param leafFor gives the leaf of a key, registering it where it is new
- */
+/** How the conditions of a definition that have state get it. */
+export interface LeafSource {
+  /** Gives the leaf of a key, registering it where it is new. */
+  readonly leafFor: (key: string, node: LiveLeaf['node']) => LiveLeaf;
+  /** The same of conditions about people of accounts: gives the set of these people. */
+  readonly setOf: (node: PeopleNode) => number;
+}
+
+/** Compiles a definition of a segment of people against the site's leaves. */
 export function compileFor(
   state: SiteState,
   definition: SegmentDefinition,
   resident: ReadonlyMap<number, number>,
-  leafFor: (key: string, node: LiveLeaf['node']) => LiveLeaf,
+  { leafFor, setOf }: LeafSource,
 ): CompiledAudience {
   const resolve = (id: string): AudienceDefinition | undefined => state.definitions.get(id);
   const residentOf = (id: number) => resident.get(id) ?? id;
-  return compileAudience(definition, state.calendar, leafFor, resolve, residentOf, state.requestLeaves);
+  const { calendar, accounts } = state;
+  return compileAudience(definition, calendar, leafFor, resolve, residentOf, state.requestLeaves, {
+    compile: (target) => compileAccountAudience(target, calendar, setOf, resolve),
+    sight: (account, now) => accounts.sight(account, now),
+  });
+}
+
+/** The same of a segment of accounts. */
+export function compileAccountsFor(
+  state: SiteState,
+  definition: SegmentDefinition,
+  { setOf }: LeafSource,
+): CompiledAccountAudience {
+  return compileAccountAudience(definition, state.calendar, setOf, (id) => state.definitions.get(id));
 }
 
 export function registerLeaf(core: Core, state: SiteState, key: string, node: LiveLeaf['node']): RegisteredLeaf {
@@ -125,10 +152,24 @@ export function leafRow(site: number, leaf: RegisteredLeaf): LeafRow {
 }
 
 /** Leaves that no version uses any more. */
-export function unusedLeaves(state: SiteState): number[] {
+function unusedLeaves(state: SiteState): number[] {
   const used = new Set<number>();
   for (const version of state.versions) for (const leaf of version.audience.leaves) used.add(leaf.id);
   return [...state.leaves.keys()].filter((id) => !used.has(id));
+}
+
+/** Forgets what no version uses any more; gives the stored leaves, and the sets of people, that are to be deleted. */
+export function forgetUnused(state: SiteState): { readonly leaves: number[]; readonly sets: number[] } {
+  const sets: number[] = [];
+  for (const { set, version } of state.accounts.unusedLeaves(state.versions)) {
+    state.accounts.leaves.delete(set);
+    state.versions.delete(version);
+    sets.push(set);
+  }
+  const leaves = unusedLeaves(state);
+  for (const id of leaves) state.leaves.delete(id);
+  state.reindex();
+  return { leaves: [...leaves, ...sets], sets };
 }
 
 /** A version that shows what was computed in an earlier run of the process. */
@@ -138,13 +179,32 @@ export function storedVersion(
   set: number | null,
   size: number,
   resident: ReadonlyMap<number, number>,
-): Version | null {
+): StoredVersion | null {
   let complete = true;
-  const audience = compileFor(state, shown, resident, (key, node) => {
-    const ready = state.readyLeaf(key);
-    if (ready !== undefined) return ready.leaf;
-    complete = false;
-    return liveLeaf(0, key, node, state.calendar);
-  });
-  return complete ? { definition: shown, set, audience, phase: 'shown', size } : null;
+  const source: LeafSource = {
+    leafFor: (key, node) => {
+      const ready = state.readyLeaf(key);
+      if (ready !== undefined) return ready.leaf;
+      complete = false;
+      return liveLeaf(0, key, node, state.calendar);
+    },
+    setOf: ({ of }) => {
+      const stored = state.accounts.storedLeaf(canonical(of));
+      complete &&= stored !== undefined;
+      return stored?.set ?? 0;
+    },
+  };
+  const phase = 'shown';
+  if (shown.subject === 'account') {
+    if (set === null) return null;
+    const audience = compileAccountsFor(state, shown, source);
+    return complete ? { subject: 'account', version: { definition: shown, set, audience, phase, size } } : null;
+  }
+  const audience = compileFor(state, shown, resident, source);
+  return complete ? { subject: 'person', version: { definition: shown, set, audience, phase, size } } : null;
 }
+
+/** What is stored of one segment, made ready to be shown. */
+export type StoredVersion =
+  | { readonly subject: 'person'; readonly version: Version }
+  | { readonly subject: 'account'; readonly version: AccountVersion };

@@ -3,7 +3,7 @@ import type { SegmentDefinition, SegmentState } from '@kindred/store';
 import type { Applier } from './applier.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
-import { dependents, unusedLeaves } from './in-force.js';
+import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
 import type { Progress, Recount } from './recount.js';
 import type { SiteState } from './site-state.js';
@@ -158,16 +158,17 @@ export class RecountQueue {
     await this.idle();
     const { definitions } = this.core.options;
     const version = state.shown(segment);
+    const dropped: number[] = [];
     await this.applier.exclusively(async () => {
       await definitions.segments.deleteRuntime(segment);
       if (version === undefined) return;
-      state.versions.delete(version);
-      const unused = unusedLeaves(state);
-      for (const id of unused) state.leaves.delete(id);
-      state.reindex();
-      await definitions.leaves.delete(unused);
+      state.withdraw(segment);
+      const unused = forgetUnused(state);
+      await definitions.leaves.delete(unused.leaves);
+      dropped.push(...unused.sets);
     });
     this.states.delete(segment);
+    for (const set of dropped) await this.core.store.dropSet(set);
     if (version !== undefined && version.set !== null) await this.core.store.dropSet(version.set);
   }
 }

@@ -1,11 +1,23 @@
-import { compareMarks, type Mark } from '@kindred/criteria';
+import { canonical, compareMarks, type Mark } from '@kindred/criteria';
 import { type LeafState, type LiveLeaf, mergeLeaf } from '@kindred/live';
-import type { SegmentDefinition, SegmentRuntime } from '@kindred/store';
+import type { LeafRow, SegmentDefinition, SegmentRuntime } from '@kindred/store';
+import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import type { Applier } from './applier.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
 import type { Forwarder } from './forwarder.js';
-import { compileFor, isRequestTime, leafRow, namedIn, registerLeaf, residents, unusedLeaves } from './in-force.js';
+import {
+  compileAccountsFor,
+  compileFor,
+  forgetUnused,
+  isRequestTime,
+  type LeafSource,
+  leafRow,
+  namedIn,
+  registerLeaf,
+  residents,
+} from './in-force.js';
+import { peopleLeaf, peopleLeafRow } from './people-leaves.js';
 import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
 import type { SwitchPass } from './switch-pass.js';
 import type { Transitions } from './transitions.js';
@@ -47,11 +59,14 @@ export class Recount {
     const started = await this.applier.exclusively(() => this.begin(state, definitions, fresh));
     try {
       const profiles = await this.core.store.countProfiles(state.site.id);
-      progress.total =
-        profiles * ((started.leaves.length > 0 ? 1 : 0) + (started.versions.some((one) => one.set !== null) ? 1 : 0));
+      const passes = [started.leaves, ...passesOf(started)].filter((each) => each.length > 0);
+      progress.total = profiles * passes.length;
       if (started.leaves.length > 0) await this.countHistory(state, started, progress, profiles);
       if (progress.total !== null) progress.done = Math.max(progress.done, started.leaves.length > 0 ? profiles : 0);
-      await this.fill(state, started.versions, progress);
+      const [first, second] = passesOf(started);
+      await this.fill(state, first, progress);
+      await this.fillAccounts(state, started.accounts);
+      await this.fill(state, second, progress);
       await this.applier.exclusively(() => this.show(state, started, cause));
       await this.switchPass.run(state);
     } catch (error) {
@@ -67,23 +82,52 @@ export class Recount {
       definitions.flatMap((one) => namedIn(state, one)),
     );
     const leaves = new Map<string, RegisteredLeaf>();
-    const versions = definitions.map((definition): Version => {
-      const audience = compileFor(state, definition, resident, (key, node) => {
+    const people = new Map<string, PeopleLeaf>();
+    const source: LeafSource = {
+      leafFor: (key, node) => {
         const ready = fresh ? undefined : state.readyLeaf(key);
         if (ready !== undefined) return ready.leaf;
         const leaf = leaves.get(key) ?? registerLeaf(core, state, key, node);
         leaves.set(key, leaf);
         return leaf.leaf;
-      });
+      },
+      setOf: (node) => {
+        const ready = fresh ? undefined : state.accounts.readyLeaf(node);
+        if (ready !== undefined) return ready.set;
+        const key = canonical(node.of);
+        const leaf = people.get(key) ?? peopleLeaf(core, state, node, null, resident, source.leafFor);
+        people.set(key, leaf);
+        return leaf.set;
+      },
+    };
+    const ofPeople = definitions.filter(({ subject }) => subject === 'person');
+    const versions = ofPeople.map((definition): Version => {
+      const audience = compileFor(state, definition, resident, source);
       const set = isRequestTime(state, definition) ? null : core.nextIdentity++;
       return { definition, set, audience, phase: 'collecting', size: 0 };
     });
-    for (const version of versions) state.versions.add(version);
+    const ofAccounts = definitions.filter(({ subject }) => subject === 'account');
+    const accounts = ofAccounts.map((definition): AccountVersion => {
+      if (isRequestTime(state, definition)) throw new RequestOfAccountsError();
+      const audience = compileAccountsFor(state, definition, source);
+      return { definition, set: core.nextIdentity++, audience, phase: 'collecting', size: 0 };
+    });
+    for (const leaf of people.values()) state.accounts.leaves.set(leaf.set, leaf);
+    for (const version of [...versions, ...[...people.values()].map((leaf) => leaf.version)])
+      state.versions.add(version);
+    for (const version of accounts) state.accounts.versions.add(version);
     state.reindex();
-    await core.options.definitions.leaves.save([...leaves.values()].map((leaf) => leafRow(state.site.id, leaf)));
+    const started: Started = {
+      versions,
+      accounts,
+      people: [...people.values()],
+      leaves: [...leaves.values()],
+      position: core.position,
+    };
+    await core.options.definitions.leaves.save(rowsOf(state, started));
     await this.flusher.idle();
     await this.flusher.flush();
-    return { versions, leaves: [...leaves.values()], position: core.position };
+    return { ...started, position: core.position };
   }
 
   private async countHistory(state: SiteState, started: Started, progress: Progress, profiles: number): Promise<void> {
@@ -159,6 +203,7 @@ export class Recount {
 
   /** Evaluates everyone for the new sets; from here on the live path keeps them too. */
   private async fill(state: SiteState, versions: readonly Version[], progress: Progress): Promise<void> {
+    if (versions.length === 0) return;
     const kept = versions.filter((version) => version.set !== null);
     await this.applier.exclusively(async () => {
       for (const version of versions) version.phase = 'filling';
@@ -178,12 +223,34 @@ export class Recount {
           this.transitions.schedule(state, profile, this.core.now);
           this.core.touch(profile);
         }
+        await this.applier.accounts.settle(this.core.now, 'backfill');
         if (this.flusher.unwrittenProfiles > chunk * 8) {
           await this.flusher.idle();
           await this.flusher.flush();
         }
       });
       progress.done += ids.length;
+    }
+  }
+
+  /** The same of accounts, which are all in memory. */
+  private async fillAccounts(state: SiteState, versions: readonly AccountVersion[]): Promise<void> {
+    const { core } = this;
+    const { accounts } = this.applier;
+    await this.applier.exclusively(async () => {
+      for (const version of versions) version.phase = 'filling';
+      state.reindex();
+    });
+    if (versions.length === 0) return;
+    const all = [...state.accounts.byId.values()];
+    for (let from = 0; from < all.length; from += chunk) {
+      await this.applier.exclusively(async () => {
+        for (const account of all.slice(from, from + chunk)) {
+          if (state.accounts.byId.get(account.id) !== account) continue;
+          accounts.evaluate(state, account, versions, core.now, 'backfill');
+          accounts.schedule(state, account, core.now);
+        }
+      });
     }
   }
 
@@ -194,40 +261,46 @@ export class Recount {
     await this.applier.sweep();
     await this.flusher.idle();
     await this.flusher.flush();
-    for (const leaf of started.leaves) leaf.state = 'ready';
-    await definitions.leaves.save(started.leaves.map((leaf) => leafRow(state.site.id, leaf)));
-    const olds = started.versions.map((version) => state.shown(version.definition.id));
+    for (const leaf of [...started.leaves, ...started.people]) leaf.state = 'ready';
+    await definitions.leaves.save(rowsOf(state, started));
+    const coming = [...started.versions, ...started.accounts];
+    const olds = coming.map((version) => state.shown(version.definition.id));
     const number = core.nextIdentity++;
-    const pairs = started.versions.flatMap(({ definition, set }, index) =>
+    const pairs = coming.flatMap(({ definition, set }, index) =>
       set === null ? [] : [{ segment: definition.id, old: olds[index]?.set ?? null, next: set }],
     );
     if (pairs.length > 0) {
       state.switches = [...state.switches, { number, at: core.now, cause, pairs }];
       await this.switchPass.save(state);
     }
-    await definitions.segments.saveRuntimes(started.versions.map((version) => runtimeOf(version, core.now)));
-    for (const old of olds) if (old !== undefined) state.versions.delete(old);
-    for (const version of started.versions) version.phase = 'shown';
+    await definitions.segments.saveRuntimes(coming.map((version) => runtimeOf(version, core.now)));
+    for (const version of coming) {
+      state.withdraw(version.definition.id);
+      version.phase = 'shown';
+    }
     core.switchNumber = number;
-    const unused = unusedLeaves(state);
-    for (const id of unused) state.leaves.delete(id);
-    state.reindex();
-    await definitions.leaves.delete(unused);
+    const unused = forgetUnused(state);
+    this.applier.accounts.scheduleAll(state, core.now);
+    await definitions.leaves.delete(unused.leaves);
+    this.drop(unused.sets);
   }
 
   private async abandon(state: SiteState, started: Started): Promise<void> {
-    for (const version of started.versions) {
-      if (version.phase === 'shown') continue;
-      state.versions.delete(version);
-      if (version.set !== null)
-        void this.core.store
-          .dropSet(version.set)
-          .catch((error: unknown) => this.core.options.onError(error, 'dropping a set'));
+    const sets: number[] = [];
+    for (const version of [...started.versions, ...started.accounts]) {
+      if (version.phase !== 'shown' && version.set !== null) sets.push(version.set);
     }
-    const unused = unusedLeaves(state);
-    for (const id of unused) state.leaves.delete(id);
-    state.reindex();
-    await this.core.options.definitions.leaves.delete(unused);
+    for (const version of started.versions) if (version.phase !== 'shown') state.versions.delete(version);
+    for (const version of started.accounts) if (version.phase !== 'shown') state.accounts.versions.delete(version);
+    const unused = forgetUnused(state);
+    await this.core.options.definitions.leaves.delete(unused.leaves);
+    this.drop([...sets, ...unused.sets]);
+  }
+
+  private drop(sets: readonly number[]): void {
+    for (const set of sets) {
+      this.core.store.dropSet(set).catch((error: unknown) => this.core.options.onError(error, 'dropping a set'));
+    }
   }
 }
 
@@ -239,11 +312,28 @@ interface PastState {
 
 interface Started {
   readonly versions: readonly Version[];
+  readonly accounts: readonly AccountVersion[];
+  readonly people: readonly PeopleLeaf[];
   readonly leaves: readonly RegisteredLeaf[];
   readonly position: number;
 }
 
-function runtimeOf(version: Version, now: number): SegmentRuntime {
+function rowsOf(state: SiteState, { leaves, people }: Started): LeafRow[] {
+  const site = state.site.id;
+  return [...leaves.map((leaf) => leafRow(site, leaf)), ...people.map((leaf) => peopleLeafRow(site, leaf))];
+}
+
+/** Who is asked before the accounts are, and who, asking about accounts, after them. */
+function passesOf({ versions, people }: Started): readonly [readonly Version[], readonly Version[]] {
+  const kept = versions.filter(({ set }) => set !== null);
+  const asksAccounts = ({ audience }: Version): boolean => audience.accountSegments.size > 0;
+  return [
+    [...people.map(({ version }) => version), ...kept.filter((version) => !asksAccounts(version))],
+    kept.filter(asksAccounts),
+  ];
+}
+
+function runtimeOf(version: Version | AccountVersion, now: number): SegmentRuntime {
   return {
     segment: version.definition.id,
     state: 'ready',
@@ -253,6 +343,14 @@ function runtimeOf(version: Version, now: number): SegmentRuntime {
     error: null,
     updatedAt: now,
   };
+}
+
+/** A segment of accounts came to read the present request, through a segment that it refers to. */
+export class RequestOfAccountsError extends Error {
+  readonly code = 'request_of_accounts';
+  constructor() {
+    super('A segment that this segment of accounts refers to reads the present request, of which accounts have none.');
+  }
 }
 
 /** The warehouse did not take what was forwarded within ten minutes. */

@@ -8,6 +8,7 @@ import {
   type RequestLeaf,
 } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
+import { Accounts, type AccountVersion } from './accounts.js';
 
 /** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
 export interface Version {
@@ -72,6 +73,7 @@ export class SiteState {
   /** By leaf id. During a recount two leaves of the same key stand side by side. */
   readonly leaves = new Map<number, RegisteredLeaf>();
   readonly groups = new Map<string, Group>();
+  readonly accounts = new Accounts();
   /** Conditions about the request by key: asked once a request, however many segments they are in. */
   readonly requestLeaves = new Map<string, RequestLeaf>();
   /** Stored definitions by segment id, active or not: what references mean. */
@@ -88,11 +90,18 @@ export class SiteState {
     return { timeZone: this.site.timeZone, weekStart: this.site.weekStart };
   }
 
-  shown(segment: string): Version | undefined {
-    for (const version of this.versions) {
+  /** What a segment shows, be it of people or of accounts. */
+  shown(segment: string): Version | AccountVersion | undefined {
+    for (const version of [...this.versions, ...this.accounts.versions]) {
       if (version.definition.id === segment && version.phase === 'shown') return version;
     }
     return undefined;
+  }
+
+  /** Takes what a segment shows out of force. */
+  withdraw(segment: string): void {
+    removeShown(this.versions, segment);
+    removeShown(this.accounts.versions, segment);
   }
 
   readyLeaf(key: string): RegisteredLeaf | undefined {
@@ -159,7 +168,9 @@ export class SiteState {
         if (scope === 'user') add(versionsByTrait, property.slice(dot + 1), version);
         else if (scope !== 'profile' && scope !== 'request') add(versionsByGroup, scope, version);
       }
+      if (version.audience.accountSegments.size > 0) add(versionsByGroup, 'account', version);
     }
+    this.accounts.reindex(kept.filter(({ audience }) => audience.accountSegments.size > 0));
     const nobody = newProfile(0, this.site.id, null, 0, 0);
     const sight = { profile: nobody, subject: new LiveSubject(nobody, this), now: 0, request: null };
     const heldSets = new Set(sets.keys());
@@ -223,4 +234,10 @@ function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else if (!list.includes(value)) list.push(value);
+}
+
+function removeShown<V extends Version | AccountVersion>(versions: Set<V>, segment: string): void {
+  for (const version of versions) {
+    if (version.definition.id === segment && version.phase === 'shown') versions.delete(version);
+  }
 }

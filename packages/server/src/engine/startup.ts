@@ -1,15 +1,18 @@
-import type { BehaviourNode } from '@kindred/criteria';
+import type { BehaviourNode, PeopleNode } from '@kindred/criteria';
 import { liveLeaf } from '@kindred/live';
-import type { SegmentDefinition } from '@kindred/store';
+import type { GroupRow, LeafRow, SegmentDefinition } from '@kindred/store';
+import { groupRow } from './account-changes.js';
 import type { Applier } from './applier.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
-import { dependents, namedIn, residents, storedVersion, unusedLeaves } from './in-force.js';
+import { dependents, forgetUnused, namedIn, namedInCriteria, residents, storedVersion } from './in-force.js';
 import { sameMeaning } from './meaning.js';
-import { SiteState } from './site-state.js';
+import { peopleLeaf } from './people-leaves.js';
+import { type Group, SiteState } from './site-state.js';
 import type { SwitchPass } from './switch-pass.js';
 
 const replayBatches = 200;
+const memberPage = 5_000;
 
 /** Loads what the last run stored and replays the log after its checkpoint. Returns segments whose shown form is out of date. */
 export async function start(
@@ -27,18 +30,17 @@ export async function start(
     core.sites.set(site.id, state);
     for (const group of await store.groups(site.id)) {
       const kind = group.kind as Parameters<SiteState['group']>[0];
-      state.groups.set(`${kind}/${group.id}`, {
-        kind,
-        id: group.id,
-        parent: group.parent,
-        traits: JSON.parse(group.traits),
-      });
+      const known = { kind, id: group.id, parent: group.parent, traits: JSON.parse(group.traits) };
+      state.groups.set(`${kind}/${group.id}`, known);
+      if (kind === 'account') addAccount(core, state, known, group);
     }
+    state.accounts.setPeople(await store.groupSizes(site.id, 'account', null));
     for (const definition of await definitions.segments.list(site.id)) state.definitions.set(definition.id, definition);
     await switchPass.load(state);
   }
-  await loadLeaves(core);
-  const stale = await loadVersions(core);
+  const peopleLeaves = await loadLeaves(core);
+  await loadPeopleLeaves(core, peopleLeaves);
+  const stale = await loadVersions(core, applier);
   core.replaying = true;
   for (;;) {
     const batches = await log.read(core.position, replayBatches);
@@ -63,16 +65,34 @@ export async function start(
   return stale;
 }
 
-async function loadLeaves(core: Core): Promise<void> {
+/** An account of before accounts had numbers gets one, of which the warehouse learns too. */
+function addAccount(core: Core, state: SiteState, group: Group, row: GroupRow): void {
+  if (row.number > 0) {
+    state.accounts.add(group, row);
+    return;
+  }
+  state.accounts.add(group, { number: core.nextIdentity++, changes: 0, switched: 0 });
+  const key = `${state.site.id}/account/${group.id}`;
+  core.unwritten.groups.set(key, groupRow(state, group));
+  core.unwritten.touchedGroups.set(key, { site: state.site.id, kind: 'account', id: group.id });
+}
+
+/** Gives the rows of sets of people, which are made ready once all other leaves are. */
+async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
   const { definitions } = core.options;
   const abandoned: number[] = [];
+  const ofPeople: LeafRow[] = [];
   for (const row of await definitions.leaves.list()) {
     const state = core.sites.get(row.site);
     if (state === undefined || row.state !== 'ready') {
       abandoned.push(row.id);
       continue;
     }
-    const node = JSON.parse(row.definition) as BehaviourNode;
+    const node = JSON.parse(row.definition) as BehaviourNode | Pick<PeopleNode, 'type' | 'of'>;
+    if (node.type === 'people') {
+      ofPeople.push(row);
+      continue;
+    }
     state.leaves.set(row.id, {
       id: row.id,
       key: row.key,
@@ -81,9 +101,59 @@ async function loadLeaves(core: Core): Promise<void> {
     });
   }
   await definitions.leaves.delete(abandoned);
+  return ofPeople;
 }
 
-async function loadVersions(core: Core): Promise<{ state: SiteState; segments: string[] }[]> {
+async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<void> {
+  const lost: number[] = [];
+  const sizes = await core.store.countMembers(rows.map(({ id }) => id));
+  for (const row of rows) {
+    const state = core.sites.get(row.site);
+    if (state === undefined) continue;
+    const node = JSON.parse(row.definition) as Pick<PeopleNode, 'of'>;
+    const resident = await residents(core, namedInCriteria(state, node.of));
+    let complete = true;
+    const leaf = peopleLeaf(
+      core,
+      state,
+      node,
+      { set: row.id, size: sizes.get(row.id) ?? 0 },
+      resident,
+      (key, behaviour) => {
+        const ready = state.readyLeaf(key);
+        complete &&= ready !== undefined;
+        return ready?.leaf ?? liveLeaf(0, key, behaviour, state.calendar);
+      },
+    );
+    if (!complete) {
+      lost.push(row.id);
+      continue;
+    }
+    for (const [id, size] of await core.store.groupSizes(row.site, 'account', row.id)) leaf.counts.set(id, size);
+    state.accounts.leaves.set(row.id, leaf);
+    state.versions.add(leaf.version);
+  }
+  await core.options.definitions.leaves.delete(lost);
+  for (const set of lost) await core.store.dropSet(set);
+}
+
+/** Who is in the sets of accounts that are shown, or were until a switch that not all were told of. */
+async function loadAccountMembers(core: Core, state: SiteState): Promise<void> {
+  const shown = [...state.accounts.versions].map(({ set }) => set);
+  const replaced = state.switches.flatMap(({ pairs }) =>
+    pairs.flatMap(({ old, next }) => (old === null || !shown.includes(next) ? [] : [old])),
+  );
+  for (const set of new Set([...shown, ...replaced])) {
+    for (let after = 0; ; ) {
+      const rows = await core.store.members(set, after, memberPage);
+      if (rows.length === 0) break;
+      for (const { profile, since } of rows) state.accounts.byNumber.get(profile)?.memberships.set(set, since);
+      after = rows[rows.length - 1]?.profile ?? after;
+    }
+  }
+}
+
+async function loadVersions(core: Core, applier: Applier): Promise<{ state: SiteState; segments: string[] }[]> {
   const { definitions } = core.options;
   const runtimes = new Map((await definitions.segments.runtimes()).map((runtime) => [runtime.segment, runtime]));
   const stale: { state: SiteState; segments: string[] }[] = [];
@@ -106,11 +176,15 @@ async function loadVersions(core: Core): Promise<{ state: SiteState; segments: s
               sizes.get(runtime?.set ?? 0) ?? 0,
               await residents(core, namedIn(state, shown)),
             );
-      if (version !== null) state.versions.add(version);
+      if (version?.subject === 'person') state.versions.add(version.version);
+      if (version?.subject === 'account') state.accounts.versions.add(version.version);
       if (version === null || shown === null || !sameMeaning(shown, definition)) segments.push(definition.id);
     }
-    for (const id of unusedLeaves(state)) state.leaves.delete(id);
-    state.reindex();
+    const unused = forgetUnused(state);
+    await definitions.leaves.delete(unused.leaves);
+    for (const set of unused.sets) await core.store.dropSet(set);
+    await loadAccountMembers(core, state);
+    applier.accounts.scheduleAll(state, core.now);
     // An edit that no longer came into force was to take along the segments that refer to it.
     const affected = new Set(segments.flatMap((id) => [id, ...dependents(state, id)]));
     if (affected.size > 0) stale.push({ state, segments: [...affected] });

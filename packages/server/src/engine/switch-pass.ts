@@ -47,6 +47,7 @@ export class SwitchPass {
       });
     }
     await this.applier.exclusively(async () => {
+      for (const account of state.accounts.byId.values()) this.applier.accounts.tellOfSwitches(state, account);
       await this.flusher.idle();
       await this.flusher.flush();
       state.switches = state.switches.filter((one) => !told.includes(one));

@@ -117,6 +117,10 @@ export class Transitions {
     const present = profile.groups[kind] ?? [];
     if (present.includes(id) === member) return;
     profile.groups[kind] = member ? [...present, id] : present.filter((other) => other !== id);
+    if (kind === 'account') {
+      state.accounts.joined(profile, id, member ? 1 : -1);
+      this.core.unsettled.add(state);
+    }
     const { unwritten } = this.core;
     const row = { site: state.site.id, kind, group: id, profile: profile.id, member };
     unwritten.groupMembers.set(`${row.site}/${kind}/${profile.id}/${id}`, row);
@@ -227,8 +231,26 @@ export class Transitions {
     this.core.dues.push(dueAt, profile.id);
   }
 
-  /** Asks the given segments about a profile anew and records who came and went. */
+  /**
+   * Asks the given segments about a profile anew and records who came and went. Segments that ask about accounts are
+   * asked once accounts have been: see `AccountChanges`.
+   */
   evaluate(state: SiteState, profile: Profile, versions: Iterable<Version>, now: number, cause: string): void {
+    if (state.accounts.watches.length === 0) {
+      this.evaluateNow(state, profile, versions, now, cause);
+      return;
+    }
+    const atOnce: Version[] = [];
+    for (const version of versions) {
+      if (version.audience.accountSegments.size === 0) atOnce.push(version);
+      else state.accounts.postpone(profile, version, cause);
+    }
+    this.core.unsettled.add(state);
+    this.evaluateNow(state, profile, atOnce, now, cause);
+  }
+
+  /** The same of segments whose answer is known for good. */
+  evaluateNow(state: SiteState, profile: Profile, versions: Iterable<Version>, now: number, cause: string): void {
     const sight = { profile, subject: new LiveSubject(profile, state), now, request: null };
     for (const version of versions) {
       if (version.set === null) continue;
@@ -267,6 +289,10 @@ export class Transitions {
     if (since === null) delete profile.memberships[set];
     else profile.memberships[set] = since;
     core.unwritten.membership(set, profile.id, since);
+    if (state.accounts.leaves.has(set)) {
+      state.accounts.counted(profile, set, since === null ? -1 : 1);
+      core.unsettled.add(state);
+    }
     const version = state.index.sets.get(set);
     if (version === undefined) return;
     version.size += since === null ? -1 : 1;

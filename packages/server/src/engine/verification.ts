@@ -1,4 +1,5 @@
 import type { Question } from '@kindred/warehouse';
+import type { AccountVersion } from './accounts.js';
 import type { Applier } from './applier.js';
 import type { VerifyResult } from './contract.js';
 import type { Core } from './core.js';
@@ -15,7 +16,7 @@ const listed = 1_000;
 export async function questionFor(
   core: Core,
   state: SiteState,
-  version: Version,
+  version: Version | AccountVersion,
   now: number,
   position: number,
 ): Promise<Question> {
@@ -44,8 +45,8 @@ export async function verify(
     await flusher.idle();
     await flusher.flush();
     const release = forwarder.hold();
-    const members: { version: Version; question: Question; profiles: Set<number> }[] = [];
-    for (const version of state.index.kept) {
+    const members: { version: Version | AccountVersion; question: Question; profiles: Set<number> }[] = [];
+    for (const version of [...state.index.kept, ...state.accounts.kept]) {
       if (version.phase !== 'shown' || version.set === null) continue;
       if (segments !== undefined && !segments.includes(version.definition.id)) continue;
       const profiles = new Set<number>();
