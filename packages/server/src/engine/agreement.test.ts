@@ -17,7 +17,7 @@ describe(`agreement of live state, predicate and SQL (seed ${seed})`, () => {
     await bench.close();
   });
 
-  for (const { number, world } of worldsInOrder(seed, 25, { count: 4, visitors: 8, events: 10 })) {
+  for (const { number, world } of worldsInOrder(seed, 25, { count: 4, visitors: 8, events: 10, accounts: 2 })) {
     it(`holds in world ${number}`, async () => {
       expect((await play(bench, world(), number)).disagreements).toEqual([]);
     });

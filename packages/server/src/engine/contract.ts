@@ -59,6 +59,14 @@ export interface MembershipEvent {
   readonly cause: string;
 }
 
+export interface AccountView {
+  readonly id: string;
+  readonly number: number;
+  /** How many people belong to it. */
+  readonly people: number;
+  readonly memberships: readonly { readonly segment: string; readonly since: number }[];
+}
+
 export interface SegmentStatus {
   readonly state: SegmentState;
   /** Members now; null for request-time and never-ready segments. */
@@ -70,7 +78,7 @@ export interface SegmentStatus {
 export interface VerifyResult {
   readonly segment: string;
   readonly members: number;
-  /** Profile ids. */
+  /** Profile ids, or numbers of accounts. */
   readonly missing: readonly number[];
   readonly extra: readonly number[];
 }
@@ -95,12 +103,18 @@ export interface Engine {
   apply(definition: SegmentDefinition): Promise<void>;
   remove(site: number, segment: string): Promise<void>;
   status(site: number, segment: string): SegmentStatus;
+  /** Of a segment of accounts, `profile` is an account's number. */
   members(
     site: number,
     segment: string,
     after: number,
     limit: number,
   ): Promise<readonly { profile: number; since: number }[]>;
+
+  /** Segments of accounts that an account is in, at this very instant; null for one that there is not. */
+  account(site: number, id: string): AccountView | null;
+  /** Ids of accounts by what they are numbered in sets; those that are no more are left out. */
+  accountIds(site: number, numbers: readonly number[]): ReadonlyMap<number, string>;
 
   putGroup(
     site: number,

@@ -1,8 +1,10 @@
 import type { Profile } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
+import { viewOfAccount } from './account-view.js';
 import { Applier } from './applier.js';
 import type {
   AcceptedEvent,
+  AccountView,
   Engine,
   EngineStatistics,
   MembershipEvent,
@@ -211,6 +213,20 @@ class LiveEngine implements Engine {
     if (set === null) return [];
     await this.written();
     return this.core.store.members(set, after, limit);
+  }
+
+  account(site: number, id: string): AccountView | null {
+    return viewOfAccount(this.state(site), id, Math.max(this.core.now, this.options.clock()));
+  }
+
+  accountIds(site: number, numbers: readonly number[]): ReadonlyMap<number, string> {
+    const { byNumber } = this.state(site).accounts;
+    return new Map(
+      numbers.flatMap((number) => {
+        const account = byNumber.get(number);
+        return account === undefined ? [] : [[number, account.id] as const];
+      }),
+    );
   }
 
   async putGroup(...[site, kind, id, change]: Parameters<Engine['putGroup']>): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Calendar, type Criteria, evaluate, type GroupKind, groupKinds } from '@kindred/criteria';
+import { accountSubject, type Calendar, type Criteria, evaluate, type GroupKind, groupKinds } from '@kindred/criteria';
 import { generateWorld, randomFrom, type World } from '@kindred/criteria/generate';
 import type { AcceptedEvent } from '../engine/contract.js';
 import type { EngineBench } from './engine-bench.js';
@@ -8,6 +8,8 @@ export interface WorldShape {
   readonly count: number;
   readonly visitors: number;
   readonly events: number;
+  /** Segments of accounts, each with one of the people who belong to them. */
+  readonly accounts: number;
 }
 
 /** What comparing one world came to. */
@@ -46,27 +48,35 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
   const random = randomFrom(worldSeed + 1);
   bench.now = world.now;
   const site = await bench.addSite(world.calendar);
+  const late = new Set(world.groups.account.filter(() => random.chance(30)));
   for (const kind of groupKinds) {
     for (const group of world.groups[kind]) {
       const parent = group.ancestorIds?.[0] ?? null;
-      await bench.engine.putGroup(site.id, kind, group.id, { traits: group.traits, parent });
+      if (!late.has(group)) await bench.engine.putGroup(site.id, kind, group.id, { traits: group.traits, parent });
     }
   }
-  const segments = world.criteria.map((criteria, number) => ({ id: `s${site.id}-${number}`, criteria }));
+  const segments: Segment[] = world.criteria.map((criteria, number) => ({ id: `s${site.id}-${number}`, criteria }));
+  const ofAccounts = world.accountCriteria.map((criteria, number) => ({ id: `a${site.id}-${number}`, criteria }));
   const events = world.visitors.flatMap((visitor, number) =>
     eventsOf(bench, world, visitor, number, random.chance(50)),
   );
   shuffleWithin(events, random);
+  const accountActivations = new Map(ofAccounts.map(({ id }) => [id, random.below(events.length + 1)]));
   const activations = segments.map(() => random.below(events.length + 1));
   for (let at = 0; at <= events.length; at++) {
     for (const [number, segment] of segments.entries()) {
       if (activations[number] === at) await bench.segmentOf(site, segment.id, segment.criteria);
     }
+    for (const { id, criteria } of ofAccounts) {
+      if (accountActivations.get(id) === at) await putAccountsIntoForce(bench, site.id, id, criteria);
+    }
+    if (random.chance(5)) await leaveAndReturn(bench, world, site.id, random);
     const event = events[at];
     if (event === undefined) continue;
     await bench.engine.accept(site.id, bench.now, random.chance(20) ? [event, event] : [event]);
     if (random.chance(10)) await bench.engine.accept(site.id, bench.now, [event]);
   }
+  for (const { id, traits } of late) await bench.engine.putGroup(site.id, 'account', id, { traits });
   await bench.engine.idle();
   for (const later of [0, 1, 600_000, 86_400_000]) {
     bench.now = world.now + later;
@@ -75,15 +85,99 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
       disagreements.push(...(await compare(bench, world, site.id, segment, worldSeed)));
       checked += world.visitors.length;
     }
+    for (const segment of ofAccounts) {
+      disagreements.push(...(await compareAccounts(bench, world, site.id, segment, worldSeed)));
+      checked += world.groups.account.length + world.visitors.length;
+    }
   }
   for (const { segment, missing, extra } of await bench.engine.verify(site.id)) {
     if (missing.length + extra.length === 0) continue;
-    const { criteria } = segments.find(({ id }) => id === segment) ?? {};
+    const { criteria } = [...segments, ...ofAccounts].find(({ id }) => id === segment) ?? {};
     disagreements.push(
       `SQL: ${missing.length} missing, ${extra.length} too many in ${JSON.stringify(criteria)}, world ${worldSeed}`,
     );
   }
   return { checked: checked + segments.length * world.visitors.length, disagreements };
+}
+
+interface Segment {
+  readonly id: string;
+  readonly criteria: Criteria;
+}
+
+/** A segment of accounts and one of those who belong to them and are known. */
+async function putAccountsIntoForce(bench: EngineBench, site: number, id: string, criteria: Criteria): Promise<void> {
+  await bench.segment(id, criteria, { site, subject: 'account' });
+  const known: Criteria = { type: 'property', property: 'profile.known', operator: 'equals', value: true };
+  await bench.segment(`p${id}`, { type: 'all', of: [known, { type: 'segment', segment: id }] }, { site });
+}
+
+/** Somebody leaves an account of theirs, if they have come by now, and comes back. */
+async function leaveAndReturn(
+  bench: EngineBench,
+  world: World,
+  site: number,
+  random: ReturnType<typeof randomFrom>,
+): Promise<void> {
+  const { subject } = random.pick(world.visitors);
+  const [account] = subject.groups.account ?? [];
+  if (subject.userId === null || account === undefined) return;
+  for (const member of [false, true]) {
+    await bench.engine.setGroupMember(site, 'account', account.id, subject.userId, member);
+  }
+}
+
+/** The accounts of a segment, and the people of the segment that refers to it. */
+async function compareAccounts(
+  bench: EngineBench,
+  world: World,
+  site: number,
+  segment: Segment,
+  worldSeed: number,
+): Promise<string[]> {
+  const disagreements: string[] = [];
+  const rows = await bench.engine.members(site, segment.id, 0, 1_000);
+  const ids = new Set(
+    bench.engine
+      .accountIds(
+        site,
+        rows.map((row) => row.profile),
+      )
+      .values(),
+  );
+  const people = await Promise.all(
+    world.visitors.map(async ({ subject, events }, number) => {
+      const who = subject.userId === null ? { anonymousId: `g-${number}` } : { userId: subject.userId };
+      const id = (await bench.engine.resolve(site, who)) ?? 0;
+      return { subject: { ...subject, id: String(id) }, events, isMember: () => false };
+    }),
+  );
+  const inside = new Set<string>();
+  for (const account of world.groups.account) {
+    const expected = evaluate(segment.criteria, {
+      subject: accountSubject(account),
+      people: people.filter(({ subject }) => subject.groups.account?.some(({ id }) => id === account.id)),
+      events: [],
+      request: null,
+      isMember: () => false,
+      now: bench.now,
+      calendar: world.calendar,
+    });
+    if (expected) inside.add(account.id);
+    const read = bench.engine.account(site, account.id)?.memberships.some((one) => one.segment === segment.id) ?? false;
+    if (ids.has(account.id) === expected && read === expected) continue;
+    const where = `${account.id} in ${JSON.stringify(segment.criteria)} at ${bench.now}, world ${worldSeed}`;
+    disagreements.push(`live ${ids.has(account.id)}, read ${read}, predicate ${expected}: ${where}`);
+  }
+  for (const { subject } of people) {
+    const profile = await bench.engine.profile(site, Number(subject.id));
+    const live = profile?.memberships.some((one) => one.segment === `p${segment.id}`) ?? false;
+    const expected = subject.userId !== null && (subject.groups.account ?? []).some(({ id }) => inside.has(id));
+    if (live === expected) continue;
+    const where = `${subject.id} of accounts in ${JSON.stringify(segment.criteria)} at ${bench.now}, world ${worldSeed}`;
+    disagreements.push(`live ${live}, predicate ${expected}: ${where}`);
+  }
+  return disagreements;
 }
 
 async function compare(
