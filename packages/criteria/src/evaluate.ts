@@ -19,9 +19,18 @@ export interface EvaluationInput {
   readonly isMember: (segment: string) => boolean | null;
   /** Where the subject is an account: its people. Absent: none. */
   readonly people?: readonly PersonInput[];
+  /** The same where they have been counted: of how many of `all` of them a condition holds. */
+  readonly countPeople?: (node: PeopleNode) => PeopleCount;
   /** Epoch milliseconds. */
   readonly now: number;
   readonly calendar: Calendar;
+}
+
+/** Of how many of an account's people a condition holds, of how many it is unknown, and how many people there are. */
+export interface PeopleCount {
+  readonly certain: number;
+  readonly unknown: number;
+  readonly all: number;
 }
 
 /** What is needed to know of one of an account's people. */
@@ -74,13 +83,11 @@ function compileLeaf(leaf: Leaf, calendar: Calendar): (input: EvaluationInput) =
   }
 }
 
-/** Of how many of an account's people a condition holds, of how many it is unknown, and how many people there are. */
-export function peopleCounter(
-  { of }: PeopleNode,
-  calendar: Calendar,
-): (input: EvaluationInput) => { readonly certain: number; readonly unknown: number; readonly all: number } {
-  const holds = compileEvaluation(of, calendar);
-  return ({ people = [], now }) => {
+/** A condition about an account's people as a count of them. */
+export function peopleCounter(node: PeopleNode, calendar: Calendar): (input: EvaluationInput) => PeopleCount {
+  const holds = compileEvaluation(node.of, calendar);
+  return ({ people = [], countPeople, now }) => {
+    if (countPeople !== undefined) return countPeople(node);
     let certain = 0;
     let unknown = 0;
     for (const person of people) {

@@ -21,6 +21,7 @@ export {
   evaluateKleene,
   eventCounter,
   isRequestLeaf,
+  type PeopleCount,
   type PersonInput,
   peopleCounter,
 } from './evaluate.js';

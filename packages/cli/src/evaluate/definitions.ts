@@ -3,9 +3,11 @@ import {
   type Criteria,
   compileEvaluation,
   type EvaluationInput,
+  leavesOf,
   type ParseResult,
   parseCriteria,
   referencedSegments,
+  type SegmentSubject,
 } from '@kindred/criteria';
 // Without it, patterns are refused.
 import '@kindred/criteria/patterns';
@@ -14,7 +16,10 @@ import { QuestionFault } from './fault.js';
 /** Criteria ready to be asked. */
 export interface Definition {
   readonly criteria: Criteria;
+  /** Segments that it asks about by itself. */
   readonly references: readonly string[];
+  /** Of a segment of accounts, those that it asks about of an account's people. */
+  readonly peopleReferences: readonly string[];
   readonly matches: (input: EvaluationInput) => boolean | null;
 }
 
@@ -28,13 +33,13 @@ export class Definitions {
   constructor(private readonly most = 2_000) {}
 
   /** @throws QuestionFault with every fault of the criteria */
-  of(criteria: unknown, calendar: Calendar, path: string): Definition {
+  of(criteria: unknown, calendar: Calendar, path: string, subject: SegmentSubject = 'person'): Definition {
     const text = textOf(criteria);
-    if (text === null || text.length > rememberedCharacters) return prepare(criteria, calendar, path);
-    const key = `${calendar.timeZone} ${calendar.weekStart} ${text}`;
+    if (text === null || text.length > rememberedCharacters) return prepare(criteria, calendar, path, subject);
+    const key = `${subject} ${calendar.timeZone} ${calendar.weekStart} ${text}`;
     const found = this.known.get(key);
     if (found !== undefined) return found;
-    const made = prepare(criteria, calendar, path);
+    const made = prepare(criteria, calendar, path, subject);
     // Starting anew costs one compilation of what is still asked; keeping an order of use would cost every question.
     if (this.known.size >= this.most) this.known.clear();
     this.known.set(key, made);
@@ -52,13 +57,16 @@ function textOf(criteria: unknown): string | null {
   }
 }
 
-function prepare(criteria: unknown, calendar: Calendar, path: string): Definition {
+function prepare(criteria: unknown, calendar: Calendar, path: string, subject: SegmentSubject): Definition {
   if (criteria === undefined) throw new QuestionFault('missing', `${path} is missing.`, path);
-  const parsed = parseCriteria(criteria);
+  const parsed = parseCriteria(criteria, { subject });
   if (!parsed.ok) throw faultOf(parsed, path);
+  const leaves = leavesOf(parsed.criteria);
+  const ofPeople = leaves.flatMap((leaf) => (leaf.type === 'people' ? referencedSegments(leaf.of) : []));
   return {
     criteria: parsed.criteria,
-    references: [...new Set(referencedSegments(parsed.criteria))],
+    references: leaves.flatMap((leaf) => (leaf.type === 'segment' ? [leaf.segment] : [])),
+    peopleReferences: [...new Set(ofPeople)],
     matches: compileEvaluation(parsed.criteria, calendar),
   };
 }

@@ -204,3 +204,47 @@ describe('a bucket', () => {
     for (const id of ['1', '2', '3', '4', '5']) expect(by({ userId: 'u', id })).toBe(by({ userId: id }));
   });
 });
+
+describe('a question about an account', () => {
+  const paid = { type: 'event', event: 'Paid', count: { atLeast: 1 } };
+  const people = (of: unknown, atLeast: number) => ({ type: 'people', of, count: { atLeast } });
+  const account = {
+    id: 'acme',
+    traits: { industry: 'Banking' },
+    people: [
+      { userId: 'ana', events: [{ event: 'Paid' }] },
+      { userId: 'bo', traits: { plan: 'free' }, events: [{ event: 'Paid' }], segments: { staff: false } },
+      { anonymousId: 'a-1' },
+    ],
+  };
+  const ask = (criteria: unknown, more: object = {}) =>
+    answer({ criteria, account, now, ...more }, { definitions: new Definitions(), clock: () => 0, explained: true });
+
+  it('counts its people, who belong to it', () => {
+    expect(ask(people(paid, 2))).toMatchObject({ matches: true, explanation: { found: { people: 2, all: 3 } } });
+    expect(ask(people(paid, 3))).toMatchObject({ matches: false });
+    const industry = { type: 'property', property: 'account.industry', operator: 'equals', value: 'banking' };
+    expect(ask({ type: 'all', of: [industry, people(industry, 3)] })).toMatchObject({ matches: true });
+  });
+
+  it('asks segments of accounts of it, and segments of people of its people', () => {
+    const member = (segment: string) => ({ type: 'segment', segment });
+    const segments = {
+      paying: { criteria: people(member('payers'), 2), subject: 'account' },
+      payers: paid,
+      staff: true,
+    };
+    expect(ask(member('paying'), { segments })).toMatchObject({ matches: true });
+    expect(ask(people(member('staff'), 3), { segments })).toMatchObject({ matches: false });
+    expect(ask(people(member('staff'), 2), { segments })).toMatchObject({ matches: true });
+    expect(ask(member('payers'), { segments })).toMatchObject({ error: { code: 'segment_of_others' } });
+    expect(ask(people(member('paying'), 1), { segments })).toMatchObject({ error: { code: 'segment_of_others' } });
+  });
+
+  it('is refused what only people have', () => {
+    expect(ask(paid)).toMatchObject({ error: { code: 'not_allowed_here' } });
+    const asked = { criteria: people(paid, 1), profile: { userId: 'ana' } };
+    const found = answer(asked, { definitions: new Definitions(), clock: () => 0, explained: false });
+    expect(found).toMatchObject({ error: { code: 'not_allowed_here', path: 'criteria.type' } });
+  });
+});

@@ -1,4 +1,5 @@
 import { type Calendar, type EvaluationInput, type Explanation, explain } from '@kindred/criteria';
+import { readAccount } from './account.js';
 import { readCalendar, readNow } from './calendar.js';
 import type { Definitions } from './definitions.js';
 import { isObject, type JsonObject, QuestionFault } from './fault.js';
@@ -42,8 +43,15 @@ export function answer(question: unknown, asking: Asking): Answer {
 
 function answered(question: JsonObject, { definitions, clock, explained }: Asking): Answer {
   const calendar = readCalendar(question);
-  const definition = definitions.of(question.criteria, calendar, 'criteria');
+  const ofAccount = isObject(question.account) && (question.profile === undefined || question.profile === null);
+  const definition = definitions.of(question.criteria, calendar, 'criteria', ofAccount ? 'account' : 'person');
   const segments = readSegments(question.segments, calendar, definitions, 'segments');
+  if (ofAccount) {
+    const input = readAccount(question, definition, segments, calendar, definitions, clock);
+    const matches = definition.matches(input);
+    if (!explained) return { matches };
+    return { matches, explanation: explain(definition.criteria, input, { subject: 'account' }) };
+  }
   const visitor = readVisitor(question, calendar, clock, '');
   const input = withMemberships(definition.references, segments, visitor);
   const matches = definition.matches(input);

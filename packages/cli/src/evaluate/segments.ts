@@ -1,9 +1,10 @@
-import { type Calendar, type EvaluationInput, needsKnownUser } from '@kindred/criteria';
+import { type Calendar, type EvaluationInput, needsKnownUser, type SegmentSubject } from '@kindred/criteria';
 import type { Definition, Definitions } from './definitions.js';
 import { isObject, type JsonObject, objectAt, QuestionFault } from './fault.js';
 
 /** A definition with the people named beside it, as the management API has them. */
 export interface SegmentDefinition extends Definition {
+  readonly subject: SegmentSubject;
   readonly includeGuests: boolean;
   readonly includes: ReadonlySet<string>;
   readonly excludes: ReadonlySet<string>;
@@ -50,9 +51,12 @@ export function readDefinition(
   path: string,
 ): SegmentDefinition {
   const body: JsonObject = isObject(value) && 'criteria' in value ? value : { criteria: value };
-  const definition = known.of(body.criteria, calendar, 'criteria' in objectAt(value, path) ? `${path}.criteria` : path);
+  const subject = body.subject === 'account' ? 'account' : 'person';
+  const at = 'criteria' in objectAt(value, path) ? `${path}.criteria` : path;
+  const definition = known.of(body.criteria, calendar, at, subject);
   return {
     ...definition,
+    subject,
     includeGuests: typeof body.includeGuests === 'boolean' ? body.includeGuests : !needsKnownUser(definition.criteria),
     includes: idsAt(body.includes, `${path}.includes`),
     excludes: idsAt(body.excludes, `${path}.excludes`),
@@ -87,7 +91,8 @@ function refuseCircles(definitions: ReadonlyMap<string, SegmentDefinition>, path
         way.push(id);
         on.add(id);
         waiting.push({ id, leave: true });
-        for (const reference of definitions.get(id)?.references ?? []) waiting.push({ id: reference, leave: false });
+        const { references = [], peopleReferences = [] } = definitions.get(id) ?? {};
+        for (const reference of [...references, ...peopleReferences]) waiting.push({ id: reference, leave: false });
       }
     }
   }
@@ -102,6 +107,7 @@ export function membershipsOf(
   references: readonly string[],
   given: SegmentsGiven,
   input: EvaluationInput,
+  subject: SegmentSubject = 'person',
 ): ReadonlyMap<string, boolean | null> {
   if (references.length === 0) return given.memberships;
   const found = new Map(given.memberships);
@@ -115,6 +121,13 @@ export function membershipsOf(
       const what = `Nothing is said of the segment “${id}”: give its definition, or true or false, in segments.`;
       throw new QuestionFault('unknown_segment', what, 'segments');
     }
+    if (definition.subject !== subject) {
+      const what =
+        subject === 'person'
+          ? `“${id}” is a segment of accounts: say true or false for whether the person belongs to one of them.`
+          : `“${id}” is a segment of people, and no account is in it.`;
+      throw new QuestionFault('segment_of_others', what, `segments.${id}`);
+    }
     if (next.ready) found.set(id, isMember(definition, seesFound));
     else {
       waiting.push({ id, ready: true });
@@ -126,10 +139,11 @@ export function membershipsOf(
 
 /** Excluded by name, then included by name, then guests left out, then the criteria. */
 export function isMember(definition: SegmentDefinition, input: EvaluationInput): boolean | null {
-  const { userId, id } = input.subject;
-  const names = [userId, id].filter((name) => name !== null && name !== undefined);
+  const { userId, id, groups } = input.subject;
+  const account = definition.subject === 'account' ? groups.account?.[0]?.id : undefined;
+  const names = [userId, id, account].filter((name) => name !== null && name !== undefined);
   if (names.some((name) => definition.excludes.has(name))) return false;
   if (names.some((name) => definition.includes.has(name))) return true;
-  if (userId === null && !definition.includeGuests) return false;
+  if (definition.subject === 'person' && userId === null && !definition.includeGuests) return false;
   return definition.matches(input);
 }

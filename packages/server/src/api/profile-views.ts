@@ -1,7 +1,8 @@
-import type { PropertyBag, PropertyValue } from '@kindred/criteria';
 import type { ChangeRow } from '@kindred/store';
 import type { z } from 'zod';
 import type { Engine, ProfileView } from '../engine/contract.js';
+import { summarizeAccount } from './account-views.js';
+import { nameOf, text } from './names.js';
 import { toInstant } from './schemas/base.js';
 import type { profileSummary } from './schemas/profiles.js';
 import type { segmentReference } from './schemas/references.js';
@@ -10,16 +11,6 @@ import type { change } from './schemas/segments.js';
 export type ProfileSummary = z.output<typeof profileSummary>;
 export type SegmentReference = z.output<typeof segmentReference>;
 export type Change = z.output<typeof change>;
-
-function text(value: PropertyValue | undefined): string | null {
-  return typeof value === 'string' && value.trim() !== '' ? value : null;
-}
-
-/** The name people go by: `name`, else first and last name. */
-export function nameOf(traits: PropertyBag): string | null {
-  const parts = [text(traits.firstName), text(traits.lastName)].filter((part) => part !== null);
-  return text(traits.name) ?? (parts.length > 0 ? parts.join(' ') : null);
-}
 
 export function summarize(view: ProfileView): ProfileSummary {
   return {
@@ -58,6 +49,17 @@ export async function summaries(
   return new Map(views.map((view) => [view.id, summarize(view)]));
 }
 
+/** Whom, or what account, an enter or exit is about. */
+export function memberOf(
+  engine: Engine,
+  site: number,
+  { profile, account, at }: Pick<ChangeRow, 'profile' | 'account' | 'at'>,
+  person: ProfileSummary | undefined,
+): Pick<Change, 'subject' | 'profile' | 'account'> {
+  if (account !== null) return { subject: 'account', account: summarizeAccount(engine, site, account) };
+  return { subject: 'person', profile: person ?? gone(profile, at) };
+}
+
 /** Stored enters and exits as the API shows them. */
 export async function presentChanges(
   engine: Engine,
@@ -68,12 +70,12 @@ export async function presentChanges(
   const people = await summaries(
     engine,
     site,
-    rows.map((row) => row.profile),
+    rows.flatMap((row) => (row.account === null ? [row.profile] : [])),
   );
   return rows.map((row) => ({
     id: row.id,
     segment: reference(row.segment),
-    profile: people.get(row.profile) ?? gone(row.profile, row.at),
+    ...memberOf(engine, site, row, people.get(row.profile)),
     kind: row.kind,
     at: toInstant(row.at),
     cause: row.cause,

@@ -19,12 +19,13 @@ export function presentSegment(
   return {
     id: definition.id,
     key: definition.key,
+    subject: definition.subject,
     name: { ...definition.name },
     description: { ...definition.description },
     criteria: definition.criteria,
     includeGuests: definition.includeGuests,
-    includes: definition.includes.map(String),
-    excludes: definition.excludes.map(String),
+    includes: memberIds(engine, definition, definition.includes),
+    excludes: memberIds(engine, definition, definition.excludes),
     public: definition.public,
     active: definition.active,
     kind: definition.kind,
@@ -36,9 +37,14 @@ export function presentSegment(
     createdAt: toInstant(definition.createdAt),
     updatedAt: toInstant(definition.updatedAt),
     updatedBy: definition.updatedBy,
-    sentence: directory.sentence(definition.site, definition.criteria),
+    sentence: directory.sentence(definition.site, definition.criteria, definition.subject),
     criteriaHash: criteriaHash(definition.criteria),
   };
+}
+
+/** Accounts that are no more are left out: their number means nothing to anybody. */
+function memberIds(engine: Engine, { site, subject }: SegmentDefinition, numbers: readonly number[]): string[] {
+  return subject === 'account' ? [...engine.accountIds(site, numbers).values()] : numbers.map(String);
 }
 
 const place = z.object({ value: z.union([z.string(), z.number()]), id: z.string() });

@@ -1,6 +1,14 @@
-import { type Criteria, findCycle, needsKnownUser, parseCriteria, readsRequest } from '@kindred/criteria';
+import {
+  type Criteria,
+  findCycle,
+  needsKnownUser,
+  parseCriteria,
+  readsRequest,
+  type SegmentSubject,
+} from '@kindred/criteria';
 import type { SegmentKind } from '@kindred/store';
 import { type Fault, InvalidRequestError } from '../http/errors.js';
+import { faultsOfAccounts, faultsOfPeople } from './accounts.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
 
 export type CheckedCriteria =
@@ -22,8 +30,10 @@ export function checkCriteria(
   site: number,
   input: unknown,
   editing: string | null,
+  subject: SegmentSubject = 'person',
 ): CheckedCriteria {
-  const parsed = parseCriteria(input, { knownSegments: directory.ids(site) });
+  const knownSegments = directory.ids(site);
+  const parsed = parseCriteria(input, { subject, knownSegments, accountSegments: directory.accountIds(site) });
   if (!parsed.ok) return { ok: false, faults: parsed.faults };
   const { criteria } = parsed;
   const lookup = (id: string) => directory.get(site, id)?.criteria;
@@ -45,6 +55,13 @@ export function checkCriteria(
       ],
     };
   }
+  const faults =
+    subject === 'account'
+      ? faultsOfAccounts(directory, site, criteria)
+      : editing === null
+        ? []
+        : faultsOfPeople(directory, site, editing, criteria);
+  if (faults.length > 0) return { ok: false, faults };
   const knownOnly = needsKnownUser(criteria);
   return {
     ok: true,
@@ -63,8 +80,9 @@ export function requireCriteria(
   site: number,
   input: unknown,
   editing: string | null,
+  subject: SegmentSubject = 'person',
 ): Extract<CheckedCriteria, { ok: true }> {
-  const checked = checkCriteria(directory, site, input, editing);
+  const checked = checkCriteria(directory, site, input, editing, subject);
   if (checked.ok) return checked;
   const count = checked.faults.length === 1 ? 'a fault' : `${checked.faults.length} faults`;
   throw new InvalidRequestError(`The criteria have ${count}.`, inBody(checked.faults), 'invalid_criteria');
@@ -76,8 +94,9 @@ export function faultsOfCriteria(
   site: number,
   input: unknown,
   editing: string | null,
+  subject: SegmentSubject = 'person',
 ): readonly Fault[] {
-  const checked = checkCriteria(directory, site, input, editing);
+  const checked = checkCriteria(directory, site, input, editing, subject);
   return checked.ok ? [] : inBody(checked.faults);
 }
 
@@ -96,12 +115,14 @@ export function pathOfReference(criteria: Criteria, segment: string, path = ''):
   switch (criteria.type) {
     case 'all':
     case 'any':
+    case 'atLeast':
       for (const [index, part] of criteria.of.entries()) {
         const found = pathOfReference(part, segment, `${at}[${index}]`);
         if (found !== null) return found;
       }
       return null;
     case 'not':
+    case 'people':
       return pathOfReference(criteria.of, segment, at);
     case 'segment':
       return criteria.segment === segment ? (path === '' ? 'segment' : `${path}.segment`) : null;

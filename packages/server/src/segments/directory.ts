@@ -1,4 +1,4 @@
-import { type Criteria, sentence } from '@kindred/criteria';
+import { type Criteria, type SegmentSubject, sentence } from '@kindred/criteria';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
 
 const none: ReadonlyMap<string, SegmentDefinition> = new Map();
@@ -41,6 +41,11 @@ export class SegmentDirectory {
     return new Set(this.byId(site).keys());
   }
 
+  /** Ids of the segments of accounts. */
+  accountIds(site: number): ReadonlySet<string> {
+    return new Set(this.list(site).flatMap(({ id, subject }) => (subject === 'account' ? [id] : [])));
+  }
+
   put(segment: SegmentDefinition): void {
     this.#sites.set(segment.site, new Map(this.byId(segment.site)).set(segment.id, segment));
   }
@@ -59,8 +64,10 @@ export class SegmentDirectory {
       : { id, key: segment.key, name: { ...segment.name } };
   }
 
-  sentence(site: number, criteria: Criteria): string {
+  sentence(site: number, criteria: Criteria, subject: SegmentSubject = 'person'): string {
     return sentence(criteria, {
+      subject,
+      segmentSubject: (id) => this.get(site, id)?.subject,
       segmentName: (id) => {
         const segment = this.get(site, id);
         return segment === undefined ? undefined : nameOf(segment);

@@ -1,4 +1,4 @@
-import { ApiError, ConflictError, type Fault, NotFoundError } from '../http/errors.js';
+import { ApiError, ConflictError, type Fault, InvalidRequestError, NotFoundError } from '../http/errors.js';
 
 export class SegmentNotFoundError extends NotFoundError {
   constructor() {
@@ -37,6 +37,24 @@ export class VersionConflictError extends ApiError {
 export class VersionRequiredError extends ApiError {
   constructor() {
     super(428, 'version_required', 'Send If-Match with the ETag of the version that you have changed.');
+  }
+}
+
+export class NobodyToExplainError extends InvalidRequestError {
+  constructor(subject: 'person' | 'account') {
+    const path = subject === 'person' ? 'profile' : 'account';
+    const expected = subject === 'person' ? 'the id of a profile' : 'the id of an account';
+    const fault = { path, code: 'missing', message: `“${path}” is missing`, expected };
+    super('Criteria are explained for one member.', [fault], 'invalid_request');
+  }
+}
+
+export class SubjectChangedError extends ConflictError {
+  constructor(subject: 'person' | 'account') {
+    const members = subject === 'person' ? 'people' : 'accounts';
+    super('subject_changed', `This is a segment of ${members}, and stays one: make another segment instead.`, [
+      { path: 'subject', code: 'subject_changed', message: `Its members are ${members}`, expected: subject },
+    ]);
   }
 }
 

@@ -12,13 +12,14 @@ import {
   isBehaviour,
   type Leaf,
   leavesOf,
+  referencedSegments,
   type Subject,
 } from '@kindred/criteria';
 import type { SegmentDefinition, Site, StateStore } from '@kindred/store';
 import type { Audience, StoredEvent, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine, ProfileView } from '../engine/contract.js';
-import { presentAudiences } from '../engine/in-force.js';
+import { type PresentAudiences, presentAudiences } from '../engine/in-force.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
 
 /** What decided: people named come before criteria, and guests are out where the segment leaves them out. */
@@ -69,6 +70,7 @@ export async function explainerOf(
   const none = !wanted.all && wanted.names.size === 0;
   const events = none ? [] : await loadEvents(parts.warehouse, site.id, profile.id, wanted);
   const memberships = new Set(profile.memberships.map((membership) => membership.segment));
+  for (const id of await accountSegmentsOf(parts, site, profile, present, audiences)) memberships.add(id);
   const input: EvaluationInput = {
     subject: subjectOf(parts.engine, site.id, profile),
     request: null,
@@ -81,20 +83,59 @@ export async function explainerOf(
   function isMember(id: string, above: ReadonlySet<string>): boolean | null {
     const segment = directory.get(site.id, id);
     if (segment === undefined || above.has(id)) return false;
-    if (isKept(parts.engine, segment)) return memberships.has(id);
+    if (segment.subject === 'account' || isKept(parts.engine, segment)) return memberships.has(id);
     const below = new Set([...above, id]);
     return decide(present.of(segment), profile, () =>
       evaluateKleene(segment.criteria, { ...input, isMember: (other) => isMember(other, below) }),
     ).matches;
   }
+  const segmentSubject = (id: string) => directory.get(site.id, id)?.subject;
   const segmentName = (id: string) => {
     const segment = directory.get(site.id, id);
     return segment === undefined ? undefined : nameOf(segment);
   };
   return (audience) => {
-    const explanation = explain(audience.criteria, input, { segmentName });
+    const explanation = explain(audience.criteria, input, { segmentName, segmentSubject });
     return { ...decide(present.of(audience), profile, () => explanation.matches), explanation };
   };
+}
+
+/** Segments of accounts that these audiences lead to and that one of the person's accounts is in, kept or not. */
+async function accountSegmentsOf(
+  { warehouse, directory, clock }: ExplanationParts,
+  site: Site,
+  profile: ProfileView,
+  present: PresentAudiences,
+  audiences: readonly Audience[],
+): Promise<readonly string[]> {
+  const found: string[] = [];
+  const seen = new Set<string>();
+  const waiting = audiences.flatMap(({ criteria }) => referencedSegments(criteria));
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const segment = seen.has(id) ? undefined : directory.get(site.id, id);
+    seen.add(id);
+    if (segment === undefined) continue;
+    if (segment.subject === 'person') {
+      waiting.push(...referencedSegments(segment.criteria));
+      continue;
+    }
+    const belonging: Audience = {
+      criteria: { type: 'segment', segment: id },
+      includeGuests: true,
+      includes: [],
+      excludes: [],
+    };
+    const question = {
+      site: site.id,
+      audience: belonging,
+      segment: present.segment,
+      now: clock(),
+      calendar: calendarOf(site),
+    };
+    const [next] = await warehouse.page(question, 'certain', profile.id - 1, 1, { purpose: 'interactive' });
+    if (next === profile.id) found.push(id);
+  }
+  return found;
 }
 
 function isKept(engine: Engine, segment: SegmentDefinition): boolean {

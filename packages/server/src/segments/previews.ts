@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Criteria } from '@kindred/criteria';
+import type { Criteria, SegmentSubject } from '@kindred/criteria';
 import type { Site, StateStore } from '@kindred/store';
 import type { Audience, Estimate, HeadCount, Question, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
@@ -20,6 +20,14 @@ const everyoneCriteria: Criteria = {
   ],
 };
 const everyone: Audience = { criteria: everyoneCriteria, includeGuests: true, includes: [], excludes: [] };
+
+const everyAccount: Audience = {
+  subject: 'account',
+  criteria: { type: 'property', property: 'account.id', operator: 'known' },
+  includeGuests: true,
+  includes: [],
+  excludes: [],
+};
 
 /** While events keep arriving, the count of everyone is taken at most once in this many ms. */
 const everyoneFor = 1_000;
@@ -44,7 +52,7 @@ export interface PreviewCount extends Estimate {
 /** Answers for criteria that nobody has saved yet, by SQL over the warehouse. */
 export class Previews {
   readonly #running = new Map<string, { readonly tag: string; superseded: boolean }>();
-  readonly #everyone = new Map<number, { readonly applied: number; readonly at: number; readonly count: HeadCount }>();
+  readonly #everyone = new Map<string, { readonly applied: number; readonly at: number; readonly count: HeadCount }>();
 
   constructor(private readonly parts: PreviewParts) {}
 
@@ -86,7 +94,7 @@ export class Previews {
       if (mine.superseded) throw new SupersededError();
       const [estimate, all] = await Promise.all([
         this.parts.warehouse.count(question, { purpose: 'interactive', tag: mine.tag }),
-        this.#countEveryone(site),
+        this.#countEveryone(site, audience.subject ?? 'person'),
       ]);
       if (mine.superseded) throw new SupersededError();
       return { ...estimate, everyone: atLeast(all, estimate.possible), ...settled };
@@ -119,14 +127,18 @@ export class Previews {
     this.parts.warehouse.cancel(older.tag).catch(() => {});
   }
 
-  async #countEveryone(site: Site): Promise<HeadCount> {
+  async #countEveryone(site: Site, subject: SegmentSubject): Promise<HeadCount> {
     const { applied } = this.parts.engine.statistics();
-    const known = this.#everyone.get(site.id);
+    const key = `${site.id} ${subject}`;
+    const known = this.#everyone.get(key);
     const now = this.parts.clock();
     const freshFor = known?.applied === applied ? everyoneIdleFor : everyoneFor;
     if (known !== undefined && Math.abs(now - known.at) < freshFor) return known.count;
-    const estimate = await this.parts.warehouse.count(await this.question(site, everyone), { purpose: 'interactive' });
-    this.#everyone.set(site.id, { applied, at: now, count: estimate.certain });
+    const estimate = await this.parts.warehouse.count(
+      await this.question(site, subject === 'person' ? everyone : everyAccount),
+      { purpose: 'interactive' },
+    );
+    this.#everyone.set(key, { applied, at: now, count: estimate.certain });
     return estimate.certain;
   }
 }

@@ -1,5 +1,5 @@
 import type { SegmentDefinition, Site } from '@kindred/store';
-import type { Ranked, Warehouse } from '@kindred/warehouse';
+import type { Audience, Ranked, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Previews } from './previews.js';
 
@@ -33,7 +33,7 @@ export async function reportOn(
 ): Promise<SegmentReport> {
   await parts.previews.settle();
   const { analytics } = parts.warehouse;
-  const members = await parts.previews.question(site, segment);
+  const members = await parts.previews.question(site, peopleOf(segment));
   const to = parts.clock();
   const range = { from: to - days * day, to };
   const top = async (what: 'pages' | 'events') =>
@@ -49,6 +49,12 @@ export async function reportOn(
     analytics.membershipByDay(site.id, segment.id, calendarOf(site), range),
   ]);
   return { ...range, people: { segment: active, everyone }, pages, events, days: changes.map((one) => ({ ...one })) };
+}
+
+/** Of a segment of accounts, who belong to them. */
+function peopleOf(segment: SegmentDefinition): Audience {
+  if (segment.subject === 'person') return segment;
+  return { criteria: { type: 'segment', segment: segment.id }, includeGuests: true, includes: [], excludes: [] };
 }
 
 /** Each of the segment's rows with the same value's row of everyone; a value too rare to be there counts as the segment's. */

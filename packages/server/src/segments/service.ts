@@ -1,17 +1,26 @@
-import { readsRequest, referencedSegments } from '@kindred/criteria';
+import { readsRequest, referencedSegments, type SegmentSubject } from '@kindred/criteria';
 import type { Definitions, SegmentDefinition, Site } from '@kindred/store';
 import { newId } from '../auth/secrets.js';
 import type { Engine } from '../engine/contract.js';
 import { ConflictError, InvalidRequestError } from '../http/errors.js';
 import { pathOfReference, requireCriteria, underCriteria } from './definition.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
-import { SegmentInUseError, SegmentKeyTakenError, SegmentNotFoundError, VersionConflictError } from './errors.js';
+import {
+  SegmentInUseError,
+  SegmentKeyTakenError,
+  SegmentNotFoundError,
+  SubjectChangedError,
+  VersionConflictError,
+} from './errors.js';
 import { freeKey, keyFromName } from './keys.js';
+import { namedMembers } from './named-members.js';
 
 /** A definition as a caller gives it; what is absent takes its default, or stays as it is where that is said. */
 export interface SegmentInput {
   /** Default: made of the name; stays on update. */
   readonly key?: string;
+  /** What its members are. Default: people; cannot be changed. */
+  readonly subject?: SegmentSubject;
   readonly name: Readonly<Record<string, string>>;
   readonly description?: Readonly<Record<string, string>>;
   /** Not parsed yet. */
@@ -51,7 +60,9 @@ export class SegmentService {
   create(site: Site, input: SegmentInput, by: string): Promise<SegmentDefinition> {
     return this.#inTurn(site.id, async () => {
       const { directory, definitions, engine, clock } = this.parts;
-      const checked = requireCriteria(directory, site.id, input.criteria, null);
+      const subject = input.subject ?? 'person';
+      const checked = requireCriteria(directory, site.id, input.criteria, null, subject);
+      refuseGuestsOfAccounts(subject, input);
       const now = clock();
       const taken = (key: string) => directory.byKey(site.id, key) !== undefined;
       if (input.key !== undefined && taken(input.key)) throw new SegmentKeyTakenError(input.key);
@@ -59,13 +70,13 @@ export class SegmentService {
         id: newId('seg'),
         site: site.id,
         key: input.key ?? freeKey(keyFromName(nameOf({ name: input.name, key: '' })), taken),
-        subject: 'person',
+        subject,
         name: input.name,
         description: input.description ?? {},
         criteria: checked.criteria,
         includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
-        includes: await this.#people(site.id, 'includes', input.includes ?? [], []),
-        excludes: await this.#people(site.id, 'excludes', input.excludes ?? [], []),
+        includes: await namedMembers(engine, site.id, subject, 'includes', input.includes ?? []),
+        excludes: await namedMembers(engine, site.id, subject, 'excludes', input.excludes ?? []),
         public: input.public ?? false,
         active: input.active ?? false,
         kind: checked.kind,
@@ -84,10 +95,13 @@ export class SegmentService {
   /** Writes a new version; `expected` is the one that the caller has changed, null where any will do. */
   update(site: Site, id: string, input: SegmentInput, expected: number | null, by: string): Promise<SegmentDefinition> {
     return this.#inTurn(site.id, async () => {
-      const { directory } = this.parts;
+      const { directory, engine } = this.parts;
       const before = this.require(site.id, id);
       if (expected !== null && before.version !== expected) throw new VersionConflictError(before.version);
-      const checked = requireCriteria(directory, site.id, input.criteria, id);
+      const { subject } = before;
+      if (input.subject !== undefined && input.subject !== subject) throw new SubjectChangedError(subject);
+      const checked = requireCriteria(directory, site.id, input.criteria, id, subject);
+      refuseGuestsOfAccounts(subject, input);
       const key = input.key ?? before.key;
       const holder = directory.byKey(site.id, key);
       if (holder !== undefined && holder.id !== id) throw new SegmentKeyTakenError(key);
@@ -99,8 +113,12 @@ export class SegmentService {
         criteria: checked.criteria,
         kind: checked.kind,
         includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
-        includes: await this.#people(site.id, 'includes', input.includes ?? [], before.includes),
-        excludes: await this.#people(site.id, 'excludes', input.excludes ?? [], before.excludes),
+        includes: await namedMembers(engine, site.id, subject, 'includes', input.includes ?? [], {
+          known: before.includes,
+        }),
+        excludes: await namedMembers(engine, site.id, subject, 'excludes', input.excludes ?? [], {
+          known: before.excludes,
+        }),
         public: input.public ?? false,
         active: input.active ?? before.active,
         updatedBy: by,
@@ -167,34 +185,6 @@ export class SegmentService {
     }
   }
 
-  /** Ids of people named, as numbers; every one that is new must be a profile of this site. */
-  async #people(
-    site: number,
-    field: 'includes' | 'excludes',
-    ids: readonly string[],
-    known: readonly number[],
-  ): Promise<readonly number[]> {
-    const numbers = [...new Set(ids.map(Number))];
-    const settled = new Set(known);
-    const found = await Promise.all(
-      numbers.map(async (id) => (settled.has(id) ? id : ((await this.parts.engine.profile(site, id))?.id ?? null))),
-    );
-    const faults = numbers.flatMap((id, index) =>
-      found[index] === null
-        ? [
-            {
-              path: `${field}[${ids.indexOf(String(id))}]`,
-              code: 'unknown_profile',
-              message: `There is no profile ${id}`,
-              expected: 'the id of a profile of this site',
-            },
-          ]
-        : [],
-    );
-    if (faults.length > 0) throw new InvalidRequestError('Some people named do not exist.', faults, 'unknown_profile');
-    return [...new Set(found.filter((id) => id !== null))];
-  }
-
   #inTurn<T>(site: number, work: () => Promise<T>): Promise<T> {
     const turn = (this.#busy.get(site) ?? Promise.resolve()).then(work, work);
     this.#busy.set(
@@ -203,4 +193,16 @@ export class SegmentService {
     );
     return turn;
   }
+}
+
+/** Guests are people; a segment of accounts neither lets them in nor keeps them out. */
+function refuseGuestsOfAccounts(subject: SegmentSubject, { includeGuests }: SegmentInput): void {
+  if (subject === 'person' || includeGuests !== false) return;
+  const fault = {
+    path: 'includeGuests',
+    code: 'not_allowed_here',
+    message: 'A segment of accounts has no guests; ask for known users inside “people”',
+    expected: 'no includeGuests',
+  };
+  throw new InvalidRequestError('This segment cannot be kept.', [fault], 'invalid_segment');
 }

@@ -9,17 +9,20 @@ export interface ChangeCloudEvent {
   readonly id: string;
   readonly source: string;
   readonly type: 'kindred.segment.entered' | 'kindred.segment.exited';
-  /** Profile id. */
+  /** Id of a profile, or of an account behind `account:`. */
   readonly subject: string;
   readonly time: string;
   readonly datacontenttype: 'application/json';
   readonly data: {
     readonly segment: { readonly id: string; readonly key: string; readonly name: Readonly<Record<string, string>> };
-    readonly profile: {
+    /** Where it is about a person. */
+    readonly profile?: {
       readonly id: string;
       readonly userId: string | null;
       readonly anonymousIds: readonly string[];
     };
+    /** Where it is about an account. */
+    readonly account?: { readonly id: string };
     readonly kind: 'entered' | 'exited';
     readonly at: string;
     readonly cause: string;
@@ -40,12 +43,14 @@ export function cloudEvent(
     id: change.id,
     source: `/sites/${site.slug}`,
     type: `kindred.segment.${change.kind}`,
-    subject: profile,
+    subject: change.account === null ? profile : `account:${change.account}`,
     time: at,
     datacontenttype: 'application/json',
     data: {
       segment,
-      profile: { id: profile, userId: person?.userId ?? null, anonymousIds: person?.anonymousIds ?? [] },
+      ...(change.account === null
+        ? { profile: { id: profile, userId: person?.userId ?? null, anonymousIds: person?.anonymousIds ?? [] } }
+        : { account: { id: change.account } }),
       kind: change.kind,
       at,
       cause: change.cause,

@@ -68,7 +68,7 @@ export class DeliveryIntake {
     });
     const people = await this.#people(
       site.id,
-      heard.map(({ change }) => change.profile),
+      heard.flatMap(({ change }) => (change.account === null ? [change.profile] : [])),
     );
     const deliveries: Delivery[] = [];
     for (const { change, wanting } of heard) {

@@ -53,7 +53,8 @@ export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = as
     },
     async (request) => {
       const site = siteOf(request).id;
-      const { criteria } = requireCriteria(directory, site, request.body.criteria, request.body.id ?? null);
+      const { subject = 'person' } = request.body;
+      const { criteria } = requireCriteria(directory, site, request.body.criteria, request.body.id ?? null, subject);
       await previews.settle();
       const catalogue = await catalogueOf(warehouse, site);
       const findings = analysisOf(directory, site, criteria, catalogue);
@@ -61,7 +62,7 @@ export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = as
         findings: findings.map((finding) => ({ ...finding })),
         hash: criteriaHash(criteria),
         canonical: canonicalForm(criteria),
-        sentence: directory.sentence(site, criteria),
+        sentence: directory.sentence(site, criteria, subject),
       };
     },
   );
@@ -80,8 +81,9 @@ export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = as
     },
     async (request) => {
       const site = siteOf(request).id;
-      const before = requireCriteria(directory, site, request.body.before, null).criteria;
-      const after = requireCriteria(directory, site, request.body.after, null).criteria;
+      const { subject = 'person' } = request.body;
+      const before = requireCriteria(directory, site, request.body.before, null, subject).criteria;
+      const after = requireCriteria(directory, site, request.body.after, null, subject).criteria;
       const segmentName = (id: string) => {
         const segment = directory.get(site, id);
         return segment === undefined ? undefined : nameOf(segment);

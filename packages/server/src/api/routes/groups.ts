@@ -7,7 +7,7 @@ import { fromCursor, toCursor } from '../../http/cursor.js';
 import { InvalidRequestError, NotFoundError } from '../../http/errors.js';
 import { blockedIdMessage } from '../../ingest/index.js';
 import type { ApiContext } from '../context.js';
-import { nameOf } from '../profile-views.js';
+import { nameOf } from '../names.js';
 import {
   empty,
   group,

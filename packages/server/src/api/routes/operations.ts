@@ -36,6 +36,13 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
   const { clock, definitions, directory, engine, warehouse, version } = context;
   const startedAt = clock();
 
+  /** Profiles by id; accounts by theirs, or by number where the engine knows no such account. */
+  const named = (site: number, segment: string, members: readonly number[]): string[] => {
+    if (directory.get(site, segment)?.subject !== 'account') return members.map(String);
+    const ids = engine.accountIds(site, members);
+    return members.map((member) => ids.get(member) ?? `#${member}`);
+  };
+
   app.get(
     '/healthz',
     {
@@ -116,8 +123,8 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
         items: results.map(({ segment, members, missing, extra }) => ({
           segment: directory.reference(site, segment),
           members,
-          missing: missing.map(String),
-          extra: extra.map(String),
+          missing: named(site, segment, missing),
+          extra: named(site, segment, extra),
         })),
         differences: results.reduce((sum, { missing, extra }) => sum + missing.length + extra.length, 0),
       };

@@ -4,8 +4,13 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { callerOf, siteOf, viewer } from '../../auth/access.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
+import { NotFoundError } from '../../http/errors.js';
+import { explainAccount } from '../../segments/account-explanations.js';
 import { requireCriteria } from '../../segments/definition.js';
+import { NobodyToExplainError } from '../../segments/errors.js';
 import { explainAudience } from '../../segments/explanations.js';
+import { namedMembers } from '../../segments/named-members.js';
+import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
 import { presentExplanation } from '../explanation-views.js';
 import { summaries } from '../profile-views.js';
@@ -29,13 +34,15 @@ const tags = ['Preview'];
 export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { directory, engine, previews, clock } = context;
 
-  function audienceOf(site: Site, input: z.output<typeof audienceInput>): Audience {
-    const checked = requireCriteria(directory, site.id, input.criteria, null);
+  async function audienceOf(site: Site, input: z.output<typeof audienceInput>): Promise<Audience> {
+    const { subject = 'person', includes = [], excludes = [] } = input;
+    const checked = requireCriteria(directory, site.id, input.criteria, null, subject);
     return {
+      subject,
       criteria: checked.criteria,
       includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
-      includes: (input.includes ?? []).map(Number),
-      excludes: (input.excludes ?? []).map(Number),
+      includes: await namedMembers(engine, site.id, subject, 'includes', includes, { existing: false }),
+      excludes: await namedMembers(engine, site.id, subject, 'excludes', excludes, { existing: false }),
     };
   }
 
@@ -45,7 +52,7 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       config: viewer,
       schema: {
         tags,
-        summary: 'How many people match',
+        summary: 'How many people, or accounts, match',
         description: 'Exact as of `asOf`; between `certain` and `possible` where it depends on the visit.',
         security,
         body: previewInput,
@@ -55,7 +62,7 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request, reply) => {
       const site = siteOf(request);
       const started = clock();
-      const audience = audienceOf(site, request.body);
+      const audience = await audienceOf(site, request.body);
       const { editor } = request.body;
       const caller = callerOf(request);
       const owner = editor === undefined ? null : `${site.id} ${caller.via} ${caller.name} ${editor}`;
@@ -96,9 +103,20 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const site = siteOf(request);
       const { limit, cursor } = request.body;
       const after = fromCursor(z.number().int(), cursor) ?? 0;
-      const ids = await previews.page(site, audienceOf(site, request.body), after, limit);
-      const people = await summaries(engine, site.id, ids);
+      const audience = await audienceOf(site, request.body);
+      const ids = await previews.page(site, audience, after, limit);
       const last = ids.at(-1);
+      if (audience.subject === 'account') {
+        const found = engine.accountIds(site.id, ids);
+        return {
+          items: ids.flatMap((number) => {
+            const id = found.get(number);
+            return id === undefined ? [] : [summarizeAccount(engine, site.id, id)];
+          }),
+          next: ids.length < limit || last === undefined ? null : toCursor(last),
+        };
+      }
+      const people = await summaries(engine, site.id, ids);
       return {
         items: ids.flatMap((id) => people.get(id) ?? []),
         next: ids.length < limit || last === undefined ? null : toCursor(last),
@@ -112,7 +130,7 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       config: viewer,
       schema: {
         tags,
-        summary: 'Why one person matches or does not',
+        summary: 'Why one person, or one account, matches or does not',
         security,
         body: previewExplainInput,
         response: { 200: previewExplain, ...problemsOfOne },
@@ -120,8 +138,18 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
     async (request) => {
       const site = siteOf(request);
-      const audience = audienceOf(site, request.body);
-      const profile = await requireProfile(engine, site.id, Number(request.body.profile));
+      const audience = await audienceOf(site, request.body);
+      const { profile: person, account } = request.body;
+      const wanted = audience.subject === 'account' ? account : person;
+      if (wanted === undefined) throw new NobodyToExplainError(audience.subject ?? 'person');
+      if (audience.subject === 'account') {
+        const known = engine.account(site.id, wanted);
+        if (known === null) throw new NotFoundError('There is no such account.', 'unknown_account');
+        await previews.settle();
+        const verdict = await explainAccount(context, site, known, audience);
+        return { matches: verdict.matches, by: verdict.by, explanation: presentExplanation(verdict.explanation) };
+      }
+      const profile = await requireProfile(engine, site.id, Number(wanted));
       await previews.settle();
       const verdict = await explainAudience(context, site, profile, audience);
       return { matches: verdict.matches, by: verdict.by, explanation: presentExplanation(verdict.explanation) };

@@ -107,7 +107,7 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
     async (request) => {
       const site = siteOf(request);
       const profile = await requireProfile(engine, site.id, Number(request.params.id));
-      const segments = directory.list(site.id).filter((segment) => segment.active);
+      const segments = directory.list(site.id).filter(({ active, subject }) => active && subject === 'person');
       await previews.settle();
       const explain = await explainerOf(context, site, profile, segments);
       const since = new Map(profile.memberships.map((membership) => [membership.segment, membership.since]));

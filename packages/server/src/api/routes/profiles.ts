@@ -6,7 +6,8 @@ import type { Engine, ProfileView } from '../../engine/contract.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
-import { nameOf, summaries, summarize } from '../profile-views.js';
+import { nameOf } from '../names.js';
+import { summaries, summarize } from '../profile-views.js';
 import {
   profileLookup,
   profilePage,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { siteOf, viewer } from '../../auth/access.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { reportOn } from '../../segments/report.js';
+import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
 import { presentChanges, summaries } from '../profile-views.js';
 import { changePage, memberPage, pageQuery, report, reportQuery, toInstant } from '../schemas/index.js';
@@ -30,22 +31,36 @@ export const segmentPeopleRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
     },
     async (request) => {
       const site = siteOf(request).id;
-      const { id } = segments.require(site, request.params.id);
+      const { id, subject } = segments.require(site, request.params.id);
       const { limit, cursor } = request.query;
       const after = fromCursor(z.number().int(), cursor) ?? 0;
       const members = await engine.members(site, id, after, limit);
+      const end = members.at(-1);
+      if (subject === 'account') {
+        const found = engine.accountIds(
+          site,
+          members.map((member) => member.profile),
+        );
+        return {
+          items: members.flatMap(({ profile, since }) => {
+            const account = found.get(profile);
+            if (account === undefined) return [];
+            return [{ ...summarizeAccount(engine, site, account), since: toInstant(since) }];
+          }),
+          next: members.length < limit || end === undefined ? null : toCursor(end.profile),
+        };
+      }
       const people = await summaries(
         engine,
         site,
         members.map((member) => member.profile),
       );
-      const last = members.at(-1);
       return {
         items: members.flatMap(({ profile, since }) => {
           const person = people.get(profile);
           return person === undefined ? [] : [{ ...person, since: toInstant(since) }];
         }),
-        next: members.length < limit || last === undefined ? null : toCursor(last.profile),
+        next: members.length < limit || end === undefined ? null : toCursor(end.profile),
       };
     },
   );

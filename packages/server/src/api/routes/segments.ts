@@ -187,7 +187,8 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
     async (request) => {
       const site = siteOf(request).id;
-      const checked = checkCriteria(directory, site, request.body.criteria, request.body.id ?? null);
+      const { subject = 'person' } = request.body;
+      const checked = checkCriteria(directory, site, request.body.criteria, request.body.id ?? null, subject);
       if (!checked.ok) {
         return {
           valid: false,
@@ -202,7 +203,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       return {
         valid: true,
         errors: [],
-        sentence: directory.sentence(site, criteria),
+        sentence: directory.sentence(site, criteria, subject),
         kind,
         includeGuestsDefault,
         guestNote,
@@ -219,7 +220,8 @@ function wholeDefinition(directory: SegmentDirectory): preHandlerAsyncHookHandle
     const refusal = toApiError(validationError);
     if (validationError.validationContext !== 'body' || !isObject(body)) throw refusal;
     const editing = params.safeParse(request.params).data?.id ?? null;
-    const faults = faultsOfCriteria(directory, siteOf(request).id, body.criteria, editing);
+    const subject = body.subject === 'account' ? 'account' : 'person';
+    const faults = faultsOfCriteria(directory, siteOf(request).id, body.criteria, editing, subject);
     throw new InvalidRequestError(refusal.detail, [...refusal.errors, ...faults], refusal.code);
   };
 }

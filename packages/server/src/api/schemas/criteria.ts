@@ -149,6 +149,7 @@ export const explanation: z.ZodType<ExplanationBody> = z
   .meta({ id: 'Explanation' });
 
 export const criteriaCheckInput = z.object({
+  subject: z.enum(['person', 'account']).optional().describe('What the members are; people where absent'),
   criteria: criteriaInput,
   id: z.string().optional().describe('Id of the segment being edited, to find cycles'),
 });
@@ -179,7 +180,11 @@ export const criteriaAnalysis = z.object({
   sentence: z.string(),
 });
 
-export const criteriaDiffInput = z.object({ before: criteriaInput, after: criteriaInput });
+export const criteriaDiffInput = z.object({
+  subject: z.enum(['person', 'account']).optional().describe('What the members are; people where absent'),
+  before: criteriaInput,
+  after: criteriaInput,
+});
 
 export const criteriaDiff = z.object({
   changes: z.array(

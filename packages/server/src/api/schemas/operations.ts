@@ -28,8 +28,8 @@ export const verification = z.object({
     z.object({
       segment: segmentReference,
       members: z.number(),
-      missing: z.array(z.string()).describe('Profiles that SQL finds and live state does not have'),
-      extra: z.array(z.string()).describe('Profiles that live state has and SQL does not find'),
+      missing: z.array(z.string()).describe('Profiles or accounts that SQL finds and live state does not have'),
+      extra: z.array(z.string()).describe('Profiles or accounts that live state has and SQL does not find'),
     }),
   ),
   differences: z.number(),

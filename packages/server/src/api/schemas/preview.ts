@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instant, pageOf, profileId } from './base.js';
 import { explanation } from './criteria.js';
 import { profileSummary } from './profiles.js';
-import { audienceInput } from './segments.js';
+import { accountSummary, audienceInput } from './segments.js';
 
 const headCount = z.object({ known: z.number(), guests: z.number(), total: z.number() });
 
@@ -26,9 +26,12 @@ export const previewMembersInput = audienceInput.extend({
   cursor: z.string().max(512).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });
-export const previewMembers = pageOf(profileSummary);
+export const previewMembers = pageOf(z.union([profileSummary, accountSummary]));
 
-export const previewExplainInput = audienceInput.extend({ profile: profileId });
+export const previewExplainInput = audienceInput.extend({
+  profile: profileId.optional().describe('Whom to explain it for'),
+  account: z.string().min(1).max(500).optional().describe('The account to explain it for, of segments of accounts'),
+});
 export const previewExplain = z.object({
   matches: z.boolean().nullable().describe('null: depends on the request'),
   by: z.enum(['criteria', 'included', 'excluded', 'guest']),

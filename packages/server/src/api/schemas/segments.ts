@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, localized, pageOf, pageQuery, profileId } from './base.js';
+import { instant, localized, pageOf, pageQuery } from './base.js';
 import { criteriaInput, criteriaOutput } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { segmentReference } from './references.js';
@@ -31,10 +31,14 @@ const readOnlyShape = {
   criteriaHash: z.string().describe('Equal for criteria of one canonical form').meta(readOnly),
 };
 
+const subjectShape = z.enum(['person', 'account']).describe('What its members are');
+const memberId = z.string().min(1).max(500).describe('Id of a profile; of an account, in segments of accounts');
+
 export const segment = z
   .object({
     ...readOnlyShape,
     key: z.string().describe('Unique in the site; what code asks for'),
+    subject: subjectShape,
     name: z.record(z.string(), z.string()),
     description: z.record(z.string(), z.string()),
     criteria: criteriaOutput,
@@ -53,10 +57,11 @@ export const segmentKey = z
 
 /** Audience fields shared by a segment's definition and by previews of unsaved ones. */
 export const audienceInput = z.object({
+  subject: subjectShape.optional().describe('What the members are; people where absent. Cannot be changed'),
   criteria: criteriaInput,
   includeGuests: z.boolean().optional().describe('Default: on, unless a condition can hold of known users only'),
-  includes: z.array(profileId).max(10_000).optional(),
-  excludes: z.array(profileId).max(10_000).optional(),
+  includes: z.array(memberId).max(10_000).optional(),
+  excludes: z.array(memberId).max(10_000).optional(),
 });
 
 export const segmentInput = z.strictObject({
@@ -99,13 +104,21 @@ export const segmentQuery = pageQuery.extend({
 });
 
 export const segmentPage = pageOf(segment);
-export const memberPage = pageOf(profileSummary.extend({ since: instant }));
+/** An account as a member of segments. */
+export const accountSummary = z
+  .object({ id: z.string(), name: z.string().nullable(), people: z.number().int().describe('Who belong to it') })
+  .meta({ id: 'AccountSummary' });
+export const memberPage = pageOf(
+  z.union([profileSummary.extend({ since: instant }), accountSummary.extend({ since: instant })]),
+);
 
 export const change = z
   .object({
     id: z.string(),
     segment: segmentReference,
-    profile: profileSummary,
+    subject: subjectShape,
+    profile: profileSummary.optional().describe('Whom it is about, where it is a person'),
+    account: accountSummary.optional().describe('What it is about, where it is an account'),
     kind: z.enum(['entered', 'exited']),
     at: instant,
     cause: z

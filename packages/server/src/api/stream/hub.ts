@@ -4,7 +4,7 @@ import type { ChangeRow, StateStore } from '@kindred/store';
 import type { z } from 'zod';
 import type { AcceptedEvent, Engine, MembershipEvent } from '../../engine/contract.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
-import { type Change, gone, type ProfileSummary, presentChanges, summaries } from '../profile-views.js';
+import { type Change, gone, memberOf, type ProfileSummary, presentChanges, summaries } from '../profile-views.js';
 import { toInstant } from '../schemas/base.js';
 import type { streamedEvent } from '../schemas/events.js';
 
@@ -198,7 +198,9 @@ export class StreamHub {
     this.#waiting = [];
     const people = new Map<number, ReadonlyMap<number, ProfileSummary>>();
     for (const site of new Set(batch.map((one) => one.site))) {
-      const ids = batch.filter((one) => one.site === site).map((one) => one.profile);
+      const ids = batch
+        .filter((one) => one.site === site && (one.type === 'event' || one.change.account === null))
+        .map((one) => one.profile);
       people.set(site, await summaries(this.engine, site, ids));
     }
     for (const happening of batch) {
@@ -218,7 +220,7 @@ export class StreamHub {
       const data: Change = {
         id: change.id,
         segment: this.directory.reference(change.site, change.segment),
-        profile: profile ?? gone(change.profile, change.at),
+        ...memberOf(this.engine, change.site, change, profile),
         kind: change.kind,
         at: toInstant(change.at),
         cause: change.cause,
