@@ -10,7 +10,7 @@ import {
   type Subject,
   scopeOf,
 } from '@kindred/criteria';
-import type { AudienceDefinition } from './audience.js';
+import type { AudienceDefinition } from './audience-definition.js';
 
 /** One account at one instant. */
 export interface AccountSight {

@@ -13,24 +13,13 @@ import {
   leafKey,
   leavesOf,
   type PropertyBag,
-  type SegmentSubject,
   type Subject,
   scopeOf,
 } from '@kindred/criteria';
 import type { AccountSight, CompiledAccountAudience } from './account-audience.js';
+import type { AudienceDefinition } from './audience-definition.js';
 import { type LiveLeaf, leafHolds } from './leaf.js';
 import type { Profile } from './profile.js';
-
-/** What the engine knows of a segment's meaning. */
-export interface AudienceDefinition {
-  readonly id: string;
-  /** Absent: people. */
-  readonly subject?: SegmentSubject;
-  readonly criteria: Criteria;
-  readonly includeGuests: boolean;
-  readonly includes: readonly number[];
-  readonly excludes: readonly number[];
-}
 
 /** One visitor at one instant. */
 export interface Sight {

@@ -1,5 +1,6 @@
 export * from './account-audience.js';
 export * from './audience.js';
+export * from './audience-definition.js';
 export * from './count-state.js';
 export { EventIndex } from './event-index.js';
 export * from './leaf.js';

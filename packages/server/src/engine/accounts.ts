@@ -1,7 +1,7 @@
 import { accountSubject, type Criteria, canonical, type PeopleNode, referencedSegments } from '@kindred/criteria';
 import type { AccountMeaning, AccountSight, CompiledAccountAudience, Profile } from '@kindred/live';
 import type { GroupRow, SegmentDefinition } from '@kindred/store';
-import type { Group, Version } from './site-state.js';
+import type { Group, Version } from './versions.js';
 
 /** An account as a member of segments. */
 export interface Account {

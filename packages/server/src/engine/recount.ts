@@ -1,6 +1,6 @@
 import { canonical, compareMarks, type Mark } from '@kindred/criteria';
 import { type LeafState, type LiveLeaf, mergeLeaf } from '@kindred/live';
-import type { LeafRow, SegmentDefinition, SegmentRuntime } from '@kindred/store';
+import type { SegmentDefinition } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import type { Applier } from './applier.js';
 import type { Core } from './core.js';
@@ -12,12 +12,19 @@ import {
   forgetUnused,
   isRequestTime,
   type LeafSource,
-  leafRow,
   namedIn,
   registerLeaf,
   residents,
 } from './in-force.js';
-import { peopleLeaf, peopleLeafRow } from './people-leaves.js';
+import { peopleLeaf } from './people-leaves.js';
+import {
+  passesOf,
+  RequestOfAccountsError,
+  rowsOf,
+  runtimeOf,
+  type Started,
+  WarehouseBehindError,
+} from './recount-run.js';
 import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
 import type { SwitchPass } from './switch-pass.js';
 import type { Transitions } from './transitions.js';
@@ -308,55 +315,4 @@ export class Recount {
 interface PastState {
   readonly profile: number;
   readonly state: LeafState;
-}
-
-interface Started {
-  readonly versions: readonly Version[];
-  readonly accounts: readonly AccountVersion[];
-  readonly people: readonly PeopleLeaf[];
-  readonly leaves: readonly RegisteredLeaf[];
-  readonly position: number;
-}
-
-function rowsOf(state: SiteState, { leaves, people }: Started): LeafRow[] {
-  const site = state.site.id;
-  return [...leaves.map((leaf) => leafRow(site, leaf)), ...people.map((leaf) => peopleLeafRow(site, leaf))];
-}
-
-/** Who is asked before the accounts are, and who, asking about accounts, after them. */
-function passesOf({ versions, people }: Started): readonly [readonly Version[], readonly Version[]] {
-  const kept = versions.filter(({ set }) => set !== null);
-  const asksAccounts = ({ audience }: Version): boolean => audience.accountSegments.size > 0;
-  return [
-    [...people.map(({ version }) => version), ...kept.filter((version) => !asksAccounts(version))],
-    kept.filter(asksAccounts),
-  ];
-}
-
-function runtimeOf(version: Version | AccountVersion, now: number): SegmentRuntime {
-  return {
-    segment: version.definition.id,
-    state: 'ready',
-    shownVersion: version.definition.version,
-    set: version.set,
-    shown: JSON.stringify(version.definition),
-    error: null,
-    updatedAt: now,
-  };
-}
-
-/** A segment of accounts came to read the present request, through a segment that it refers to. */
-export class RequestOfAccountsError extends Error {
-  readonly code = 'request_of_accounts';
-  constructor() {
-    super('A segment that this segment of accounts refers to reads the present request, of which accounts have none.');
-  }
-}
-
-/** The warehouse did not take what was forwarded within ten minutes. */
-export class WarehouseBehindError extends Error {
-  readonly code = 'warehouse_behind';
-  constructor() {
-    super('The warehouse has not caught up with the log within ten minutes; the segment keeps its last good members.');
-  }
 }

@@ -1,4 +1,4 @@
-import type { Calendar, GroupKind, GroupRecord, PropertyValue, Subject } from '@kindred/criteria';
+import type { Calendar, GroupKind, GroupRecord, Subject } from '@kindred/criteria';
 import {
   type CompiledAudience,
   EventIndex,
@@ -9,24 +9,9 @@ import {
 } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 import { Accounts, type AccountVersion } from './accounts.js';
+import type { Group, Version } from './versions.js';
 
-/** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
-export interface Version {
-  readonly definition: SegmentDefinition;
-  /** Null for request-time segments: they have no stored members. */
-  readonly set: number | null;
-  readonly audience: CompiledAudience;
-  /** `collecting`: history not yet in, nobody is evaluated; `filling`: evaluated, shown to nobody; `shown`. */
-  phase: 'collecting' | 'filling' | 'shown';
-  size: number;
-}
-
-export interface Group {
-  readonly kind: GroupKind;
-  readonly id: string;
-  traits: Record<string, PropertyValue>;
-  parent: string | null;
-}
+export type { Group, Version } from './versions.js';
 
 /** A registered leaf: the same condition in several segments is one. */
 export interface RegisteredLeaf {

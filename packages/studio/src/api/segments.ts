@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Change, Member, Report, Segment, SegmentInput, SegmentReference } from './types.js';
+import type { AccountMember, Change, Member, Report, Segment, SegmentInput, SegmentReference } from './types.js';
 
 export interface SegmentFilter {
   readonly search: string;
@@ -49,6 +49,11 @@ export function useSegment(id: string | null) {
 
 export function useMembers(id: string) {
   return usePages<Member>(['segments', 'members', id], `/segments/${id}/members`);
+}
+
+/** The members of a segment of accounts. */
+export function useAccountMembers(id: string) {
+  return usePages<AccountMember>(['segments', 'members', id], `/segments/${id}/members`);
 }
 
 export function useSegmentChanges(id: string) {

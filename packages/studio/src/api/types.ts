@@ -40,6 +40,7 @@ export interface Audience {
 }
 
 export interface Segment extends SegmentReference {
+  readonly subject: 'person' | 'account';
   readonly description: Localized;
   readonly criteria: Criteria;
   readonly includeGuests: boolean;
@@ -82,16 +83,30 @@ export interface Member extends ProfileSummary {
   readonly since: string;
 }
 
+/** An account as a member of segments. */
+export interface AccountSummary {
+  readonly id: string;
+  readonly name: string | null;
+  /** Who belong to it. */
+  readonly people: number;
+}
+
+export interface AccountMember extends AccountSummary {
+  readonly since: string;
+}
+
 export interface Profile extends ProfileSummary {
   readonly traits: Readonly<Record<string, unknown>>;
   readonly groups: Readonly<Record<string, readonly { readonly id: string; readonly name: string | null }[]>>;
   readonly memberships: readonly { readonly segment: SegmentReference; readonly since: string }[];
 }
 
+/** An enter or exit, of a person or of an account. */
 export interface Change {
   readonly id: string;
   readonly segment: SegmentReference;
-  readonly profile: ProfileSummary;
+  readonly profile?: ProfileSummary;
+  readonly account?: AccountSummary;
   readonly kind: 'entered' | 'exited';
   readonly at: string;
   readonly cause: string;

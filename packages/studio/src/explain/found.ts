@@ -6,7 +6,16 @@ export function describeFound(type: string, found: unknown, timeZone: string): s
   if (type === 'event') return describeCount(found, timeZone);
   if (type === 'segment') return found === true ? 'is a member' : found === false ? 'is not a member' : null;
   if (found === null || found === undefined) return 'not known';
+  if (type === 'people') return describePeople(found);
   return formatValue(found);
+}
+
+function describePeople(found: unknown): string | null {
+  if (typeof found !== 'object' || found === null) return null;
+  const people: unknown = Reflect.get(found, 'people');
+  const all: unknown = Reflect.get(found, 'all');
+  if (typeof people !== 'number' || typeof all !== 'number') return null;
+  return `${formatCount(people)} of ${formatCount(all)} people`;
 }
 
 function describeCount(found: unknown, timeZone: string): string {

@@ -11,7 +11,7 @@ import { useSite } from '../api/session.js';
 import type { Change, StreamedEvent } from '../api/types.js';
 import { describeEvent } from '../people/event-text.js';
 import { personName } from '../people/person.js';
-import { ChangeRow } from '../segments/ChangeRow.js';
+import { ChangeRow, changeName } from '../segments/ChangeRow.js';
 import { localName } from '../shell/format.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -157,5 +157,5 @@ function eventText(event: StreamedEvent): string {
 }
 
 function changeText(change: Change): string {
-  return `${localName(change.segment.name)} ${personName(change.profile)} ${change.profile.email ?? ''} ${change.kind}`.toLowerCase();
+  return `${localName(change.segment.name)} ${changeName(change)} ${change.profile?.email ?? ''} ${change.kind}`.toLowerCase();
 }

@@ -22,6 +22,12 @@ export function causeText(cause: string): string {
   return causes[kind] ?? cause;
 }
 
+/** Who, or what account, entered or left. */
+export function changeName({ profile, account }: Change): string {
+  if (profile !== undefined) return personName(profile);
+  return account === undefined ? '' : (account.name ?? account.id);
+}
+
 /** Somebody entered or left a segment. `about` leaves out what the page says already. */
 export function ChangeRow({
   change,
@@ -42,15 +48,21 @@ export function ChangeRow({
       <Text size="sm" component="div" className={classes.text ?? ''}>
         {about !== 'segment' && (
           <>
-            <Anchor
-              component={RouteLink}
-              href={`/people/${change.profile.id}`}
-              size="sm"
-              fw={560}
-              c="var(--k-ink-strong)"
-            >
-              {personName(change.profile)}
-            </Anchor>{' '}
+            {change.profile === undefined ? (
+              <Text span size="sm" fw={560} c="var(--k-ink-strong)">
+                {changeName(change)}
+              </Text>
+            ) : (
+              <Anchor
+                component={RouteLink}
+                href={`/people/${change.profile.id}`}
+                size="sm"
+                fw={560}
+                c="var(--k-ink-strong)"
+              >
+                {changeName(change)}
+              </Anchor>
+            )}{' '}
           </>
         )}
         {about === 'segment' ? (entered ? 'Entered' : 'Left') : entered ? 'entered' : 'left'}

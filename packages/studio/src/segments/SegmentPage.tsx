@@ -7,6 +7,7 @@ import { countOf, formatCount, localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
+import { AccountMembers } from './AccountMembers.js';
 import { ChangesTab } from './ChangesTab.js';
 import { MembersTab } from './MembersTab.js';
 import { ReportTab } from './ReportTab.js';
@@ -84,7 +85,7 @@ export default function SegmentPage({ id }: { id: string }) {
           <Tabs.Tab value="use">Use it</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="members">
-          <MembersTab segment={data} />
+          {data.subject === 'account' ? <AccountMembers segment={data} /> : <MembersTab segment={data} />}
         </Tabs.Panel>
         <Tabs.Panel value="changes">
           <ChangesTab segment={data} />

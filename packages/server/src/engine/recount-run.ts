@@ -1,0 +1,57 @@
+import type { LeafRow, SegmentRuntime } from '@kindred/store';
+import type { AccountVersion, PeopleLeaf } from './accounts.js';
+import { leafRow } from './in-force.js';
+import { peopleLeafRow } from './people-leaves.js';
+import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
+
+/** What one run puts into force. */
+export interface Started {
+  readonly versions: readonly Version[];
+  readonly accounts: readonly AccountVersion[];
+  readonly people: readonly PeopleLeaf[];
+  readonly leaves: readonly RegisteredLeaf[];
+  readonly position: number;
+}
+
+export function rowsOf(state: SiteState, { leaves, people }: Started): LeafRow[] {
+  const site = state.site.id;
+  return [...leaves.map((leaf) => leafRow(site, leaf)), ...people.map((leaf) => peopleLeafRow(site, leaf))];
+}
+
+/** Who is asked before the accounts are, and who, asking about accounts, after them. */
+export function passesOf({ versions, people }: Started): readonly [readonly Version[], readonly Version[]] {
+  const kept = versions.filter(({ set }) => set !== null);
+  const asksAccounts = ({ audience }: Version): boolean => audience.accountSegments.size > 0;
+  return [
+    [...people.map(({ version }) => version), ...kept.filter((version) => !asksAccounts(version))],
+    kept.filter(asksAccounts),
+  ];
+}
+
+export function runtimeOf(version: Version | AccountVersion, now: number): SegmentRuntime {
+  return {
+    segment: version.definition.id,
+    state: 'ready',
+    shownVersion: version.definition.version,
+    set: version.set,
+    shown: JSON.stringify(version.definition),
+    error: null,
+    updatedAt: now,
+  };
+}
+
+/** A segment of accounts came to read the present request, through a segment that it refers to. */
+export class RequestOfAccountsError extends Error {
+  readonly code = 'request_of_accounts';
+  constructor() {
+    super('A segment that this segment of accounts refers to reads the present request, of which accounts have none.');
+  }
+}
+
+/** The warehouse did not take what was forwarded within ten minutes. */
+export class WarehouseBehindError extends Error {
+  readonly code = 'warehouse_behind';
+  constructor() {
+    super('The warehouse has not caught up with the log within ten minutes; the segment keeps its last good members.');
+  }
+}

@@ -1,0 +1,21 @@
+import type { GroupKind, PropertyValue } from '@kindred/criteria';
+import type { CompiledAudience } from '@kindred/live';
+import type { SegmentDefinition } from '@kindred/store';
+
+/** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
+export interface Version {
+  readonly definition: SegmentDefinition;
+  /** Null for request-time segments: they have no stored members. */
+  readonly set: number | null;
+  readonly audience: CompiledAudience;
+  /** `collecting`: history not yet in, nobody is evaluated; `filling`: evaluated, shown to nobody; `shown`. */
+  phase: 'collecting' | 'filling' | 'shown';
+  size: number;
+}
+
+export interface Group {
+  readonly kind: GroupKind;
+  readonly id: string;
+  traits: Record<string, PropertyValue>;
+  parent: string | null;
+}

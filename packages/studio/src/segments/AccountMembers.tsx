@@ -1,0 +1,58 @@
+import { Paper, Table, Text } from '@mantine/core';
+import { IconBuilding } from '@tabler/icons-react';
+import { useAccountMembers } from '../api/segments.js';
+import type { Segment } from '../api/types.js';
+import { Ago } from '../shell/Ago.js';
+import { formatCount } from '../shell/format.js';
+import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
+
+/** Which accounts are in a segment of accounts, and since when. */
+export function AccountMembers({ segment }: { segment: Segment }) {
+  const members = useAccountMembers(segment.id);
+  if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
+  if (members.isPending) {
+    return (
+      <Paper>
+        <RowsLoading rows={8} height={28} />
+      </Paper>
+    );
+  }
+  if (members.items.length === 0) {
+    return (
+      <Paper>
+        <Empty icon={IconBuilding} title={segment.active ? 'No account is in it yet' : 'Not active'} compact>
+          {segment.active ? 'Accounts appear here the moment they match.' : 'Activate the segment to see its accounts.'}
+        </Empty>
+      </Paper>
+    );
+  }
+  return (
+    <Paper>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Account</Table.Th>
+            <Table.Th>People</Table.Th>
+            <Table.Th>Member since</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {members.items.map((account) => (
+            <Table.Tr key={account.id}>
+              <Table.Td>
+                <Text size="sm" fw={560}>
+                  {account.name ?? account.id}
+                </Text>
+              </Table.Td>
+              <Table.Td>{formatCount(account.people)}</Table.Td>
+              <Table.Td>
+                <Ago at={account.since} />
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+      <More list={members} />
+    </Paper>
+  );
+}
