@@ -240,6 +240,30 @@ describe('segments of accounts', () => {
     ]);
   });
 
+  it('hold accounts of before accounts had numbers', async () => {
+    await join('ana');
+    await bench.engine.settle(10_000);
+    const { state } = bench.store;
+    const [group] = await state.groups(bench.site.id);
+    if (group === undefined) throw new TypeError('There is no group');
+    const nothing = {
+      profiles: [],
+      deletedProfiles: [],
+      identities: [],
+      deletedGroups: [],
+      groupMembers: [],
+      memberships: [],
+      endedMemberships: [],
+      changes: [],
+      outbox: [],
+    };
+    await state.flush({ ...nothing, checkpoint: await state.checkpoint(), groups: [{ ...group, number: 0 }] });
+    await bench.restart();
+    await accounts('any', people(1, { type: 'property', property: 'profile.known', operator: 'equals', value: true }));
+    expect(of()).toEqual(['any']);
+    expect((await bench.store.state.groups(bench.site.id))[0]?.number).toBeGreaterThan(0);
+  });
+
   it('forget their sets of people when nothing asks for them any more', async () => {
     const busy = await accounts('busy', people(2, did('Paid')));
     await bench.segment('of-busy', inSegment('busy'));
