@@ -106,12 +106,24 @@ function readSegment(entry: Record<string, unknown>, index: number): LiferaySegm
  * evaluation there goes: an “or” that holds decides, an “and” that does not hold decides, else the next part is asked.
  */
 function combined(parts: readonly { criteria: Criteria; conjunction: 'and' | 'or' }[]): Criteria | null {
-  const [first, ...rest] = parts;
-  if (first === undefined) return null;
-  const others = combined(rest);
-  if (others === null) return first.criteria;
-  const type = first.conjunction === 'and' ? 'all' : 'any';
-  return { type, of: [first.criteria, ...(others.type === type ? others.of : [others])] };
+  let type: 'all' | 'any' | null = null;
+  let of: Criteria[] = [];
+  // From the last part on, without recursion; what is joined in one way is one group, held backwards until it ends.
+  for (const { criteria, conjunction } of [...parts].reverse()) {
+    const next = conjunction === 'and' ? 'all' : 'any';
+    if (of.length > 0 && type !== next) {
+      of = [grouped(type, of)];
+      type = next;
+    }
+    of.push(criteria);
+  }
+  return of.length === 0 ? null : grouped(type, of);
+}
+
+function grouped(type: 'all' | 'any' | null, backwards: readonly Criteria[]): Criteria {
+  const [only] = backwards;
+  if (type === null || (backwards.length === 1 && only !== undefined)) return only ?? { type: 'all', of: [] };
+  return { type, of: [...backwards].reverse() };
 }
 
 function readParts(entry: Record<string, unknown>): Part[] {

@@ -25,9 +25,17 @@ export class Notes {
 
   /** For the filter in quotes that begins at `at`: each quote in it is doubled in the text around it. */
   inside(at: number, text: string): Notes {
+    let quotes: number[] | null = null;
     return new Notes(this.list, (position) => {
-      const quotes = text.slice(0, position).split("'").length - 1;
-      return this.place(at + 1 + position + quotes);
+      quotes ??= quotesBefore(text);
+      return this.place(at + 1 + position + (quotes[position] ?? 0));
     });
   }
+}
+
+/** How many quotes stand before each character, and before the end. */
+function quotesBefore(text: string): number[] {
+  const before = [0];
+  for (let index = 0; index < text.length; index++) before.push((before[index] ?? 0) + (text[index] === "'" ? 1 : 0));
+  return before;
 }

@@ -72,7 +72,10 @@ const laterName = /[$@]?[\p{L}\p{N}_]+(?:\.[\p{L}_][\p{L}\p{N}_]*)*(?:#[\p{L}_][
 const variableName = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const argumentName = /[$@]?[\p{L}_][\p{L}\p{N}_.]*=/uy;
 const letters = /[A-Za-z]+/y;
-const additive: readonly string[] = ['add', 'sub'];
+const additive: readonly ArithmeticOperator[] = ['add', 'sub'];
+const multiplicative = arithmeticOperators.filter((each) => !additive.includes(each));
+const conjunction = ['and'] as const;
+const disjunction = ['or'] as const;
 
 class Parser {
   private depth = 0;
@@ -116,10 +119,11 @@ class Parser {
 
   private group(kind: 'and' | 'or', part: () => ODataExpression): ODataExpression {
     const first = part();
-    if (this.operator([kind]) === null) return first;
+    const operators = kind === 'and' ? conjunction : disjunction;
+    if (this.operator(operators) === null) return first;
     const of = [first];
     do of.push(part());
-    while (this.operator([kind]) !== null);
+    while (this.operator(operators) !== null);
     return { kind, at: first.at, of };
   }
 
@@ -140,7 +144,7 @@ class Parser {
   private sum(type: boolean): ODataExpression {
     let left = this.product(type);
     for (let count = 0; ; count++) {
-      const operator = this.operator<ArithmeticOperator>(['add', 'sub']);
+      const operator = this.operator(additive);
       if (operator === null) return left;
       left = this.arithmetic(operator, left, this.product(false), count);
     }
@@ -149,7 +153,7 @@ class Parser {
   private product(type: boolean): ODataExpression {
     let left = this.operand(type);
     for (let count = 0; ; count++) {
-      const operator = this.operator(arithmeticOperators.filter((each) => !additive.includes(each)));
+      const operator = this.operator(multiplicative);
       if (operator === null) return left;
       left = this.arithmetic(operator, left, this.operand(false), count);
     }

@@ -45,6 +45,8 @@ export function readLiteral(source: Source): ODataLiteral | null {
     const literal = lower === 'null' ? 'null' : lower === 'true' || lower === 'false' ? 'boolean' : 'number';
     return { kind: 'literal', at, literal, text: literal === 'number' ? words : lower };
   }
+  const whole = source.take(/\d{1,19}(?![\p{L}\p{N}_:.+-])/uy);
+  if (whole !== null) return { kind: 'literal', at, literal: 'number', text: whole };
   const ahead = source.text.slice(start, start + longest);
   for (const [rule, literal] of unquoted) {
     const length = endOfLiteral(rule, ahead, 0);

@@ -65,7 +65,7 @@ export class Source {
 
   skipSpace(): boolean {
     const before = this.at;
-    while (/[ \t\r\n]/.test(this.peek())) this.at += 1;
+    while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
     return this.at > before;
   }
 
@@ -91,6 +91,10 @@ export class Source {
     const message = code === 'syntax' ? `${expected}, but ${found}` : expected;
     throw new ODataStop({ code, position: this.position(at), message });
   }
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0a;
 }
 
 const sizes = [

@@ -193,7 +193,11 @@ const frameworkErrors: Readonly<Record<string, { status: number; code: string; d
     detail: 'Send the body as application/json.',
   },
   FST_ERR_CTP_EMPTY_JSON_BODY: { status: 400, code: 'invalid_json', detail: 'The body is empty; JSON was expected.' },
-  FST_ERR_CTP_INVALID_JSON_BODY: { status: 400, code: 'invalid_json', detail: 'The body is not valid JSON.' },
+  FST_ERR_CTP_INVALID_JSON_BODY: {
+    status: 400,
+    code: 'invalid_json',
+    detail: 'The body is not valid JSON, or has a member called __proto__ (or prototype in constructor).',
+  },
   FST_ERR_BAD_URL: { status: 400, code: 'invalid_url', detail: 'The address is not a valid URL.' },
   FST_ERR_MAX_PARAM_LENGTH: { status: 414, code: 'url_too_long', detail: 'A part of the address is too long.' },
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: {
