@@ -38,6 +38,8 @@ export class Core {
   /** Sites with accounts, or people of segments that ask about accounts, that have to be asked. */
   readonly unsettled = new Set<SiteState>();
   unwritten = new Unwritten();
+  /** Profiles that the flush under way deletes: the store may still have them. */
+  deleting: ReadonlyMap<number, number> = new Map();
   /** Log position that the state in memory includes. */
   position = 0;
   /** The engine's time: that of the latest batch or sweep. Never goes back. */

@@ -55,6 +55,7 @@ export class Flusher {
     try {
       const { outboxIds } = await this.core.store.flush(flush);
       this.core.profiles.written();
+      this.core.deleting = new Map();
       this.core.identities.written();
       const entries = flush.outbox.map((entry, index) => ({ ...entry, id: outboxIds[index] ?? 0 }));
       if (entries.length > 0) this.onEntries(entries);
@@ -69,11 +70,12 @@ export class Flusher {
   private take(): Flush {
     const { core } = this;
     const { unwritten } = core;
-    const profiles = [...core.profiles.takeUnwritten().values()];
+    const profiles = core.profiles.takeUnwritten();
     const identities = core.identities.takeUnwritten();
     const version = core.nextIdentity++;
     const outbox = this.outbox(unwritten, identities.joined, version);
     core.unwritten = new Unwritten();
+    core.deleting = unwritten.deletedProfiles;
     const memberships: { set: number; profile: number; since: number }[] = [];
     const endedMemberships: { set: number; profile: number }[] = [];
     for (const [set, rows] of unwritten.memberships) {

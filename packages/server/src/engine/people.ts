@@ -32,7 +32,8 @@ export class People {
   /** The profiles that exist of these ids, by way of memory. */
   async profiles(ids: readonly number[]): Promise<Profile[]> {
     const { core } = this;
-    const missing = ids.filter((id) => !core.profiles.has(id) && !core.unwritten.deletedProfiles.has(id));
+    const isGone = (id: number): boolean => core.unwritten.deletedProfiles.has(id) || core.deleting.has(id);
+    const missing = ids.filter((id) => !core.profiles.has(id) && !isGone(id));
     if (missing.length > 0) {
       for (const row of await core.store.profiles(missing)) {
         // Somebody else may have brought it in while we waited.

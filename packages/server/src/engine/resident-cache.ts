@@ -40,10 +40,12 @@ export class ResidentCache<K, V> {
     if (this.young.get(key) !== value) this.keep(key, value);
   }
 
+  /** Drops a row that is to be deleted, also while it is being written. */
   forget(key: K): void {
     this.young.delete(key);
     this.old.delete(key);
     this.dirty.delete(key);
+    this.flushing.delete(key);
   }
 
   get unwritten(): number {
@@ -51,10 +53,10 @@ export class ResidentCache<K, V> {
   }
 
   /** Hands out the unwritten rows; they stay pinned until `written`. */
-  takeUnwritten(): ReadonlyMap<K, V> {
+  takeUnwritten(): V[] {
     this.flushing = this.dirty;
     this.dirty = new Map();
-    return this.flushing;
+    return [...this.flushing.values()];
   }
 
   written(): void {
