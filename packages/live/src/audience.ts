@@ -13,6 +13,8 @@ import {
   leafKey,
   leavesOf,
   type PropertyBag,
+  pathOf,
+  type SegmentSubject,
   type Subject,
   scopeOf,
 } from '@kindred/criteria';
@@ -43,7 +45,7 @@ export interface CompiledAudience {
   /** Keys of the conditions about the request. */
   readonly requestLeaves: ReadonlySet<string>;
   /** A condition about the request without which the segment holds of nobody; null where there is none. */
-  readonly gate: RequestLeaf | null;
+  readonly gate: RequestGate | null;
   /** Segments of accounts that it asks about, by id. */
   readonly accountSegments: ReadonlyMap<string, CompiledAccountAudience>;
   /** Takes note that a person named here, or in a segment referred to, is now part of another profile. */
@@ -105,7 +107,7 @@ export function compileAudience(
         const live = leaves.get(key) ?? leafOf(key, leaf);
         leaves.set(key, live);
         const { id } = live;
-        return (sight) => leafHolds(live, sight.profile.leaves[id], sight.now);
+        return (sight) => leafHolds(live, sight.profile.leaves.get(id), sight.now);
       }
       if (leaf.type === 'bucket') {
         asksWho = true;
@@ -147,7 +149,7 @@ export function compileAudience(
     for (const list of nameLists) if (list.has(from)) list.add(to);
   };
   const holds = compile(definition, [definition.id]);
-  const gate = definition.includes.length === 0 ? gateOf(definition.criteria, requestLeaves) : null;
+  const gate = definition.includes.length === 0 ? gateOf(definition.criteria, calendar, requestLeaves) : null;
   return {
     gate,
     holds,
@@ -164,11 +166,26 @@ export function compileAudience(
 /** A condition about the request, which remembers its answer for the request asked about last. */
 export type RequestLeaf = (sight: Sight) => boolean;
 
+/** A condition about the request alone, whose answer does not change with time. */
+export interface RequestGate {
+  /** The field of the request that it reads. */
+  readonly field: string;
+  readonly holds: RequestLeaf;
+}
+
 /** The first condition about the request that all others stand beside. */
-function gateOf(criteria: Criteria, requestLeaves: ReadonlyMap<string, RequestLeaf>): RequestLeaf | null {
+function gateOf(
+  criteria: Criteria,
+  calendar: Calendar,
+  requestLeaves: ReadonlyMap<string, RequestLeaf>,
+): RequestGate | null {
   const required = criteria.type === 'all' ? criteria.of : [criteria];
-  const gate = required.find((part) => part.type === 'property' && isRequestLeaf(part));
-  return gate?.type === 'property' ? (requestLeaves.get(leafKey(gate)) ?? null) : null;
+  for (const part of required) {
+    if (part.type !== 'property' || !isRequestLeaf(part) || compileDue(part, calendar) !== null) continue;
+    const holds = requestLeaves.get(leafKey(part));
+    if (holds !== undefined) return { field: pathOf(part.property), holds };
+  }
+  return null;
 }
 
 function requestLeaf(test: ReturnType<typeof compileSubjectLeaf>): RequestLeaf {

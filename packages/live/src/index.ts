@@ -5,4 +5,5 @@ export * from './count-state.js';
 export { EventIndex } from './event-index.js';
 export * from './leaf.js';
 export * from './mark-state.js';
+export { NumberMap } from './number-map.js';
 export * from './profile.js';

@@ -1,5 +1,6 @@
 import type { GroupKind, PropertyValue } from '@kindred/criteria';
 import type { LeafState } from './leaf.js';
+import { NumberMap } from './number-map.js';
 
 /** What is known of one visitor, as the live path holds it. Mutable: it is the hot state of the engine. */
 export interface Profile {
@@ -11,9 +12,9 @@ export interface Profile {
   traitTimes: Record<string, number>;
   groups: Partial<Record<GroupKind, string[]>>;
   /** Leaf state by leaf id. */
-  leaves: Record<number, LeafState>;
+  leaves: NumberMap<LeafState>;
   /** Since when (ms), by membership set. */
-  memberships: Record<number, number>;
+  memberships: NumberMap<number>;
   firstSeen: number;
   lastSeen: number;
   /** Number of the next enter or exit, so that each has a name that a replay gives it again. */
@@ -36,8 +37,8 @@ export function newProfile(id: number, site: number, userId: string | null, now:
     traits: {},
     traitTimes: {},
     groups: {},
-    leaves: {},
-    memberships: {},
+    leaves: NumberMap.empty(),
+    memberships: NumberMap.empty(),
     firstSeen: now,
     lastSeen: now,
     changes: 0,
@@ -69,8 +70,8 @@ export function encodeProfile(profile: Profile): string {
     t: profile.traits,
     tt: profile.traitTimes,
     g: profile.groups,
-    l: profile.leaves,
-    m: profile.memberships,
+    l: profile.leaves.toJSON(),
+    m: profile.memberships.toJSON(),
     f: profile.firstSeen,
     s: profile.lastSeen,
     c: profile.changes,
@@ -89,8 +90,8 @@ export function decodeProfile(row: { id: number; site: number; body: string; due
     traits: stored.t,
     traitTimes: stored.tt,
     groups: stored.g,
-    leaves: stored.l,
-    memberships: stored.m,
+    leaves: NumberMap.from(stored.l),
+    memberships: NumberMap.from(stored.m),
     firstSeen: stored.f,
     lastSeen: stored.s,
     changes: stored.c,

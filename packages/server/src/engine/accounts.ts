@@ -147,7 +147,7 @@ export class Accounts implements Pick<AccountMeaning, 'sight'> {
   joined(profile: Profile, id: string, by: 1 | -1): void {
     this.people.set(id, (this.people.get(id) ?? 0) + by);
     for (const [set, leaf] of this.leaves) {
-      if (profile.memberships[set] !== undefined) leaf.counts.set(id, (leaf.counts.get(id) ?? 0) + by);
+      if (profile.memberships.has(set)) leaf.counts.set(id, (leaf.counts.get(id) ?? 0) + by);
     }
     this.touch(id, null);
   }

@@ -19,8 +19,8 @@ export function decide(
   const visitor = profile ?? newProfile(0, state.site.id, user, now, 0);
   const segments: string[] = [];
   if (profile !== null && (profile.dueAt === null || profile.dueAt > now) && state.switches.length === 0) {
-    for (const set in profile.memberships) {
-      const version = state.index.sets.get(Number(set));
+    for (const set of profile.memberships.keys()) {
+      const version = state.index.sets.get(set);
       if (version?.phase === 'shown') segments.push(version.definition.id);
     }
   } else {

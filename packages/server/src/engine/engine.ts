@@ -181,7 +181,7 @@ class LiveEngine implements Engine {
         ? this.transitions.holding(state, profile, shown, now, null)
         : null;
     return shown.flatMap((version) => {
-      const since = profile.memberships[version.set ?? 0];
+      const since = profile.memberships.get(version.set ?? 0);
       if (holding === null ? since === undefined : !holding.includes(version)) return [];
       return [{ segment: version.definition.id, since: since ?? profile.dueAt ?? now }];
     });

@@ -48,8 +48,8 @@ export class People {
   private current(profile: Profile): Profile {
     const index = this.core.sites.get(profile.site)?.index;
     if (index === undefined) return profile;
-    for (const key in profile.leaves) if (!index.leavesById.has(Number(key))) delete profile.leaves[key];
-    for (const key in profile.memberships) if (!index.heldSets.has(Number(key))) delete profile.memberships[key];
+    for (const id of profile.leaves.keys()) if (!index.leavesById.has(id)) profile.leaves.delete(id);
+    for (const set of profile.memberships.keys()) if (!index.heldSets.has(set)) profile.memberships.delete(set);
     return profile;
   }
 }

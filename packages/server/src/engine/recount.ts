@@ -198,8 +198,8 @@ export class Recount {
     for (const row of rows) {
       const profile = core.profiles.get(now.get(row.profile) ?? row.profile);
       if (profile === undefined) continue;
-      const merged = mergeLeaf(leaf, profile.leaves[id], row.state);
-      if (merged !== undefined) profile.leaves[id] = merged;
+      const merged = mergeLeaf(leaf, profile.leaves.get(id), row.state);
+      if (merged !== undefined) profile.leaves.set(id, merged);
       core.touch(profile);
     }
     if (this.flusher.unwrittenProfiles > chunk * 8) {

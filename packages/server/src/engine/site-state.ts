@@ -9,6 +9,7 @@ import {
 } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 import { Accounts, type AccountVersion } from './accounts.js';
+import { RequestGates } from './request-gates.js';
 import type { Group, Version } from './versions.js';
 
 export type { Group, Version } from './versions.js';
@@ -45,8 +46,9 @@ interface Index {
   readonly ofNewcomers: readonly Version[];
   /** Those that can change when a guest becomes known. */
   readonly askingWho: readonly Version[];
-  /** Request-time segments by a condition that each of them needs: where it fails, none of them is asked. */
-  readonly requestGates: ReadonlyMap<RequestLeaf | null, readonly Version[]>;
+  /** The shown request-time segments. */
+  readonly requestTime: readonly Version[];
+  readonly requestGates: RequestGates<Version>;
   readonly sets: ReadonlyMap<number, Version>;
   /** Sets that a profile may still hold rows of. */
   readonly heldSets: ReadonlySet<number>;
@@ -121,8 +123,7 @@ export class SiteState {
   /** To be called after any change of `versions` or `leaves`. */
   reindex(): void {
     this.index = this.buildIndex();
-    const requestTime = [...this.index.requestGates.values()].flat();
-    const asked = new Set(requestTime.flatMap((version) => [...version.audience.requestLeaves]));
+    const asked = new Set(this.index.requestTime.flatMap((version) => [...version.audience.requestLeaves]));
     for (const key of this.requestLeaves.keys()) if (!asked.has(key)) this.requestLeaves.delete(key);
   }
 
@@ -134,11 +135,11 @@ export class SiteState {
     const kept: Version[] = [];
     const dues = new Map<string, (subject: Subject, now: number) => number>();
     const timed: Version[] = [];
-    const requestGates = new Map<RequestLeaf | null, Version[]>();
+    const requestTime: Version[] = [];
     const sets = new Map<number, Version>();
     for (const version of this.versions) {
       if (version.set === null) {
-        if (version.phase === 'shown') add(requestGates, version.audience.gate, version);
+        if (version.phase === 'shown') requestTime.push(version);
         continue;
       }
       sets.set(version.set, version);
@@ -172,7 +173,8 @@ export class SiteState {
       askingWho: kept.filter(({ audience }) => audience.asksWho),
       dues,
       timed,
-      requestGates,
+      requestTime,
+      requestGates: new RequestGates(requestTime),
       sets,
     };
   }

@@ -7,6 +7,7 @@ import {
   newProfile,
   type Profile,
   recordLeaf,
+  type Sight,
   setTraits,
 } from '@kindred/live';
 import type { AcceptedEvent, MembershipEvent } from './contract.js';
@@ -91,9 +92,10 @@ export class Transitions {
   private count(state: SiteState, profile: Profile, event: AcceptedEvent, now: number, touched: Set<Version>): void {
     const marked = { ...event, id: event.messageId };
     for (const leaf of state.index.leavesByEvent.touched(event)) {
-      const changed = recordLeaf(leaf, profile.leaves[leaf.id], marked, now);
+      const before = profile.leaves.get(leaf.id);
+      const changed = recordLeaf(leaf, before, marked, now);
       if (changed === undefined) continue;
-      profile.leaves[leaf.id] = changed;
+      if (changed !== before) profile.leaves.set(leaf.id, changed);
       for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
     }
   }
@@ -135,7 +137,7 @@ export class Transitions {
     const guest = core.profiles.get(absorbed);
     if (guest === undefined) return;
     this.settle(state, guest, now);
-    for (const set of Object.keys(guest.memberships)) this.setMember(state, guest, Number(set), null, now, 'merge');
+    for (const set of guest.memberships.keys()) this.setMember(state, guest, set, null, now, 'merge');
     for (const kind of Object.keys(guest.groups) as (keyof Profile['groups'])[]) {
       for (const id of guest.groups[kind] ?? []) {
         this.join(state, profile, kind, id, true, new Set());
@@ -143,12 +145,11 @@ export class Transitions {
       }
     }
     absorbFacts(profile, guest);
-    for (const key of Object.keys(guest.leaves)) {
-      const id = Number(key);
+    for (const id of guest.leaves.keys()) {
       const leaf = state.index.leavesById.get(id);
       if (leaf === undefined) continue;
-      const merged = mergeLeaf(leaf, profile.leaves[id], guest.leaves[id]);
-      if (merged !== undefined) profile.leaves[id] = merged;
+      const merged = mergeLeaf(leaf, profile.leaves.get(id), guest.leaves.get(id));
+      if (merged !== undefined) profile.leaves.set(id, merged);
     }
     core.profiles.forget(absorbed);
     core.unwritten.deletedProfiles.set(absorbed, state.site.id);
@@ -176,11 +177,11 @@ export class Transitions {
       if (profile.switched >= number) continue;
       profile.switched = number;
       for (const { old, next } of pairs) {
-        const before = old === null ? undefined : profile.memberships[old];
-        const since = profile.memberships[next];
-        if (old !== null) delete profile.memberships[old];
+        const before = old === null ? undefined : profile.memberships.get(old);
+        const since = profile.memberships.get(next);
+        if (old !== null) profile.memberships.delete(old);
         if (before !== undefined && since !== undefined) {
-          profile.memberships[next] = before;
+          profile.memberships.set(next, before);
           this.core.unwritten.membership(next, profile.id, before);
         }
         const version = state.index.sets.get(next);
@@ -195,8 +196,8 @@ export class Transitions {
 
   private timed(state: SiteState, profile: Profile): Set<Version> {
     const touched = new Set<Version>(state.index.timed);
-    for (const key in profile.leaves) {
-      const leaf = state.index.leavesById.get(Number(key));
+    for (const id of profile.leaves.keys()) {
+      const leaf = state.index.leavesById.get(id);
       if (leaf === undefined || !isTimed(leaf)) continue;
       for (const version of state.index.versionsByLeaf.get(leaf.id) ?? []) touched.add(version);
     }
@@ -206,9 +207,9 @@ export class Transitions {
   /** Sets when this profile has to be looked at again. */
   schedule(state: SiteState, profile: Profile, now: number): void {
     let due = Number.POSITIVE_INFINITY;
-    for (const key in profile.leaves) {
-      const leaf = state.index.leavesById.get(Number(key));
-      const counted = profile.leaves[key];
+    for (const id of profile.leaves.keys()) {
+      const leaf = state.index.leavesById.get(id);
+      const counted = profile.leaves.get(id);
       if (leaf === undefined || counted === undefined) continue;
       const at = leafDue(leaf, counted, now);
       if (at < due) due = at;
@@ -255,7 +256,7 @@ export class Transitions {
     for (const version of versions) {
       if (version.set === null) continue;
       const inside = version.audience.holds(sight);
-      if (inside === (profile.memberships[version.set] !== undefined)) continue;
+      if (inside === profile.memberships.has(version.set)) continue;
       this.setMember(state, profile, version.set, inside ? now : null, now, cause);
     }
   }
@@ -274,20 +275,20 @@ export class Transitions {
 
   /** Which request-time segments hold of a visitor's request. */
   holdingNow(state: SiteState, profile: Profile, now: number, request: PropertyBag): Version[] {
-    const sight = { profile, subject: new LiveSubject(profile, state), now, request };
-    const found: Version[] = [];
-    for (const [gate, versions] of state.index.requestGates) {
-      if (gate !== null && !gate(sight)) continue;
-      for (const version of versions) if (version.audience.holds(sight)) found.push(version);
-    }
-    return found;
+    let seen: Sight | undefined;
+    const sight = (): Sight => {
+      seen ??= { profile, subject: new LiveSubject(profile, state), now, request };
+      return seen;
+    };
+    const asked = state.index.requestGates.passed(request, sight);
+    return asked.length === 0 ? [] : asked.filter(({ audience }) => audience.holds(sight()));
   }
 
   /** Records one enter (`since`) or exit (null). Sets not shown yet change in silence; the switch tells of them. */
   setMember(state: SiteState, profile: Profile, set: number, since: number | null, at: number, cause: string): void {
     const { core } = this;
-    if (since === null) delete profile.memberships[set];
-    else profile.memberships[set] = since;
+    if (since === null) profile.memberships.delete(set);
+    else profile.memberships.set(set, since);
     core.unwritten.membership(set, profile.id, since);
     if (state.accounts.leaves.has(set)) {
       state.accounts.counted(profile, set, since === null ? -1 : 1);

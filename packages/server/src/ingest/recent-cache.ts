@@ -1,28 +1,24 @@
 /**
- * A bounded map that forgets what was asked for longest ago. A Map keeps insertion order, so putting an entry anew
- * makes it the youngest; no library is needed for these few lines.
+ * A bounded map that forgets what has not been asked for in a while. Two generations, so that a hit costs one lookup
+ * and changes nothing: when the younger one is full it becomes the older, whose entries are forgotten unless asked for.
  */
 export class RecentCache<V> {
-  private readonly entries = new Map<string, V>();
+  private young = new Map<string, V>();
+  private old = new Map<string, V>();
 
+  /** @param capacity at most so many entries are remembered, and half as many of the latest always */
   constructor(private readonly capacity: number) {}
 
   /** The value of `key`, made at most once while it stays remembered. */
   get(key: string, make: (key: string) => V): V {
-    const known = this.entries.get(key);
-    if (known !== undefined) {
-      this.entries.delete(key);
-      this.entries.set(key, known);
-      return known;
+    const known = this.young.get(key);
+    if (known !== undefined) return known;
+    const value = this.old.get(key) ?? make(key);
+    if (this.young.size >= this.capacity / 2) {
+      this.old = this.young;
+      this.young = new Map();
     }
-    const made = make(key);
-    if (this.entries.size >= this.capacity) {
-      for (const oldest of this.entries.keys()) {
-        this.entries.delete(oldest);
-        break;
-      }
-    }
-    this.entries.set(key, made);
-    return made;
+    this.young.set(key, value);
+    return value;
   }
 }
