@@ -24,6 +24,8 @@ const result = await fuzz({
   milliseconds: minutes * 60_000,
   conformance: process.env.KINDRED_CONFORMANCE,
   allowed: 50,
+  progress: ({ inputs, crashes, hangs }) =>
+    tell(`${inputs.toLocaleString('en')} inputs, ${crashes} crashes, ${hangs} hangs`),
   found: ({ number, kind, text }) => tell(`${kind} at input ${number} of seed ${seed}: ${text}`),
 });
 process.stdout.write(`${JSON.stringify(result)}\n`);

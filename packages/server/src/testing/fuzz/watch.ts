@@ -12,6 +12,8 @@ export interface FuzzOptions {
   /** Milliseconds that one step of reading one input may take. */
   readonly allowed: number;
   readonly found: (finding: FuzzFinding) => void;
+  /** Told about once a minute, so that a run that is cut off leaves something behind. */
+  readonly progress?: (soFar: FuzzResult) => void;
 }
 
 export interface FuzzResult {
@@ -49,10 +51,14 @@ export async function fuzz(options: FuzzOptions): Promise<FuzzResult> {
     });
     await once(worker, 'online');
     let last = { number: -1, since: performance.now() };
+    let told = performance.now();
     while (performance.now() < end && fallen === null && performance.now() - last.since < stuckAfter) {
       await wait(50);
       const number = Atomics.load(progress, 0);
       if (number !== last.number) last = { number, since: performance.now() };
+      if (performance.now() - told < 60_000) continue;
+      told = performance.now();
+      options.progress?.({ ...counts, inputs: counts.inputs + Atomics.load(progress, 1) });
     }
     const stuck = performance.now() - last.since >= stuckAfter;
     await worker.terminate();
