@@ -10,7 +10,7 @@ export interface Mark {
   readonly r?: number;
   /** The value that the condition is about; absent: missing. */
   readonly v?: PropertyValue;
-  /** For each step of a sequence the keys of its values. */
+  /** For each step of a sequence the keys of its values, then where there are any those of what must not come before. */
   readonly s?: readonly (readonly string[])[];
 }
 

@@ -35,7 +35,12 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
     if (roles === 0) return null;
     const plain = { t: event.time, i: event.id, r: roles };
     if (node.same === undefined) return plain;
-    return { ...plain, s: readers.map((read, step) => ((roles >> step) & 1 ? keysOf(read?.(event)) : [])) };
+    const keys = (bit: number, step: number): readonly string[] =>
+      (roles >> bit) & 1 ? keysOf(readers[step]?.(event)) : [];
+    const played = steps.map((_, step) => keys(step, step));
+    // What must not come between has values of its own, behind those of the steps; most events have none.
+    const between = roles >> longestSequence === 0 ? [] : steps.map((_, step) => keys(longestSequence + step, step));
+    return { ...plain, s: [...played, ...between] };
   };
 
   /** The ends of chains of the steps that are events, each with its latest start. */
@@ -51,7 +56,9 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
         const start = step === 0 ? each.t : (best[step - 1] ?? none);
         if (start !== none && inTime(start, each.t)) reached[step] = start;
       }
-      for (let step = 1; step <= final; step++) if ((r >> (longestSequence + step)) & 1) best[step - 1] = none;
+      for (let step = 1; step <= final; step++) {
+        if ((r >> (longestSequence + step)) & 1 && bears(each, steps.length + step, value)) best[step - 1] = none;
+      }
       reached.forEach((start, step) => {
         best[step] = Math.max(best[step] ?? none, start);
       });
@@ -96,8 +103,9 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
   };
 }
 
-function bears(mark: Mark, step: number, value: string | null): boolean {
-  return value === null || (mark.s?.[step]?.includes(value) ?? false);
+/** Whether a mark has the value that a chain shares, as a step or, behind all steps, as what must not come before one. */
+function bears(mark: Mark, place: number, value: string | null): boolean {
+  return value === null || (mark.s?.[place]?.includes(value) ?? false);
 }
 
 /** Outside a fixed window events can still be what must stay away. */

@@ -30,16 +30,13 @@ export function sequenceProfiles(node: SequenceNode, scope: Scope): Fragment {
         )})`,
   );
   const mask = sql`(${bits(roles, 0)} + ${bits(stops, longestSequence)})`;
-  const values =
-    same === undefined
-      ? sql`[['']]`
-      : sql`[${join(
-          steps.map((_, index) => {
-            const keys = valueKeys(columnsOf(typeof same === 'string' ? same : (same[index] ?? '')));
-            return sql`if(${roles[index] ?? sql`0`}, ${keys}, CAST([], 'Array(String)'))`;
-          }),
-          ', ',
-        )}]`;
+  const keysOf = (conditions: readonly Fragment[]): readonly Fragment[] =>
+    conditions.map((condition, index) => {
+      const keys = valueKeys(columnsOf(typeof same === 'string' ? same : (same?.[index] ?? '')));
+      return sql`if(${condition}, ${keys}, CAST([], 'Array(String)'))`;
+    });
+  // The values of each step, then those of what must not come before it.
+  const values = same === undefined ? sql`[['']]` : sql`[${join([...keysOf(roles), ...keysOf(stops)], ', ')}]`;
   const byIdentity = sql`SELECT identity, groupArray((time, messageId, mask, step_values)) AS marks FROM (
       SELECT identity, time, messageId, toUInt32(${mask}) AS mask, ${values} AS step_values
       FROM events WHERE ${rowsOf(node, scope)}) WHERE mask > 0 GROUP BY identity`;
@@ -51,7 +48,11 @@ export function sequenceProfiles(node: SequenceNode, scope: Scope): Fragment {
     const role = sql`bitTest(${mark}.3, ${whole(step)})`;
     return same === undefined ? role : sql`(${role} AND has(${mark}.4[${whole(step + 1)}], shared))`;
   };
-  const ends = chainEnds(final, length, plays);
+  const stopped = (mark: Fragment, step: number): Fragment => {
+    const stop = sql`bitTest(${mark}.3, ${whole(longestSequence + step)})`;
+    return same === undefined ? stop : sql`(${stop} AND has(${mark}.4[${whole(steps.length + step + 1)}], shared))`;
+  };
+  const ends = chainEnds(final, length, plays, stopped);
   const unwanted = sql`arrayMap(mark -> mark.1, arrayFilter(mark -> ${plays(sql`mark`, last)}, marks))`;
   const verdict = absent
     ? sql`arrayExists(until -> until + ${int64(length ?? 0)} <= ${int64(scope.now)} AND NOT arrayExists(
@@ -70,7 +71,12 @@ function bits(conditions: readonly Fragment[], from: number): Fragment {
 }
 
 /** The times at which whole chains end: a fold over `marks` with the latest start up to each step but the last. */
-function chainEnds(final: number, length: number | null, plays: (mark: Fragment, step: number) => Fragment): Fragment {
+function chainEnds(
+  final: number,
+  length: number | null,
+  plays: (mark: Fragment, step: number) => Fragment,
+  stopped: (mark: Fragment, step: number) => Fragment,
+): Fragment {
   const mark = sql`mark`;
   const start = (step: number): Fragment => (step === 0 ? sql`mark.1` : sql`best.${whole(step)}`);
   const hit = (step: number): Fragment => {
@@ -78,7 +84,7 @@ function chainEnds(final: number, length: number | null, plays: (mark: Fragment,
     return sql`(${plays(mark, step)} AND ${start(step)} != ${never} AND ${inTime})`;
   };
   const states = Array.from({ length: final }, (_, step) => {
-    const kept = sql`if(bitTest(mark.3, ${whole(longestSequence + step + 1)}), ${never}, best.${whole(step + 1)})`;
+    const kept = sql`if(${stopped(mark, step + 1)}, ${never}, best.${whole(step + 1)})`;
     return sql`greatest(${kept}, if(${hit(step)}, ${start(step)}, ${never}))`;
   });
   const found = sql`best.${whole(final + 1)}`;
