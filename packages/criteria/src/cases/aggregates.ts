@@ -87,6 +87,35 @@ const lines: readonly Line[] = [
   ['mostFrequent', ['atLeast', 2], true, 2, 2, 'x'],
 ];
 
+const frequent: readonly (readonly [Compared, Partial<AggregateNode>, boolean, ...unknown[]])[] = [
+  [['equals', 'a'], { exactCase: true }, true, 'A', 'b', 'a'],
+  [['equals', 'A'], { exactCase: true }, false, 'A', 'b', 'a'],
+  [['equals', 'Straße'], { exactCase: true }, true, 'STRASSE', 'Straße'],
+  [['equals', 'B'], { exactCase: true }, true, ['x', 'b', 'B'], 'B'],
+  [['oneOf', ['b', 'A']], { exactCase: true }, false, 'A', 'b', 'a'],
+  [['contains', 'traß'], { exactCase: true }, true, 'x', 'Straße', 'STRASSE', 'Straße'],
+  [['matches', '^st'], {}, true, 'x', 'Straße', 'Straße'],
+  [['matches', '^st'], { exactCase: true }, false, 'x', 'Straße', 'Straße'],
+  [['inNetwork', '10.0.0.0/8'], {}, true, '10.1.2.3', '10.1.2.3', '11.0.0.1'],
+  [['atLeast', '1.5'], { as: 'decimal' }, true, '1.50', '1.50', '1'],
+  [['equals', '1.5'], { as: 'decimal' }, true, 1.5, 1.5, '1'],
+  [['lessThan', '2.0.0'], { as: 'version' }, true, '2.0.0-RC.1', '2.0.0-rc.1', '2.0.0'],
+  [['atMost', 'PT1H'], { as: 'duration' }, true, 'PT60M', 'PT60M', 'P1D'],
+  [['between', ['1', '2']], { as: 'decimal' }, false, '3', '3', '1'],
+];
+const compared: readonly (readonly ['first' | 'last', Compared, Partial<AggregateNode>, boolean, ...unknown[]])[] = [
+  ['first', ['equals', 'Ab'], { exactCase: true }, true, 'Ab', 'ab'],
+  ['first', ['equals', 'ab'], { exactCase: true }, false, 'Ab', 'ab'],
+  ['last', ['matches', '^A'], { exactCase: true }, false, 'Ab', 'ab'],
+  ['last', ['atLeast', '1.10.0'], { as: 'version' }, true, '2.0.0', '1.10.0'],
+  ['first', ['equals', '1.5'], { as: 'decimal' }, true, '1.50', '2'],
+  ['last', ['between', ['2026-05-01', '2026-05-31']], { as: 'date' }, true, 'x', '2026-05-31T23:00'],
+  ['last', ['atMost', 'P1D'], { as: 'duration' }, false, 'PT1H', 'P2D'],
+  ['last', ['oneOf', ['a', 'b']], { quantifier: 'all' }, true, 'x', ['a', 'B']],
+  ['last', ['oneOf', ['a', 'b']], { quantifier: 'all' }, false, 'x', ['a', 'c']],
+  ['last', ['atLeast', 2], { quantifier: 'all' }, false, 5, [1, 4]],
+  ['first', ['inNetwork', '::/0'], {}, true, '10.1.2.3'],
+];
 const latest = { exactCase: true, function: 'last' } as const;
 const lastMinutes = { window: { rolling: { amount: 10, unit: 'minutes' } } } as const;
 
@@ -125,6 +154,16 @@ export const aggregateCases: readonly CriteriaCase[] = [
   }),
   row('not a sum of at least 1 holds of nothing', not(aggregate('sum', ['atLeast', 1])), true),
   row('not an average of at least 1 holds of nothing', not(aggregate('average', ['atLeast', 1])), true),
+  ...frequent.map(([comparison, rest, expected, ...values], index) =>
+    row(`most frequent, compared ${index + 1}`, aggregate('mostFrequent', comparison, rest), expected, {
+      events: totals(...values),
+    }),
+  ),
+  ...compared.map(([name, comparison, rest, expected, ...values], index) =>
+    row(`${name} value, compared ${index + 1}`, aggregate(name, comparison, rest), expected, {
+      events: totals(...values),
+    }),
+  ),
   row('the last in exact case', aggregate('last', ['equals', 'B'], latest), false, { events: totals('b') }),
   row('the last of one instant is of the greater id', aggregate('last', ['equals', 'y']), true, {
     events: [

@@ -36,7 +36,7 @@ export function isDecimal(value: unknown): boolean {
   if (typeof value === 'string') return form.test(value);
   // Doubles written without an exponent have fewer digits than are allowed.
   if (typeof value !== 'number') return false;
-  return form.test(String(value)) || plain(value) !== null;
+  return form.test(String(value)) || form.test(plain(value) ?? '');
 }
 
 /** Below 0 where the value is less, 0 where it is equal, above 0 where it is greater; not a number for other values. */

@@ -76,15 +76,38 @@ function propertyOf(random: Random, schema: Schema): string {
     : `context.${random.pick(schema.context).path}`;
 }
 
-type AggregateParts = Pick<AggregateNode, 'function' | 'property' | 'operator' | 'value'>;
+type AggregateParts = Pick<
+  AggregateNode,
+  'function' | 'property' | 'operator' | 'value' | 'as' | 'exactCase' | 'quantifier'
+>;
 
 function generateAggregate(random: Random, schema: Schema): AggregateParts {
   const property = propertyOf(random, schema);
   const name = random.pick(['sum', 'average', 'minimum', 'maximum', 'first', 'last', 'mostFrequent'] as const);
   if (name === 'first' || name === 'last' || name === 'mostFrequent') {
     if (random.chance(20)) return { function: name, property, operator: 'known' };
-    const type = random.pick(['text', 'number', 'boolean'] as const);
-    return { function: name, property, operator: 'equals', value: generateOperand(random, type) };
+    if (random.chance(30)) {
+      const [as, value] = random.pick([
+        ['version', '1.10.0'],
+        ['decimal', '1.5'],
+        ['duration', 'P1D'],
+      ] as const);
+      return { function: name, property, operator: random.pick(['atLeast', 'lessThan', 'equals'] as const), value, as };
+    }
+    const type = random.pick(['text', 'text', 'number', 'boolean'] as const);
+    const value = generateOperand(random, type);
+    const exactCase = typeof value === 'string' && random.chance(40) ? { exactCase: true } : {};
+    const all = name !== 'mostFrequent' && random.chance(20) ? ({ quantifier: 'all' } as const) : {};
+    if (typeof value === 'string' && value !== '' && random.chance(30)) {
+      return {
+        function: name,
+        property,
+        operator: random.pick(['contains', 'startsWith'] as const),
+        value,
+        ...exactCase,
+      };
+    }
+    return { function: name, property, operator: 'equals', value, ...exactCase, ...all };
   }
   const operator = random.pick(['greaterThan', 'atLeast', 'lessThan', 'atMost', 'equals', 'between'] as const);
   const value = Number(generateOperand(random, 'number'));

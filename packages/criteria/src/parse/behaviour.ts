@@ -3,7 +3,6 @@ import type {
   AggregateFunction,
   AggregateNode,
   BehaviourNode,
-  BucketNode,
   Criteria,
   DistinctOf,
   EventCount,
@@ -152,7 +151,14 @@ const sumOperators: readonly Operator[] = [
   'between',
   'known',
 ];
-const frequentOperators: readonly Operator[] = [...sumOperators, 'contains', 'startsWith', 'endsWith'];
+const frequentOperators: readonly Operator[] = [
+  ...sumOperators,
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+  'inNetwork',
+];
 
 /** One value made of a property of the events, compared. */
 export function parseAggregate(
@@ -186,9 +192,12 @@ function fitsFunction(name: AggregateFunction, node: PropertyNode, path: string,
     faults.add(join(path, 'operator'), 'operator_does_not_fit', message, listed(fitting));
   } else if (name !== 'mostFrequent' && node.operator !== 'known' && !numbers) {
     faults.add(join(path, 'value'), 'value_does_not_fit', `The ${name} of a property is a number`, 'a number');
-  } else if (node.as !== undefined || node.exactCase === true || node.quantifier !== undefined) {
-    const message = `The ${name} of a property is one value, compared as it is`;
-    faults.add(path, 'not_allowed_here', message, 'neither “as” nor “exactCase” nor “quantifier”');
+  } else if (name === 'mostFrequent' ? node.as === 'date' || node.quantifier !== undefined : node.as !== undefined) {
+    const message = `The ${name} of a property is one value, and no date`;
+    faults.add(path, 'not_allowed_here', message, 'neither “as” date nor “quantifier”');
+  } else if (name !== 'mostFrequent' && (node.exactCase === true || node.quantifier !== undefined)) {
+    const message = `The ${name} of a property is one number`;
+    faults.add(path, 'not_allowed_here', message, 'neither “exactCase” nor “quantifier”');
   } else return true;
   return false;
 }
@@ -274,17 +283,4 @@ function bare(node: BehaviourNode): BehaviourNode {
   }
   const { where: _, ...rest } = node;
   return rest.type === 'aggregate' && rest.operator === 'matches' ? { ...rest, operator: 'equals' } : rest;
-}
-
-/** A stable share of everyone. */
-export function parseBucket(input: unknown, fields: Fields, faults: FaultList): BucketNode | null {
-  refuseOthers(input, fields.path, ['type', 'salt', 'from', 'to'], faults);
-  const salt = readText(fields, 'salt', 'a text that tells this share from others', faults);
-  const from = fields.get('from');
-  const to = fields.get('to');
-  if (typeof from === 'number' && typeof to === 'number' && from >= 0 && from < to && to <= 100) {
-    return salt === null ? null : { type: 'bucket', salt, from, to };
-  }
-  faults.add(fields.path, 'out_of_range', 'A share lies between two percentages', '0 ≤ from < to ≤ 100');
-  return null;
 }

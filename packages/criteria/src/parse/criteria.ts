@@ -1,6 +1,7 @@
 import type { Criteria, Leaf, PropertyNode, SegmentNode, SegmentSubject } from '../criteria.js';
 import { scopeOf } from '../property.js';
-import { parseAggregate, parseBucket, parseEvent, parseEventTime, type WhereParser } from './behaviour.js';
+import { parseAggregate, parseEvent, parseEventTime, type WhereParser } from './behaviour.js';
+import { parseBucket } from './bucket.js';
 import { criteriaLimits, type Fault, FaultList } from './faults.js';
 import { describe, type Fields, join, listed, readFields, readText, refuseOthers, shorten } from './fields.js';
 import { readWhole } from './numbers.js';

@@ -99,6 +99,7 @@ const table: readonly (readonly [name: string, input: unknown, fault: string])[]
     { type: 'aggregate', event: 'A', function: 'sum', property: 'properties.x', operator: 'atLeast', value: 1e308 },
     ': value_does_not_fit',
   ],
+  ['an enormous decimal', { ...is('user.x', 'equals', -1e308), as: 'decimal' }, 'value: value_does_not_fit'],
   ['half a surrogate pair in a value', is('user.x', 'equals', 'a\ud800'), 'value: value_does_not_fit'],
   ['half a surrogate pair in a name', { ...event, event: 'A\udfff' }, 'event: value_does_not_fit'],
   ['half a surrogate pair in a property', is('user.\udc00', 'known'), 'property: value_does_not_fit'],

@@ -9,7 +9,8 @@ import {
 } from '@kindred/criteria';
 import { kinds } from '../encode/kinds.js';
 import { type Fragment, int64, join, sql, text, uint64, whole } from '../statement.js';
-import type { PropertyColumns } from './columns.js';
+import { textColumns } from './alternative.js';
+import { emptyLists, type PropertyColumns } from './columns.js';
 import { comparison } from './comparison.js';
 import { columnsOf, inWindow, matches, rowsOf, valueKeys } from './event-rows.js';
 import { exactComparison, summands } from './exact-sum.js';
@@ -108,7 +109,7 @@ function aggregateVerdicts(node: AggregateNode, scope: Scope): Fragment {
         FROM (SELECT identity, ${numbers} AS numbers FROM events WHERE ${rows}) WHERE notEmpty(numbers) GROUP BY identity`;
       const found: PropertyColumns = {
         one: (kind) => (kind === 'n' ? sql`found` : missing),
-        many: () => nothing,
+        many: (kind) => emptyLists[kind],
       };
       return sql`SELECT profile, ${comparison(comparisonOf(node), found, calendar, now)} AS verdict FROM (
         ${withProfile(site, byIdentity, sql`${extreme}(by_identity.extreme) AS found`)})`;
@@ -140,7 +141,6 @@ function aggregateVerdicts(node: AggregateNode, scope: Scope): Fragment {
 }
 
 const missing = sql`NULL`;
-const nothing = sql`[]`;
 
 type Single = Parameters<PropertyColumns['one']>[0];
 type List = Parameters<PropertyColumns['many']>[0];
@@ -162,24 +162,28 @@ function mostFrequentVerdicts(
 ): Fragment {
   const entry = (kind: 'f' | 'n' | 'b'): Fragment => {
     const parts = (['f', 'n', 'b'] as const).map((each) => (each === kind ? sql`x` : nullOf[each]));
-    return sql`x -> (${join(parts, ', ')})`;
+    return sql`(${join([...parts, kind === 'f' ? sql`raw` : nullOf.f], ', ')})`;
   };
-  const list = (single: 'f' | 'n' | 'b', lists: 'F' | 'N' | 'B'): Fragment =>
-    sql`arrayMap(${entry(single)}, arrayConcat(arrayFilter(x -> isNotNull(x), [${one(single)}]), ${many(lists)}))`;
-  const byIdentity = sql`SELECT identity, groupArray((time, messageId, arrayConcat(${list('f', 'F')}, ${list('n', 'N')}, ${list('b', 'B')}))) AS marks
+  const list = (single: 'n' | 'b', lists: 'N' | 'B'): Fragment =>
+    sql`arrayMap(x -> ${entry(single)}, arrayConcat(arrayFilter(x -> isNotNull(x), [${one(single)}]), ${many(lists)}))`;
+  // Texts folded and as they came, side by side.
+  const raw = textColumns({ one, many }, true);
+  const texts = sql`arrayMap((x, raw) -> ${entry('f')}, arrayConcat(arrayFilter(x -> isNotNull(x), [${one('f')}]), ${many('F')}),
+    arrayConcat(arrayFilter(x -> isNotNull(x), [${raw.single}]), ${raw.list}))`;
+  const byIdentity = sql`SELECT identity, groupArray((time, messageId, arrayConcat(${texts}, ${list('n', 'N')}, ${list('b', 'B')}))) AS marks
     FROM events WHERE ${rows} GROUP BY identity`;
   const marks = sql`arrayFlatten(arrayMap(mark -> mark.3, arraySort(mark -> (mark.1, mark.2), groupArrayArray(by_identity.marks)))) AS entries`;
   const key = sql`arrayMap(x -> concat(ifNull(concat('s', x.1), ''), ifNull(concat('n', hex(x.2 + toFloat64(0))), ''), ifNull(if(x.3, 'b1', 'b0'), '')), entries)`;
   const best = sql`arraySort(key -> (-toInt64(countEqual(keys, key)), indexOf(arrayReverse(keys), key)), arrayDistinct(keys))[1]`;
   const found: PropertyColumns = {
     one: (kind) => {
-      const index = (['f', 'n', 'b'] as const).findIndex((each) => each === kind);
+      const index = (['f', 'n', 'b', 't'] as const).findIndex((each) => each === kind);
       return index < 0 ? missing : sql`found.${whole(index + 1)}`;
     },
-    many: () => nothing,
+    many: (kind) => emptyLists[kind],
   };
   return sql`SELECT profile, ${comparison(comparisonOf(node), found, scope.calendar, scope.now)} AS verdict FROM (
-    SELECT profile, entries[indexOf(keys, ${best})] AS found FROM (
+    SELECT profile, entries[length(keys) + 1 - indexOf(arrayReverse(keys), ${best})] AS found FROM (
       SELECT profile, entries, ${key} AS keys FROM (${withProfile(scope.site, byIdentity, marks)}) WHERE notEmpty(entries)))`;
 }
 

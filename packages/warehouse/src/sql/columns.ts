@@ -44,7 +44,8 @@ export function traitColumns(path: string, listTraits: ReadonlySet<string> | und
 
 const noTexts = sql`CAST([], 'Array(Nullable(String))')`;
 const noNumbers = sql`CAST([], 'Array(Nullable(Float64))')`;
-const emptyLists = {
+/** Lists without values, of the types of `many`. */
+export const emptyLists = {
   F: noTexts,
   T: noTexts,
   N: noNumbers,
