@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=64
+#!/usr/bin/env -S node --min-semi-space-size=32 --max-semi-space-size=64
 import { existsSync } from 'node:fs';
 
 const program = new URL('../dist/main.js', import.meta.url);

@@ -14,7 +14,6 @@ import {
   leavesOf,
   type PropertyBag,
   pathOf,
-  type SegmentSubject,
   type Subject,
   scopeOf,
 } from '@kindred/criteria';

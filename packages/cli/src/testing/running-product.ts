@@ -47,7 +47,7 @@ export async function runProduct(options: ProductOptions = {}): Promise<RunningP
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kindred-trial-'));
   const port = options.port ?? (await freePort());
   const args = ['start', '--port', String(port), '--data', dataDir, ...(options.demo ? [] : ['--empty'])];
-  const child = spawn(process.execPath, ['--max-semi-space-size=64', program, ...args], {
+  const child = spawn(process.execPath, ['--min-semi-space-size=32', '--max-semi-space-size=64', program, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...process.env,
