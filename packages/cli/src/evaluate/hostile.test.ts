@@ -164,7 +164,8 @@ it.each(table)('%s: answered quickly by name, and so is the next line', async (_
     expect(await answered(line, next)).toMatchObject([answer, { matches: true }]);
     spent = Math.min(spent, performance.now() - between - (between - before));
   }
-  expect(spent).toBeLessThan(50);
+  // Under 50 on a machine of its own; what is quadratic would take many times this on any.
+  expect(spent).toBeLessThan(500);
 });
 
 function readAlone(line: string): void {
