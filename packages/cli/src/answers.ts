@@ -61,6 +61,7 @@ export interface VerifyAnswer {
     readonly members: number;
     readonly missing: readonly string[];
     readonly extra: readonly string[];
+    readonly approximate: readonly string[];
   }[];
 }
 

@@ -9,7 +9,15 @@ import {
   mergeCounts,
   recordEvent,
 } from './count-state.js';
-import { type MarkLeaf, type MarkState, markLeaf, mergeMarks, recordMark } from './mark-state.js';
+import {
+  askedAgain,
+  type MarkLeaf,
+  type MarkState,
+  markLeaf,
+  mergeMarks,
+  type Overflow,
+  recordMark,
+} from './mark-state.js';
 
 /** A behaviour leaf made ready to run, in one of two forms of state. */
 export type LiveLeaf = CountLeaf | MarkLeaf;
@@ -41,11 +49,24 @@ export function recordLeaf(
 
 export function leafHolds(leaf: LiveLeaf, state: LeafState | undefined, now: number): boolean {
   if (leaf.form === 'count') return countHolds(leaf, counts(state), now);
-  return leaf.behaviour.holds(marks(state)?.e ?? [], now);
+  return overflowOf(state)?.held ?? leaf.behaviour.holds(marks(state)?.e ?? [], now);
+}
+
+/** What stands in for marks that were too many to keep; undefined where all are kept. */
+export function overflowOf(state: LeafState | undefined): Overflow | undefined {
+  return marks(state)?.o;
+}
+
+/** Whether the warehouse has to be asked about a leaf. */
+export function isUnanswered(state: LeafState | undefined, now: number): boolean {
+  const overflow = overflowOf(state);
+  return overflow !== undefined && (overflow.stale || overflow.at + askedAgain <= now);
 }
 
 /** The next instant after `now` at which time alone can change the leaf; Infinity: none. */
 export function leafDue(leaf: LiveLeaf, state: LeafState, now: number): number {
+  const overflow = overflowOf(state);
+  if (overflow !== undefined) return Math.max(overflow.at, now) + askedAgain;
   if (leaf.form === 'marks') return leaf.behaviour.due(marks(state)?.e ?? [], now);
   const counted = counts(state);
   return counted === undefined ? Number.POSITIVE_INFINITY : countDue(leaf, counted, now);
@@ -56,9 +77,16 @@ export function isTimed({ node }: LiveLeaf): boolean {
   return node.window !== undefined || node.type === 'eventTime' || node.type === 'sequence';
 }
 
-/** The state of two disjoint histories taken together. */
-export function mergeLeaf(leaf: LiveLeaf, a: LeafState | undefined, b: LeafState | undefined): LeafState | undefined {
-  return leaf.form === 'count' ? mergeCounts(leaf.keep, counts(a), counts(b)) : mergeMarks(leaf, marks(a), marks(b));
+/** The state at `now` of two disjoint histories taken together. */
+export function mergeLeaf(
+  leaf: LiveLeaf,
+  a: LeafState | undefined,
+  b: LeafState | undefined,
+  now: number,
+): LeafState | undefined {
+  return leaf.form === 'count'
+    ? mergeCounts(leaf.keep, counts(a), counts(b))
+    : mergeMarks(leaf, marks(a), marks(b), now);
 }
 
 /** How many latest times the stored row of a leaf says that it keeps; of marks none are counted. */

@@ -2,7 +2,18 @@ import '@kindred/criteria/patterns';
 import { type BehaviourNode, evaluate, isBehaviour, leavesOf, type MarkedEvent } from '@kindred/criteria';
 import { generateWorld, randomFrom } from '@kindred/criteria/generate';
 import { describe, expect, it } from 'vitest';
-import { isTimed, type LeafState, leafDue, leafHolds, liveLeaf, mergeLeaf, recordLeaf } from './leaf.js';
+import {
+  isTimed,
+  isUnanswered,
+  type LeafState,
+  leafDue,
+  leafHolds,
+  liveLeaf,
+  mergeLeaf,
+  overflowOf,
+  recordLeaf,
+} from './leaf.js';
+import { askedAgain, mostMarks } from './mark-state.js';
 
 const everyEvent = { subject: { userId: null, traits: {}, groups: {} }, request: null, isMember: () => false };
 const far = 400 * 86_400_000;
@@ -56,10 +67,65 @@ describe('the state of a behaviour leaf', () => {
       for (const node of leaves) {
         const { leaf, state: one } = stateOf(node, world, shuffled.slice(0, half));
         const { state: other } = stateOf(node, world, shuffled.slice(half));
-        const merged = mergeLeaf(leaf, one, other);
         const { now, calendar } = world;
+        const merged = mergeLeaf(leaf, one, other, now);
         expect(leafHolds(leaf, merged, now)).toBe(evaluate(node, { ...everyEvent, events: shuffled, now, calendar }));
       }
     }
+  });
+});
+
+describe('more events than are kept of a leaf', () => {
+  const calendar = { timeZone: 'UTC', weekStart: 1 };
+  const now = 1_780_000_000_000;
+  const did = (index: number): MarkedEvent => {
+    return { id: `m-${index}`, name: 'A', time: now - index, properties: { x: index }, context: {} };
+  };
+  const filled = (node: BehaviourNode, count: number) => {
+    const leaf = liveLeaf(1, 'x', node, calendar);
+    let state: LeafState | undefined;
+    for (let index = count; index > 0; index--) state = recordLeaf(leaf, state, did(index), now) ?? state;
+    return { leaf, state };
+  };
+  const values = (atLeast: number): BehaviourNode => {
+    return { type: 'event', event: 'A', count: { atLeast }, of: { distinct: 'values', property: 'properties.x' } };
+  };
+
+  it('gives place to an answer, which waits to be asked for', () => {
+    const { leaf, state } = filled(values(mostMarks + 1), mostMarks + 1);
+    expect(overflowOf(state)).toEqual({ held: true, at: now, stale: true });
+    expect(state).toMatchObject({ e: [] });
+    expect(leafHolds(leaf, state, now)).toBe(true);
+    expect(isUnanswered(state, now)).toBe(true);
+    expect(overflowOf(filled(values(1), mostMarks).state)).toBeUndefined();
+  });
+
+  it('is stale with every further event, and is asked about again after a while', () => {
+    const { leaf, state } = filled(values(1), mostMarks + 1);
+    const overflow = overflowOf(state);
+    if (overflow !== undefined) overflow.stale = false;
+    expect(isUnanswered(state, now)).toBe(false);
+    expect(state && leafDue(leaf, state, now)).toBe(now + askedAgain);
+    expect(isUnanswered(state, now + askedAgain)).toBe(true);
+    recordLeaf(leaf, state, { ...did(0), name: 'B' }, now);
+    expect(isUnanswered(state, now)).toBe(false);
+    recordLeaf(leaf, state, did(0), now);
+    expect(isUnanswered(state, now)).toBe(true);
+  });
+
+  it('can come of two histories, and stays with one that has joined another', () => {
+    const { leaf, state: one } = filled(values(1), 6_000);
+    const { state: other } = filled(values(1), 6_000);
+    const merged = mergeLeaf(leaf, one, other, now);
+    expect(overflowOf(merged)).toEqual({ held: true, at: now, stale: true });
+    expect(overflowOf(mergeLeaf(leaf, merged, filled(values(1), 1).state, now))?.stale).toBe(true);
+  });
+
+  it('is none of a count that is decided by its latest events alone', () => {
+    const exactly = mostMarks + 5;
+    const { leaf, state } = filled({ type: 'event', event: 'A', count: { exactly } }, exactly);
+    expect(leafHolds(leaf, state, now)).toBe(true);
+    const one = recordLeaf(leaf, state, did(0), now);
+    expect(leafHolds(leaf, one, now)).toBe(false);
   });
 });

@@ -8,12 +8,24 @@ import {
   type MarkedEvent,
 } from '@kindred/criteria';
 
-/** Marks kept of one leaf and profile; beyond, the oldest are forgotten. */
+/** Marks kept of one leaf and profile; beyond, none are kept and the warehouse is asked. */
 export const mostMarks = 10_000;
+/** An answer of the warehouse is asked for again after so long (ms), also where nothing came. */
+export const askedAgain = 300_000;
 
 /** What a leaf that is decided from its events keeps of one profile: their marks, in order. */
 export interface MarkState {
   e: Mark[];
+  /** There were more marks than are kept: what the warehouse says stands in for them. */
+  o?: Overflow;
+}
+
+export interface Overflow {
+  /** The latest answer, and the instant (ms) that it is of. */
+  held: boolean;
+  at: number;
+  /** Whether something came since that can change it. */
+  stale: boolean;
 }
 
 /** A behaviour leaf whose answer is computed by the predicate over the marks of its events. */
@@ -40,25 +52,48 @@ export function recordMark(
   const mark = leaf.behaviour.mark(event);
   if (mark === null || leaf.behaviour.expires(mark) <= now) return undefined;
   if (state === undefined) return { e: [mark] };
+  if (state.o !== undefined) {
+    state.o.stale = true;
+    return state;
+  }
   const marks = state.e;
   let at = marks.length;
   for (let before = marks[at - 1]; before !== undefined && compareMarks(before, mark) > 0; before = marks[at - 1]) at--;
   marks.splice(at, 0, mark);
   prune(leaf, marks, now);
+  if (isTooMany(leaf, marks)) {
+    // All of them are here now, so this answer is right once more.
+    state.o = { held: leaf.behaviour.holds(marks, now), at: now, stale: true };
+    state.e = [];
+  }
   return state;
 }
 
 /** The state of two disjoint histories taken together. */
-export function mergeMarks(leaf: MarkLeaf, a: MarkState | undefined, b: MarkState | undefined): MarkState | undefined {
+export function mergeMarks(
+  leaf: MarkLeaf,
+  a: MarkState | undefined,
+  b: MarkState | undefined,
+  now: number,
+): MarkState | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const marks = [...a.e, ...b.e].sort(compareMarks);
   prune(leaf, marks, Number.NEGATIVE_INFINITY);
-  return { e: marks };
+  const overflow = a.o ?? b.o;
+  if (overflow === undefined && !isTooMany(leaf, marks)) return { e: marks };
+  return {
+    e: [],
+    o: { held: overflow?.held ?? leaf.behaviour.holds(marks, now), at: overflow?.at ?? now, stale: true },
+  };
+}
+
+function isTooMany({ behaviour }: MarkLeaf, marks: readonly Mark[]): boolean {
+  return marks.length > mostMarks && !Number.isFinite(behaviour.keep);
 }
 
 /** The oldest leave a window first, so what has passed for good stands in front. */
 function prune({ behaviour }: MarkLeaf, marks: Mark[], now: number): void {
-  let passed = Math.max(0, marks.length - Math.min(behaviour.keep, mostMarks));
+  let passed = Math.max(0, marks.length - behaviour.keep);
   for (let mark = marks[passed]; mark !== undefined && behaviour.expires(mark) <= now; mark = marks[passed]) passed++;
   if (passed > 0) marks.splice(0, passed);
 }

@@ -44,6 +44,11 @@ function report(items: VerifyAnswer['items'], differences: number): string {
     for (const profile of item.missing) lines.push(`${item.segment.key}: ${profile} should be a member and is not`);
     for (const profile of item.extra) lines.push(`${item.segment.key}: ${profile} is a member and should not be`);
   }
+  for (const item of items) {
+    for (const profile of item.approximate) {
+      lines.push(`${item.segment.key}: ${profile} has more events than are kept live; it is asked again soon`);
+    }
+  }
   lines.push(
     differences === 0
       ? `Live membership and SQL agree on every profile of ${items.length} segments.`

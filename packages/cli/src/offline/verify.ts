@@ -19,6 +19,7 @@ export async function verifyDataDirectory(directory: string, surroundings: Surro
           members: result.members,
           missing: result.missing.map(String),
           extra: result.extra.map(String),
+          approximate: result.approximate.map(String),
         });
       }
     }

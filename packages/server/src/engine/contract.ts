@@ -81,6 +81,8 @@ export interface VerifyResult {
   /** Profile ids, or numbers of accounts. */
   readonly missing: readonly number[];
   readonly extra: readonly number[];
+  /** People with more events than are kept, of whom the latest answer of the warehouse is a little older than this one. */
+  readonly approximate: readonly number[];
 }
 
 /** The live half of Kindred. All methods are bound to one site by their first argument. */

@@ -27,6 +27,12 @@ export interface EngineOptions {
   readonly failpoint?: (name: string) => void;
 }
 
+export interface UnansweredLeaf {
+  readonly site: number;
+  readonly profile: number;
+  readonly leaf: number;
+}
+
 /** What the parts of the engine share. Only the applier, running one piece of work at a time, changes it. */
 export class Core {
   readonly sites = new Map<number, SiteState>();
@@ -38,6 +44,10 @@ export class Core {
   /** Sites with accounts, or people of segments that ask about accounts, that have to be asked. */
   readonly unsettled = new Set<SiteState>();
   unwritten = new Unwritten();
+  /** Leaves with too many events to be kept, about which the warehouse has to be asked; by profile and leaf. */
+  readonly unanswered = new Map<string, UnansweredLeaf>();
+  /** Called when something comes into `unanswered`. */
+  onUnanswered: () => void = () => undefined;
   /** Profiles that the flush under way deletes: the store may still have them. */
   deleting: ReadonlyMap<number, number> = new Map();
   /** Log position that the state in memory includes. */
@@ -81,6 +91,11 @@ export class Core {
     const { told } = this;
     this.told = [];
     for (const change of told) for (const listener of this.changeListeners) listener(change);
+  }
+
+  ask(leaf: UnansweredLeaf): void {
+    this.unanswered.set(`${leaf.profile}/${leaf.leaf}`, leaf);
+    this.onUnanswered();
   }
 
   touch(profile: Profile): void {

@@ -19,6 +19,7 @@ import { Flusher } from './flusher.js';
 import { Forwarder } from './forwarder.js';
 import { HistoryImport } from './history-import.js';
 import { usableId } from './identities.js';
+import { Overflows } from './overflows.js';
 import { Recount } from './recount.js';
 import { RecountQueue } from './recount-queue.js';
 import { SiteState } from './site-state.js';
@@ -45,6 +46,7 @@ class LiveEngine implements Engine {
   private readonly applier: Applier;
   private readonly switchPass: SwitchPass;
   private readonly recounts: RecountQueue;
+  private readonly overflows: Overflows;
   private readonly history: HistoryImport;
   /** Times of batches on their way into the log, oldest first. */
   private readonly underway: number[] = [];
@@ -67,7 +69,16 @@ class LiveEngine implements Engine {
     this.applier = new Applier(core, this.transitions, this.flusher, options.flushInterval ?? 100);
     this.applier.limitSweepsBy(() => this.underway[0] ?? Number.POSITIVE_INFINITY);
     this.switchPass = new SwitchPass(core, this.applier, this.transitions, this.flusher);
-    const recount = new Recount(core, this.applier, this.transitions, this.flusher, this.forwarder, this.switchPass);
+    this.overflows = new Overflows(core, this.applier, this.transitions, this.flusher, this.forwarder);
+    const recount = new Recount(
+      core,
+      this.applier,
+      this.transitions,
+      this.flusher,
+      this.forwarder,
+      this.switchPass,
+      this.overflows,
+    );
     this.recounts = new RecountQueue(core, this.applier, recount);
     this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
   }
@@ -302,7 +313,8 @@ class LiveEngine implements Engine {
     return { asOf: complete ? Math.max(asOf, started) : asOf, complete };
   }
 
-  verify(site: number, segments?: readonly string[]): ReturnType<Engine['verify']> {
+  async verify(site: number, segments?: readonly string[]): ReturnType<Engine['verify']> {
+    await this.overflows.settle();
     return verify(this.core, this.applier, this.flusher, this.forwarder, this.state(site), segments);
   }
 
@@ -310,9 +322,10 @@ class LiveEngine implements Engine {
     return this.applier.exclusively(() => this.applier.sweep());
   }
 
-  /** Resolves once nothing is being put into force any more. */
-  idle(): Promise<void> {
-    return this.recounts.idle();
+  /** Resolves once nothing is being put into force any more, and the warehouse has answered what it was asked. */
+  async idle(): Promise<void> {
+    await this.recounts.idle();
+    await this.overflows.settle();
   }
 
   onChange(listener: (change: MembershipEvent) => void): () => void {
@@ -339,6 +352,7 @@ class LiveEngine implements Engine {
   async close(): Promise<void> {
     this.stopped = true;
     await this.recounts.close();
+    await this.overflows.close();
     await this.applier.close();
     await this.forwarder.close();
   }

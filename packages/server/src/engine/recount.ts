@@ -1,5 +1,5 @@
 import { canonical, compareMarks, type Mark } from '@kindred/criteria';
-import { type LeafState, type LiveLeaf, mergeLeaf } from '@kindred/live';
+import { isUnanswered, type LeafState, type LiveLeaf, mergeLeaf } from '@kindred/live';
 import type { SegmentDefinition } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import type { Applier } from './applier.js';
@@ -16,6 +16,7 @@ import {
   registerLeaf,
   residents,
 } from './in-force.js';
+import type { Overflows } from './overflows.js';
 import { peopleLeaf } from './people-leaves.js';
 import {
   passesOf,
@@ -50,6 +51,7 @@ export class Recount {
     private readonly flusher: Flusher,
     private readonly forwarder: Forwarder,
     private readonly switchPass: SwitchPass,
+    private readonly overflows: Overflows,
   ) {}
 
   /** @param fresh counts every leaf anew, also those that are ready */
@@ -68,7 +70,10 @@ export class Recount {
       const profiles = await this.core.store.countProfiles(state.site.id);
       const passes = [started.leaves, ...passesOf(started)].filter((each) => each.length > 0);
       progress.total = profiles * passes.length;
-      if (started.leaves.length > 0) await this.countHistory(state, started, progress, profiles);
+      if (started.leaves.length > 0) {
+        await this.countHistory(state, started, progress, profiles);
+        await this.overflows.settle();
+      }
       if (progress.total !== null) progress.done = Math.max(progress.done, started.leaves.length > 0 ? profiles : 0);
       const [first, second] = passesOf(started);
       await this.fill(state, first, progress);
@@ -198,8 +203,9 @@ export class Recount {
     for (const row of rows) {
       const profile = core.profiles.get(now.get(row.profile) ?? row.profile);
       if (profile === undefined) continue;
-      const merged = mergeLeaf(leaf, profile.leaves.get(id), row.state);
+      const merged = mergeLeaf(leaf, profile.leaves.get(id), row.state, core.now);
       if (merged !== undefined) profile.leaves.set(id, merged);
+      if (isUnanswered(merged, core.now)) core.ask({ site: profile.site, profile: profile.id, leaf: id });
       core.touch(profile);
     }
     if (this.flusher.unwrittenProfiles > chunk * 8) {

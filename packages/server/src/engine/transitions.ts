@@ -2,6 +2,7 @@ import type { PropertyBag } from '@kindred/criteria';
 import {
   absorbFacts,
   isTimed,
+  isUnanswered,
   leafDue,
   mergeLeaf,
   newProfile,
@@ -148,7 +149,7 @@ export class Transitions {
     for (const id of guest.leaves.keys()) {
       const leaf = state.index.leavesById.get(id);
       if (leaf === undefined) continue;
-      const merged = mergeLeaf(leaf, profile.leaves.get(id), guest.leaves.get(id));
+      const merged = mergeLeaf(leaf, profile.leaves.get(id), guest.leaves.get(id), now);
       if (merged !== undefined) profile.leaves.set(id, merged);
     }
     core.profiles.forget(absorbed);
@@ -213,6 +214,7 @@ export class Transitions {
       if (leaf === undefined || counted === undefined) continue;
       const at = leafDue(leaf, counted, now);
       if (at < due) due = at;
+      if (isUnanswered(counted, now)) this.core.ask({ site: profile.site, profile: profile.id, leaf: id });
     }
     if (state.index.dues.size > 0) {
       const subject = new LiveSubject(profile, state);

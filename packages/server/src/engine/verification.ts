@@ -1,3 +1,4 @@
+import { overflowOf } from '@kindred/live';
 import type { Question } from '@kindred/warehouse';
 import type { AccountVersion } from './accounts.js';
 import type { Applier } from './applier.js';
@@ -69,10 +70,35 @@ export async function verify(
       for await (const block of core.warehouse.matching(question, { purpose: 'report' })) {
         for (const id of block) if (!profiles.delete(id) && missing.length < listed) missing.push(id);
       }
-      results.push({ segment: version.definition.id, members, missing, extra: [...profiles].slice(0, listed) });
+      const differing = [...missing, ...[...profiles].slice(0, listed)];
+      const approximate = await overflowing(applier, version, differing);
+      const exact = (id: number): boolean => !approximate.has(id);
+      results.push({
+        segment: version.definition.id,
+        members,
+        missing: missing.filter(exact),
+        extra: [...profiles].slice(0, listed).filter(exact),
+        approximate: [...approximate],
+      });
     }
     return results;
   } finally {
     still.release();
   }
+}
+
+/** Those of whom a leaf of the segment has too many events to be kept, so that its answer may be some minutes old. */
+async function overflowing(
+  applier: Applier,
+  version: Version | AccountVersion,
+  profiles: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (profiles.length === 0 || version.definition.subject === 'account') return new Set();
+  const leaves = 'leaves' in version.audience ? version.audience.leaves : [];
+  const found = await applier.people.profiles(profiles);
+  return new Set(
+    found
+      .filter((profile) => leaves.some(({ id }) => overflowOf(profile.leaves.get(id)) !== undefined))
+      .map(({ id }) => id),
+  );
 }

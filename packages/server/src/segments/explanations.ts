@@ -30,6 +30,8 @@ export interface Verdict {
   readonly matches: boolean | null;
   readonly by: DecidedBy;
   readonly explanation: Explanation;
+  /** The person has more events than are read to explain: it is explained by the latest, and can be otherwise. */
+  readonly partial: boolean;
 }
 
 export interface ExplanationParts {
@@ -68,7 +70,9 @@ export async function explainerOf(
   const seen = new Set<string>();
   for (const audience of audiences) collectEvents(directory, site.id, audience.criteria, wanted, seen);
   const none = !wanted.all && wanted.names.size === 0;
-  const events = none ? [] : await loadEvents(parts.warehouse, site.id, profile.id, wanted);
+  const { events, partial } = none
+    ? { events: [], partial: false }
+    : await loadEvents(parts.warehouse, site.id, profile.id, wanted);
   const memberships = new Set(profile.memberships.map((membership) => membership.segment));
   for (const id of await accountSegmentsOf(parts, site, profile, present, audiences)) memberships.add(id);
   const input: EvaluationInput = {
@@ -96,7 +100,7 @@ export async function explainerOf(
   };
   return (audience) => {
     const explanation = explain(audience.criteria, input, { segmentName, segmentSubject });
-    return { ...decide(present.of(audience), profile, () => explanation.matches), explanation };
+    return { ...decide(present.of(audience), profile, () => explanation.matches), explanation, partial };
   };
 }
 
@@ -184,7 +188,7 @@ async function loadEvents(
   site: number,
   profile: number,
   wanted: WantedEvents,
-): Promise<readonly CriteriaEvent[]> {
+): Promise<{ readonly events: readonly CriteriaEvent[]; readonly partial: boolean }> {
   const events: CriteriaEvent[] = [];
   let before: { time: number; messageId: string } | undefined;
   while (events.length < mostEvents) {
@@ -205,10 +209,10 @@ async function loadEvents(
       });
     }
     const last = page.at(-1);
-    if (last === undefined || page.length < pageSize) break;
+    if (last === undefined || page.length < pageSize) return { events, partial: false };
     before = { time: last.time, messageId: last.messageId };
   }
-  return events;
+  return { events, partial: true };
 }
 
 function subjectOf(engine: Engine, site: number, profile: ProfileView): Subject {

@@ -120,11 +120,12 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       if (wanted?.some((id) => directory.get(site, id) === undefined)) throw new SegmentNotFoundError();
       const results = await engine.verify(site, wanted);
       return {
-        items: results.map(({ segment, members, missing, extra }) => ({
+        items: results.map(({ segment, members, missing, extra, approximate }) => ({
           segment: directory.reference(site, segment),
           members,
           missing: named(site, segment, missing),
           extra: named(site, segment, extra),
+          approximate: approximate.map(String),
         })),
         differences: results.reduce((sum, { missing, extra }) => sum + missing.length + extra.length, 0),
       };

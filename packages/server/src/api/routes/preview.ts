@@ -152,7 +152,8 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const profile = await requireProfile(engine, site.id, Number(wanted));
       await previews.settle();
       const verdict = await explainAudience(context, site, profile, audience);
-      return { matches: verdict.matches, by: verdict.by, explanation: presentExplanation(verdict.explanation) };
+      const { matches, by, explanation, partial } = verdict;
+      return { matches, by, explanation: presentExplanation(explanation), ...(partial ? { partial } : {}) };
     },
   );
 };

@@ -113,7 +113,7 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
       const since = new Map(profile.memberships.map((membership) => [membership.segment, membership.since]));
       return {
         items: segments.map((segment) => {
-          const { matches, by, explanation } = explain(segment);
+          const { matches, by, explanation, partial } = explain(segment);
           const entered = since.get(segment.id);
           return {
             segment: directory.reference(site.id, segment.id),
@@ -121,6 +121,7 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
             by,
             since: entered === undefined ? null : toInstant(entered),
             explanation: presentExplanation(explanation),
+            ...(partial ? { partial } : {}),
           };
         }),
       };

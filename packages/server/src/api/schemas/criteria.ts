@@ -31,6 +31,12 @@ const match = () => ({
   where: criteriaShape.optional(),
 });
 
+/** Beside an explanation. */
+export const partial = z
+  .literal(true)
+  .optional()
+  .describe('There are more events than are read to explain: the explanation is of the latest 50,000');
+
 /**
  * The criteria tree as documents show it. Requests are checked by `parseCriteria`, which finds every fault at once and
  * says what would be right; this schema describes the same shape for the OpenAPI document.

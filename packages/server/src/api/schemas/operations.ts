@@ -30,6 +30,9 @@ export const verification = z.object({
       members: z.number(),
       missing: z.array(z.string()).describe('Profiles or accounts that SQL finds and live state does not have'),
       extra: z.array(z.string()).describe('Profiles or accounts that live state has and SQL does not find'),
+      approximate: z
+        .array(z.string())
+        .describe('Profiles with more events than are kept live: what SQL last said of them is up to five minutes old'),
     }),
   ),
   differences: z.number(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, pageOf, profileId } from './base.js';
-import { explanation } from './criteria.js';
+import { explanation, partial } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { accountSummary, audienceInput } from './segments.js';
 
@@ -36,4 +36,5 @@ export const previewExplain = z.object({
   matches: z.boolean().nullable().describe('null: depends on the request'),
   by: z.enum(['criteria', 'included', 'excluded', 'guest']),
   explanation,
+  partial,
 });

@@ -1,0 +1,87 @@
+import type { Criteria } from '@kindred/criteria';
+import { mostMarks } from '@kindred/live';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineBench } from '../testing/engine-bench.js';
+
+/** More different values than `n`, of all time. */
+const different = (atLeast: number): Criteria => ({
+  type: 'event',
+  event: 'Seen',
+  count: { atLeast },
+  of: { distinct: 'values', property: 'properties.x' },
+});
+const spent = (atLeast: number): Criteria => ({
+  type: 'aggregate',
+  event: 'Seen',
+  function: 'sum',
+  property: 'properties.total',
+  operator: 'atLeast',
+  value: atLeast,
+  window: { rolling: { amount: 7, unit: 'days' } },
+});
+const { floor } = Math;
+const robot = { userId: 'robot' };
+const most = mostMarks + 500;
+
+describe('somebody with more events than are kept of a condition', () => {
+  let bench: EngineBench;
+  let sent = 0;
+
+  beforeAll(async () => {
+    bench = await EngineBench.open();
+    await see(most);
+    await bench.segment('values', different(mostMarks + 400));
+    await bench.segment('more-values', different(most + 1));
+    await bench.segment('spent', spent(most + 1));
+  }, 60_000);
+
+  afterAll(async () => {
+    expect(bench.errors).toEqual([]);
+    await bench.close();
+  });
+
+  async function see(count: number): Promise<void> {
+    for (let left = count; left > 0; left -= 500) {
+      const calls = Array.from({ length: Math.min(500, left) }, () =>
+        bench.track(robot, 'Seen', { x: `v${sent++}`, total: 1 }, bench.now - floor(sent / 10)),
+      );
+      await bench.send(...calls);
+    }
+  }
+
+  const segments = () => bench.segmentsOf(robot);
+  const differences = () => bench.differences();
+
+  it('is decided by the warehouse', async () => {
+    expect(await segments()).toEqual(['values']);
+    expect(await differences()).toEqual([]);
+  });
+
+  it('is asked about again after the next event', async () => {
+    await see(1);
+    await bench.engine.idle();
+    expect(await segments()).toEqual(['more-values', 'spent', 'values']);
+    expect(await differences()).toEqual([]);
+  });
+
+  it('is still right after a restart', async () => {
+    await bench.restart();
+    await see(1);
+    await bench.engine.idle();
+    expect(await segments()).toEqual(['more-values', 'spent', 'values']);
+  });
+
+  it('is counted so for a new segment', async () => {
+    await bench.segment('later', different(most + 2));
+    await bench.segment('never', different(most + 3));
+    expect(await segments()).toEqual(['later', 'more-values', 'spent', 'values']);
+  });
+
+  it('leaves as time passes, once it has been asked about again', async () => {
+    bench.now += 7 * 86_400_000;
+    await bench.engine.sweep();
+    await bench.engine.idle();
+    expect(await segments()).toEqual(['later', 'more-values', 'values']);
+    expect(await differences()).toEqual([]);
+  });
+});
