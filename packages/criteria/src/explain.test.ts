@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { all, atLeast, berlin, did, is, noon, not, person } from './cases/case.js';
+import type { Criteria } from './criteria.js';
 import { explain } from './explain.js';
 
 const input = {
@@ -38,5 +39,15 @@ describe('explanations', () => {
     ]);
     expect(of[0]?.sentence).toBe('People whose customer is yes');
     expect(of[1]?.of?.[0]?.found).toEqual(['free', 'pro']);
+  });
+
+  it('says how many numbers were too large for a sum', () => {
+    const sum = (property: string): Criteria => {
+      return { type: 'aggregate', event: 'Bought', function: 'sum', property, operator: 'atLeast', value: 5 };
+    };
+    const events = [did('Bought', noon, { total: [1e18, 3] }), did('Bought', noon, { total: -1e300 })];
+    const bought = { ...input, events };
+    expect(explain(sum('properties.total'), bought)).toMatchObject({ matches: false, found: 3, leftOut: 2 });
+    expect(explain(sum('properties.other'), bought)).not.toHaveProperty('leftOut');
   });
 });

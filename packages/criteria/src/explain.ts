@@ -16,6 +16,8 @@ export interface Explanation {
   readonly matches: boolean | null;
   readonly sentence: string;
   readonly found: Found;
+  /** Of a sum or average: so many numbers of 10^18 or more were left out; absent where none was. */
+  readonly leftOut?: number;
   /** The parts of a group or of a negation. */
   readonly of?: readonly Explanation[];
 }
@@ -61,7 +63,8 @@ function explainNode(criteria: Criteria, input: EvaluationInput, options: Senten
     }
     default: {
       const matches = conditionOf(criteria, input.calendar)(input);
-      return { path, type, sentence, matches, found: foundOf(criteria, input) };
+      const leftOut = leftOutOf(criteria, input);
+      return { path, type, sentence, matches, found: foundOf(criteria, input), ...(leftOut > 0 ? { leftOut } : {}) };
     }
   }
 }
@@ -128,6 +131,12 @@ function foundOf(leaf: Leaf, input: EvaluationInput): Found {
 function foundIn(leaf: BehaviourNode, { events, now, calendar }: EvaluationInput): Found {
   const behaviour = compileBehaviour(leaf, calendar);
   return behaviour.found(marksOf(behaviour, events, now), now);
+}
+
+function leftOutOf(leaf: Leaf, { events, now, calendar }: EvaluationInput): number {
+  if (leaf.type !== 'aggregate') return 0;
+  const behaviour = compileBehaviour(leaf, calendar);
+  return behaviour.leftOut?.(marksOf(behaviour, events, now), now) ?? 0;
 }
 
 function subjectOf(property: string, { subject, request }: EvaluationInput): PropertyValue | undefined {

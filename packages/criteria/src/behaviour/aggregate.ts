@@ -40,7 +40,12 @@ export function aggregateBehaviour(node: AggregateNode, calendar: Calendar): Beh
     expires: window.expires,
     keep: Number.POSITIVE_INFINITY,
     found: (marks, now) => reduce(window.inside(marks, now)),
+    ...(exact ? { leftOut: (marks, now) => tooLarge(window.inside(marks, now)) } : {}),
   };
+}
+
+function tooLarge(marks: readonly Mark[]): number {
+  return marks.flatMap(numbersOf).filter((number) => billionths(number) === null).length;
 }
 
 interface Sum {

@@ -4,13 +4,14 @@ import type { ExplanationBody } from './schemas/criteria.js';
 
 /** An explanation with its times as the API writes them. */
 export function presentExplanation(explanation: Explanation): ExplanationBody {
-  const { path, type, matches, sentence, found, of } = explanation;
+  const { path, type, matches, sentence, found, leftOut, of } = explanation;
   return {
     path,
     type,
     matches,
     sentence,
     found: presentFound(found),
+    ...(leftOut === undefined ? {} : { leftOut }),
     ...(of === undefined ? {} : { of: of.map(presentExplanation) }),
   };
 }

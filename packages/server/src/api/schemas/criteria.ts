@@ -138,6 +138,7 @@ export interface ExplanationBody {
   matches: boolean | null;
   sentence: string;
   found: unknown;
+  leftOut?: number | undefined;
   of?: readonly ExplanationBody[];
 }
 
@@ -149,6 +150,7 @@ export const explanation: z.ZodType<ExplanationBody> = z
       matches: z.boolean().nullable().describe('null: depends on the request'),
       sentence: z.string(),
       found: z.unknown().describe('The value found: a trait, a count of events, …'),
+      leftOut: z.number().int().optional().describe('Numbers of 10^18 or more that are not in a sum or average'),
       of: z.array(explanation).readonly().optional(),
     }),
   )
