@@ -87,23 +87,31 @@ describe('SQL agrees with the predicate on accounts', () => {
         guests: 0,
       });
     }
-    const belonging: Audience = {
-      criteria: { type: 'segment', segment: 'inner' },
-      includeGuests: true,
-      includes: [],
-      excludes: [],
-    };
-    const people = await found({
-      site: siteOfWorld(index),
-      audience: belonging,
-      segment,
-      now: world.now,
-      calendar: world.calendar,
-    });
-    const expected = world.visitors.flatMap(({ subject }, visitor) =>
-      subject.groups.account?.some((account) => isMember(account)('inner')) === true ? [visitor + 1] : [],
-    );
-    expect(people).toEqual(expected);
+    const known: Criteria = { type: 'property', property: 'profile.known', operator: 'equals', value: true };
+    for (const criteria of world.accountCriteria) {
+      const of = named(criteria);
+      const belonging = (others: readonly Criteria[]): Question => ({
+        site: siteOfWorld(index),
+        audience: {
+          criteria: { type: 'all', of: [...others, { type: 'segment', segment: 'inner' }] },
+          includeGuests: true,
+          includes: [],
+          excludes: [],
+        },
+        segment: (id) => (id === 'inner' ? of : undefined),
+        now: world.now,
+        calendar: world.calendar,
+      });
+      const expected = world.visitors.flatMap(({ subject }, visitor) =>
+        subject.groups.account?.some((account) => holds(world, criteria, account, () => false)) === true
+          ? [visitor + 1]
+          : [],
+      );
+      expect({ criteria, people: await found(belonging([])) }).toEqual({ criteria, people: expected });
+      // What an account's guests did counts, though only the known of its people are wanted.
+      const wanted = expected.filter((profile) => world.visitors[profile - 1]?.subject.userId !== null);
+      expect({ criteria, people: await found(belonging([known])) }).toEqual({ criteria, people: wanted });
+    }
   });
 });
 

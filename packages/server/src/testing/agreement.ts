@@ -92,9 +92,10 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
   }
   for (const { segment, missing, extra } of await bench.engine.verify(site.id)) {
     if (missing.length + extra.length === 0) continue;
-    const { criteria } = [...segments, ...ofAccounts].find(({ id }) => id === segment) ?? {};
+    // The people of a segment of accounts are named after it.
+    const { criteria } = [...segments, ...ofAccounts].find(({ id }) => segment.endsWith(id)) ?? {};
     disagreements.push(
-      `SQL: ${missing.length} missing, ${extra.length} too many in ${JSON.stringify(criteria)}, world ${worldSeed}`,
+      `SQL: ${missing.length} missing, ${extra.length} too many in ${segment} ${JSON.stringify(criteria)}, world ${worldSeed}`,
     );
   }
   return { checked: checked + segments.length * world.visitors.length, disagreements };

@@ -112,6 +112,7 @@ export class AccountTree {
   /** Accounts without people are in no pass over people; they answer as nobody of none does. */
   private people(node: PeopleNode, path: readonly string[]): Fragment {
     const { scans } = this;
+    scans.amongEverybody();
     const satisfying = scans.name(this.peopleOf(node.of, path));
     const inverted = peopleSatisfy(node, 0, 0);
     const found = scans.name(sql`(${peoplePass(this.question, node, satisfying, inverted)})`);

@@ -27,7 +27,8 @@ export class Scans {
   private readonly behaviours = new Map<string, { index: number; node: BehaviourNode; inverted: boolean }>();
   private readonly groups = new Map<GroupKind, PropertyNode[]>();
   private readonly named: Fragment[] = [];
-  private candidates: Fragment | null = null;
+  private wanted: Fragment | null = null;
+  private everybodyMatters = false;
 
   constructor(private readonly scope: Scope) {}
 
@@ -97,7 +98,12 @@ export class Scans {
    * less of 280 where a quarter can be wanted, 25 ms more where everybody can.
    */
   onlyAmong(people: Fragment): void {
-    this.candidates = people;
+    this.wanted = people;
+  }
+
+  /** Says that a set depends on people outside it too, as that of an account's people does: nobody is left uncounted. */
+  amongEverybody(): void {
+    this.everybodyMatters = true;
   }
 
   /** Gives an expression a name, so that however often it is used it is written once. */
@@ -110,6 +116,7 @@ export class Scans {
   /** The WITH list. */
   definitions(): Fragment {
     const { site } = this.scope;
+    const candidates = this.everybodyMatters ? null : this.wanted;
     const passes = [
       ...(this.people.length === 0
         ? []
@@ -122,15 +129,15 @@ export class Scans {
             sql`(SELECT tuple(${join(this.accountSets, ', ')}) FROM groups FINAL
               WHERE site = ${uint32(site)} AND kind = ${text('account')} AND deleted = 0) AS scan_accounts`,
           ]),
-      ...(this.candidates === null || this.events.size === 0
+      ...(candidates === null || this.events.size === 0
         ? []
         : [
-            sql`(${identitiesWithin(site, this.candidates)}) AS scan_identities`,
-            sql`bitmapOr(${this.candidates}, scan_identities) AS candidates`,
+            sql`(${identitiesWithin(site, candidates)}) AS scan_identities`,
+            sql`bitmapOr(${candidates}, scan_identities) AS candidates`,
           ]),
       ...[...this.events].map(
         ([event, leaves], i) =>
-          sql`(${eventPass(this.scope, event, leaves, this.candidates !== null)}) AS ${name(`scan_events${i}`)}`,
+          sql`(${eventPass(this.scope, event, leaves, candidates !== null)}) AS ${name(`scan_events${i}`)}`,
       ),
       ...[...this.behaviours.values()].map(({ index, node, inverted }) => {
         const verdicts = behaviourVerdicts(node, this.scope);
