@@ -21,6 +21,7 @@ describe('SQL agrees with the predicate on accounts', () => {
   let warehouse: Warehouse;
   let remove: () => Promise<void>;
   const worlds = Array.from({ length: 40 }, (_, seed) => generateWorld(seed + 1, { accounts: 4, visitors: 8 }));
+  const guestsSite = 9_999;
   const siteOfWorld = (index: number): number => 10_000 + index;
 
   beforeAll(async () => {
@@ -34,6 +35,14 @@ describe('SQL agrees with the predicate on accounts', () => {
     worlds.forEach((world, index) => {
       sites.add(siteOfWorld(index), world.visitors, world.groups.account);
     });
+    const belongs = { id: '', traits: {}, groups: { account: [{ id: 'acme', traits: {} }] } };
+    sites.add(guestsSite, [
+      { subject: { ...belongs, userId: 'known' }, events: [] },
+      {
+        subject: { ...belongs, userId: null },
+        events: [{ id: 'b', name: 'Bought', time: 1_000, properties: {}, context: {} }],
+      },
+    ]);
     await sites.insert('accounts');
   }, 60_000);
 
@@ -56,6 +65,25 @@ describe('SQL agrees with the predicate on accounts', () => {
       calendar,
     };
     expect((await found(question)).includes(number)).toBe(each.expected);
+  });
+
+  it('counts what guests of an account did though only the known of its people are wanted', async () => {
+    const bought: Criteria = { type: 'event', event: 'Bought', count: { atLeast: 1 } };
+    const known: Criteria = { type: 'property', property: 'profile.known', operator: 'equals', value: true };
+    const buyers = named({ type: 'people', of: bought, count: { atLeast: 1 } });
+    const question: Question = {
+      site: guestsSite,
+      audience: {
+        criteria: { type: 'all', of: [known, { type: 'segment', segment: 'buyers' }] },
+        includeGuests: true,
+        includes: [],
+        excludes: [],
+      },
+      segment: (id) => (id === 'buyers' ? buyers : undefined),
+      now: 2_000,
+      calendar: { timeZone: 'UTC', weekStart: 1 },
+    };
+    expect(await found(question)).toEqual([1]);
   });
 
   it.each(worlds.map((world, index) => ({ world, index })))('generated world $index', async ({ world, index }) => {
