@@ -1,5 +1,4 @@
 import { text } from 'node:stream/consumers';
-import { StoreLockedError } from '@kindred/server';
 import { CommandError } from './command-error.js';
 import { writeTo } from './commands/evaluate.js';
 import type { Surroundings } from './commands/surroundings.js';
@@ -43,10 +42,15 @@ const surroundings: Surroundings = {
 try {
   await createProgram(surroundings).parseAsync();
 } catch (error) {
-  if (error instanceof CommandError || error instanceof StoreLockedError) process.stderr.write(`${error.message}\n`);
+  if (error instanceof CommandError || isStoreLocked(error)) process.stderr.write(`${error.message}\n`);
   else if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
   // What the command was waiting for may still be open; nothing of it is wanted any more.
   process.exit(stop.signal.aborted ? 130 : error instanceof CommandError ? error.exitCode : 1);
+}
+
+/** Told by its code, as the class would bring in the whole server. */
+function isStoreLocked(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && error.code === 'store_locked';
 }

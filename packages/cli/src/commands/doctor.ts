@@ -4,7 +4,6 @@ import { type Connection, isRunning } from '../connection.js';
 import type { Finding } from '../doctor/finding.js';
 import { checkClock, checkDataDirectory, checkDisk, checkMemory, checkNode } from '../doctor/machine.js';
 import { checkRunningServer } from '../doctor/server.js';
-import { checkEngines } from '../offline/engines.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
 const marks = { good: '✓', doubtful: '!', bad: '✗' } as const;
@@ -26,7 +25,7 @@ export function addDoctorCommand(program: Command, surroundings: Surroundings): 
       checkClock(surroundings.clock(), running ? await timeOf(connection) : null),
       // The data directory of a running server may be another one, or on another machine.
       ...(running && !existsSync(directory) ? [] : [await checkDisk(directory), await checkDataDirectory(directory)]),
-      ...(running ? await checkRunningServer(connection) : await checkEngines(directory, surroundings.clock)),
+      ...(running ? await checkRunningServer(connection) : await checkAtRest(directory, surroundings.clock)),
     ];
     surroundings.print(options.json ? JSON.stringify(findings, null, 2) : findings.map(worded).join('\n'));
     if (findings.some((finding) => finding.state === 'bad')) surroundings.fail();
@@ -43,4 +42,9 @@ async function timeOf(connection: Connection): Promise<number | null> {
 function worded(finding: Finding): string {
   const line = `${marks[finding.state]} ${finding.subject.padEnd(12)} ${finding.words}`;
   return finding.advice === undefined ? line : `${line}\n  ${' '.repeat(12)} → ${finding.advice}`;
+}
+
+async function checkAtRest(directory: string, clock: () => number): Promise<readonly Finding[]> {
+  const { checkEngines } = await import('../offline/engines.js');
+  return await checkEngines(directory, clock);
 }

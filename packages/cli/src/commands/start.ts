@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { CommandError } from '../command-error.js';
-import { startProduct } from '../start/product.js';
 import type { Surroundings } from './surroundings.js';
 
 /** `kindred start`: the server, in this process, until Ctrl-C. */
@@ -14,6 +13,8 @@ export function addStartCommand(program: Command, surroundings: Surroundings): v
     .option('--host <address>', 'address to listen on (HOST, else 127.0.0.1: this machine only)')
     .option('--data <directory>', 'data directory (KINDRED_DATA, else ./data)')
     .action(async (options) => {
+      // The server is loaded by the commands that run it: others would wait for it half a second.
+      const { startProduct } = await import('../start/product.js');
       await startProduct(
         {
           dataDir: options.data ?? env.KINDRED_DATA ?? './data',

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { read, type VerifyAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { call, isRunning } from '../connection.js';
-import { verifyDataDirectory } from '../offline/verify.js';
 import { table } from '../terminal/table.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
@@ -22,7 +21,7 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings): 
     }
     const answer = running
       ? await read<VerifyAnswer>(await call(connection, 'POST', '/v1/verify', { json: {} }))
-      : await verifyDataDirectory(options.data ?? surroundings.env.KINDRED_DATA ?? './data', surroundings);
+      : await verifyAtRest(options.data ?? surroundings.env.KINDRED_DATA ?? './data', surroundings);
     const wanted: string[] | undefined = options.segment;
     const items = answer.items.filter((item) => wanted === undefined || wanted.includes(item.segment.key));
     const differences = items.reduce((sum, item) => sum + item.missing.length + item.extra.length, 0);
@@ -55,4 +54,9 @@ function report(items: VerifyAnswer['items'], differences: number): string {
       : `${differences} differences between live membership and SQL.`,
   );
   return lines.join('\n');
+}
+
+async function verifyAtRest(directory: string, surroundings: Surroundings): Promise<VerifyAnswer> {
+  const { verifyDataDirectory } = await import('../offline/verify.js');
+  return await verifyDataDirectory(directory, surroundings);
 }
