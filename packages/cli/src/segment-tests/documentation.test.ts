@@ -71,6 +71,39 @@ describe('kindred segments test', () => {
     expect(outcomes.map(({ passed }) => passed)).toEqual([true, true]);
   });
 
+  it('takes accounts with their people, both by name if need be', async () => {
+    const did = { type: 'event', event: 'Paid', count: { atLeast: 1 } };
+    const segments = {
+      buyers: { subject: 'account', criteria: { type: 'people', of: did, count: { atLeast: 1 } } },
+      free: { subject: 'account', criteria: { type: 'not', of: { type: 'segment', segment: 'buyers' } } },
+      a: known,
+    };
+    const ann = { userId: 'ann', events: [{ name: 'Paid', time: '2026-01-01T00:00:00Z' }] };
+    const content = {
+      now: '2026-02-01T00:00:00Z',
+      segments,
+      people: { ann },
+      accounts: { acme: { id: 'acme', people: ['ann'] } },
+      examples: [
+        { account: 'acme', in: ['buyers'], out: ['free'] },
+        { account: { id: 'other', people: [] }, in: 'buyers' },
+        { account: 'acme', in: 'a' },
+        { person: 'ann', out: 'buyers' },
+        { account: { id: 'x', people: ['eve'] }, out: 'buyers' },
+      ],
+    };
+    const outcomes = runExamples(await readExamples(write('accounts.json', content)), () => 0);
+    expect(outcomes.map(({ passed }) => passed)).toEqual([true, true, false, false, false, false]);
+    expect(outcomes.map(({ why }) => why[0])).toEqual([
+      undefined,
+      undefined,
+      'is out',
+      'examples[2]: The segment is one of people: give the example a person.',
+      'examples[3]: The segment is one of accounts: give the example an account.',
+      'examples[4].account.people[0]: There is no “eve” in the file.',
+    ]);
+  });
+
   it('refuses files that say nothing, by the place', async () => {
     const refused = async (content: unknown) => readExamples(write('d.json', content));
     await expect(refused({ segments: {}, examples: [] })).rejects.toThrow(/examples/);

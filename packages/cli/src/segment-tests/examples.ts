@@ -7,7 +7,7 @@ import { Definitions } from '../evaluate/definitions.js';
 import { isObject, type JsonObject, listAt, objectAt, QuestionFault, textAt } from '../evaluate/fault.js';
 import { readSegments, type SegmentsGiven } from '../evaluate/segments.js';
 
-/** A file of examples: definitions, and people who are to be in or out of them. */
+/** A file of examples: definitions, and people or accounts that are to be in or out of them. */
 export interface ExampleFile {
   readonly file: string;
   readonly calendar: Calendar;
@@ -15,6 +15,7 @@ export interface ExampleFile {
   readonly now: unknown;
   readonly segments: SegmentsGiven;
   readonly people: JsonObject;
+  readonly accounts: JsonObject;
   readonly examples: readonly Example[];
 }
 
@@ -43,7 +44,9 @@ export async function readExamples(file: string): Promise<ExampleFile> {
     const segments = readSegments(definitions, calendar, new Definitions(), 'segments');
     const examples = listAt(content.examples, 'examples').map((each, index) => readExample(each, index, segments));
     if (examples.length === 0) throw new QuestionFault('missing', 'There are no examples.', 'examples');
-    return { file, calendar, now: content.now, segments, people: objectAt(content.people, 'people'), examples };
+    const people = objectAt(content.people, 'people');
+    const accounts = objectAt(content.accounts, 'accounts');
+    return { file, calendar, now: content.now, segments, people, accounts, examples };
   } catch (error) {
     if (!(error instanceof QuestionFault)) throw error;
     throw new CommandError('usage', `${file}${error.path === '' ? '' : `, ${error.path}`}: ${error.message}`);
@@ -95,10 +98,10 @@ function readExample(value: unknown, index: number, segments: SegmentsGiven): Ex
   if (example.in.length + example.out.length + example.depends.length === 0) {
     throw new QuestionFault('missing', 'An example says in which segments somebody is in or out.', path);
   }
-  const person = typeof value.person === 'string' ? value.person : null;
+  const called = [value.person, value.account].find((name) => typeof name === 'string');
   return {
     ...example,
-    name: textAt(value.name, `${path}.name`) ?? person ?? `example ${index + 1}`,
+    name: textAt(value.name, `${path}.name`) ?? called ?? `example ${index + 1}`,
     path,
     given: value,
   };

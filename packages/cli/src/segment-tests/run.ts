@@ -1,7 +1,9 @@
 import { type EvaluationInput, type Explanation, explain } from '@kindred/criteria';
-import { isObject, QuestionFault } from '../evaluate/fault.js';
+import { readAccount } from '../evaluate/account.js';
+import { Definitions } from '../evaluate/definitions.js';
+import { isObject, type JsonObject, QuestionFault } from '../evaluate/fault.js';
 import { readVisitor, withMemberships, worded } from '../evaluate/question.js';
-import { isMember } from '../evaluate/segments.js';
+import { isMember, type SegmentDefinition } from '../evaluate/segments.js';
 import type { Example, ExampleFile } from './examples.js';
 
 /** One segment of one example. */
@@ -26,20 +28,69 @@ export function runExamples(file: ExampleFile, clock: () => number): Outcome[] {
       ...example.out.map((segment) => ({ segment, expected: false })),
       ...example.depends.map((segment) => ({ segment, expected: null })),
     ];
-    let visitor: EvaluationInput;
+    let inputOf: (definition: SegmentDefinition) => EvaluationInput;
     try {
-      visitor = visitorOf(example, file, clock);
+      inputOf = example.given.account === undefined ? ofVisitor(example, file, clock) : ofAccount(example, file, clock);
     } catch (error) {
-      const { message, path } = worded(error);
-      const why = [`${path === '' ? '' : `${path}: `}${message}`];
+      const why = [told(error)];
       return expectations.map(({ segment, expected }) => ({
         name: nameOf(example, segment, expected),
         passed: false,
         why,
       }));
     }
-    return expectations.map(({ segment, expected }) => check(file, example, segment, expected, visitor));
+    return expectations.map(({ segment, expected }) => {
+      const name = nameOf(example, segment, expected);
+      try {
+        return { name, ...check(file, segment, expected, inputOf) };
+      } catch (error) {
+        return { name, passed: false, why: [told(error)] };
+      }
+    });
   });
+}
+
+function told(error: unknown): string {
+  const { message, path } = worded(error);
+  return `${path === '' ? '' : `${path}: `}${message}`;
+}
+
+function ofVisitor(example: Example, file: ExampleFile, clock: () => number) {
+  const visitor = visitorOf(example, file, clock);
+  return (definition: SegmentDefinition): EvaluationInput => {
+    requireSubject(definition, 'person', example);
+    return withMemberships(definition.references, file.segments, visitor);
+  };
+}
+
+/** An account may be called by its name in the file, as may its people. */
+function ofAccount({ given, path, ...example }: Example, file: ExampleFile, clock: () => number) {
+  const account = named(given.account, file.accounts, `${path}.account`);
+  if (!isObject(account)) throw new QuestionFault('not_an_object', 'An account is an object.', `${path}.account`);
+  const people = Array.isArray(account.people)
+    ? account.people.map((one, index) => named(one, file.people, `${path}.account.people[${index}]`))
+    : account.people;
+  const question = { account: { ...account, people }, now: given.now ?? file.now };
+  const known = new Definitions();
+  return (definition: SegmentDefinition): EvaluationInput => {
+    requireSubject(definition, 'account', { given, path, ...example });
+    return readAccount(question, definition, file.segments, file.calendar, known, clock);
+  };
+}
+
+function requireSubject({ subject }: SegmentDefinition, wanted: SegmentDefinition['subject'], { path }: Example): void {
+  if (subject === wanted) return;
+  const what =
+    wanted === 'person'
+      ? 'The segment is one of accounts: give the example an account.'
+      : 'The segment is one of people: give the example a person.';
+  throw new QuestionFault('segment_of_others', what, path);
+}
+
+function named(value: unknown, list: JsonObject, path: string): unknown {
+  if (typeof value !== 'string') return value;
+  if (Object.hasOwn(list, value)) return list[value];
+  throw new QuestionFault('unknown_name', `There is no “${value}” in the file.`, path);
 }
 
 function visitorOf(example: Example, file: ExampleFile, clock: () => number): EvaluationInput {
@@ -60,18 +111,17 @@ function visitorOf(example: Example, file: ExampleFile, clock: () => number): Ev
 
 function check(
   file: ExampleFile,
-  example: Example,
   segment: string,
   expected: boolean | null,
-  visitor: EvaluationInput,
-): Outcome {
-  const name = nameOf(example, segment, expected);
+  inputOf: (definition: SegmentDefinition) => EvaluationInput,
+): Omit<Outcome, 'name'> {
   const definition = file.segments.definitions.get(segment);
-  if (definition === undefined) return { name, passed: false, why: [`There is no segment “${segment}”.`] };
-  const input = withMemberships(definition.references, file.segments, visitor);
+  if (definition === undefined) return { passed: false, why: [`There is no segment “${segment}”.`] };
+  const input = inputOf(definition);
   const found = isMember(definition, input);
-  if (found === expected) return { name, passed: true, why: [] };
-  return { name, passed: false, why: [`is ${answers.get(found)}`, ...reasons(explain(definition.criteria, input))] };
+  if (found === expected) return { passed: true, why: [] };
+  const { criteria, subject } = definition;
+  return { passed: false, why: [`is ${answers.get(found)}`, ...reasons(explain(criteria, input, { subject }))] };
 }
 
 function nameOf(example: Example, segment: string, expected: boolean | null): string {
