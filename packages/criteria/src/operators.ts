@@ -8,6 +8,7 @@ const byType: Readonly<Record<PropertyType, readonly Operator[]>> = {
   textList: text,
   number: ['equals', 'oneOf', 'greaterThan', 'atLeast', 'lessThan', 'atMost', 'between', 'known'],
   boolean: ['equals', 'known'],
+  ip: ['inNetwork', 'known'],
   date: [
     'before',
     'after',

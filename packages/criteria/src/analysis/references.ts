@@ -45,6 +45,7 @@ const typeNames = {
   number: 'a number',
   boolean: 'yes or no',
   date: 'a date',
+  ip: 'an IP address',
 } as const;
 
 function operandFits({ operator, value }: PropertyNode, type: keyof typeof typeNames): boolean {

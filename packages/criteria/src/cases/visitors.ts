@@ -123,5 +123,33 @@ export const visitorCases: readonly CriteriaCase[] = [
   row('the local date of the request', is('request.localDate', 'after', '2026-05-19'), true, {
     request: { localDate: '2026-05-20' },
   }),
+  row('the weekday of the request', is('request.localWeekday', 'oneOf', ['Saturday', 'Sunday']), true, {
+    request: { localWeekday: 'Sunday' },
+  }),
+  row('another weekday', is('request.localWeekday', 'equals', 'Monday'), false, {
+    request: { localWeekday: 'Sunday' },
+  }),
+  row('the region of the request', is('request.region', 'equals', 'bayern'), true, { request: { region: 'Bayern' } }),
+  row('the city of the request', is('request.city', 'startsWith', 'münch'), true, { request: { city: 'München' } }),
+  row('not a city that the request does not say', not(is('request.city', 'equals', 'Köln')), true, { request: {} }),
+  row('the address of the request in a network', is('request.ip', 'inNetwork', '10.0.0.0/8'), true, {
+    request: { ip: '10.1.2.3' },
+  }),
+  row('the address of the request in one of several', is('request.ip', 'inNetwork', ['::1', '2001:db8::/32']), true, {
+    request: { ip: '2001:DB8:0:0::7' },
+  }),
+  row('an address in another network', is('request.ip', 'inNetwork', '10.0.0.0/8'), false, {
+    request: { ip: '192.168.1.1' },
+  }),
+  row('no address is in no network', not(is('request.ip', 'inNetwork', '0.0.0.0/0')), true, { request: {} }),
+  row('what is no address', is('request.ip', 'inNetwork', '::/0'), false, { request: { ip: 'localhost' } }),
+  row('the address of the request is known', is('request.ip', 'known'), true, { request: { ip: '10.1.2.3' } }),
+  row('the channel of the request', is('request.channel', 'equals', 'paid search'), true, {
+    request: { channel: 'Paid Search' },
+  }),
+  row('the channel is one of those paid for', is('request.channel', 'startsWith', 'Paid '), false, {
+    request: { channel: 'Organic Search' },
+  }),
+  row('a visit without a channel', is('request.channel', 'known'), false, { request: {} }),
   row('somebody signed in', is('request.signedIn', 'equals', true), true, { request: { signedIn: true } }),
 ];

@@ -1,84 +1,101 @@
-import { groupKinds, operatorsFor, type PropertyType, requestFields } from '@kindred/criteria';
+import { groupKinds, operatorsFor, type PropertyType } from '@kindred/criteria';
+import {
+  builtInProperties,
+  type Language,
+  type PropertyDescriptor,
+  propertyGroups,
+} from '@kindred/criteria/properties';
 import type { Warehouse } from '@kindred/warehouse';
 import type { z } from 'zod';
-import type { property, propertyGroups } from './schemas/vocabulary.js';
+import type { property, propertyGroups as propertyGroupsSchema } from './schemas/vocabulary.js';
 
 type Property = z.output<typeof property>;
-type PropertyGroup = z.output<typeof propertyGroups>['groups'][number];
+type PropertyGroup = z.output<typeof propertyGroupsSchema>['groups'][number];
 
 /** Traits listed of each kind of thing, the most usual first. */
 export const mostTraits = 300;
 
-const groupLabels = {
-  account: ['Account', 'What is known of the accounts a visitor belongs to'],
-  organization: ['Organization', 'What is known of a visitor’s organizations and those above them'],
-  userGroup: ['User group', 'What is known of a visitor’s user groups'],
-  team: ['Team', 'What is known of a visitor’s teams'],
-  role: ['Role', 'What is known of a visitor’s roles'],
-} as const;
-
-/** Everything that criteria of a site can ask about: what is always there, and the traits seen so far. */
-export async function paletteOf(warehouse: Warehouse, site: number): Promise<PropertyGroup[]> {
-  const [user, ...groups] = await Promise.all(
-    ['user', ...groupKinds].map((scope) => warehouse.analytics.paths(site, scope, mostTraits)),
-  );
-  return [
-    {
-      id: 'user',
-      label: 'Person',
-      description: 'What is known of the person',
-      properties: [...(user ?? []).map((seen) => trait('user', seen.path, seen.types)), ...profileProperties],
-    },
-    ...groupKinds.map((kind, index) => ({
-      id: kind,
-      label: groupLabels[kind][0],
-      description: groupLabels[kind][1],
-      properties: [...alwaysOf(kind), ...(groups[index] ?? []).map((seen) => trait(kind, seen.path, seen.types))],
-    })),
-    {
-      id: 'request',
-      label: 'This visit',
-      description: 'What is known of the present request alone; such segments are decided per request',
-      properties: requestFields.map(({ id, label, type, description, values }) => ({
-        ...described(`request.${id}`, label, type, description, true),
-        ...(values === undefined ? {} : { values }),
-      })),
-    },
-    { id: 'behaviour', label: 'Behaviour', description: 'What people did, how often and when', properties: [] },
-    { id: 'segments', label: 'Segments', description: 'Membership of other segments', properties: [] },
-  ];
+/** A trait that came in, and the types of its values. */
+interface SeenTrait {
+  readonly path: string;
+  readonly types: readonly string[];
 }
 
-const profileProperties: Property[] = [
-  described('profile.known', 'signed in before', 'boolean', 'Whether this is a known user and no guest', false),
-  described('profile.userId', 'user id', 'text', 'The id under which a known user comes', false),
-];
-
-function alwaysOf(kind: (typeof groupKinds)[number]): Property[] {
-  const label = groupLabels[kind][0].toLowerCase();
-  const id: Property = {
-    ...described(`${kind}.id`, `${label} id`, 'text', `Id of the ${label}`, false),
-    values: 'suggest',
-  };
-  if (kind !== 'organization') return [id];
-  const above = 'Ids of the organizations above it';
-  return [
+/**
+ * Everything that criteria of a site can ask about, described in one language: the traits seen so far, the most usual
+ * first, then what is known by itself, traits of usual names that nobody has sent yet included.
+ */
+export async function paletteOf(
+  warehouse: Pick<Warehouse, 'analytics'>,
+  site: number,
+  language: Language,
+): Promise<PropertyGroup[]> {
+  const scopes = ['user', ...groupKinds] as const;
+  const found = await Promise.all(scopes.map((scope) => warehouse.analytics.paths(site, scope, mostTraits)));
+  const seen = new Map<string, readonly SeenTrait[]>(scopes.map((scope, index) => [scope, found[index] ?? []]));
+  return propertyGroups.map(({ id, text }) => ({
     id,
-    { ...described('organization.ancestorIds', 'ids of those above', 'textList', above, false), values: 'suggest' },
-  ];
+    label: text[language].label,
+    description: text[language].meaning,
+    properties: propertiesOf(id, seen.get(id) ?? [], language),
+  }));
 }
 
-function trait(scope: string, path: string, types: readonly string[]): Property {
+function propertiesOf(group: string, traits: readonly SeenTrait[], language: Language): Property[] {
+  const builtIn = builtInProperties.filter((each) => each.group === group);
+  const own = new Map(builtIn.map((each) => [each.id, each]));
+  const seen = traits
+    .filter(({ path }) => own.get(`${group}.${path}`)?.origin !== 'always')
+    .map(({ path, types }) => seenTrait(`${group}.${path}`, path, types, own, language));
+  const listed = new Set(seen.map(({ id }) => id));
+  const rest = builtIn.filter(({ id }) => !listed.has(id)).map((each) => described(each, language));
+  return [...seen, ...rest];
+}
+
+function described(descriptor: PropertyDescriptor, language: Language): Property {
+  const { id, type, origin, values, readers, text } = descriptor;
+  const plain = type === 'dateTime' ? 'date' : type;
+  return {
+    id,
+    label: text[language].label,
+    type: plain,
+    operators: operatorsFor(plain),
+    description: text[language].meaning,
+    ...(values === undefined ? {} : { values }),
+    requestTime: !readers.includes('live'),
+    seen: origin === 'always',
+  };
+}
+
+/** What came in decides the type, whatever a name means by convention. */
+function seenTrait(
+  id: string,
+  path: string,
+  types: readonly string[],
+  known: ReadonlyMap<string, PropertyDescriptor>,
+  language: Language,
+): Property {
   const type = propertyTypeOf(types);
-  const seen = described(`${scope}.${path}`, labelOf(path), type, `Trait “${path}”`, false);
-  if (type !== 'text' && type !== 'textList') return seen;
-  const operators = type === 'text' && isDated(types) ? [...dateOperators, ...seen.operators] : seen.operators;
-  return { ...seen, operators, values: 'suggest' };
+  const text = known.get(id)?.text[language];
+  const suggested = type === 'text' || type === 'textList';
+  const dated = type === 'text' && isDated(types);
+  return {
+    id,
+    label: text?.label ?? labelOf(path),
+    type,
+    operators: dated ? [...dateOperators, ...operatorsFor(type)] : operatorsFor(type),
+    description: text?.meaning ?? traitMeanings[language](path),
+    ...(suggested ? { values: 'suggest' } : {}),
+    requestTime: false,
+    seen: true,
+  };
 }
 
-function described(id: string, label: string, type: PropertyType, description: string, requestTime: boolean): Property {
-  return { id, label, type, operators: operatorsFor(type), description, requestTime };
-}
+const traitMeanings: Readonly<Record<Language, (path: string) => string>> = {
+  en: (path) => `Trait “${path}”`,
+  es: (path) => `Dato «${path}»`,
+  de: (path) => `Merkmal „${path}“`,
+};
 
 /** What dates can be asked beside what any text can. */
 const dateOperators = operatorsFor('date').filter((operator) => !operatorsFor('text').includes(operator));

@@ -9,16 +9,17 @@ const mostEvents = 1_000;
 /** What a site's criteria are analysed with: the traits and events that it has. */
 export async function catalogueOf(warehouse: Warehouse, site: number): Promise<PropertyCatalogue> {
   const [groups, events] = await Promise.all([
-    paletteOf(warehouse, site),
+    paletteOf(warehouse, site, 'en'),
     warehouse.analytics.eventNames(site, '', mostEvents),
   ]);
   const known = new Map<string, CataloguedProperty>();
   const scopesCut = new Set<string>();
   for (const { id, properties } of groups) {
     if (!['user', ...groupKinds].includes(id)) continue;
-    if (properties.length >= mostTraits) scopesCut.add(id);
+    const seen = properties.filter((each) => each.seen);
+    if (seen.length >= mostTraits) scopesCut.add(id);
     // Text stands for values of different types too, so only the other types say what does not fit.
-    for (const { id: name, type } of properties) {
+    for (const { id: name, type } of seen) {
       known.set(name, type === 'number' || type === 'boolean' ? { type } : {});
     }
   }

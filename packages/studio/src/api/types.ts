@@ -211,7 +211,7 @@ export interface Preview {
   readonly tookMs: number;
 }
 
-export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'textList';
+export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'textList' | 'ip';
 
 export interface Property {
   readonly id: string;
@@ -221,6 +221,8 @@ export interface Property {
   readonly description: string;
   readonly values?: 'suggest' | readonly Scalar[];
   readonly requestTime: boolean;
+  /** False: a usual name for a trait that nobody has sent yet. */
+  readonly seen: boolean;
 }
 
 export interface PropertyGroup {

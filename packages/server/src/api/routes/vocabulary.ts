@@ -1,8 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { siteOf, viewer } from '../../auth/access.js';
 import type { ApiContext } from '../context.js';
+import { languageOf } from '../language.js';
 import { paletteOf } from '../palette.js';
-import { eventNames, eventNamesQuery, propertyGroups, values, valuesQuery } from '../schemas/index.js';
+import { eventNames, eventNamesQuery, propertiesQuery, propertyGroups, values, valuesQuery } from '../schemas/index.js';
 import { problems, security } from './description.js';
 
 const tags = ['Vocabulary'];
@@ -15,11 +16,19 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
     '/v1/properties',
     {
       config: viewer,
-      schema: { tags, summary: 'Properties, in groups', security, response: { 200: propertyGroups, ...problems } },
+      schema: {
+        tags,
+        summary: 'Properties, in groups',
+        security,
+        querystring: propertiesQuery,
+        response: { 200: propertyGroups, ...problems },
+      },
     },
-    async (request) => {
+    async (request, reply) => {
+      const language = languageOf(request.query.language, request.headers['accept-language']);
       await previews.settle();
-      return { groups: await paletteOf(warehouse, siteOf(request).id) };
+      reply.header('content-language', language).header('vary', 'accept-language');
+      return { groups: await paletteOf(warehouse, siteOf(request).id, language) };
     },
   );
 

@@ -8,7 +8,7 @@ export const property = z
   .object({
     id: z.string().meta({ example: 'user.plan' }),
     label: z.string(),
-    type: z.enum(['text', 'number', 'boolean', 'date', 'textList']),
+    type: z.enum(['text', 'number', 'boolean', 'date', 'textList', 'ip']),
     operators: z.array(operator).readonly(),
     description: z.string(),
     values: z
@@ -16,15 +16,22 @@ export const property = z
       .optional()
       .describe('`suggest`: ask /v1/properties/values; a list: these and no others'),
     requestTime: z.boolean(),
+    seen: z.boolean().describe('false: a usual name for a trait that nobody has sent yet'),
   })
   .meta({ id: 'Property' });
+
+export const propertiesQuery = z.object({
+  language: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('en, es or de; default: what Accept-Language likes best of these, else en'),
+});
 
 export const propertyGroups = z.object({
   groups: z.array(
     z.object({
-      id: z
-        .string()
-        .describe('user, profile, account, organization, userGroup, team, role, request, behaviour, segments'),
+      id: z.string().describe('user, account, organization, userGroup, team, role, request, behaviour, segments'),
       label: z.string(),
       description: z.string(),
       properties: z.array(property),

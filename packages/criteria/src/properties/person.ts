@@ -1,0 +1,162 @@
+import { type DescriptorRow, describeScope, type PropertyDescriptor } from './descriptor.js';
+
+const profile: readonly DescriptorRow[] = [
+  {
+    path: 'known',
+    type: 'boolean',
+    origin: 'always',
+    en: ['signed in before', 'Whether this is a known user and no guest'],
+    es: ['identificado alguna vez', 'Si es un usuario conocido y no un invitado'],
+    de: ['schon einmal angemeldet', 'Ob es ein bekannter Nutzer ist und kein Gast'],
+  },
+  {
+    path: 'userId',
+    type: 'text',
+    origin: 'always',
+    en: ['user id', 'The id under which a known user comes'],
+    es: ['id de usuario', 'El id con el que llega un usuario conocido'],
+    de: ['Nutzer-ID', 'Die ID, unter der ein bekannter Nutzer kommt'],
+  },
+];
+
+const traits: readonly DescriptorRow[] = [
+  {
+    path: 'email',
+    type: 'text',
+    values: 'suggest',
+    en: ['e-mail address', 'The person’s e-mail address'],
+    es: ['correo electrónico', 'La dirección de correo electrónico de la persona'],
+    de: ['E-Mail-Adresse', 'Die E-Mail-Adresse der Person'],
+  },
+  {
+    path: 'firstName',
+    type: 'text',
+    values: 'suggest',
+    en: ['first name', 'The person’s first name'],
+    es: ['nombre', 'El nombre de pila de la persona'],
+    de: ['Vorname', 'Der Vorname der Person'],
+  },
+  {
+    path: 'lastName',
+    type: 'text',
+    values: 'suggest',
+    en: ['last name', 'The person’s family name'],
+    es: ['apellidos', 'Los apellidos de la persona'],
+    de: ['Nachname', 'Der Familienname der Person'],
+  },
+  {
+    path: 'name',
+    type: 'text',
+    values: 'suggest',
+    en: ['full name', 'The person’s whole name'],
+    es: ['nombre completo', 'El nombre completo de la persona'],
+    de: ['voller Name', 'Der volle Name der Person'],
+  },
+  {
+    path: 'screenName',
+    type: 'text',
+    values: 'suggest',
+    en: ['screen name', 'The name under which the person appears to others'],
+    es: ['nombre público', 'El nombre con el que otros ven a la persona'],
+    de: ['Anzeigename', 'Der Name, unter dem andere die Person sehen'],
+  },
+  {
+    path: 'jobTitle',
+    type: 'text',
+    values: 'suggest',
+    en: ['job title', 'What the person is called at work'],
+    es: ['cargo', 'El puesto que ocupa la persona en su trabajo'],
+    de: ['Berufsbezeichnung', 'Die Stellung der Person im Beruf'],
+  },
+  {
+    path: 'birthDate',
+    type: 'date',
+    en: [
+      'date of birth',
+      'Ask for a yearly day for birthdays, and for more than N years ago for an age that stays true',
+    ],
+    es: ['fecha de nacimiento', 'El aniversario da el cumpleaños; hace más de N años da una edad siempre al día'],
+    de: ['Geburtsdatum', 'Der Jahrestag ist der Geburtstag; vor mehr als N Jahren ist ein Alter, das aktuell bleibt'],
+  },
+  {
+    path: 'age',
+    type: 'number',
+    en: ['age', 'Years as they were last sent; they do not grow by themselves'],
+    es: ['edad', 'Los años tal como se enviaron por última vez; no aumentan solos'],
+    de: ['Alter', 'Die zuletzt gesendeten Jahre; sie wachsen nicht von selbst'],
+  },
+  {
+    path: 'phone',
+    type: 'text',
+    en: ['phone number', 'The person’s phone number'],
+    es: ['teléfono', 'El número de teléfono de la persona'],
+    de: ['Telefonnummer', 'Die Telefonnummer der Person'],
+  },
+  {
+    path: 'address.city',
+    type: 'text',
+    values: 'suggest',
+    en: ['city', 'The city in the person’s address'],
+    es: ['ciudad', 'La ciudad en la dirección de la persona'],
+    de: ['Wohnort', 'Der Ort in der Anschrift der Person'],
+  },
+  {
+    path: 'address.state',
+    type: 'text',
+    values: 'suggest',
+    en: ['region', 'The state or region in the person’s address'],
+    es: ['región', 'La región o provincia en la dirección de la persona'],
+    de: ['Bundesland', 'Das Land oder die Region in der Anschrift der Person'],
+  },
+  {
+    path: 'address.country',
+    type: 'text',
+    values: 'suggest',
+    en: ['country', 'The country in the person’s address'],
+    es: ['país', 'El país en la dirección de la persona'],
+    de: ['Land', 'Das Land in der Anschrift der Person'],
+  },
+  {
+    path: 'tags',
+    type: 'textList',
+    values: 'suggest',
+    en: ['tags', 'Words that were put on the person'],
+    es: ['etiquetas', 'Palabras con las que se ha marcado a la persona'],
+    de: ['Schlagwörter', 'Wörter, mit denen die Person versehen ist'],
+  },
+  {
+    path: 'siteIds',
+    type: 'textList',
+    values: 'suggest',
+    en: ['sites', 'Ids of the sites that the person is a member of'],
+    es: ['sitios', 'Los id de los sitios de los que la persona es miembro'],
+    de: ['Websites', 'IDs der Websites, in denen die Person Mitglied ist'],
+  },
+  {
+    path: 'createdAt',
+    type: 'dateTime',
+    en: ['registered', 'When the person was first registered'],
+    es: ['fecha de registro', 'Cuándo se registró la persona'],
+    de: ['registriert am', 'Wann die Person zuerst registriert wurde'],
+  },
+  {
+    path: 'dateModified',
+    type: 'dateTime',
+    en: ['changed', 'When what is known of the person was last changed'],
+    es: ['fecha de modificación', 'Cuándo se cambiaron por última vez los datos de la persona'],
+    de: ['geändert am', 'Wann die Angaben zur Person zuletzt geändert wurden'],
+  },
+  {
+    path: 'lastSignInDate',
+    type: 'dateTime',
+    en: ['last sign-in', 'When the person last signed in, as it was sent with the person'],
+    es: ['último inicio de sesión', 'Cuándo inició sesión por última vez, según se envió con la persona'],
+    de: ['letzte Anmeldung', 'Wann sich die Person zuletzt angemeldet hat, wie mit der Person gesendet'],
+  },
+];
+
+/** What is known of a person. */
+export const personProperties: readonly PropertyDescriptor[] = [
+  ...describeScope('user', 'user', traits),
+  ...describeScope('profile', 'user', profile),
+];

@@ -1,0 +1,96 @@
+import { type DescriptorRow, describeScope, type PropertyDescriptor } from './descriptor.js';
+import { visitRows } from './visit.js';
+
+const rows: readonly DescriptorRow[] = [
+  {
+    path: 'browser',
+    type: 'text',
+    values: ['Chrome', 'Edge', 'Firefox', 'Opera', 'Safari', 'Samsung Internet', 'Other'],
+    en: ['browser', 'Name of the browser, read from the user agent'],
+    es: ['navegador', 'El nombre del navegador, leído del agente de usuario'],
+    de: ['Browser', 'Name des Browsers, aus dem User-Agent gelesen'],
+  },
+  {
+    path: 'browserVersion',
+    type: 'text',
+    en: ['browser version', 'Version as text, for example 128.0'],
+    es: ['versión del navegador', 'La versión como texto, por ejemplo 128.0'],
+    de: ['Browserversion', 'Version als Text, zum Beispiel 128.0'],
+  },
+  {
+    path: 'deviceType',
+    type: 'text',
+    values: ['desktop', 'mobile', 'tablet', 'tv', 'bot', 'other'],
+    en: ['device type', 'Kind of device, read from the user agent'],
+    es: ['tipo de dispositivo', 'La clase de dispositivo, leída del agente de usuario'],
+    de: ['Gerätetyp', 'Art des Geräts, aus dem User-Agent gelesen'],
+  },
+  {
+    path: 'os',
+    type: 'text',
+    values: ['Android', 'ChromeOS', 'iOS', 'Linux', 'macOS', 'Windows', 'Other'],
+    en: ['operating system', 'Name of the operating system, read from the user agent'],
+    es: ['sistema operativo', 'El nombre del sistema operativo, leído del agente de usuario'],
+    de: ['Betriebssystem', 'Name des Betriebssystems, aus dem User-Agent gelesen'],
+  },
+  {
+    path: 'osVersion',
+    type: 'text',
+    en: ['operating system version', 'Version as text, for example 14.2'],
+    es: ['versión del sistema operativo', 'La versión como texto, por ejemplo 14.2'],
+    de: ['Version des Betriebssystems', 'Version als Text, zum Beispiel 14.2'],
+  },
+  {
+    path: 'userAgent',
+    type: 'text',
+    en: ['user agent', 'The browser’s own description of itself'],
+    es: ['agente de usuario', 'Cómo se describe el navegador a sí mismo'],
+    de: ['User-Agent', 'Wie der Browser sich selbst beschreibt'],
+  },
+  {
+    path: 'language',
+    type: 'text',
+    en: ['language', 'Preferred language as a tag, for example pt-BR'],
+    es: ['idioma', 'El idioma preferido como etiqueta, por ejemplo pt-BR'],
+    de: ['Sprache', 'Bevorzugte Sprache als Kürzel, zum Beispiel pt-BR'],
+  },
+  {
+    path: 'host',
+    type: 'text',
+    en: ['host', 'Host of the page, for example www.example.com'],
+    es: ['dominio', 'El dominio de la página, por ejemplo www.example.com'],
+    de: ['Host', 'Host der Seite, zum Beispiel www.example.com'],
+  },
+  {
+    path: 'url',
+    type: 'text',
+    en: ['URL', 'Whole address of the page'],
+    es: ['URL', 'La dirección completa de la página'],
+    de: ['URL', 'Ganze Adresse der Seite'],
+  },
+  {
+    path: 'path',
+    type: 'text',
+    en: ['path', 'Path of the page, for example /pricing'],
+    es: ['ruta', 'La ruta de la página, por ejemplo /precios'],
+    de: ['Pfad', 'Pfad der Seite, zum Beispiel /preise'],
+  },
+  {
+    path: 'referrer',
+    type: 'text',
+    en: ['referrer', 'Whole address of the page the visitor came from'],
+    es: ['página de procedencia', 'La dirección completa de la página de la que viene el visitante'],
+    de: ['Herkunftsseite', 'Ganze Adresse der Seite, von der der Besucher kommt'],
+  },
+  {
+    path: 'referrerHost',
+    type: 'text',
+    en: ['referrer host', 'Host of the page the visitor came from'],
+    es: ['dominio de procedencia', 'El dominio de la página de la que viene el visitante'],
+    de: ['Host der Herkunftsseite', 'Host der Seite, von der der Besucher kommt'],
+  },
+  ...visitRows,
+];
+
+/** What is known of the present request alone; in the order in which an editor shows it. */
+export const requestProperties: readonly PropertyDescriptor[] = describeScope('request', 'request', rows);
