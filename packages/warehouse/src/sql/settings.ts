@@ -5,8 +5,9 @@ import { type Fragment, sql } from '../statement.js';
  * Settings stand in the statement, because a connection keeps those given with a call.
  *
  * An interactive question takes a thread a core, the engine's default: with two threads a core the same preview took a
- * fifth longer. Blocks four times the engine's default cost it a twentieth less. Reports and backfills take one, and stand back (`priority`: the engine pauses them, a second at most for
- * each block, while a statement of a smaller number runs).
+ * fifth longer. Blocks four times the engine's default cost it a twentieth less. Reports and backfills take one thread,
+ * and stand back (`priority`: the engine pauses them, a second at most for each block, while a statement of a smaller
+ * number runs).
  */
 const byPurpose: Readonly<Record<Run['purpose'], Fragment>> = {
   interactive: sql`SETTINGS priority = 1, max_execution_time = 60, join_use_nulls = 0, max_block_size = 262144`,
