@@ -11,6 +11,7 @@ import { KeyRegistry } from './auth/keys.js';
 import { StudioSessions } from './auth/sessions.js';
 import { SiteRegistry } from './auth/sites.js';
 import { statePath } from './data-directory.js';
+import type { LocationHeaders } from './decide/index.js';
 import type { Engine } from './engine/contract.js';
 import { createEngine } from './engine/engine.js';
 import { buildApp } from './http/app.js';
@@ -35,8 +36,8 @@ export interface ServerOptions {
   /** Keys and password of a first start; later starts leave what there is. */
   readonly env: FirstStartEnv;
   readonly static?: StaticFiles;
-  /** Header in which a trusted proxy tells the visitor's country, such as `cf-ipcountry`. */
-  readonly trustedCountryHeader?: string;
+  /** Headers in which a trusted proxy tells where a visitor is, such as `cf-ipcountry`. */
+  readonly locationHeaders?: LocationHeaders;
   /** Proxies whose X-Forwarded-* headers are believed. */
   readonly trustProxy?: boolean | string;
   readonly log?: LogOptions;
@@ -125,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       limits: { ...defaultLimits, ...options.limits },
       static: options.static ?? {},
       ...(options.ingestLimits === undefined ? {} : { ingestLimits: options.ingestLimits }),
-      ...(options.trustedCountryHeader === undefined ? {} : { trustedCountryHeader: options.trustedCountryHeader }),
+      ...(options.locationHeaders === undefined ? {} : { locationHeaders: options.locationHeaders }),
       ...(options.trustProxy === undefined ? {} : { trustProxy: options.trustProxy }),
     });
     undo.push(() => app.close());

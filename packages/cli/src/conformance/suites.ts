@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { runChannelSuite } from './channels.js';
 import { runGrowthBookConditions, runGrowthBookHashing } from './growthbook.js';
 import { runLiferaySuite } from './liferay.js';
 import { runODataSuite } from './odata.js';
@@ -15,6 +16,7 @@ export function runSuites(folder: string): SuiteResult[] {
     runGrowthBookHashing,
     runUnomiSuite,
     runLiferaySuite,
+    runChannelSuite,
   ];
   return suites.map((run) => run(folder));
 }

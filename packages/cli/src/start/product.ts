@@ -9,6 +9,7 @@ import { demoDirectory, demoKeys, writeDemoFiles } from './demo-files.js';
 import { firstPassword } from './first-sign-in.js';
 import { clearInterruptedDemo, isDemoUnfinished, isFresh, markDemo, unmarkDemo } from './making.js';
 import { Management } from './management.js';
+import { proxiesFrom } from './proxies.js';
 import { welcome } from './welcome.js';
 
 export interface ProductOptions {
@@ -52,6 +53,7 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
 
   const server = await listen({
     ...base,
+    ...proxiesFrom(env),
     host: options.host,
     port: options.port,
     static: {

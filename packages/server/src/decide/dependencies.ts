@@ -1,6 +1,7 @@
 import type { Calendar } from '@kindred/criteria';
 import type { KeyType, Role } from '@kindred/store';
 import type { Engine } from '../engine/contract.js';
+import type { LocationHeaders } from './location.js';
 
 /** What a decision tells of a segment. */
 export interface DecidableSegment {
@@ -29,5 +30,5 @@ export interface DecideDependencies {
   readonly calendar: (site: number) => Calendar;
   /** Epoch milliseconds. */
   readonly clock: () => number;
-  readonly trustedCountryHeader?: string | null;
+  readonly locationHeaders?: LocationHeaders;
 }

@@ -1,1 +1,2 @@
+export type { LocationHeaders } from './location.js';
 export { decideRoutes } from './routes.js';

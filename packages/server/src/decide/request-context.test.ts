@@ -19,7 +19,8 @@ describe('what is known of a request', () => {
       userAgent: edge,
       locale: 'pt-BR',
       timezone: 'America/Sao_Paulo',
-      location: { country: 'br' },
+      location: { country: 'br', region: 'São Paulo', city: 'Santos' },
+      ip: '2001:db8::7',
       campaign: { source: 'newsletter', name: 'spring' },
       cookies: { plan: 'pro' },
     };
@@ -44,7 +45,12 @@ describe('what is known of a request', () => {
       'cookies.plan': 'pro',
       localDate: '2026-05-04',
       localHour: 19,
+      localWeekday: 'Monday',
       country: 'BR',
+      region: 'São Paulo',
+      city: 'Santos',
+      ip: '2001:db8::7',
+      channel: 'Unassigned',
     });
   });
 
@@ -72,14 +78,41 @@ describe('what is known of a request', () => {
   it('includes the country only from the context or from a proxy that is trusted', () => {
     const headers = { 'cf-ipcountry': 'CH', 'x-country': 'DE' };
     expect(read({ headers })).not.toHaveProperty('country');
-    expect(read({ headers, trustedCountryHeader: 'X-Country' })).toHaveProperty('country', 'DE');
-    expect(read({ headers: { 'x-country': 'XX' }, trustedCountryHeader: 'x-country' })).not.toHaveProperty('country');
+    expect(read({ headers, locationHeaders: { country: 'X-Country' } })).toHaveProperty('country', 'DE');
+    expect(read({ headers: { 'x-country': 'XX' }, locationHeaders: { country: 'x-country' } })).not.toHaveProperty(
+      'country',
+    );
     const context = { location: { country: 'FR' } };
-    expect(read({ context, headers, trustedCountryHeader: 'x-country' })).toHaveProperty('country', 'FR');
+    expect(read({ context, headers, locationHeaders: { country: 'x-country' } })).toHaveProperty('country', 'FR');
+  });
+
+  it('includes region and city as a trusted proxy names them', () => {
+    const locationHeaders = { region: 'X-Region', city: 'X-City' };
+    const bytes = Buffer.from('Zürich').toString('latin1');
+    const headers = { 'x-region': 'Z%C3%BCrich', 'x-city': bytes };
+    expect(read({ headers, locationHeaders })).toMatchObject({ region: 'Zürich', city: 'Zürich' });
+    expect(read({ headers })).not.toHaveProperty('city');
+    expect(read({ headers: { 'x-city': '100%' }, locationHeaders })).toHaveProperty('city', '100%');
+  });
+
+  it('includes the address of the visitor, not of a server that asks', () => {
+    const context = { ip: '10.1.2.3' };
+    expect(read({ context })).toHaveProperty('ip', '10.1.2.3');
+    expect(read({ context, address: '::1' })).toHaveProperty('ip', '::1');
+    expect(read({ context, address: null })).not.toHaveProperty('ip');
+    expect(read({ context: { ip: 'unknown' } })).not.toHaveProperty('ip');
+  });
+
+  it.each([
+    ['2026-05-04T21:59:00Z', 'Monday'],
+    ['2026-05-04T22:00:00Z', 'Tuesday'],
+    ['2026-05-10T12:00:00Z', 'Sunday'],
+  ])('has at %s the weekday of the local date', (time, localWeekday) => {
+    expect(read({ now: Date.parse(time) })).toHaveProperty('localWeekday', localWeekday);
   });
 
   it('leaves out what nobody says', () => {
-    expect(Object.keys(read({})).sort()).toEqual(['localDate', 'localHour', 'signedIn']);
+    expect(Object.keys(read({})).sort()).toEqual(['localDate', 'localHour', 'localWeekday', 'signedIn']);
   });
 
   it('is bounded, whatever is sent', () => {
@@ -102,7 +135,8 @@ describe('what is known of a request', () => {
         userAgent: value,
         locale: value,
         timezone: value,
-        location: fc.oneof(fc.record({ country: value }), fc.jsonValue()),
+        location: fc.oneof(fc.record({ country: value, region: value, city: value }), fc.jsonValue()),
+        ip: value,
         campaign: fc.oneof(fc.dictionary(text, value), fc.jsonValue()),
         cookies: fc.oneof(fc.dictionary(text, value), fc.jsonValue()),
       },

@@ -1,7 +1,10 @@
 import { type Calendar, localDate, localHour, type PropertyBag, type PropertyValue } from '@kindred/criteria';
+import { weekdays } from '@kindred/criteria/properties';
 import { isObject, type JsonObject } from '../ingest/json.js';
 import { RecentCache } from '../ingest/recent-cache.js';
 import { readUserAgent } from '../ingest/user-agent.js';
+import { channelOfTrail } from './channel/index.js';
+import { addressOf, countryCode, type LocationHeaders, placeName } from './location.js';
 
 /** Header values by lower-case name, as Node gives them. */
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
@@ -15,8 +18,13 @@ export interface RequestContextInput {
   readonly now: number;
   /** The site's, for visitors whose time zone is not known. */
   readonly calendar: Calendar;
-  /** Name of a header in which a trusted proxy puts the visitor's country; null or absent: none is believed. */
-  readonly trustedCountryHeader?: string | null;
+  /** Headers in which a trusted proxy tells where the visitor is; absent: none is believed. */
+  readonly locationHeaders?: LocationHeaders;
+  /**
+   * Where the request comes from, if it is the visitor's own browser that asks: it goes before what the context says.
+   * Null where it is the visitor's own but not known; absent where a server asks.
+   */
+  readonly address?: string | null;
   /** Cookies of the visitor, where the caller is the visitor's own browser; `context.cookies` goes before them. */
   readonly cookies?: Readonly<Record<string, string | undefined>>;
 }
@@ -39,11 +47,14 @@ export function requestContext(input: RequestContextInput): PropertyBag {
   addAgent(bag, text(context.userAgent) ?? header(input.headers, 'user-agent'));
   put(bag, 'language', tag(text(context.locale)) ?? acceptedLanguage(header(input.headers, 'accept-language')));
   addPage(bag, page, header(input.headers, 'referer'));
-  addReferrer(bag, text(page.referrer) ?? text(part(context, 'referrer').url));
+  const referrer = text(page.referrer) ?? text(part(context, 'referrer').url);
+  addReferrer(bag, referrer);
   addCampaign(bag, part(context, 'campaign'));
+  addChannel(bag, page, referrer);
   addCookies(bag, part(context, 'cookies'), input.cookies);
   addLocalTime(bag, text(context.timezone), input);
-  addCountry(bag, part(context, 'location'), input);
+  addLocation(bag, part(context, 'location'), input);
+  put(bag, 'ip', addressOf(input.address === undefined ? text(context.ip) : (input.address ?? undefined)));
   return bag;
 }
 
@@ -68,6 +79,32 @@ function addReferrer(bag: Bag, referrer: string | undefined): void {
   if (referrer === undefined) return;
   bag.referrer = referrer;
   put(bag, 'referrerHost', readAddress(referrer).host);
+}
+
+/** A page that says where it is and of no referrer has none: somebody typed its address, or had it among the bookmarks. */
+function addChannel(bag: Bag, page: JsonObject, referrer: string | undefined): void {
+  const told = (path: string) => text(bag[path]);
+  const from = referrer === undefined ? undefined : readAddress(referrer);
+  const isOpened = text(page.url) !== undefined || text(page.path) !== undefined;
+  const channel = channelOfTrail({
+    source: told('utm.source'),
+    medium: told('utm.medium'),
+    campaign: told('utm.campaign'),
+    click: clickOf(bag),
+    host: told('host'),
+    referrer: from?.host
+      ? { host: from.host, path: from.path ?? '' }
+      : from === undefined && isOpened
+        ? null
+        : undefined,
+  });
+  put(bag, 'channel', channel);
+}
+
+/** What Google and Bing put into the address behind an ad. */
+function clickOf(bag: Bag): 'google' | 'bing' | undefined {
+  if ('parameters.gclid' in bag || 'parameters.gbraid' in bag || 'parameters.wbraid' in bag) return 'google';
+  return 'parameters.msclkid' in bag ? 'bing' : undefined;
 }
 
 const searches = new RecentCache<PropertyBag>(1000);
@@ -114,13 +151,16 @@ function addLocalTime(bag: Bag, timezone: string | undefined, { now, calendar }:
   const zone = (timezone === undefined ? null : knownZone(timezone)) ?? calendar.timeZone;
   bag.localDate = localDate(now, zone);
   bag.localHour = localHour(now, zone);
+  const weekday = weekdays[new Date(bag.localDate).getUTCDay()];
+  if (weekday !== undefined) bag.localWeekday = weekday;
 }
 
-function addCountry(bag: Bag, location: JsonObject, input: RequestContextInput): void {
-  const proxy = input.trustedCountryHeader
-    ? header(input.headers, input.trustedCountryHeader.toLowerCase())
-    : undefined;
-  put(bag, 'country', countryCode(text(location.country)) ?? countryCode(proxy));
+function addLocation(bag: Bag, location: JsonObject, { headers, locationHeaders = {} }: RequestContextInput): void {
+  const told = (name: string | undefined) => (name ? header(headers, name.toLowerCase()) : undefined);
+  const { country, region, city } = locationHeaders;
+  put(bag, 'country', countryCode(text(location.country)) ?? countryCode(told(country)));
+  put(bag, 'region', text(location.region) ?? placeName(told(region)));
+  put(bag, 'city', text(location.city) ?? placeName(told(city)));
 }
 
 const zones = new RecentCache<{ readonly name: string | null }>(1000);
@@ -135,13 +175,6 @@ function knownZone(timezone: string): string | null {
       return { name: null };
     }
   }).name;
-}
-
-/** Two letters; proxies say XX and T1 where they do not know. */
-function countryCode(value: string | undefined): string | undefined {
-  if (value === undefined || !/^[A-Za-z]{2}$/.test(value)) return undefined;
-  const code = value.toUpperCase();
-  return code === 'XX' ? undefined : code;
 }
 
 /** `de_CH.UTF-8` and `de-CH` are the tag de-CH. */

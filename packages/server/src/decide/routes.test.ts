@@ -95,6 +95,16 @@ describe('a decision', () => {
     expect(asked).toMatchObject([{ ids: { userId: null, anonymousId: null }, request: { signedIn: false } }]);
   });
 
+  it('reads the address of a browser from the connection, and of somebody a server asks about from the context', async () => {
+    const { ask, asked } = await start();
+    const context = { ip: '10.1.2.3' };
+    const browser = { authorization: 'Bearer kd_public' };
+    await ask({ anonymousId: 'a', context }, viewer);
+    await ask({ anonymousId: 'a', context }, browser);
+    await ask({ anonymousId: 'a', context }, { ...browser, 'x-forwarded-for': '10.1.2.3' });
+    expect(asked.map(({ request }) => request.ip)).toEqual(['10.1.2.3', '127.0.0.1', undefined]);
+  });
+
   it('does not fail for an odd context', async () => {
     const { ask } = await start();
     for (const context of [null, 5, [], { page: 'x', userAgent: {}, cookies: [1] }]) {

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { decideInput, decision } from '../api/schemas/decide.js';
@@ -32,7 +33,7 @@ const input = decideInput.extend({
  * public segments only and of no profile. Nothing is stored and no profile is made.
  */
 export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (app, dependencies) => {
-  const { engine, keys, segmentsById, calendar, clock, trustedCountryHeader = null } = dependencies;
+  const { engine, keys, segmentsById, calendar, clock, locationHeaders = {} } = dependencies;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(errorHandler);
@@ -78,7 +79,8 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
           signedIn: userId !== null,
           now: clock(),
           calendar: calendar(key.site),
-          trustedCountryHeader,
+          locationHeaders,
+          ...(key.type === 'decide' ? { address: visitorAddress(request) } : {}),
         }),
       );
       await endOfTurn();
@@ -98,6 +100,12 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
     },
   );
 };
+
+/** Where a browser asks from; null where a proxy stands between that nobody said is trusted. */
+function visitorAddress({ ip, ips, headers }: FastifyRequest): string | null {
+  const forwarded = headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined;
+  return ips === undefined && forwarded ? null : ip;
+}
 
 function requireDecideKey(
   keys: DecideDependencies['keys'],

@@ -6,7 +6,7 @@ import type { ApiContext } from '../api/context.js';
 import { apiRoutes } from '../api/routes/index.js';
 import { declareAccess, useAccess } from '../auth/access.js';
 import { calendarOf } from '../auth/sites.js';
-import { decideRoutes } from '../decide/index.js';
+import { decideRoutes, type LocationHeaders } from '../decide/index.js';
 import { importRoutes } from '../import/index.js';
 import { ingestRoutes } from '../ingest/index.js';
 import type { IngestLimits } from '../ingest/limits.js';
@@ -25,7 +25,7 @@ export interface AppOptions {
   readonly limits: RequestLimits;
   readonly ingestLimits?: Partial<IngestLimits>;
   readonly static: StaticFiles;
-  readonly trustedCountryHeader?: string;
+  readonly locationHeaders?: LocationHeaders;
   /** Proxies whose X-Forwarded-* headers are believed: addresses or networks with commas between, or true for any. */
   readonly trustProxy?: boolean | string;
 }
@@ -108,6 +108,6 @@ async function serveVisitors(scope: FastifyInstance, options: AppOptions): Promi
       return site === undefined ? { timeZone: 'UTC', weekStart: 1 } : calendarOf(site);
     },
     clock,
-    trustedCountryHeader: options.trustedCountryHeader ?? null,
+    ...(options.locationHeaders === undefined ? {} : { locationHeaders: options.locationHeaders }),
   });
 }

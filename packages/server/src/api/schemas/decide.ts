@@ -16,8 +16,10 @@ export const requestContext = z
     userAgent: z.string().max(1024),
     locale: z.string().max(64),
     timezone: z.string().max(64),
-    ip: z.string().max(64),
-    location: z.object({ country: z.string().max(64) }).partial(),
+    ip: z.string().max(64).describe('With an API key; of who asks with a publishable key the connection tells it'),
+    location: z
+      .object({ country: z.string().max(64), region: z.string().max(256), city: z.string().max(256) })
+      .partial(),
     campaign: z.record(z.string().max(64), z.string().max(512)),
     cookies: z.record(z.string().max(128), z.string().max(4096)),
   })
