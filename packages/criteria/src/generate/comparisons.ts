@@ -24,7 +24,8 @@ const operands: Readonly<Record<Exclude<ComparedAs, 'number' | 'date'>, readonly
   decimal: ['0.1', '0.10000000000000000001', '1.5', '10'],
   duration: ['PT1H30M', 'P1D', 'PT86400S'],
 };
-const networks = ['10.0.0.0/8', '2001:db8::/32', '10.1.2.3', '::/0'];
+/** Networks that hold addresses among the texts of a generated world. */
+export const networks = ['10.0.0.0/8', '2001:db8::/32', '10.1.2.3', '::/0'];
 
 /** A comparison as something else than what the value plainly is, of all values or of their number; or null. */
 export function generateOther(

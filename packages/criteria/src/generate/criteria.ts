@@ -4,7 +4,7 @@ import { groupKinds } from '../criteria.js';
 import { operatorsFor } from '../operators.js';
 import type { PropertyType } from '../request.js';
 import { generateBehaviour } from './behaviour.js';
-import { generateOther, generateSpan, patterns } from './comparisons.js';
+import { generateOther, generateSpan, networks, patterns } from './comparisons.js';
 import type { Random } from './random.js';
 import { generateDate, generateOperand, generatePart, type Schema } from './schema.js';
 
@@ -98,8 +98,8 @@ function generateRequestLeaf(random: Random): PropertyNode {
     const value = [low, low + random.below(24 - low)];
     return { type: 'property', property: 'request.localHour', operator: 'between', value };
   }
-  const property = random.pick(['browser', 'country', 'utm.source', 'cookies.seen']);
-  return generateComparison(random, `request.${property}`, 'text');
+  const property = random.pick(['browser', 'country', 'city', 'utm.source', 'cookies.seen', 'ip']);
+  return generateComparison(random, `request.${property}`, property === 'ip' ? 'ip' : 'text');
 }
 
 /** Conditions of one event. */
@@ -143,6 +143,8 @@ function generateComparison(random: Random, property: string, usual: PropertyTyp
       return { ...node, value: generateDate(random) };
     case 'matches':
       return { ...node, value: random.pick(patterns), ...exactCase };
+    case 'inNetwork':
+      return { ...node, value: random.pick(networks) };
     case 'inLast':
     case 'inNext':
     case 'moreThanAgo':

@@ -47,7 +47,9 @@ export function generateSubject(random: Random, schema: Schema, groups: Generate
 }
 
 export function generateRequest(random: Random): PropertyBag {
-  const fields = ['browser', 'country', 'utm.source', 'cookies.seen'].map((path) => ({ path, type: 'text' }) as const);
+  const fields = ['browser', 'country', 'city', 'utm.source', 'cookies.seen', 'ip'].map(
+    (path) => ({ path, type: 'text' }) as const,
+  );
   return { ...generateBag(random, fields), localHour: random.below(24) };
 }
 

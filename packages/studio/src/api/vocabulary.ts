@@ -2,12 +2,14 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSite } from './session.js';
 import type { EventName, PropertyGroup, ValueCount } from './types.js';
 
-/** What conditions can be about, in groups. */
+/** What conditions can be about, in groups, in the language of the page rather than in that of the browser. */
 export function useProperties() {
   const { site, request } = useSite();
+  const language = document.documentElement.lang || 'en';
   return useQuery({
-    queryKey: [site.id, 'vocabulary', 'properties'],
-    queryFn: ({ signal }) => request<{ groups: readonly PropertyGroup[] }>('/properties', { signal }),
+    queryKey: [site.id, 'vocabulary', 'properties', language],
+    queryFn: ({ signal }) =>
+      request<{ groups: readonly PropertyGroup[] }>('/properties', { query: { language }, signal }),
     staleTime: 60_000,
   });
 }

@@ -10,6 +10,7 @@ import {
   IconHash,
   IconLetterCase,
   IconList,
+  IconNetwork,
   IconSearch,
   IconToggleLeft,
 } from '@tabler/icons-react';
@@ -24,6 +25,7 @@ const glyphs: Readonly<Record<string, Icon>> = {
   boolean: IconToggleLeft,
   date: IconCalendar,
   textList: IconList,
+  ip: IconNetwork,
   event: IconBolt,
   segment: IconChartCircles,
 };
@@ -127,9 +129,20 @@ function PaletteSection({
             const Glyph = glyphs[item.type ?? item.kind] ?? IconLetterCase;
             return (
               <li key={item.id}>
-                <UnstyledButton className={classes.item} onClick={() => onPick(item)} title={item.description}>
+                <UnstyledButton
+                  className={classes.item}
+                  onClick={() => onPick(item)}
+                  title={item.seen ? item.description : `${item.description}. Nobody has it yet.`}
+                >
                   <Glyph size={15} stroke={1.6} className={classes.glyph} aria-hidden />
-                  <Highlight highlight={search} size="sm" span className="one-line" color="pine.1">
+                  <Highlight
+                    highlight={search}
+                    size="sm"
+                    span
+                    className="one-line"
+                    color="pine.1"
+                    c={item.seen ? undefined : 'dimmed'}
+                  >
                     {item.label}
                   </Highlight>
                   {item.requestTime && (

@@ -15,6 +15,8 @@ export interface PaletteItem {
   readonly kind: 'property' | 'event' | 'segment';
   readonly type: PropertyType | null;
   readonly requestTime: boolean;
+  /** False for a usual name that nobody has sent yet. */
+  readonly seen: boolean;
   /** A new condition about it. */
   make(): NodeDraft;
 }
@@ -39,6 +41,7 @@ function propertyItem(property: Property): PaletteItem {
     kind: 'property',
     type: property.type,
     requestTime: property.requestTime,
+    seen: property.seen,
     make: () => {
       const { operator, value } = startingPoint(property.type, property.operators);
       return newProperty(property.id, operator, value);
@@ -55,6 +58,7 @@ export function customItem(id: string): PaletteItem {
     kind: 'property',
     type: 'text',
     requestTime: scopeOf(id) === 'request',
+    seen: true,
     make: () => newProperty(id, 'equals', null),
   };
 }
@@ -121,6 +125,7 @@ function eventItem(name: string, description: string): PaletteItem {
     kind: 'event',
     type: null,
     requestTime: false,
+    seen: true,
     make: () => newEvent(name),
   };
 }
@@ -133,6 +138,7 @@ function segmentItem(id: string, label: string, description: string, requestTime
     kind: 'segment',
     type: null,
     requestTime,
+    seen: true,
     make: () => newSegment(id),
   };
 }
