@@ -46,6 +46,7 @@ const typeNames = {
   boolean: 'yes or no',
   date: 'a date',
   ip: 'an IP address',
+  version: 'a version',
 } as const;
 
 function operandFits({ operator, value }: PropertyNode, type: keyof typeof typeNames): boolean {

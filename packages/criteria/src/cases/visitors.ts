@@ -103,6 +103,29 @@ export const visitorCases: readonly CriteriaCase[] = [
   row('the browser of the request', is('request.browser', 'equals', 'chrome'), true, {
     request: { browser: 'Chrome' },
   }),
+  ...(
+    [
+      ['atLeast', '120.0.0', true],
+      ['lessThan', '99.0.0', false],
+      ['equals', '120.0.2210', true],
+      ['equals', '120.0.2211', false],
+      ['oneOf', ['119.0.0', '120.0.2210'], true],
+      ['between', ['100.0.0', '120.0.2210'], true],
+    ] as const
+  ).map(([operator, value, expected]) =>
+    row(
+      `the version of the browser: ${operator} ${value}`,
+      { ...is('request.browserVersion', operator, value), as: 'version' },
+      expected,
+      { request: { browserVersion: '120.0.2210' } },
+    ),
+  ),
+  row('the version of the browser begins with', is('request.browserVersion', 'startsWith', '120.'), true, {
+    request: { browserVersion: '120.0.2210' },
+  }),
+  row('a version that is none', { ...is('request.osVersion', 'atMost', '99.0.0'), as: 'version' }, false, {
+    request: { osVersion: 'Vista' },
+  }),
   row('another browser', is('request.browser', 'equals', 'chrome'), false, { request: { browser: 'Firefox' } }),
   row('what the request does not say is missing', is('request.country', 'equals', 'DE'), false, { request: {} }),
   row('not equal of what the request does not say', not(is('request.country', 'equals', 'DE')), true, {

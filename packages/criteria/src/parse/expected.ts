@@ -46,12 +46,12 @@ export function expectedOperand(context: OperandContext): string {
   }
 }
 
-function orderedForm({ as }: OperandContext): string {
+function orderedForm({ as, type }: OperandContext): string {
   switch (as) {
     case 'decimal':
       return 'a number, or text such as 1.50, with at most 30 digits before and 30 behind the point';
     case 'version':
-      return 'a version such as 2.0.1 or v2.1.0-beta.2';
+      return type === 'version' ? 'a version such as 17, 17.2 or 17.2.1' : 'a version such as 2.0.1 or v2.1.0-beta.2';
     case 'duration':
       return 'a duration such as P2D or PT1H30M, in weeks, days, hours, minutes and seconds';
     default:

@@ -4,6 +4,7 @@ import { comparerOf } from '../comparison/ordered.js';
 import type { ComparedAs, Operand, Operator, Scalar } from '../criteria.js';
 import { isDateText } from '../dates.js';
 import { patternFault } from '../patterns/parse.js';
+import { wholeVersion } from '../properties/version.js';
 import { expectedOperand } from './expected.js';
 import { criteriaLimits, type FaultList } from './faults.js';
 import { describe, type Fields, fitsText, join } from './fields.js';
@@ -24,7 +25,8 @@ export function readOperand(fields: Fields, context: OperandContext, faults: Fau
     faults.add(path, 'missing', '“value” is missing', expected);
     return null;
   }
-  const value = fields.get('value');
+  const given = fields.get('value');
+  const value = context.type === 'version' && context.as === 'version' ? wholeVersions(given) : given;
   switch (operator) {
     case 'oneOf':
       return readList(value, path, context, faults);
@@ -42,6 +44,13 @@ export function readOperand(fields: Fields, context: OperandContext, faults: Fau
     default:
       return readScalar(value, path, context, faults);
   }
+}
+
+/** Of a property that is a version, `17` and `17.2` are versions too, and so is the number 17. */
+function wholeVersions(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map((each) => (Array.isArray(each) ? each : wholeVersions(each)));
+  if (typeof given === 'number' && Number.isInteger(given) && given >= 0) return wholeVersion(String(given)) ?? given;
+  return typeof given === 'string' ? (wholeVersion(given) ?? given) : given;
 }
 
 function readScalar(value: unknown, path: string, context: OperandContext, faults: FaultList): Scalar | null {

@@ -20,17 +20,18 @@ export function parseProperty(
   const property = readProperty(fields, inWhere, faults);
   const operator = readOperator(fields, property, faults);
   const exactCase = readExactCase(fields, operator, faults);
-  const as = readAs(fields, operator, faults);
+  const chosen = readAs(fields, operator, faults);
   const quantifier = readChoice(fields, 'quantifier', quantifiers, faults);
   const of = readSize(fields, operator, faults);
   if (operator === null) return null;
+  const fixed = property === null ? null : typeOfProperty(property);
+  const as = fixed === 'version' && of === undefined ? asVersion(operator, chosen) : chosen;
   if (inWhere && dependsOnTime({ operator })) {
     const message = `“${operator}” compares with the present, which an event is not asked about`;
     const expected = 'an operator whose answer never changes, for example before or after';
     faults.add(join(fields.path, 'operator'), 'not_allowed_here', message, expected);
     return null;
   }
-  const fixed = property === null ? null : typeOfProperty(property);
   const type = of === 'size' ? 'number' : fixed;
   const value = readOperand(fields, { operator, type, as: as ?? undefined, exactCase: exactCase === true }, faults);
   if (property === null || value === null || exactCase === null) return null;
@@ -69,6 +70,11 @@ const ordered: ReadonlySet<Operator> = new Set<Operator>([
 ]);
 const comparedAs: readonly ComparedAs[] = ['number', 'decimal', 'version', 'duration', 'date'];
 const quantifiers = ['any', 'all'] as const;
+
+/** What is a version by itself is compared as one, unless something else is asked for. */
+function asVersion(operator: Operator, chosen: ComparedAs | undefined | null): ComparedAs | undefined | null {
+  return ordered.has(operator) && (chosen === undefined || chosen === 'number') ? 'version' : chosen;
+}
 
 /** Undefined where absent; null after a fault. */
 function readAs(fields: Fields, operator: Operator | null, faults: FaultList): ComparedAs | undefined | null {

@@ -1,7 +1,7 @@
 import type { GroupKind } from '../criteria.js';
 
 /** The kinds of value a property can have; `textList` is many texts. */
-export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'textList' | 'ip';
+export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'textList' | 'ip' | 'version';
 
 /** The languages in which properties are described: those of the studio. */
 export const languages = ['en', 'es', 'de'] as const;

@@ -5,6 +5,7 @@ import { requestProperties } from './request.js';
 
 export { type Language, languages, type PropertyDescriptor } from './descriptor.js';
 export { propertyGroups } from './groups.js';
+export { wholeVersion } from './version.js';
 export { type Channel, channels, weekdays } from './visit.js';
 
 /** Every property that Kindred knows by itself, in the order in which an editor shows them. */

@@ -12,10 +12,10 @@ const rows: readonly DescriptorRow[] = [
   },
   {
     path: 'browserVersion',
-    type: 'text',
-    en: ['browser version', 'Version as text, for example 128.0'],
-    es: ['versión del navegador', 'La versión como texto, por ejemplo 128.0'],
-    de: ['Browserversion', 'Version als Text, zum Beispiel 128.0'],
+    type: 'version',
+    en: ['browser version', 'Compared number by number, in three numbers, for example 128.0.0'],
+    es: ['versión del navegador', 'Se compara número a número, con tres números, por ejemplo 128.0.0'],
+    de: ['Browserversion', 'Zahl für Zahl verglichen, in drei Zahlen, zum Beispiel 128.0.0'],
   },
   {
     path: 'deviceType',
@@ -35,10 +35,10 @@ const rows: readonly DescriptorRow[] = [
   },
   {
     path: 'osVersion',
-    type: 'text',
-    en: ['operating system version', 'Version as text, for example 14.2'],
-    es: ['versión del sistema operativo', 'La versión como texto, por ejemplo 14.2'],
-    de: ['Version des Betriebssystems', 'Version als Text, zum Beispiel 14.2'],
+    type: 'version',
+    en: ['operating system version', 'Compared number by number, in three numbers, for example 14.2.0'],
+    es: ['versión del sistema operativo', 'Se compara número a número, con tres números, por ejemplo 14.2.0'],
+    de: ['Version des Betriebssystems', 'Zahl für Zahl verglichen, in drei Zahlen, zum Beispiel 14.2.0'],
   },
   {
     path: 'userAgent',

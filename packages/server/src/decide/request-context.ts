@@ -1,5 +1,5 @@
 import { type Calendar, localDate, localHour, type PropertyBag, type PropertyValue } from '@kindred/criteria';
-import { weekdays } from '@kindred/criteria/properties';
+import { weekdays, wholeVersion } from '@kindred/criteria/properties';
 import { isObject, type JsonObject } from '../ingest/json.js';
 import { RecentCache } from '../ingest/recent-cache.js';
 import { readUserAgent } from '../ingest/user-agent.js';
@@ -61,7 +61,15 @@ export function requestContext(input: RequestContextInput): PropertyBag {
 function addAgent(bag: Bag, userAgent: string | undefined): void {
   if (userAgent === undefined) return;
   bag.userAgent = userAgent;
-  Object.assign(bag, readUserAgent(userAgent));
+  const agent = readUserAgent(userAgent);
+  Object.assign(bag, agent);
+  if (agent.browserVersion !== undefined) bag.browserVersion = comparable(agent.browserVersion);
+  if (agent.osVersion !== undefined) bag.osVersion = comparable(agent.osVersion);
+}
+
+/** In three numbers, as versions are compared; text that is no version stays what it is. */
+function comparable(version: string): string {
+  return wholeVersion(version) ?? version;
 }
 
 /** The page that asks: by the context, else the page that sent the request (which is what Referer names). */

@@ -211,7 +211,7 @@ export interface Preview {
   readonly tookMs: number;
 }
 
-export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'textList' | 'ip';
+export type PropertyType = 'text' | 'number' | 'boolean' | 'date' | 'textList' | 'ip' | 'version';
 
 export interface Property {
   readonly id: string;

@@ -8,7 +8,7 @@ export const property = z
   .object({
     id: z.string().meta({ example: 'user.plan' }),
     label: z.string(),
-    type: z.enum(['text', 'number', 'boolean', 'date', 'textList', 'ip']),
+    type: z.enum(['text', 'number', 'boolean', 'date', 'textList', 'ip', 'version']),
     operators: z.array(operator).readonly(),
     description: z.string(),
     values: z
