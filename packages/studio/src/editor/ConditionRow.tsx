@@ -1,5 +1,6 @@
 import type { KeyboardEvent } from 'react';
 import { VerdictMark } from '../explain/VerdictMark.js';
+import { BucketCondition } from './BucketCondition.js';
 import { useTree } from './context.js';
 import type { ConditionDraft } from './draft.js';
 import { EventCondition } from './EventCondition.js';
@@ -7,6 +8,8 @@ import { Problems, problemsId } from './Problems.js';
 import { PropertyCondition } from './PropertyCondition.js';
 import { RowMenu } from './RowMenu.js';
 import { SegmentCondition } from './SegmentCondition.js';
+import { SequenceCondition } from './SequenceCondition.js';
+import { SequenceSteps } from './SequenceSteps.js';
 import { shift } from './tree.js';
 import classes from './tree.module.css';
 import type { PaletteScope } from './vocabulary.js';
@@ -46,12 +49,15 @@ export function ConditionRow({ node, scope }: { node: ConditionDraft; scope: Pal
         <div className={classes.words}>
           {node.kind === 'property' && <PropertyCondition node={node} scope={scope} />}
           {node.kind === 'event' && <EventCondition node={node} />}
+          {node.kind === 'sequence' && <SequenceCondition node={node} />}
+          {node.kind === 'bucket' && <BucketCondition node={node} />}
           {node.kind === 'segment' && <SegmentCondition node={node} />}
           {node.kind === 'written' && <WrittenCondition node={node} />}
         </div>
         <RowMenu node={node} name="condition" movable />
       </div>
       {node.kind === 'event' && <EventCondition.Where node={node} />}
+      {node.kind === 'sequence' && <SequenceSteps node={node} />}
       <Problems id={node.id} />
     </div>
   );

@@ -1,47 +1,49 @@
-import { Button, Text, UnstyledButton } from '@mantine/core';
-import { IconFilterPlus } from '@tabler/icons-react';
+import { Button, Text } from '@mantine/core';
+import { IconArrowNarrowDown } from '@tabler/icons-react';
 import { useTree } from './context.js';
-import { type EventDraft, newGroup } from './draft.js';
+import { type EventDraft, newSequence } from './draft.js';
+import { AddWhere, EventName } from './EventMatchInput.js';
 import { GroupCard } from './GroupCard.js';
 import { MeasureInput } from './MeasureInput.js';
-import { PropertyPicker } from './PropertyPicker.js';
 import { QuestionInput } from './QuestionInput.js';
+import { newStep, type SequenceDraft } from './sequence-draft.js';
 import classes from './tree.module.css';
 import { WindowInput } from './WindowInput.js';
 
 /** "Did Order Completed at least 3 times in the last 30 days". */
 export function EventCondition({ node }: { node: EventDraft }) {
   const tree = useTree();
-  const name = node.event === '' ? 'choose an event' : node.event;
   return (
     <>
       <QuestionInput node={node} />
-      <PropertyPicker
-        scope={{ of: 'visitor', editing: tree.editing }}
-        only="event"
-        onPick={(item) => {
-          const made = item.make();
-          if (made.kind === 'event') tree.replace({ ...node, event: made.event });
-        }}
-      >
-        <UnstyledButton className={classes.subject} data-kind="event" aria-label={`Event ${name}. Change`}>
-          <span className="one-line">{name}</span>
-        </UnstyledButton>
-      </PropertyPicker>
+      <EventName event={node.event} setEvent={(event) => tree.replace({ ...node, event })} />
       <MeasureInput node={node} />
       <WindowInput node={node} />
-      {node.where === null && node.event !== '' && (
-        <PropertyPicker
-          scope={{ of: 'event', event: node.event }}
-          onPick={(item) => tree.replace({ ...node, where: newGroup([item.make()]) })}
+      <AddWhere event={node.event} where={node.where} setWhere={(where) => tree.replace({ ...node, where })} />
+      {isPlain(node) && (
+        <Button
+          variant="subtle"
+          size="xs"
+          color="gray"
+          leftSection={<IconArrowNarrowDown size={14} aria-hidden />}
+          onClick={() => tree.replace(sequenceFrom(node))}
         >
-          <Button variant="subtle" size="xs" color="gray" leftSection={<IconFilterPlus size={14} aria-hidden />}>
-            where…
-          </Button>
-        </PropertyPicker>
+          and then…
+        </Button>
       )}
     </>
   );
+}
+
+/** Whether the condition asks only that it was done, which a first step asks too. */
+function isPlain({ event, measure }: EventDraft): boolean {
+  if (event === '' || measure.kind !== 'count') return false;
+  return measure.bound === 'atLeast' && measure.times === 1 && measure.of === 'events';
+}
+
+function sequenceFrom({ id, negated, event, where, window }: EventDraft): SequenceDraft {
+  const sequence = newSequence();
+  return { ...sequence, id, negated, window, steps: [{ ...newStep(event), where }, newStep('')] };
 }
 
 /** Conditions that must all be about the same event, standing inside it. */

@@ -1,28 +1,32 @@
-import { NativeSelect, NumberInput, TextInput, UnstyledButton } from '@mantine/core';
-import { AmountInput } from './AmountInput.js';
+import { NativeSelect } from '@mantine/core';
+import { CompareMore } from './CompareMore.js';
+import { CountInput } from './CountInput.js';
+import { carryValue, kindFor } from './comparison-draft.js';
 import { useTree } from './context.js';
 import type { EventDraft } from './draft.js';
-import { type AggregateMeasure, aggregateOperators, type CountMeasure, type Measure, takesText } from './measure.js';
-import { choiceOf } from './operators.js';
-import { PropertyPicker } from './PropertyPicker.js';
-import { TimeMeasureInput } from './TimeMeasureInput.js';
+import { EventProperty } from './EventProperty.js';
+import {
+  type AggregateMeasure,
+  aggregateOperators,
+  type CountMeasure,
+  isNumeric,
+  type Measure,
+  type TimeMeasure,
+  timeComparison,
+  timeOperators,
+} from './measure.js';
+import { choiceOf, comparesText } from './operators.js';
 import classes from './tree.module.css';
-import { usePropertyOf } from './vocabulary.js';
+import { ValueInput } from './ValueInput.js';
+import { useGuessedType } from './vocabulary.js';
 
 /** What is asked of the events, after their name: how often, what a property comes to, or when. */
 export function MeasureInput({ node }: { node: EventDraft }) {
   const { measure } = node;
-  if (measure.kind === 'count') return <CountInput node={node} measure={measure} />;
+  if (measure.kind === 'count') return <CountMeasureInput node={node} measure={measure} />;
   if (measure.kind === 'aggregate') return <AggregateInput node={node} measure={measure} />;
-  return <TimeMeasureInput node={node} measure={measure} />;
+  return <TimeInput node={node} measure={measure} />;
 }
-
-const bounds: readonly { readonly value: CountMeasure['bound']; readonly label: string }[] = [
-  { value: 'atLeast', label: 'at least' },
-  { value: 'atMost', label: 'at most' },
-  { value: 'exactly', label: 'exactly' },
-  { value: 'between', label: 'between' },
-];
 
 const counted: readonly { readonly value: CountMeasure['of']; readonly label: string }[] = [
   { value: 'events', label: 'times' },
@@ -31,39 +35,17 @@ const counted: readonly { readonly value: CountMeasure['of']; readonly label: st
   { value: 'values', label: 'with different values of' },
 ];
 
-function CountInput({ node, measure }: { node: EventDraft; measure: CountMeasure }) {
+/** Replaces what the condition asks; `field` names the input, so that typing is one step. */
+function useMeasure(node: EventDraft): (next: Measure, field?: string | null) => void {
   const { replace } = useTree();
-  const set = (next: Measure, field: string | null = null) => replace({ ...node, measure: next }, field);
+  return (next, field = null) => replace({ ...node, measure: next }, field === null ? null : `${field}:${node.id}`);
+}
+
+function CountMeasureInput({ node, measure }: { node: EventDraft; measure: CountMeasure }) {
+  const set = useMeasure(node);
   return (
     <>
-      <NativeSelect
-        aria-label="At least or at most"
-        w="auto"
-        value={measure.bound}
-        data={bounds}
-        onChange={(event) => {
-          const bound = bounds.find((each) => each.value === event.currentTarget.value)?.value ?? 'atLeast';
-          const times = bound === 'atLeast' && measure.times === 0 ? 1 : measure.times;
-          set({ ...measure, bound, times, upTo: bound === 'between' ? times : null });
-        }}
-      />
-      <AmountInput
-        label="How many times"
-        min={measure.bound === 'atLeast' ? 1 : 0}
-        value={measure.times}
-        set={(times) => set({ ...measure, times }, `times:${node.id}`)}
-      />
-      {measure.bound === 'between' && (
-        <>
-          <span className={classes.word}>and</span>
-          <AmountInput
-            label="Up to how many times"
-            min={measure.times ?? 0}
-            value={measure.upTo}
-            set={(upTo) => set({ ...measure, upTo }, `upTo:${node.id}`)}
-          />
-        </>
-      )}
+      <CountInput<CountMeasure> draft={measure} what="times" set={set} />
       <NativeSelect
         aria-label="What is counted"
         w="auto"
@@ -79,30 +61,25 @@ function CountInput({ node, measure }: { node: EventDraft; measure: CountMeasure
         }}
       />
       {measure.of === 'values' && (
-        <EventProperty node={node} property={measure.property} set={(property) => set({ ...measure, property })} />
+        <EventProperty
+          event={node.event}
+          property={measure.property}
+          set={(property) => set({ ...measure, property })}
+        />
       )}
     </>
   );
 }
 
 function AggregateInput({ node, measure }: { node: EventDraft; measure: AggregateMeasure }) {
-  const { replace } = useTree();
-  const set = (next: Measure, field: string | null = null) => replace({ ...node, measure: next }, field);
-  const text = takesText(measure);
-  const operators = aggregateOperators(measure.function).map((each) => choiceOf('number', each, false));
-  const number = (value: AggregateMeasure['value'], label: string, change: (value: number | null) => void) => (
-    <NumberInput
-      aria-label={label}
-      w={110}
-      hideControls
-      value={typeof value === 'number' ? value : ''}
-      onChange={(next) => change(next === '' ? null : Number(next))}
-    />
-  );
+  const set = useMeasure(node);
+  const guessed = useGuessedType(measure.property, node.event, measure.property !== '');
+  const type = isNumeric(measure.function) ? 'number' : guessed;
+  const operators = aggregateOperators(measure.function).map((each) => choiceOf(type, each, false));
   return (
     <>
       <span className={classes.word}>of its</span>
-      <EventProperty node={node} property={measure.property} set={(property) => set({ ...measure, property })} />
+      <EventProperty event={node.event} property={measure.property} set={(property) => set({ ...measure, property })} />
       <NativeSelect
         aria-label="How the result is compared"
         w="auto"
@@ -111,46 +88,49 @@ function AggregateInput({ node, measure }: { node: EventDraft; measure: Aggregat
         onChange={(event) => {
           const operator = operators.find((each) => each.id === event.currentTarget.value)?.operator;
           if (operator === undefined) return;
-          const same = takesText({ function: measure.function, operator }) === text && operator !== 'known';
-          set({ ...measure, operator, value: same ? measure.value : null, upTo: null });
+          const as = kindFor(operator, type, measure.as);
+          const exactCase = measure.exactCase && comparesText(operator);
+          set({ ...measure, operator, as, exactCase, value: carryValue(measure.value, operator, as) });
         }}
       />
-      {measure.operator !== 'known' &&
-        (text ? (
-          <TextInput
-            aria-label="Value to compare with"
-            w={150}
-            value={typeof measure.value === 'string' ? measure.value : ''}
-            onChange={(event) => set({ ...measure, value: event.currentTarget.value || null }, `value:${node.id}`)}
-          />
-        ) : (
-          number(measure.value, 'Value to compare with', (value) => set({ ...measure, value }, `value:${node.id}`))
-        ))}
-      {measure.operator === 'between' && (
-        <>
-          <span className={classes.word}>and</span>
-          {number(measure.upTo, 'Value up to', (upTo) => set({ ...measure, upTo }, `upTo:${node.id}`))}
-        </>
-      )}
+      <ValueInput
+        node={{ ...measure, id: node.id }}
+        type={type}
+        known={null}
+        event={node.event}
+        name="Value to compare with"
+        set={(value) => set({ ...measure, value }, 'value')}
+      />
+      <CompareMore draft={measure} set={(next) => set(next)} />
     </>
   );
 }
 
-function EventProperty(props: { node: EventDraft; property: string; set(property: string): void }) {
-  const { label } = usePropertyOf(props.property);
-  const name = props.property === '' ? 'choose a property' : label;
+/** "is longer ago than 30 days": when the first or the last of the events was. */
+function TimeInput({ node, measure }: { node: EventDraft; measure: TimeMeasure }) {
+  const set = useMeasure(node);
   return (
-    <PropertyPicker
-      scope={{ of: 'event', event: props.node.event }}
-      only="property"
-      onPick={(item) => {
-        const made = item.make();
-        if (made.kind === 'property') props.set(made.property);
-      }}
-    >
-      <UnstyledButton className={classes.subject} title={props.property} aria-label={`Property ${name}. Change`}>
-        <span className="one-line">{name}</span>
-      </UnstyledButton>
-    </PropertyPicker>
+    <>
+      <NativeSelect
+        aria-label="How the time is compared"
+        w="auto"
+        value={measure.operator}
+        data={timeOperators.map((operator) => ({ value: operator, label: choiceOf('date', operator, false).label }))}
+        onChange={(event) => {
+          const operator = timeOperators.find((each) => each === event.currentTarget.value);
+          if (operator === undefined) return;
+          const { as } = timeComparison({ operator, value: null });
+          set({ ...measure, operator, value: carryValue(measure.value, operator, as) });
+        }}
+      />
+      <ValueInput
+        node={{ ...timeComparison(measure), id: node.id, property: '' }}
+        type="date"
+        known={null}
+        event={null}
+        name="Date"
+        set={(value) => set({ ...measure, value }, 'value')}
+      />
+    </>
   );
 }

@@ -2,9 +2,11 @@ import { scopeOf } from '@kindred/criteria';
 import { Collapse, Highlight, ScrollArea, Stack, Text, TextInput, UnstyledButton } from '@mantine/core';
 import {
   type Icon,
+  IconArrowsDown,
   IconBolt,
   IconCalendar,
   IconChartCircles,
+  IconChartPie,
   IconChevronRight,
   IconClockHour4,
   IconHash,
@@ -27,7 +29,9 @@ const glyphs: Readonly<Record<string, Icon>> = {
   textList: IconList,
   ip: IconNetwork,
   event: IconBolt,
+  sequence: IconArrowsDown,
   segment: IconChartCircles,
+  bucket: IconChartPie,
 };
 
 interface PaletteListProps {

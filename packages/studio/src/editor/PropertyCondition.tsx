@@ -1,8 +1,11 @@
+import { isGroupKind, pathOf, scopeOf } from '@kindred/criteria';
 import { ActionIcon, NativeSelect, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLetterCase } from '@tabler/icons-react';
+import { CompareMore } from './CompareMore.js';
+import { carryValue, kindFor } from './comparison-draft.js';
 import { useTree } from './context.js';
 import type { PropertyDraft } from './draft.js';
-import { carryValue, choiceOf, comparesText, operatorChoices, shapeOf } from './operators.js';
+import { choiceOf, comparesText, operatorChoices } from './operators.js';
 import { PropertyPicker } from './PropertyPicker.js';
 import classes from './tree.module.css';
 import { ValueInput } from './ValueInput.js';
@@ -12,16 +15,25 @@ import { type PaletteScope, useGuessedType, usePropertyOf } from './vocabulary.j
 export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope: PaletteScope }) {
   const tree = useTree();
   const { label, property } = usePropertyOf(node.property);
-  const guessed = useGuessedType(node.property, scope.of === 'event' ? scope.event : null, scope.of === 'event');
-  const type = property?.type ?? guessed;
+  const event = scope.of === 'event' ? scope.event : null;
+  const guessed = useGuessedType(node.property, event, event !== null);
+  const counted = node.of === 'size';
+  const type = counted ? 'number' : (property?.type ?? guessed);
   const present = choiceOf(type, node.operator, node.negated);
-  // Of an event's property the type is only guessed, so what the guess leaves out is offered too.
-  const allowed = property?.operators ?? (scope.of === 'event' && type === 'text' ? everyOperator : null);
-  const choices = operatorChoices(type, allowed, node);
+  const { usual, others } = operatorChoices({
+    property: node.property,
+    type,
+    usual: property?.operators ?? null,
+    of: node.of,
+    insideEvent: event !== null,
+    present: node,
+  });
   const family = property?.id.endsWith('.') ? property.id : null;
+  const items = (choices: typeof usual) => choices.map((each) => ({ value: each.id, label: each.label }));
 
   return (
     <>
+      {counted && <span className={classes.word}>the number of values of</span>}
       <PropertyPicker
         scope={scope}
         only="property"
@@ -48,32 +60,43 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
       <NativeSelect
         aria-label={`How ${label} is compared`}
         w="auto"
+        maw={230}
         value={present.id}
-        data={choices.map((choice) => ({ value: choice.id, label: choice.label }))}
+        data={
+          others.length === 0
+            ? items(usual)
+            : [
+                { group: 'Usual', items: items(usual) },
+                { group: 'For other values', items: items(others) },
+              ]
+        }
         onChange={(event) => {
-          const choice = choices.find((each) => each.id === event.currentTarget.value);
+          const choice = [...usual, ...others].find((each) => each.id === event.currentTarget.value);
           if (choice === undefined) return;
+          const { operator, negated } = choice;
+          const as = kindFor(operator, type, node.as);
           tree.replace({
             ...node,
-            operator: choice.operator,
-            negated: choice.negated,
-            value: carryValue(node.value, choice.operator),
-            exactCase: node.exactCase && comparesText(choice.operator),
+            operator,
+            negated,
+            as,
+            value: operator === node.operator ? node.value : carryValue(node.value, operator, as),
+            exactCase: node.exactCase && comparesText(operator),
           });
         }}
       />
       <div className={classes.operand}>
-        {shapeOf(node.operator) !== 'none' && (
-          <ValueInput
-            node={node}
-            type={type}
-            known={property}
-            event={scope.of === 'event' ? scope.event : null}
-            label={label}
-          />
-        )}
+        <ValueInput
+          node={node}
+          type={type}
+          known={counted ? null : property}
+          event={event}
+          name={`Value of ${label}`}
+          set={(value) => tree.replace({ ...node, value }, `value:${node.id}`)}
+        />
         {(type === 'text' || type === 'textList') &&
           comparesText(node.operator) &&
+          node.as === null &&
           !Array.isArray(property?.values) && (
             <Tooltip
               label={node.exactCase ? 'Compares letters exactly' : 'Takes capital and small letters as the same'}
@@ -90,23 +113,32 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
               </ActionIcon>
             </Tooltip>
           )}
+        {mayBeMany(node.property) && (
+          <CompareMore
+            draft={node}
+            set={(next) => tree.replace(next)}
+            {...(countsValues(node.property) ? { size: { chosen: counted, choose: (size) => chooseSize(size) } } : {})}
+          />
+        )}
       </div>
     </>
   );
+
+  function chooseSize(size: boolean): void {
+    if (size === counted) return;
+    const operator = size ? 'atLeast' : 'known';
+    const plain = { exactCase: false, as: null, quantifier: 'any' } as const;
+    tree.replace({ ...node, ...plain, of: size ? 'size' : 'values', operator, value: size ? 1 : null });
+  }
 }
 
-const everyOperator = [
-  'equals',
-  'oneOf',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'greaterThan',
-  'atLeast',
-  'lessThan',
-  'atMost',
-  'between',
-  'before',
-  'after',
-  'known',
-] as const;
+/** Most of what is known of a visit, and of the profile itself, is one value of one kind. */
+function mayBeMany(property: string): boolean {
+  return scopeOf(property) !== 'profile';
+}
+
+/** Values are not counted across groups, but the groups are. */
+function countsValues(property: string): boolean {
+  const scope = scopeOf(property);
+  return scope === null || !isGroupKind(scope) || pathOf(property) === 'id';
+}

@@ -30,12 +30,13 @@ function measureFor(chosen: string, before: Measure): Measure {
       return { ...before, function: aggregate };
     }
     const operator = isNumeric(aggregate) ? 'atLeast' : 'equals';
-    return { kind: 'aggregate', function: aggregate, property, operator, value: null, upTo: null };
+    const plain = { value: null, as: null, exactCase: false, quantifier: 'any' } as const;
+    return { kind: 'aggregate', function: aggregate, property, operator, ...plain };
   }
   const which = times.find(([value]) => value === chosen)?.[1];
   if (which === undefined) return before.kind === 'count' ? before : once;
   if (before.kind === 'time') return { ...before, which };
-  return { kind: 'time', which, operator: 'inLast', date: '', span: { amount: 7, unit: 'days', calendar: false } };
+  return { kind: 'time', which, operator: 'inLast', value: { amount: 7, unit: 'days', calendar: false } };
 }
 
 /** Whether one asks that something was done, what a property of it comes to, or when it was. */

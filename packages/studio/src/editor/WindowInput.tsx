@@ -3,6 +3,7 @@ import { NativeSelect, TextInput } from '@mantine/core';
 import { AmountInput } from './AmountInput.js';
 import { useTree } from './context.js';
 import type { EventDraft } from './draft.js';
+import type { SequenceDraft } from './sequence-draft.js';
 import classes from './tree.module.css';
 import type { WindowDraft } from './window-draft.js';
 
@@ -30,7 +31,7 @@ function startOf(kind: string): WindowDraft {
 }
 
 /** When an event counts: ever, in the last so long, in a present or earlier day, week, month …, or between two dates. */
-export function WindowInput({ node }: { node: EventDraft }) {
+export function WindowInput({ node }: { node: EventDraft | SequenceDraft }) {
   const { replace } = useTree();
   const { window } = node;
   const set = (next: WindowDraft, field: string | null = null) => replace({ ...node, window: next }, field);

@@ -1,7 +1,8 @@
-import type { AggregateNode, Criteria, EventNode, EventTimeNode, Window } from '@kindred/criteria';
+import type { AggregateNode, Criteria, EventNode, EventTimeNode, PropertyNode, Window } from '@kindred/criteria';
 import { describe, expect, it } from 'vitest';
-import { criteriaOf, draftOf, nodeAt } from './criteria-draft.js';
-import { newEvent, newGroup, newProperty } from './draft.js';
+import { criteriaOf, nodeAt } from './criteria-draft.js';
+import { newBucket, newEvent, newGroup, newPeople, newProperty, newSequence } from './draft.js';
+import { draftOf } from './opened-draft.js';
 
 const plan: Criteria = { type: 'property', property: 'user.plan', operator: 'equals', value: 'gold' };
 const age: Criteria = { type: 'property', property: 'user.age', operator: 'between', value: [18, 25] };
@@ -39,6 +40,50 @@ const windows: readonly Window[] = [
   { rolling: { amount: 3, unit: 'months' } },
 ];
 
+const on = (property: string, rest: Omit<PropertyNode, 'type' | 'property'>): Criteria =>
+  all({ type: 'property', property, ...rest });
+const cart: Criteria = {
+  type: 'sequence',
+  steps: [
+    { event: 'Product Added', where: { type: 'all', of: [{ ...plan, property: 'properties.size' }] } },
+    {
+      event: 'Checkout Started',
+      without: [{ event: 'Product Removed' }, { event: 'Page Viewed', where: all(helpPages()) }],
+    },
+    { event: 'Order Completed', absent: true },
+  ],
+  within: { amount: 2, unit: 'days' },
+  same: 'properties.product_id',
+  window: { rolling: { amount: 30, unit: 'days' } },
+};
+
+function helpPages(): Criteria {
+  return { type: 'property', property: 'context.page.path', operator: 'startsWith', value: '/help' };
+}
+
+const comparisons: readonly Criteria[] = [
+  on('user.born', { operator: 'on', value: '1990-02-28' }),
+  on('user.born', { operator: 'before', value: '2026-01-01T10:30:00+02:00' }),
+  on('user.born', { operator: 'between', value: ['2026-01-01', '2026-02-01'], as: 'date' }),
+  on('user.trialEnds', { operator: 'inNext', value: { amount: 3, unit: 'days', calendar: true } }),
+  on('user.seen', { operator: 'inLast', value: { amount: 90, unit: 'minutes' } }),
+  on('user.seen', { operator: 'moreThanAgo', value: { amount: 2, unit: 'months' } }),
+  on('user.seen', { operator: 'moreThanAhead', value: { amount: 2, unit: 'years' } }),
+  on('user.born', { operator: 'anniversary', value: { days: 0 } }),
+  on('user.balance', { operator: 'atLeast', value: '19.99', as: 'decimal' }),
+  on('user.balance', { operator: 'equals', value: 20, as: 'decimal' }),
+  on('user.app', { operator: 'between', value: ['1.0.0', '2.0.0-beta.1'], as: 'version' }),
+  on('user.watched', { operator: 'oneOf', value: ['PT1H', 'P1D'], as: 'duration' }),
+  on('user.tags', { operator: 'startsWith', value: 'vip', quantifier: 'all', exactCase: true }),
+  on('user.tags', { operator: 'atLeast', value: 3, of: 'size' }),
+  on('user.tags', { operator: 'oneOf', value: [0, 2], of: 'size' }),
+  on('user.sku', { operator: 'matches', value: '^B[0-9]+$' }),
+  on('user.mixed', { operator: 'oneOf', value: [1, 'one', true] }),
+  on('request.ip', { operator: 'inNetwork', value: '10.0.0.0/8' }),
+  on('request.ip', { operator: 'inNetwork', value: ['10.0.0.0/8', '::1'] }),
+  on('user.home', { operator: 'near', value: { latitude: 52.5, longitude: -13.4, kilometers: 0.5 } }),
+];
+
 const roundTrips: readonly (readonly [string, Criteria])[] = [
   ['all of conditions', { type: 'all', of: [plan, age] }],
   ['not of a condition', { type: 'all', of: [{ type: 'not', of: plan }] }],
@@ -65,12 +110,9 @@ const roundTrips: readonly (readonly [string, Criteria])[] = [
   ['different values', all({ ...once, count: { atMost: 4 }, of: { distinct: 'values', property: 'properties.sku' } })],
   ['a sum', all({ ...spent, operator: 'atLeast', value: 100 })],
   ['no sum between two numbers', all({ type: 'not', of: { ...spent, operator: 'between', value: [1, 5] } })],
-  [
-    'a sum as exact decimals, which has no fields',
-    all({ ...spent, operator: 'atLeast', value: '1.50', as: 'decimal' }),
-  ],
+  ['a sum as exact decimals', all({ ...spent, operator: 'atLeast', value: '1.50', as: 'decimal' })],
   ['the value seen most', all({ ...spent, function: 'mostFrequent', operator: 'equals', value: 'gold' })],
-  ['a number seen last, which has no fields', all({ ...spent, function: 'last', operator: 'equals', value: 5 })],
+  ['a number seen last', all({ ...spent, function: 'last', operator: 'equals', value: 5 })],
   [
     'the last time more than so long ago',
     all({ ...lastTime, operator: 'moreThanAgo', value: { amount: 30, unit: 'days' } }),
@@ -82,6 +124,27 @@ const roundTrips: readonly (readonly [string, Criteria])[] = [
   ['a last time before a date', all({ ...lastTime, operator: 'before', value: '2026-03-01' })],
   ['at least two of', { type: 'atLeast', count: 2, of: [plan, age, bought] }],
   ['fewer than two of', { type: 'not', of: { type: 'atLeast', count: 2, of: [plan, age] } }],
+  [
+    'a last time between dates',
+    all({ ...lastTime, operator: 'between', value: ['2026-01-01', '2026-02-01'], as: 'date' }),
+  ],
+  [
+    'most frequent versions',
+    all({ ...spent, function: 'mostFrequent', operator: 'atMost', value: '2.0', as: 'version' }),
+  ],
+  ['a sequence', all(cart)],
+  [
+    'no sequence, linked by a property of each step',
+    all({ type: 'not', of: { ...cart, same: ['properties.a', 'properties.b', 'context.c'] } }),
+  ],
+  ['a sequence without a time', all({ type: 'sequence', steps: [{ event: 'A' }, { event: 'B' }] })],
+  ['a share of people', all({ type: 'not', of: { type: 'bucket', salt: 'spring', from: 0, to: 12.5 } })],
+  [
+    'so many people of an account',
+    all({ type: 'people', of: { type: 'any', of: [plan, cart] }, count: { between: [3, 5] } }),
+  ],
+  ['a share of an account’s people', all({ type: 'people', of: all(plan), share: { atLeast: 50 } })],
+  ...comparisons.map((criteria) => [JSON.stringify(criteria), criteria] as const),
   ['exact case', { type: 'all', of: [{ ...plan, exactCase: true }] }],
 ];
 
@@ -106,6 +169,20 @@ describe('draft and criteria', () => {
     expect(built.criteria).toBeNull();
     expect([...built.unfinished.keys()]).toEqual([empty.id, text.id, pair.id, list.id, event.id]);
   });
+  it('says what a sequence, a share and a count of people lack', () => {
+    const sequence = newSequence('A');
+    const [first, second] = sequence.steps;
+    const forever =
+      first === undefined || second === undefined
+        ? sequence
+        : { ...newSequence(), steps: [first, { ...second, event: 'B', absent: true }] };
+    const people = { ...newPeople(), times: null };
+    const { unfinished } = criteriaOf(newGroup([sequence, forever, newBucket(), people]));
+    expect(unfinished.get(sequence.id)).toContain('step 2');
+    expect(unfinished.get(forever.id)).toContain('within what time');
+    expect(unfinished.size).toBe(5);
+    expect(unfinished.has(people.of.id)).toBe(true);
+  });
   it('takes empty text and zero as values', () => {
     const root = newGroup([newProperty('user.a', 'equals', ''), newProperty('user.b', 'atLeast', 0)]);
     expect(criteriaOf(root).unfinished.size).toBe(0);
@@ -123,5 +200,11 @@ describe('faults', () => {
     expect(nodeAt(paths, 'of[1].of.of[0].of.window.rolling')).toBe(event.id);
     expect(nodeAt(paths, 'criteria.of[1].of')).toBe(inner.id);
     expect(nodeAt(paths, 'criteria')).toBe(root.id);
+  });
+  it('stand inside the steps of a sequence', () => {
+    const draft = draftOf({ type: 'all', of: [{ type: 'not', of: cart }] });
+    const { paths } = criteriaOf(draft);
+    const at = nodeAt(paths, 'of[0].of.steps[1].without[1].where.of[0].value');
+    expect(paths.get(at ?? '')).toBe('of[0].of.steps[1].without[1].where.of[0]');
   });
 });

@@ -1,100 +1,9 @@
-import type { Criteria, PropertyNode, Scalar } from '@kindred/criteria';
-import {
-  type DraftValue,
-  type EventDraft,
-  type GroupDraft,
-  type GroupMode,
-  type NodeDraft,
-  newGroup,
-  newId,
-  type PropertyDraft,
-  type WrittenDraft,
-} from './draft.js';
-import { measureOf, missingInMeasure, nodeOfMeasure } from './measure.js';
-import { shapeOf } from './operators.js';
-import { missingInWindow, windowDraftOf, windowOf } from './window-draft.js';
-
-/** Opens criteria for editing; the outermost node of a draft is always a group. */
-export function draftOf(criteria: Criteria): GroupDraft {
-  const node = nodeOf(criteria);
-  return node.kind === 'group' ? node : newGroup([node]);
-}
-
-function nodeOf(criteria: Criteria): NodeDraft {
-  switch (criteria.type) {
-    case 'all':
-    case 'any':
-      return newGroup(criteria.of.map(nodeOf), criteria.type);
-    case 'atLeast':
-      return newGroup(criteria.of.map(nodeOf), 'atLeast', criteria.count);
-    case 'not':
-      return negate(nodeOf(criteria.of));
-    case 'property':
-      if (!hasFields(criteria)) return written(criteria);
-      return {
-        id: newId(),
-        kind: 'property',
-        property: criteria.property,
-        operator: criteria.operator,
-        negated: false,
-        value: draftValueOf(criteria.value),
-        exactCase: criteria.exactCase ?? false,
-      };
-    case 'event':
-    case 'aggregate':
-    case 'eventTime': {
-      const measure = measureOf(criteria);
-      const window = windowDraftOf(criteria.window);
-      if (measure === null || window === null) return written(criteria);
-      return {
-        id: newId(),
-        kind: 'event',
-        event: criteria.event,
-        negated: false,
-        where: criteria.where === undefined ? null : draftOf(criteria.where),
-        measure,
-        window,
-      };
-    }
-    case 'segment':
-      return { id: newId(), kind: 'segment', segment: criteria.segment, negated: false };
-    default:
-      return written(criteria);
-  }
-}
-
-function written(criteria: Criteria): WrittenDraft {
-  return { id: newId(), kind: 'written', criteria, negated: false };
-}
-
-/** Whether the fields of the editor hold everything that a comparison says. */
-function hasFields({ value, as, quantifier, of }: PropertyNode): boolean {
-  const plain = typeof value !== 'object' || isList(value);
-  return plain && as === undefined && quantifier === undefined && of === undefined;
-}
-
-function draftValueOf(value: PropertyNode['value']): DraftValue {
-  if (value === undefined) return null;
-  if (typeof value !== 'object') return value;
-  return isList(value) ? value : null;
-}
-
-function isList(value: NonNullable<PropertyNode['value']>): value is readonly Scalar[] {
-  return Array.isArray(value);
-}
-
-const opposites: Readonly<Record<GroupMode, GroupMode>> = {
-  all: 'notAll',
-  notAll: 'all',
-  any: 'none',
-  none: 'any',
-  atLeast: 'fewerThan',
-  fewerThan: 'atLeast',
-};
-
-function negate(node: NodeDraft): NodeDraft {
-  return node.kind === 'group' ? { ...node, mode: opposites[node.mode] } : { ...node, negated: !node.negated };
-}
+import type { Criteria, PropertyNode } from '@kindred/criteria';
+import { comparisonOf, missingInComparison } from './comparison-draft.js';
+import type { BucketDraft, EventDraft, GroupDraft, NodeDraft, PeopleDraft, PropertyDraft } from './draft.js';
+import { countNodeOf, missingInCount, missingInMeasure, nodeOfMeasure } from './measure.js';
+import { missingInSequence, type SequenceDraft, sequenceOf } from './sequence-draft.js';
+import { missingInWindow, windowOf } from './window-draft.js';
 
 export interface BuiltCriteria {
   /** Null while something is unfinished. */
@@ -105,25 +14,42 @@ export interface BuiltCriteria {
   readonly paths: ReadonlyMap<string, string>;
 }
 
-/** Turns a draft back into criteria; the inverse of `draftOf` in meaning. */
+/** Turns a draft back into criteria; the inverse of opening them in meaning. */
 export function criteriaOf(root: GroupDraft): BuiltCriteria {
   const unfinished = new Map<string, string>();
   const paths = new Map<string, string>();
 
   const build = (node: NodeDraft, path: string): Criteria => {
     paths.set(node.id, path);
+    if (node.kind === 'group') return buildGroup(node, path);
+    const own = node.negated ? join(path, 'of') : path;
+    return wrapNot(node.negated, buildCondition(node, own));
+  };
+
+  const unfinish = (id: string, fault: string | null): void => {
+    if (fault !== null) unfinished.set(id, fault);
+  };
+
+  const buildCondition = (node: Exclude<NodeDraft, GroupDraft>, path: string): Criteria => {
     switch (node.kind) {
-      case 'group':
-        return buildGroup(node, path);
       case 'property':
-        return wrapNot(node.negated, buildProperty(node));
+        unfinish(node.id, missingInProperty(node));
+        return propertyOf(node);
       case 'event':
-        return wrapNot(node.negated, buildEvent(node, node.negated ? join(path, 'of') : path));
-      case 'written':
-        return wrapNot(node.negated, node.criteria);
+        return buildEvent(node, path);
+      case 'sequence':
+        return buildSequence(node, path);
+      case 'people':
+        return buildPeople(node, path);
+      case 'bucket':
+        unfinish(node.id, missingInBucket(node));
+        return { type: 'bucket', salt: node.salt, from: node.from ?? 0, to: node.to ?? 100 };
       case 'segment':
-        if (node.segment === '') unfinished.set(node.id, 'Choose a segment.');
-        return wrapNot(node.negated, { type: 'segment', segment: node.segment });
+        unfinish(node.id, node.segment === '' ? 'Choose a segment.' : null);
+        return { type: 'segment', segment: node.segment };
+      case 'written':
+        unfinish(node.id, node.open ? 'Apply the text, or leave it as it was.' : null);
+        return node.criteria;
     }
   };
 
@@ -143,29 +69,27 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
     return wrapNot(negated, { type: group.mode === 'all' || group.mode === 'notAll' ? 'all' : 'any', of });
   };
 
-  const buildProperty = (node: PropertyDraft): PropertyNode => {
-    const fault = missingIn(node);
-    if (fault !== null) unfinished.set(node.id, fault);
-    const value = operandOf(node);
-    return {
-      type: 'property',
-      property: node.property,
-      operator: node.operator,
-      ...(value === undefined ? {} : { value }),
-      ...(node.exactCase ? { exactCase: true } : {}),
-    };
-  };
-
   const buildEvent = (node: EventDraft, path: string): Criteria => {
-    const fault =
-      node.event === '' ? 'Choose an event.' : (missingInMeasure(node.measure) ?? missingInWindow(node.window));
-    if (fault !== null) unfinished.set(node.id, fault);
+    const fault = missingInMeasure(node.measure) ?? missingInWindow(node.window);
+    unfinish(node.id, node.event === '' ? 'Choose an event.' : fault);
     const window = windowOf(node.window);
     return nodeOfMeasure(node.measure, {
       event: node.event,
       ...(node.where === null ? {} : { where: build(node.where, join(path, 'where')) }),
       ...(window === undefined ? {} : { window }),
     });
+  };
+
+  const buildSequence = (node: SequenceDraft, path: string): Criteria => {
+    unfinish(node.id, missingInSequence(node));
+    return sequenceOf(node, (where, at) => build(where, join(path, at)));
+  };
+
+  const buildPeople = (node: PeopleDraft, path: string): Criteria => {
+    unfinish(node.id, missingInCount(node));
+    const of = build(node.of, join(path, 'of'));
+    const count = countNodeOf(node);
+    return node.measure === 'share' ? { type: 'people', of, share: count } : { type: 'people', of, count };
   };
 
   const criteria = build(root, '');
@@ -176,27 +100,20 @@ function wrapNot(negated: boolean, criteria: Criteria): Criteria {
   return negated ? { type: 'not', of: criteria } : criteria;
 }
 
-function missingIn(node: PropertyDraft): string | null {
-  if (node.property === '' || node.property.endsWith('.')) return 'Choose a property.';
-  const { value } = node;
-  switch (shapeOf(node.operator)) {
-    case 'none':
-      return null;
-    case 'list':
-      return Array.isArray(value) && value.length > 0 ? null : 'Give at least one value.';
-    case 'pair': {
-      if (!Array.isArray(value) || value.length !== 2) return 'Give both ends.';
-      return value.includes(null) ? 'Give both ends.' : null;
-    }
-    case 'one':
-      return value === null || Array.isArray(value) ? 'Give a value.' : null;
-  }
+function propertyOf(node: PropertyDraft): PropertyNode {
+  const size = node.of === 'size' ? ({ of: 'size' } as const) : {};
+  return { type: 'property', property: node.property, ...comparisonOf(node), ...size };
 }
 
-function operandOf(node: PropertyDraft): Scalar | readonly Scalar[] | undefined {
-  if (shapeOf(node.operator) === 'none' || node.value === null) return undefined;
-  if (typeof node.value === 'object') return node.value.filter((each) => each !== null);
-  return node.value;
+function missingInProperty(node: PropertyDraft): string | null {
+  if (node.property === '' || node.property.endsWith('.')) return 'Choose a property.';
+  return missingInComparison(node);
+}
+
+function missingInBucket({ salt, from, to }: BucketDraft): string | null {
+  if (from === null || to === null) return 'Give both ends of the share.';
+  if (from >= to) return 'The share has to end after it begins.';
+  return salt === '' ? 'Give the share a name.' : null;
 }
 
 function join(path: string, step: string): string {

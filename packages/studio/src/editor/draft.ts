@@ -1,5 +1,7 @@
-import type { Criteria, Operator, Scalar } from '@kindred/criteria';
-import { type Measure, once } from './measure.js';
+import type { Criteria, Operator } from '@kindred/criteria';
+import type { ComparisonDraft, DraftValue } from './comparison-draft.js';
+import { type CountDraft, type Measure, once } from './measure.js';
+import { newStep, type SequenceDraft } from './sequence-draft.js';
 import type { WindowDraft } from './window-draft.js';
 
 /**
@@ -7,7 +9,14 @@ import type { WindowDraft } from './window-draft.js';
  * `not(all)`, `not(any)` and `not(condition)` are spelt as the mode of a group and as a negated condition.
  */
 export type NodeDraft = GroupDraft | ConditionDraft;
-export type ConditionDraft = PropertyDraft | EventDraft | SegmentDraft | WrittenDraft;
+export type ConditionDraft =
+  | PropertyDraft
+  | EventDraft
+  | SequenceDraft
+  | SegmentDraft
+  | BucketDraft
+  | PeopleDraft
+  | WrittenDraft;
 
 export type GroupMode = 'all' | 'any' | 'none' | 'notAll' | 'atLeast' | 'fewerThan';
 
@@ -20,25 +29,23 @@ export interface GroupDraft {
   readonly of: readonly NodeDraft[];
 }
 
-/** Null is a value not given yet. */
-export type DraftValue = Scalar | readonly (Scalar | null)[] | null;
-
-export interface PropertyDraft {
+export interface PropertyDraft extends ComparisonDraft {
   readonly id: string;
   readonly kind: 'property';
   readonly property: string;
-  readonly operator: Operator;
   readonly negated: boolean;
-  readonly value: DraftValue;
-  readonly exactCase: boolean;
+  /** Whether the values are compared, or how many of them there are. */
+  readonly of: 'values' | 'size';
 }
 
-/** A condition that has no fields here yet: shown as its sentence, kept as it was written. */
+/** A condition as its text: one that has no fields here, or one that is being written by hand. */
 export interface WrittenDraft {
   readonly id: string;
   readonly kind: 'written';
   readonly criteria: Criteria;
   readonly negated: boolean;
+  /** Whether its text is open for editing. */
+  readonly open: boolean;
 }
 
 export interface EventDraft {
@@ -59,6 +66,25 @@ export interface SegmentDraft {
   readonly negated: boolean;
 }
 
+/** A stable share of everyone, in percent. */
+export interface BucketDraft {
+  readonly id: string;
+  readonly kind: 'bucket';
+  readonly negated: boolean;
+  readonly salt: string;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** How many of an account's people satisfy conditions. */
+export interface PeopleDraft extends CountDraft {
+  readonly id: string;
+  readonly kind: 'people';
+  readonly negated: boolean;
+  readonly measure: 'count' | 'share';
+  readonly of: GroupDraft;
+}
+
 let issued = 0;
 
 /** An identity for a new node, unique in this page. */
@@ -71,8 +97,14 @@ export function newGroup(of: readonly NodeDraft[] = [], mode: GroupMode = 'all',
   return { id: newId(), kind: 'group', mode, count, of };
 }
 
-export function newProperty(property: string, operator: Operator, value: DraftValue): PropertyDraft {
-  return { id: newId(), kind: 'property', property, operator, negated: false, value, exactCase: false };
+export function newProperty(
+  property: string,
+  operator: Operator,
+  value: DraftValue,
+  as: ComparisonDraft['as'] = null,
+): PropertyDraft {
+  const compared = { operator, value, exactCase: false, as, quantifier: 'any', of: 'values' } as const;
+  return { id: newId(), kind: 'property', property, negated: false, ...compared };
 }
 
 export function newEvent(event: string): EventDraft {
@@ -91,10 +123,21 @@ export function newSegment(segment: string): SegmentDraft {
   return { id: newId(), kind: 'segment', segment, negated: false };
 }
 
-/** The same node with new identities throughout. */
-export function copyOf<T extends NodeDraft>(node: T): T;
-export function copyOf(node: NodeDraft): NodeDraft {
-  if (node.kind === 'group') return { ...node, id: newId(), of: node.of.map((part) => copyOf(part)) };
-  if (node.kind === 'event') return { ...node, id: newId(), where: node.where === null ? null : copyOf(node.where) };
-  return { ...node, id: newId() };
+/** Two events, the second after the first. */
+export function newSequence(first = ''): SequenceDraft {
+  const steps = [newStep(first), newStep('')];
+  return { id: newId(), kind: 'sequence', negated: false, steps, within: null, same: null, window: { kind: 'ever' } };
+}
+
+export function newBucket(): BucketDraft {
+  return { id: newId(), kind: 'bucket', negated: false, salt: '', from: 0, to: 10 };
+}
+
+export function newPeople(): PeopleDraft {
+  const of = newGroup();
+  return { id: newId(), kind: 'people', negated: false, measure: 'count', bound: 'atLeast', times: 1, upTo: null, of };
+}
+
+export function newWritten(criteria: Criteria, open = false): WrittenDraft {
+  return { id: newId(), kind: 'written', criteria, negated: false, open };
 }

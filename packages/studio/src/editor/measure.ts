@@ -2,42 +2,48 @@ import type {
   AggregateFunction,
   AggregateNode,
   BehaviourNode,
+  EventCount,
   EventNode,
   EventTimeNode,
   Operator,
-  Scalar,
-  TimeSpan,
 } from '@kindred/criteria';
+import {
+  type ComparisonDraft,
+  comparisonDraftOf,
+  comparisonOf,
+  type DraftValue,
+  missingInComparison,
+} from './comparison-draft.js';
 
 /** What is asked of the matching events: how many there are, what one of their properties comes to, or when. */
 export type Measure = CountMeasure | AggregateMeasure | TimeMeasure;
 
-export interface CountMeasure {
-  readonly kind: 'count';
+/** So many of anything. */
+export interface CountDraft {
   readonly bound: 'atLeast' | 'atMost' | 'exactly' | 'between';
   readonly times: number | null;
   /** The upper end of `between`. */
   readonly upTo: number | null;
+}
+
+export interface CountMeasure extends CountDraft {
+  readonly kind: 'count';
   readonly of: 'events' | 'days' | 'sessions' | 'values';
   /** For `values`. */
   readonly property: string;
 }
 
-export interface AggregateMeasure {
+export interface AggregateMeasure extends ComparisonDraft {
   readonly kind: 'aggregate';
   readonly function: AggregateFunction;
   readonly property: string;
-  readonly operator: Operator;
-  readonly value: Scalar | null;
-  readonly upTo: Scalar | null;
 }
 
 export interface TimeMeasure {
   readonly kind: 'time';
   readonly which: 'first' | 'last';
   readonly operator: Operator;
-  readonly date: string;
-  readonly span: { readonly amount: number | null; readonly unit: TimeSpan['unit']; readonly calendar: boolean };
+  readonly value: DraftValue;
 }
 
 export const once: CountMeasure = { kind: 'count', bound: 'atLeast', times: 1, upTo: null, of: 'events', property: '' };
@@ -53,68 +59,69 @@ const numberOperators: readonly Operator[] = [
   'atMost',
   'lessThan',
   'equals',
+  'oneOf',
   'between',
   'known',
 ];
-const valueOperators: readonly Operator[] = ['equals', 'contains', 'startsWith', 'endsWith', ...numberOperators];
-export const spanOperators: readonly Operator[] = ['inLast', 'moreThanAgo'];
-export const timeOperators: readonly Operator[] = [...spanOperators, 'before', 'after', 'on'];
+const valueOperators: readonly Operator[] = [
+  'equals',
+  'oneOf',
+  'contains',
+  'startsWith',
+  'endsWith',
+  'matches',
+  'greaterThan',
+  'atLeast',
+  'lessThan',
+  'atMost',
+  'between',
+  'before',
+  'after',
+  'on',
+  'inLast',
+  'inNext',
+  'moreThanAgo',
+  'moreThanAhead',
+  'anniversary',
+  'inNetwork',
+  'known',
+];
+export const timeOperators: readonly Operator[] = [
+  'inLast',
+  'moreThanAgo',
+  'before',
+  'after',
+  'on',
+  'between',
+  'anniversary',
+  'inNext',
+  'moreThanAhead',
+];
 
 export function aggregateOperators(name: AggregateFunction): readonly Operator[] {
-  return isNumeric(name) ? numberOperators : [...new Set(valueOperators)];
+  return isNumeric(name) ? numberOperators : valueOperators;
 }
 
-/** Whether the operand of an aggregate is text. */
-export function takesText({ function: name, operator }: Pick<AggregateMeasure, 'function' | 'operator'>): boolean {
-  return !isNumeric(name) && ['equals', 'contains', 'startsWith', 'endsWith'].includes(operator);
-}
-
-/** Reads what a condition asks; null where the fields do not hold all of it. */
-export function measureOf(node: Exclude<BehaviourNode, { type: 'sequence' }>): Measure | null {
+/** Reads what a condition asks. */
+export function measureOf(node: Exclude<BehaviourNode, { type: 'sequence' }>): Measure {
   if (node.type === 'event') return countOf(node);
-  return node.type === 'aggregate' ? aggregateOf(node) : timeOf(node);
+  if (node.type === 'eventTime') {
+    const { which, operator } = node;
+    return { kind: 'time', which, operator, value: comparisonDraftOf(node).value };
+  }
+  return { kind: 'aggregate', function: node.function, property: node.property, ...comparisonDraftOf(node) };
 }
 
 function countOf({ count, of }: EventNode): CountMeasure {
-  const what = {
-    kind: 'count',
-    of: of?.distinct ?? 'events',
-    property: of?.distinct === 'values' ? of.property : '',
-    upTo: null,
-  } as const;
-  if ('atLeast' in count) return { ...what, bound: 'atLeast', times: count.atLeast };
-  if ('atMost' in count) return { ...what, bound: 'atMost', times: count.atMost };
-  if ('exactly' in count) return { ...what, bound: 'exactly', times: count.exactly };
-  return { ...what, bound: 'between', times: count.between[0], upTo: count.between[1] };
+  const property = of?.distinct === 'values' ? of.property : '';
+  return { kind: 'count', of: of?.distinct ?? 'events', property, ...countDraftOf(count) };
 }
 
-function aggregateOf(node: AggregateNode): AggregateMeasure | null {
-  const { property, operator, value, as, quantifier, exactCase } = node;
-  if (as !== undefined || quantifier !== undefined || exactCase !== undefined) return null;
-  if (!aggregateOperators(node.function).includes(operator)) return null;
-  const made = { kind: 'aggregate', function: node.function, property, operator } as const;
-  if (operator === 'known') return { ...made, value: null, upTo: null };
-  if (operator === 'between') {
-    if (!Array.isArray(value)) return null;
-    const [from, to]: readonly unknown[] = value;
-    return typeof from === 'number' && typeof to === 'number' ? { ...made, value: from, upTo: to } : null;
-  }
-  const wanted = takesText(node) ? 'string' : 'number';
-  if (typeof value !== wanted || typeof value === 'object' || value === undefined) return null;
-  return { ...made, value, upTo: null };
-}
-
-const emptySpan: TimeMeasure['span'] = { amount: 7, unit: 'days', calendar: false };
-
-function timeOf({ which, operator, value, as }: EventTimeNode): TimeMeasure | null {
-  if (as !== undefined || !timeOperators.includes(operator)) return null;
-  if (!spanOperators.includes(operator)) {
-    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return null;
-    return { kind: 'time', which, operator, date: value, span: emptySpan };
-  }
-  if (typeof value !== 'object' || !('amount' in value)) return null;
-  const span = { amount: value.amount, unit: value.unit, calendar: value.calendar ?? false };
-  return { kind: 'time', which, operator, date: '', span };
+export function countDraftOf(count: EventCount): CountDraft {
+  if ('atLeast' in count) return { bound: 'atLeast', times: count.atLeast, upTo: null };
+  if ('atMost' in count) return { bound: 'atMost', times: count.atMost, upTo: null };
+  if ('exactly' in count) return { bound: 'exactly', times: count.exactly, upTo: null };
+  return { bound: 'between', times: count.between[0], upTo: count.between[1] };
 }
 
 /** What is still to be given; null when nothing is. */
@@ -122,17 +129,22 @@ export function missingInMeasure(measure: Measure): string | null {
   switch (measure.kind) {
     case 'count':
       if (measure.of === 'values' && measure.property === '') return 'Choose the property whose values are counted.';
-      if (measure.times === null) return 'Say how many times.';
-      return measure.bound === 'between' && measure.upTo === null ? 'Give both ends.' : null;
+      return missingInCount(measure);
     case 'aggregate':
-      if (measure.property === '') return 'Choose a property of the event.';
-      if (measure.operator === 'known') return null;
-      if (measure.value === null) return 'Give a value.';
-      return measure.operator === 'between' && measure.upTo === null ? 'Give both ends.' : null;
+      return measure.property === '' ? 'Choose a property of the event.' : missingInComparison(measure);
     case 'time':
-      if (spanOperators.includes(measure.operator)) return measure.span.amount === null ? 'Say how long ago.' : null;
-      return measure.date === '' ? 'Give a date.' : null;
+      return missingInComparison(timeComparison(measure));
   }
+}
+
+export function missingInCount({ bound, times, upTo }: CountDraft): string | null {
+  if (times === null) return 'Say how many.';
+  return bound === 'between' && upTo === null ? 'Give both ends.' : null;
+}
+
+/** The time of an event is a date whatever it is compared with. */
+export function timeComparison({ operator, value }: Pick<TimeMeasure, 'operator' | 'value'>): ComparisonDraft {
+  return { operator, value, as: operator === 'between' ? 'date' : null, exactCase: false, quantifier: 'any' };
 }
 
 /** The node that a measure makes of matching events; what is missing is filled with what does no harm. */
@@ -144,26 +156,19 @@ export function nodeOfMeasure(
     case 'count':
       return { type: 'event', ...match, count: countNodeOf(measure), ...distinctOf(measure) };
     case 'aggregate': {
-      const { property, operator, value, upTo } = measure;
-      const base = { type: 'aggregate', ...match, function: measure.function, property, operator } as const;
-      if (operator === 'known') return base;
-      return { ...base, value: operator === 'between' ? [value ?? 0, upTo ?? 0] : (value ?? 0) };
+      const { function: name, property } = measure;
+      return { type: 'aggregate', ...match, function: name, property, ...comparisonOf(measure) };
     }
     case 'time': {
-      const { which, operator, date, span } = measure;
-      const base = { type: 'eventTime', ...match, which, operator } as const;
-      if (!spanOperators.includes(operator)) return { ...base, value: date };
-      return { ...base, value: spanOf(span) };
+      const { operator, value } = comparisonOf(timeComparison(measure));
+      const base = { type: 'eventTime', ...match, which: measure.which, operator } as const;
+      if (value === undefined) return base;
+      return operator === 'between' ? { ...base, value, as: 'date' } : { ...base, value };
     }
   }
 }
 
-function spanOf({ amount, unit, calendar }: TimeMeasure['span']): TimeSpan {
-  const whole = calendar && unit !== 'minutes' && unit !== 'hours';
-  return { amount: amount ?? 1, unit, ...(whole ? { calendar: true } : {}) };
-}
-
-function countNodeOf({ bound, times, upTo }: CountMeasure): EventNode['count'] {
+export function countNodeOf({ bound, times, upTo }: CountDraft): EventCount {
   const number = times ?? 1;
   switch (bound) {
     case 'atLeast':

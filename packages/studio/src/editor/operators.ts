@@ -1,14 +1,34 @@
-import { type Operator, operatorsFor, type Scalar } from '@kindred/criteria';
+import { type ComparedAs, type Operator, operators, operatorsFor, typeOfProperty } from '@kindred/criteria';
 import type { PropertyType } from '../api/types.js';
-import type { DraftValue } from './draft.js';
 
-/** How many values an operator takes. */
-export type ValueShape = 'none' | 'one' | 'list' | 'pair';
+/** What an operator takes. */
+export type ValueShape = 'none' | 'one' | 'list' | 'pair' | 'networks' | 'span' | 'days' | 'circle';
+
+const shapes: Readonly<Partial<Record<Operator, ValueShape>>> = {
+  known: 'none',
+  oneOf: 'list',
+  between: 'pair',
+  inNetwork: 'networks',
+  inLast: 'span',
+  inNext: 'span',
+  moreThanAgo: 'span',
+  moreThanAhead: 'span',
+  anniversary: 'days',
+  near: 'circle',
+};
 
 export function shapeOf(operator: Operator): ValueShape {
-  if (operator === 'known') return 'none';
-  if (operator === 'oneOf') return 'list';
-  return operator === 'between' ? 'pair' : 'one';
+  return shapes[operator] ?? 'one';
+}
+
+export interface ComparedWith {
+  readonly operator: Operator;
+  readonly as: ComparedAs | null;
+}
+
+/** Whether the operand is one date or a pair of them, whatever the property is. */
+export function holdsDates(operator: Operator, as: ComparedAs | null): boolean {
+  return ['before', 'after', 'on'].includes(operator) || as === 'date';
 }
 
 /** An operator and its negation each have a spelling; the tree itself has `not(…)` only. */
@@ -33,37 +53,16 @@ const spellings: Readonly<Record<Operator, readonly [string, string]>> = {
   before: ['is before', 'is not before'],
   after: ['is after', 'is not after'],
   known: ['is known', 'is unknown'],
-  matches: ['matches', 'does not match'],
+  matches: ['matches the pattern', 'does not match the pattern'],
   on: ['is on', 'is not on'],
   inLast: ['is in the last', 'is not in the last'],
   inNext: ['is in the next', 'is not in the next'],
-  moreThanAgo: ['is more than so long ago', 'is not more than so long ago'],
-  moreThanAhead: ['is more than so far ahead', 'is not more than so far ahead'],
+  moreThanAgo: ['is longer ago than', 'is not longer ago than'],
+  moreThanAhead: ['is further ahead than', 'is not further ahead than'],
   anniversary: ['has its yearly day', 'does not have its yearly day'],
   inNetwork: ['is in the network', 'is not in the network'],
   near: ['is near', 'is not near'],
 };
-
-/** Operators whose operand can be entered; the others are kept as they are where a definition has them. */
-const entered: ReadonlySet<Operator> = new Set<Operator>([
-  'equals',
-  'oneOf',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'greaterThan',
-  'atLeast',
-  'lessThan',
-  'atMost',
-  'before',
-  'after',
-  'inNetwork',
-  'known',
-]);
-
-function isEntered(operator: Operator, type: PropertyType): boolean {
-  return entered.has(operator) || (operator === 'between' && type === 'number');
-}
 
 const listSpellings: Readonly<Partial<Record<Operator, readonly [string, string]>>> = {
   equals: ['includes', 'does not include'],
@@ -77,24 +76,69 @@ const negatable: ReadonlySet<Operator> = new Set<Operator>([
   'contains',
   'startsWith',
   'endsWith',
+  'matches',
   'between',
+  'on',
+  'inLast',
+  'inNext',
+  'anniversary',
   'inNetwork',
+  'near',
   'known',
 ]);
 
-/**
- * What a person can choose for a property of this type, usual spellings first.
- * @param present the choice made so far, which is offered whatever the type says
- */
-export function operatorChoices(
-  type: PropertyType,
-  allowed: readonly Operator[] | null,
-  present: { readonly operator: Operator; readonly negated: boolean },
-): readonly OperatorChoice[] {
+/** Operators that a size can be compared with. */
+const sizeOperators: readonly Operator[] = [
+  'atLeast',
+  'greaterThan',
+  'atMost',
+  'lessThan',
+  'equals',
+  'between',
+  'oneOf',
+];
+
+/** Operators whose answer changes with time alone; they are not asked about an event. */
+const withTime: ReadonlySet<Operator> = new Set<Operator>([
+  'inLast',
+  'inNext',
+  'moreThanAgo',
+  'moreThanAhead',
+  'anniversary',
+]);
+
+export interface OperatorQuestion {
+  readonly property: string;
+  readonly type: PropertyType;
+  /** What the palette offers for the property; null where it does not list it. */
+  readonly usual: readonly Operator[] | null;
+  readonly of: 'values' | 'size';
+  readonly insideEvent: boolean;
+  /** The choice made so far, which is offered whatever the type says. */
+  readonly present: { readonly operator: Operator; readonly negated: boolean };
+}
+
+/** What a person can choose: what fits the type first, then what else the language takes, for values of another type. */
+export function operatorChoices(question: OperatorQuestion): {
+  readonly usual: readonly OperatorChoice[];
+  readonly others: readonly OperatorChoice[];
+} {
+  const { property, type, usual, of, insideEvent, present } = question;
+  const allowed = (operator: Operator) => !insideEvent || !withTime.has(operator);
+  const fixed = property === '' ? null : typeOfProperty(property);
+  const first = of === 'size' ? sizeOperators : (usual ?? operatorsFor(fixed ?? type)).filter(allowed);
+  const rest =
+    of === 'size' || fixed !== null ? [] : operators.filter((each) => allowed(each) && !first.includes(each));
+  const known = first.includes(present.operator) || rest.includes(present.operator);
+  return {
+    usual: spelled(known ? first : [...first, present.operator], question),
+    others: spelled(rest, question),
+  };
+}
+
+function spelled(offered: readonly Operator[], { type, present }: OperatorQuestion): readonly OperatorChoice[] {
   const choices: OperatorChoice[] = [];
-  const offered = (allowed ?? operatorsFor(type)).filter((operator) => isEntered(operator, type));
-  const operators = offered.includes(present.operator) ? offered : [...offered, present.operator];
-  for (const operator of operators) {
+  for (const operator of offered) {
     for (const negated of [false, true]) {
       const chosen = present.operator === operator && present.negated === negated;
       if (!negated || negatable.has(operator) || chosen) choices.push(choiceOf(type, operator, negated));
@@ -109,41 +153,23 @@ export function choiceOf(type: PropertyType, operator: Operator, negated: boolea
   return { id: `${negated ? '!' : ''}${operator}`, operator, negated, label };
 }
 
-/** Carries a value over to another operator as far as it makes sense there. */
-export function carryValue(value: DraftValue, operator: Operator): DraftValue {
-  const first: Scalar | null = isList(value) ? (value[0] ?? null) : value;
-  switch (shapeOf(operator)) {
-    case 'none':
-      return null;
-    case 'one':
-      return first;
-    case 'list':
-      return isList(value) ? value.filter((each) => each !== null) : value === null ? [] : [value];
-    case 'pair':
-      return isList(value) ? [value[0] ?? null, value[1] ?? null] : [first, null];
-  }
-}
+const ordered: ReadonlySet<Operator> = new Set<Operator>([
+  'equals',
+  'oneOf',
+  'greaterThan',
+  'atLeast',
+  'lessThan',
+  'atMost',
+  'between',
+]);
 
-function isList(value: DraftValue): value is readonly (Scalar | null)[] {
-  return typeof value === 'object' && value !== null;
-}
-
-/** What a new condition on a property of this type starts as. */
-export function startingPoint(
-  type: PropertyType,
-  operators: readonly Operator[],
-): { operator: Operator; value: DraftValue } {
-  const operator = operators.find((each) => isEntered(each, type)) ?? operatorsFor(type)[0] ?? 'equals';
-  if (type === 'boolean' && operator === 'equals') return { operator, value: true };
-  return { operator, value: carryValue(null, operator) };
-}
-
-/** Whether the operand is entered as a date: dates may come as text, whose other operators take any text. */
-export function asksForDate(operator: Operator, type: PropertyType): boolean {
-  return type === 'date' || operator === 'before' || operator === 'after';
+/** What values can be taken for with this operator; empty where it leaves no choice. */
+export function kindsFor(operator: Operator): readonly ComparedAs[] {
+  if (!ordered.has(operator)) return [];
+  return ['number', 'decimal', 'version', 'duration', ...(operator === 'between' ? (['date'] as const) : [])];
 }
 
 /** Operators whose operand is text, so that letters' case can matter. */
 export function comparesText(operator: Operator): boolean {
-  return ['equals', 'oneOf', 'contains', 'startsWith', 'endsWith'].includes(operator);
+  return ['equals', 'oneOf', 'contains', 'startsWith', 'endsWith', 'matches'].includes(operator);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GroupDraft, type NodeDraft, newEvent, newGroup, newProperty } from './draft.js';
+import { type GroupDraft, type NodeDraft, newEvent, newGroup, newPeople, newProperty, newSequence } from './draft.js';
+import { newMatch, newStep } from './sequence-draft.js';
 import * as tree from './tree.js';
 
 const property = (name: string) => newProperty(`user.${name}`, 'equals', name);
@@ -94,5 +95,40 @@ describe('changing the tree', () => {
     expect(tree.neighbourOf(root, a.id)).toBe(b.id);
     expect(tree.neighbourOf(root, b.id)).toBe(a.id);
     expect(tree.neighbourOf(newGroup([a]), a.id)).not.toBe(a.id);
+  });
+});
+
+describe('conditions inside the steps of a sequence', () => {
+  const [total, page] = [property('total'), property('page')];
+  const [where, helped] = [newGroup([total]), newGroup([page])];
+  const steps = [
+    { ...newStep('A'), where },
+    { ...newStep('B'), without: [{ ...newMatch('X'), where: helped }] },
+  ];
+  const sequence = { ...newSequence(), steps };
+  const root = newGroup([property('a'), sequence]);
+
+  it('are found and changed like any other', () => {
+    expect(tree.find(root, page.id)).toBe(page);
+    const changed = tree.update(root, page.id, () => ({ ...page, negated: true }));
+    expect(tree.find(changed, page.id)).toMatchObject({ negated: true });
+    expect(tree.find(changed, where.id)).toBe(where);
+  });
+  it('stay inside their step, and go with it as a whole', () => {
+    expect(tree.targetsOf(root, total.id)).toEqual([]);
+    expect(tree.shift(root, total.id, 'up')).toBe(root);
+    const removed = tree.find(tree.remove(root, helped.id), sequence.id);
+    expect(removed).toMatchObject({ steps: [{ where }, { without: [{ where: null }] }] });
+  });
+  it('are copied with identities of their own', () => {
+    const { root: copied } = tree.duplicate(root, sequence.id);
+    const ids = [...tree.walk(copied)].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+  it('stay where they are about the people of an account', () => {
+    const people = { ...newPeople(), of: newGroup([property('b'), sequence]) };
+    const outer = newGroup([people, newGroup([])]);
+    expect(tree.targetsOf(outer, sequence.id)).toEqual([]);
+    expect(tree.remove(outer, people.of.id)).toBe(outer);
   });
 });

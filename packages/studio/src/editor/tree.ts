@@ -1,4 +1,5 @@
-import { copyOf, type GroupDraft, type NodeDraft, newGroup } from './draft.js';
+import { type GroupDraft, type NodeDraft, newGroup } from './draft.js';
+import { copyOf, nestedIn, withNested } from './nested.js';
 
 /** Operations on a draft tree. Each answers a new tree and shares what did not change; an unknown id changes nothing. */
 
@@ -13,14 +14,14 @@ export function find(root: GroupDraft, id: string): NodeDraft | null {
   return null;
 }
 
-/** Every node, outermost first, conditions inside events included. */
+/** Every node, outermost first, conditions inside conditions included. */
 export function* walk(node: NodeDraft): Generator<NodeDraft> {
   yield node;
   if (node.kind === 'group') for (const part of node.of) yield* walk(part);
-  else if (node.kind === 'event' && node.where !== null) yield* walk(node.where);
+  else for (const group of nestedIn(node)) yield* walk(group);
 }
 
-/** The place of a node; null for the outermost group and for the group that holds an event's own conditions. */
+/** The place of a node; null for the outermost group and for the group that stands inside a condition. */
 export function placeOf(root: GroupDraft, id: string): Place | null {
   for (const node of walk(root)) {
     if (node.kind !== 'group') continue;
@@ -46,11 +47,10 @@ function updated(node: NodeDraft, id: string, change: (node: NodeDraft) => NodeD
     });
     return changed ? { ...node, of } : node;
   }
-  if (node.kind === 'event' && node.where !== null) {
-    const where = updated(node.where, id, change);
-    return where === node.where || where.kind !== 'group' ? node : { ...node, where };
-  }
-  return node;
+  return withNested(node, (group) => {
+    const next = updated(group, id, change);
+    return next.kind === 'group' ? next : group;
+  });
 }
 
 function updateGroup(
@@ -74,7 +74,9 @@ export function remove(root: GroupDraft, id: string): GroupDraft {
   if (place !== null) return updateGroup(root, place.group.id, (of) => of.toSpliced(place.index, 1));
   // The conditions of an event as a whole.
   for (const node of walk(root)) {
-    if (node.kind === 'event' && node.where?.id === id) return update(root, node.id, () => ({ ...node, where: null }));
+    if (nestedIn(node).some((group) => group.id === id)) {
+      return update(root, node.id, () => withNested(node, (group) => (group.id === id ? null : group)));
+    }
   }
   return root;
 }
@@ -143,13 +145,13 @@ export function targetsOf(root: GroupDraft, id: string): readonly GroupDraft[] {
   return groupsIn(scope).filter((group) => !inside.has(group.id) && group.id !== place.group.id);
 }
 
-/** The outermost group, or the group of an event's own conditions where the node is inside one. */
+/** The innermost group whose conditions are about one and the same: a visitor, an event, the people of an account. */
 function scopeOf(root: GroupDraft, id: string): GroupDraft {
+  let scope = root;
   for (const node of walk(root)) {
-    if (node.kind !== 'event' || node.where === null) continue;
-    for (const inner of walk(node.where)) if (inner.id === id) return node.where;
+    for (const group of nestedIn(node)) for (const inner of walk(group)) if (inner.id === id) scope = group;
   }
-  return root;
+  return scope;
 }
 
 function groupsIn(group: GroupDraft): GroupDraft[] {

@@ -1,9 +1,10 @@
 import { useCallback, useMemo, useReducer, useState } from 'react';
 import type { Segment } from '../api/types.js';
 import { localName } from '../shell/format.js';
-import { criteriaOf, draftOf } from './criteria-draft.js';
+import { criteriaOf } from './criteria-draft.js';
 import { type GroupDraft, newGroup } from './draft.js';
 import { begin, type History, record, redo, undo } from './history.js';
+import { draftOf } from './opened-draft.js';
 
 /** Everything about a segment that the editor changes. */
 export interface SegmentDraftDocument {

@@ -4,15 +4,15 @@ import { useSegmentNames } from '../api/segments.js';
 import type { Property, PropertyType } from '../api/types.js';
 import { useEventNames, useProperties, useValues } from '../api/vocabulary.js';
 import { localName } from '../shell/format.js';
-import { type NodeDraft, newEvent, newProperty, newSegment } from './draft.js';
-import { startingPoint } from './operators.js';
+import { startingPoint } from './comparison-draft.js';
+import { type NodeDraft, newBucket, newEvent, newProperty, newSegment, newSequence } from './draft.js';
 
 /** Something that a condition can be about. */
 export interface PaletteItem {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  readonly kind: 'property' | 'event' | 'segment';
+  readonly kind: 'property' | 'event' | 'sequence' | 'segment' | 'bucket' | 'people';
   readonly type: PropertyType | null;
   readonly requestTime: boolean;
   /** False for a usual name that nobody has sent yet. */
@@ -43,8 +43,8 @@ function propertyItem(property: Property): PaletteItem {
     requestTime: property.requestTime,
     seen: property.seen,
     make: () => {
-      const { operator, value } = startingPoint(property.type, property.operators);
-      return newProperty(property.id, operator, value);
+      const { operator, value, as } = startingPoint(property.type, property.operators);
+      return newProperty(property.id, operator, value, as);
     },
   };
 }
@@ -95,9 +95,13 @@ export function usePalette(scope: PaletteScope) {
       const items = group.properties.map(propertyItem);
       if (group.id === 'behaviour') {
         const names = events.data?.items ?? [];
-        items.push(...names.map((each) => eventItem(each.name, `Seen ${each.count.toLocaleString('en')} times`)));
+        items.push(
+          sequenceItem,
+          ...names.map((each) => eventItem(each.name, `Seen ${each.count.toLocaleString('en')} times`)),
+        );
       }
       if (group.id === 'segments') {
+        items.push(bucketItem);
         const others = (segments.data ?? []).filter((each) => each.id !== editing);
         items.push(
           ...others.map((each) =>
@@ -116,6 +120,28 @@ export function usePalette(scope: PaletteScope) {
     retry: () => Promise.all([properties.refetch(), events.refetch(), segments.refetch()]),
   };
 }
+
+const sequenceItem: PaletteItem = {
+  id: 'sequence',
+  label: 'One event after another',
+  description: 'A sequence: first this, then that, within a time, with nothing in between',
+  kind: 'sequence',
+  type: null,
+  requestTime: false,
+  seen: true,
+  make: () => newSequence(),
+};
+
+const bucketItem: PaletteItem = {
+  id: 'bucket',
+  label: 'A stable share of people',
+  description: 'A share in percent, the same people each time, chosen by chance',
+  kind: 'bucket',
+  type: null,
+  requestTime: false,
+  seen: true,
+  make: newBucket,
+};
 
 function eventItem(name: string, description: string): PaletteItem {
   return {

@@ -1,0 +1,34 @@
+import { NumberInput } from '@mantine/core';
+import type { CircleDraft } from './comparison-draft.js';
+import classes from './tree.module.css';
+
+interface CircleInputProps {
+  readonly value: CircleDraft;
+  set(value: CircleDraft): void;
+}
+
+/** "within 10 km of 52.52, 13.40". */
+export function CircleInput({ value, set }: CircleInputProps) {
+  const number = (key: keyof CircleDraft, label: string, most: number) => (
+    <NumberInput
+      aria-label={label}
+      placeholder={label.toLowerCase()}
+      w={key === 'kilometers' ? 84 : 116}
+      hideControls
+      min={key === 'kilometers' ? 0 : -most}
+      max={most}
+      value={value[key] ?? ''}
+      onChange={(next) => set({ ...value, [key]: next === '' ? null : Number(next) })}
+    />
+  );
+  return (
+    <>
+      <span className={classes.word}>within</span>
+      {number('kilometers', 'Kilometers', 20_100)}
+      <span className={classes.word}>km of</span>
+      {number('latitude', 'Latitude', 90)}
+      {number('longitude', 'Longitude', 180)}
+      <span className={classes.meaning}>in degrees; of its latitude and longitude</span>
+    </>
+  );
+}

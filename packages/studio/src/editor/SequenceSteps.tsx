@@ -1,0 +1,75 @@
+import { Button, NativeSelect } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTree } from './context.js';
+import { EventProperty } from './EventProperty.js';
+import { SequenceStep } from './SequenceStep.js';
+import classes from './sequence.module.css';
+import { addStep, mostSteps, type SequenceDraft } from './sequence-draft.js';
+import tree from './tree.module.css';
+
+/** The steps of a sequence down a line, and what links them. */
+export function SequenceSteps({ node }: { node: SequenceDraft }) {
+  const { replace, focus } = useTree();
+  return (
+    <div className={classes.sequence}>
+      <ol className={classes.steps} aria-label="Steps">
+        {node.steps.map((step, index) => (
+          <SequenceStep key={step.id} node={node} step={step} index={index} />
+        ))}
+      </ol>
+      <div className={classes.foot}>
+        {node.steps.length < mostSteps && (
+          <Button
+            variant="light"
+            size="xs"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => {
+              const next = addStep(node);
+              replace(next);
+              const added = next.steps.find((step) => !node.steps.some(({ id }) => id === step.id));
+              if (added !== undefined) focus(added.id);
+            }}
+          >
+            Add a step
+          </Button>
+        )}
+        <SameInput node={node} />
+      </div>
+    </div>
+  );
+}
+
+/** "the same Product id in every step". */
+function SameInput({ node }: { node: SequenceDraft }) {
+  const { replace } = useTree();
+  const { same, steps } = node;
+  const chosen = same === null ? 'none' : typeof same === 'string' ? 'one' : 'each';
+  return (
+    <div className={tree.words}>
+      <NativeSelect
+        aria-label="What links the steps"
+        w="auto"
+        size="xs"
+        value={chosen}
+        data={[
+          { value: 'none', label: 'The steps may be about different things' },
+          { value: 'one', label: 'The same in every step:' },
+          { value: 'each', label: 'The same, by a property of each step' },
+        ]}
+        onChange={(event) => {
+          const value = event.currentTarget.value;
+          const first = same === null ? '' : typeof same === 'string' ? same : (same[0] ?? '');
+          const next = value === 'one' ? first : value === 'each' ? steps.map(() => first) : null;
+          replace({ ...node, same: next });
+        }}
+      />
+      {typeof same === 'string' && (
+        <EventProperty
+          event={steps[0]?.event ?? ''}
+          property={same}
+          set={(property) => replace({ ...node, same: property })}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import type { Scalar } from '@kindred/criteria';
+import { Autocomplete, Group, MultiSelect, NativeSelect, TagsInput, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import { useValues } from '../api/vocabulary.js';
+import { formatCount } from '../shell/format.js';
+import { isList } from './comparison-draft.js';
+import type { ValueInputProps } from './ValueInput.js';
+
+interface TextValueProps extends ValueInputProps {
+  /** Attributes that tell of problems. */
+  readonly described: object;
+}
+
+/** One text, with the values that came in so far to choose from. */
+export function TextValueInput({ node, known, event, name, set, described }: TextValueProps) {
+  const fixed = typeof known?.values === 'object' ? known.values : null;
+  const text = typeof node.value === 'object' ? '' : String(node.value);
+  const [asking, setAsking] = useState(false);
+  const [search] = useDebouncedValue(text, 120);
+  const pattern = node.operator === 'matches';
+  const suggest = fixed === null && !pattern && (known === null || known.values === 'suggest');
+  const { data } = useValues(node.property, event, search, suggest && asking);
+  const counts = useMemo(() => new Map(data?.items.map((each) => [String(each.value), each.count])), [data]);
+
+  if (fixed !== null && node.operator === 'equals') {
+    return (
+      <NativeSelect
+        aria-label={name}
+        w="auto"
+        value={text}
+        data={[
+          { value: '', label: 'choose…', disabled: true },
+          ...fixed.map((each) => ({ value: String(each), label: String(each) })),
+        ]}
+        onChange={(change) => set(change.currentTarget.value)}
+        {...described}
+      />
+    );
+  }
+  return (
+    <Autocomplete
+      aria-label={name}
+      placeholder={pattern ? 'pattern, such as ^B[0-9]+$' : 'value'}
+      style={{ flex: '1 1 150px', maxWidth: 280 }}
+      data={fixed === null || pattern ? [...counts.keys()] : fixed.map(String)}
+      filter={({ options }) => options}
+      value={text}
+      onFocus={() => setAsking(true)}
+      onChange={(value) => set(value === '' ? null : value)}
+      renderOption={({ option }) => <Option value={option.value} count={counts.get(option.value)} />}
+      maxDropdownHeight={260}
+      {...described}
+    />
+  );
+}
+
+/** Several values, with those that came in so far to choose from. */
+export function ListInput({ node, type, known, event, name, set }: ValueInputProps) {
+  const values = isList(node.value)
+    ? node.value.filter((each) => each !== null)
+    : node.value === null || typeof node.value === 'object'
+      ? []
+      : [node.value];
+  const [asking, setAsking] = useState(false);
+  const [search, setSearch] = useState('');
+  const [asked] = useDebouncedValue(search, 120);
+  const networks = node.operator === 'inNetwork';
+  const numbers = type === 'number' && node.as === null && !networks;
+  const fixed = typeof known?.values === 'object' && !networks && !numbers ? known.values.map(String) : null;
+  const suggest = fixed === null && asking && type !== 'date' && !networks && node.property !== '';
+  const { data } = useValues(node.property, event, asked, suggest);
+  // What was there keeps its type; the text of a number stays that number.
+  const read = (texts: readonly string[]): Scalar[] =>
+    texts.flatMap((text) => {
+      const before = values.find((each) => String(each) === text);
+      if (before !== undefined) return [before];
+      if (!numbers) return [text];
+      return Number.isFinite(Number(text)) ? [Number(text)] : [];
+    });
+  const common = {
+    'aria-label': name,
+    style: { flex: '1 1 190px', maxWidth: 460 },
+    styles: { inputField: { minWidth: 44 } },
+    value: values.map(String),
+    onChange: (texts: string[]) => set(read(texts)),
+    maxDropdownHeight: 260,
+  };
+  if (fixed !== null)
+    return <MultiSelect {...common} data={fixed} searchable placeholder={values.length === 0 ? 'values' : ''} />;
+  const example = networks ? '10.0.0.0/8, press Enter' : 'type a value, press Enter';
+  return (
+    <TagsInput
+      {...common}
+      placeholder={values.length === 0 ? example : ''}
+      data={data?.items.map((each) => String(each.value)) ?? []}
+      searchValue={search}
+      onSearchChange={setSearch}
+      onFocus={() => setAsking(true)}
+      splitChars={[',', ';']}
+      clearable
+    />
+  );
+}
+
+function Option({ value, count }: { value: string; count: number | undefined }) {
+  return (
+    <Group justify="space-between" gap="sm" wrap="nowrap" w="100%">
+      <Text size="sm" className="one-line">
+        {value}
+      </Text>
+      {count !== undefined && (
+        <Text size="xs" c="dimmed">
+          {formatCount(count)}
+        </Text>
+      )}
+    </Group>
+  );
+}

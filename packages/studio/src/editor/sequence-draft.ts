@@ -1,0 +1,147 @@
+import type { Criteria, EventMatch, RollingUnit, SequenceNode, SequenceStep } from '@kindred/criteria';
+import { type GroupDraft, newId } from './draft.js';
+import { missingInWindow, type WindowDraft, windowDraftOf, windowOf } from './window-draft.js';
+
+/** An event, with conditions on it, as a part of a sequence. */
+export interface MatchDraft {
+  readonly id: string;
+  readonly event: string;
+  readonly where: GroupDraft | null;
+}
+
+export interface StepDraft extends MatchDraft {
+  /** What must not come between the step before and this one. */
+  readonly without: readonly MatchDraft[];
+  /** Of the last step: that it does not come. */
+  readonly absent: boolean;
+}
+
+/** Events one after another. */
+export interface SequenceDraft {
+  readonly id: string;
+  readonly kind: 'sequence';
+  readonly negated: boolean;
+  readonly steps: readonly StepDraft[];
+  /** Null: however long it takes. */
+  readonly within: { readonly amount: number | null; readonly unit: RollingUnit } | null;
+  /** The property whose value is the same in every step, one for all or one for each; null where none is. */
+  readonly same: string | readonly string[] | null;
+  readonly window: WindowDraft;
+}
+
+export const sequenceUnits: readonly RollingUnit[] = ['seconds', 'minutes', 'hours', 'days', 'weeks'];
+export const mostSteps = 10;
+
+export function newMatch(event: string): MatchDraft {
+  return { id: newId(), event, where: null };
+}
+
+export function newStep(event: string): StepDraft {
+  return { ...newMatch(event), without: [], absent: false };
+}
+
+/** Null where the window has no fields. */
+export function sequenceDraftOf(
+  { steps, within, same, window }: SequenceNode,
+  whereOf: (where: Criteria) => GroupDraft,
+): SequenceDraft | null {
+  const opened = windowDraftOf(window);
+  if (opened === null) return null;
+  const matchOf = ({ event, where }: EventMatch): MatchDraft => ({
+    ...newMatch(event),
+    where: where === undefined ? null : whereOf(where),
+  });
+  return {
+    id: newId(),
+    kind: 'sequence',
+    negated: false,
+    steps: steps.map((step) => ({
+      ...matchOf(step),
+      without: (step.without ?? []).map(matchOf),
+      absent: step.absent ?? false,
+    })),
+    within: within ?? null,
+    same: same ?? null,
+    window: opened,
+  };
+}
+
+/** The node that a draft makes; `build` turns the conditions of a step into criteria, given where they stand. */
+export function sequenceOf(
+  { steps, within, same, window }: SequenceDraft,
+  build: (where: GroupDraft, path: string) => Criteria,
+): SequenceNode {
+  const matchOf = ({ event, where }: MatchDraft, path: string): EventMatch => ({
+    event,
+    ...(where === null ? {} : { where: build(where, `${path}.where`) }),
+  });
+  const stepOf = (step: StepDraft, index: number): SequenceStep => {
+    const path = `steps[${index}]`;
+    const without = step.without.map((match, at) => matchOf(match, `${path}.without[${at}]`));
+    return {
+      ...matchOf(step, path),
+      ...(without.length === 0 ? {} : { without }),
+      ...(step.absent ? { absent: true } : {}),
+    };
+  };
+  const made = windowOf(window);
+  return {
+    type: 'sequence',
+    steps: steps.map(stepOf),
+    ...(within === null ? {} : { within: { amount: within.amount ?? 1, unit: within.unit } }),
+    ...(same === null ? {} : { same }),
+    ...(made === undefined ? {} : { window: made }),
+  };
+}
+
+/** What is still to be given; null when nothing is. */
+export function missingInSequence({ steps, within, same, window }: SequenceDraft): string | null {
+  const unnamed = steps.findIndex(({ event }) => event === '');
+  if (unnamed >= 0) return `Choose the event of step ${unnamed + 1}.`;
+  const open = steps.findIndex(({ without }) => without.some(({ event }) => event === ''));
+  if (open >= 0) return `Choose what must not come before step ${open + 1}.`;
+  if (within !== null && within.amount === null) return 'Say within what time.';
+  if (within === null && steps.at(-1)?.absent === true) {
+    return 'Say within what time the last step does not come: without a time it might always come later.';
+  }
+  const properties = same === null ? [] : typeof same === 'string' ? [same] : same;
+  if (properties.includes('')) return 'Choose the property whose value is the same.';
+  return missingInWindow(window);
+}
+
+/** Takes the property of each step along while steps are added, moved and removed. */
+function withSteps(draft: SequenceDraft, order: readonly (StepDraft | null)[]): SequenceDraft {
+  const { steps, same } = draft;
+  const next = order.map((step) => step ?? newStep(''));
+  // Only the last can be an absence, and before the first nothing can stand between.
+  const placed = next.map((step, index) => {
+    const absent = step.absent && index === next.length - 1;
+    return { ...step, absent, without: index === 0 || absent ? [] : step.without };
+  });
+  if (same === null || typeof same === 'string') return { ...draft, steps: placed };
+  const moved = order.map((step) => (step === null ? '' : (same[steps.indexOf(step)] ?? '')));
+  return { ...draft, steps: placed, same: moved };
+}
+
+/** A new step behind the last one, before an absence, which stays the last. */
+export function addStep(draft: SequenceDraft): SequenceDraft {
+  const { steps } = draft;
+  const last = steps.at(-1);
+  return withSteps(draft, last?.absent === true ? [...steps.slice(0, -1), null, last] : [...steps, null]);
+}
+
+export function removeStep(draft: SequenceDraft, index: number): SequenceDraft {
+  return withSteps(draft, draft.steps.toSpliced(index, 1));
+}
+
+/** Exchanges a step with the one before it. */
+export function raiseStep(draft: SequenceDraft, index: number): SequenceDraft {
+  const { steps } = draft;
+  const [upper, lower] = [steps[index - 1], steps[index]];
+  if (upper === undefined || lower === undefined) return draft;
+  return withSteps(draft, steps.toSpliced(index - 1, 2, lower, upper));
+}
+
+export function changeStep(draft: SequenceDraft, index: number, step: StepDraft): SequenceDraft {
+  return { ...draft, steps: draft.steps.with(index, step.absent ? { ...step, without: [] } : step) };
+}
