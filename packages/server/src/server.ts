@@ -23,6 +23,7 @@ import { keepShort } from './retention.js';
 import { SegmentDirectory } from './segments/directory.js';
 import { Previews } from './segments/previews.js';
 import { SegmentService } from './segments/service.js';
+import { Vocabularies } from './segments/vocabularies.js';
 import { type WebhookOptions, WebhookService } from './webhooks/service.js';
 
 export interface ServerOptions {
@@ -116,6 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       directory,
       segments: new SegmentService({ definitions, engine, directory, clock }),
       previews: new Previews({ engine, state, warehouse, directory, clock }),
+      vocabularies: new Vocabularies(definitions.settings),
       webhooks,
       streams: new StreamHub(engine, state, directory, (err) => log.error({ err }, 'streaming')),
       version: versionOf(),

@@ -137,6 +137,20 @@ describe('analysis', () => {
     ]);
   });
 
+  it('reports values that are not on the list of a property', () => {
+    const catalogue: PropertyCatalogue = {
+      property: (name) => (name === 'request.cookies.theme' ? { values: ['Straße', 'dark'] } : { values: ['a'] }),
+    };
+    const criteria = all(
+      is('request.cookies.theme', 'oneOf', ['DARK', 'STRASSE']),
+      is('request.cookies.theme', 'equals', 'blue'),
+      is('request.cookies.theme', 'contains', 'blu'),
+      is('user.plan', 'equals', 'b'),
+    );
+    const found = analyze(criteria, { catalogue }).filter(({ code }) => code === 'outside_vocabulary');
+    expect(found.map(({ path }) => path)).toEqual(['of[1].value', 'of[3].value']);
+  });
+
   it('ends soon on the largest definitions', () => {
     const values = Array.from({ length: 1_000 }, (_, index) => `value ${index}`);
     const part = (index: number) => is('profile.userId', 'oneOf', [...values.slice(index), `${index}`]);

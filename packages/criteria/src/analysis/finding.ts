@@ -22,6 +22,7 @@ export type FindingCode =
   | 'vanished_property'
   | 'unknown_event'
   | 'type_mismatch'
+  | 'outside_vocabulary'
   | 'not_looked_at';
 
 /** Something to reconsider in criteria that the parser accepts. */
@@ -43,6 +44,8 @@ export interface CataloguedProperty {
   readonly single?: boolean;
   /** It was there once and nobody has it any more. */
   readonly vanished?: boolean;
+  /** The only values that it is given; for a property of a visit too. */
+  readonly values?: readonly string[];
 }
 
 /** What a site can be asked about. What is fixed by the language itself need not be in it. */

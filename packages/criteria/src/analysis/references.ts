@@ -1,4 +1,5 @@
 import type { Criteria, PropertyNode } from '../criteria.js';
+import { fold } from '../fold.js';
 import { operatorsFor } from '../operators.js';
 import { isGroupKind, pathOf, scopeOf } from '../property.js';
 import type { AnalysisOptions, Finding, PropertyCatalogue } from './finding.js';
@@ -21,7 +22,8 @@ export function referencesOf(criteria: Criteria, { catalogue }: AnalysisOptions)
 
 function propertyFindings(node: PropertyNode, path: string, catalogue: PropertyCatalogue): readonly Finding[] {
   const { property, operator } = node;
-  if (!isTrait(property)) return [];
+  const outside = outsideVocabulary(node, path, catalogue);
+  if (!isTrait(property)) return outside;
   const at = under(path, 'property');
   const known = catalogue.property(operator === 'near' ? `${property}.latitude` : property);
   if (known === undefined) {
@@ -33,10 +35,10 @@ function propertyFindings(node: PropertyNode, path: string, catalogue: PropertyC
     return [{ code: 'vanished_property', severity: 'warning', path: at, message }];
   }
   const { type } = known;
-  if (type === undefined || node.of !== undefined || node.as !== undefined || operator === 'near') return [];
-  if (operatorsFor(type).includes(operator) && operandFits(node, type)) return [];
+  if (type === undefined || node.of !== undefined || node.as !== undefined || operator === 'near') return outside;
+  if (operatorsFor(type).includes(operator) && operandFits(node, type)) return outside;
   const message = `“${property}” is ${typeNames[type]}, and “${operator}” of ${shown(node.value)} is true of no such value`;
-  return [{ code: 'type_mismatch', severity: 'warning', path: under(path, 'operator'), message }];
+  return [{ code: 'type_mismatch', severity: 'warning', path: under(path, 'operator'), message }, ...outside];
 }
 
 const typeNames = {
@@ -48,6 +50,20 @@ const typeNames = {
   ip: 'an IP address',
   version: 'a version',
 } as const;
+
+/** Values asked for that are on no list, where the property has a list. */
+function outsideVocabulary(node: PropertyNode, path: string, catalogue: PropertyCatalogue): readonly Finding[] {
+  const { property, operator, value } = node;
+  if ((operator !== 'equals' && operator !== 'oneOf') || node.as !== undefined || node.of !== undefined) return [];
+  const values = catalogue.property(property)?.values;
+  if (values === undefined) return [];
+  const listed = new Set(values.map(fold));
+  const asked: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const other = asked.find((each) => typeof each === 'string' && !listed.has(fold(each)));
+  if (other === undefined) return [];
+  const message = `${shown(other)} is not on the list of values of “${property}”`;
+  return [{ code: 'outside_vocabulary', severity: 'warning', path: under(path, 'value'), message }];
+}
 
 function operandFits({ operator, value }: PropertyNode, type: keyof typeof typeNames): boolean {
   if (operator !== 'equals' && operator !== 'oneOf') return true;

@@ -7,6 +7,7 @@ import type { Engine } from '../engine/contract.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import type { Previews } from '../segments/previews.js';
 import type { SegmentService } from '../segments/service.js';
+import type { Vocabularies } from '../segments/vocabularies.js';
 import type { WebhookService } from '../webhooks/service.js';
 import type { StreamHub } from './stream/hub.js';
 
@@ -24,6 +25,7 @@ export interface ApiContext {
   readonly directory: SegmentDirectory;
   readonly segments: SegmentService;
   readonly previews: Previews;
+  readonly vocabularies: Vocabularies;
   readonly webhooks: WebhookService;
   readonly streams: StreamHub;
   readonly version: string;

@@ -7,6 +7,7 @@ import {
 } from '@kindred/criteria/properties';
 import type { Warehouse } from '@kindred/warehouse';
 import type { z } from 'zod';
+import type { SiteVocabularies } from '../segments/vocabularies.js';
 import type { property, propertyGroups as propertyGroupsSchema } from './schemas/vocabulary.js';
 
 type Property = z.output<typeof property>;
@@ -29,6 +30,7 @@ export async function paletteOf(
   warehouse: Pick<Warehouse, 'analytics'>,
   site: number,
   language: Language,
+  vocabularies: SiteVocabularies,
 ): Promise<PropertyGroup[]> {
   const scopes = ['user', ...groupKinds] as const;
   const found = await Promise.all(scopes.map((scope) => warehouse.analytics.paths(site, scope, mostTraits)));
@@ -37,7 +39,7 @@ export async function paletteOf(
     id,
     label: text[language].label,
     description: text[language].meaning,
-    properties: propertiesOf(id, seen.get(id) ?? [], language),
+    properties: withVocabularies(propertiesOf(id, seen.get(id) ?? [], language), vocabularies, language),
   }));
 }
 
@@ -50,6 +52,23 @@ function propertiesOf(group: string, traits: readonly SeenTrait[], language: Lan
   const listed = new Set(seen.map(({ id }) => id));
   const rest = builtIn.filter(({ id }) => !listed.has(id)).map((each) => described(each, language));
   return [...seen, ...rest];
+}
+
+/** Members of a family such as cookies that have a list of their own stand before their family. */
+function withVocabularies(properties: Property[], vocabularies: SiteVocabularies, language: Language): Property[] {
+  return properties.flatMap((property) => {
+    const values = vocabularies.get(property.id);
+    if (values !== undefined) return [{ ...property, values }];
+    if (!property.id.endsWith('.')) return [property];
+    const members = [...vocabularies].filter(([id]) => id.startsWith(property.id));
+    return [
+      ...members.map(([id, own]) => {
+        const name = quoted[language](id.slice(property.id.length));
+        return { ...property, id, label: `${property.label} ${name}`, values: own };
+      }),
+      property,
+    ];
+  });
 }
 
 function described(descriptor: PropertyDescriptor, language: Language): Property {
@@ -84,17 +103,19 @@ function seenTrait(
     label: text?.label ?? labelOf(path),
     type,
     operators: dated ? [...dateOperators, ...operatorsFor(type)] : operatorsFor(type),
-    description: text?.meaning ?? traitMeanings[language](path),
+    description: text?.meaning ?? `${traits[language]} ${quoted[language](path)}`,
     ...(suggested ? { values: 'suggest' } : {}),
     requestTime: false,
     seen: true,
   };
 }
 
-const traitMeanings: Readonly<Record<Language, (path: string) => string>> = {
-  en: (path) => `Trait “${path}”`,
-  es: (path) => `Dato «${path}»`,
-  de: (path) => `Merkmal „${path}“`,
+const traits: Readonly<Record<Language, string>> = { en: 'Trait', es: 'Dato', de: 'Merkmal' };
+
+const quoted: Readonly<Record<Language, (name: string) => string>> = {
+  en: (name) => `“${name}”`,
+  es: (name) => `«${name}»`,
+  de: (name) => `„${name}“`,
 };
 
 /** What dates can be asked beside what any text can. */

@@ -3,13 +3,18 @@ import { analyze, type CataloguedProperty, type Finding, type PropertyCatalogue 
 import type { Warehouse } from '@kindred/warehouse';
 import { mostTraits, paletteOf } from '../api/palette.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
+import type { SiteVocabularies } from './vocabularies.js';
 
 const mostEvents = 1_000;
 
 /** What a site's criteria are analysed with: the traits and events that it has. */
-export async function catalogueOf(warehouse: Warehouse, site: number): Promise<PropertyCatalogue> {
+export async function catalogueOf(
+  warehouse: Warehouse,
+  site: number,
+  vocabularies: SiteVocabularies,
+): Promise<PropertyCatalogue> {
   const [groups, events] = await Promise.all([
-    paletteOf(warehouse, site, 'en'),
+    paletteOf(warehouse, site, 'en', vocabularies),
     warehouse.analytics.eventNames(site, '', mostEvents),
   ]);
   const known = new Map<string, CataloguedProperty>();
@@ -23,6 +28,7 @@ export async function catalogueOf(warehouse: Warehouse, site: number): Promise<P
       known.set(name, type === 'number' || type === 'boolean' ? { type } : {});
     }
   }
+  for (const [name, values] of vocabularies) known.set(name, { values });
   const names = new Set(events.map(({ name }) => name));
   return {
     // Beyond the traits listed there may be more, so one that is not listed is not unknown.

@@ -16,7 +16,7 @@ const schemaText = JSON.stringify(criteriaSchema);
 
 /** Questions about criteria themselves, whoever satisfies them. */
 export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { directory, warehouse, previews } = context;
+  const { directory, warehouse, previews, vocabularies } = context;
 
   app.get(
     '/v1/schemas/criteria.json',
@@ -56,7 +56,7 @@ export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = as
       const { subject = 'person' } = request.body;
       const { criteria } = requireCriteria(directory, site, request.body.criteria, request.body.id ?? null, subject);
       await previews.settle();
-      const catalogue = await catalogueOf(warehouse, site);
+      const catalogue = await catalogueOf(warehouse, site, await vocabularies.of(site));
       const findings = analysisOf(directory, site, criteria, catalogue);
       return {
         findings: findings.map((finding) => ({ ...finding })),

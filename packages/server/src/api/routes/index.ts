@@ -11,6 +11,7 @@ import { profileRoutes } from './profiles.js';
 import { segmentPeopleRoutes } from './segment-people.js';
 import { segmentRoutes } from './segments.js';
 import { type SignInLimit, sessionRoutes } from './sessions.js';
+import { siteVocabularyRoutes } from './site-vocabularies.js';
 import { siteRoutes } from './sites.js';
 import { vocabularyRoutes } from './vocabulary.js';
 import { webhookRoutes } from './webhooks.js';
@@ -26,6 +27,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     profileHistoryRoutes,
     groupRoutes,
     vocabularyRoutes,
+    siteVocabularyRoutes,
     eventRoutes,
     webhookRoutes,
     siteRoutes,

@@ -10,7 +10,7 @@ const tags = ['Vocabulary'];
 
 /** What criteria can ask about: properties, their values, event names. */
 export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { warehouse, previews } = context;
+  const { warehouse, previews, vocabularies } = context;
 
   app.get(
     '/v1/properties',
@@ -28,7 +28,8 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
       const language = languageOf(request.query.language, request.headers['accept-language']);
       await previews.settle();
       reply.header('content-language', language).header('vary', 'accept-language');
-      return { groups: await paletteOf(warehouse, siteOf(request).id, language) };
+      const site = siteOf(request).id;
+      return { groups: await paletteOf(warehouse, site, language, await vocabularies.of(site)) };
     },
   );
 

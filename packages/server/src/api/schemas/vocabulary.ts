@@ -1,4 +1,4 @@
-import { operators } from '@kindred/criteria';
+import { fold, operators } from '@kindred/criteria';
 import { z } from 'zod';
 import { listOf } from './base.js';
 
@@ -38,6 +38,23 @@ export const propertyGroups = z.object({
     }),
   ),
 });
+
+export const vocabularyReference = z.object({
+  property: z
+    .string()
+    .max(300)
+    .regex(/^request\./, 'A property of a visit, such as request.cookies.theme'),
+});
+export const vocabularyInput = z.object({
+  values: z
+    .array(z.string().min(1).max(200))
+    .min(1)
+    .max(1_000)
+    .refine((values) => new Set(values.map(fold)).size === values.length, 'Values that differ by more than case'),
+});
+export const vocabulary = z
+  .object({ property: z.string(), values: z.array(z.string()).readonly() })
+  .meta({ id: 'Vocabulary' });
 
 export const valuesQuery = z.object({
   property: z
