@@ -186,6 +186,7 @@ function fits(value: Scalar | null, { operator, as }: ComparedWith): boolean {
 export function kindFor(operator: Operator, type: PropertyType, before: ComparisonDraft['as']): ComparisonDraft['as'] {
   const kinds = kindsFor(operator);
   if (before !== null && kinds.includes(before)) return before;
+  if (type === 'version' && kinds.includes('version')) return 'version';
   return type === 'date' && kinds.includes('date') ? 'date' : null;
 }
 
