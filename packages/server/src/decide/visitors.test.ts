@@ -14,6 +14,15 @@ beforeAll(async () => {
   const bought: Criteria = { type: 'event', event: 'Order Completed', count: { atLeast: 1 } };
   await define('german', german, true);
   await define('buyers', bought, false);
+  const office: Criteria = {
+    type: 'all',
+    of: [
+      { type: 'property', property: 'request.ip', operator: 'inNetwork', value: '10.0.0.0/8' },
+      { type: 'property', property: 'request.channel', operator: 'equals', value: 'organic search' },
+      { type: 'property', property: 'request.browserVersion', operator: 'atLeast', value: '120.0.0', as: 'version' },
+    ],
+  };
+  await define('office', office, true);
   await define('german-buyers', { type: 'all', of: [german, bought] }, true);
 });
 afterAll(() => bench.close());
@@ -67,6 +76,23 @@ describe('a visitor', () => {
     const inAll = { keys: expect.arrayContaining(['buyers', 'german', 'german-buyers']), profile };
     expect(await ask('ka', { anonymousId: 'buyer', context })).toMatchObject(inAll);
     expect(await ask('ka', { anonymousId: 'buyer' })).toMatchObject({ keys: ['buyers'] });
+  });
+
+  it('is told apart by address, by what brought them here and by the version of the browser', async () => {
+    const ask = await start();
+    const visit = (ip: string, referrer: string, version: number) =>
+      ask('ka', {
+        anonymousId: 'new',
+        context: {
+          ip,
+          page: { url: 'https://shop.test/', referrer },
+          userAgent: `Mozilla/5.0 (X11; Linux x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${version}.0.0.0 Safari/537.36`,
+        },
+      });
+    expect(await visit('10.9.8.7', 'https://www.google.com/', 120)).toMatchObject({ keys: ['office'] });
+    expect(await visit('11.9.8.7', 'https://www.google.com/', 120)).toMatchObject({ keys: [] });
+    expect(await visit('10.9.8.7', 'https://www.facebook.com/', 120)).toMatchObject({ keys: [] });
+    expect(await visit('10.9.8.7', 'https://www.google.com/', 99)).toMatchObject({ keys: [] });
   });
 
   it('is told by a publishable key of public segments alone', async () => {
