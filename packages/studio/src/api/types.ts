@@ -33,6 +33,8 @@ export type SegmentKind = 'live' | 'requestTime';
 export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed';
 
 export interface Audience {
+  /** People where absent. */
+  readonly subject?: 'person' | 'account';
   readonly criteria: Criteria;
   readonly includeGuests?: boolean | undefined;
   readonly includes?: readonly string[];

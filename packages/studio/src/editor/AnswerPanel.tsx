@@ -1,3 +1,4 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import { Alert, Box, Button, Group, Paper, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { explainError } from '../api/problem.js';
@@ -5,6 +6,7 @@ import { useSite } from '../api/session.js';
 import type { Audience, Preview } from '../api/types.js';
 import { formatCount, formatShare, formatTime } from '../shell/format.js';
 import classes from './answer.module.css';
+import { PreviewAccounts } from './PreviewAccounts.js';
 import { PreviewPeople } from './PreviewPeople.js';
 import type { LiveAnswer } from './usePreview.js';
 
@@ -39,12 +41,21 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
           </Alert>
         )}
       </Paper>
-      <PreviewPeople
-        audience={live.answer === null ? null : live.audience}
-        asked={audience}
-        person={person}
-        setPerson={setPerson}
-      />
+      {audience?.subject === 'account' || live.audience?.subject === 'account' ? (
+        <PreviewAccounts
+          audience={live.answer === null ? null : live.audience}
+          asked={audience}
+          chosen={person}
+          choose={setPerson}
+        />
+      ) : (
+        <PreviewPeople
+          audience={live.answer === null ? null : live.audience}
+          asked={audience}
+          person={person}
+          setPerson={setPerson}
+        />
+      )}
     </Stack>
   );
 }
@@ -56,7 +67,9 @@ function Count({ live, unfinished, empty }: { live: LiveAnswer; unfinished: numb
   const settled = state === 'settled' && answer !== null;
   return (
     <div aria-busy={waiting}>
-      <VisuallyHidden role="status">{settled ? spoken(answer) : ''}</VisuallyHidden>
+      <VisuallyHidden role="status">
+        {settled ? spoken(answer, nouns[live.audience?.subject ?? 'person'][1]) : ''}
+      </VisuallyHidden>
       {answer === null || empty ? (
         <Stack gap={6}>
           <Title order={2}>{empty ? 'Who is it?' : waiting ? 'Counting…' : 'No answer yet'}</Title>
@@ -72,7 +85,7 @@ function Count({ live, unfinished, empty }: { live: LiveAnswer; unfinished: numb
         </Stack>
       ) : (
         <div className={waiting || unfinished > 0 || state === 'failed' ? classes.waiting : ''}>
-          <Figures answer={answer} />
+          <Figures answer={answer} subject={live.audience?.subject ?? 'person'} />
         </div>
       )}
       {answer !== null && !empty && (
@@ -88,8 +101,11 @@ function Count({ live, unfinished, empty }: { live: LiveAnswer; unfinished: numb
   );
 }
 
-function Figures({ answer }: { answer: Preview }) {
+const nouns = { person: ['person', 'people'], account: ['account', 'accounts'] } as const;
+
+function Figures({ answer, subject }: { answer: Preview; subject: SegmentSubject }) {
   const { certain, possible, everyone, exact } = answer;
+  const [one, many] = nouns[subject];
   const width = (part: number) => `${everyone.total === 0 ? 0 : (100 * part) / everyone.total}%`;
   const between = (low: number, high: number) =>
     low === high ? formatCount(low) : `${formatCount(low)} to ${formatCount(high)}`;
@@ -100,28 +116,30 @@ function Figures({ answer }: { answer: Preview }) {
       </div>
       <Text size="sm" mt={4}>
         {exact
-          ? `${certain.total === 1 ? 'person' : 'people'}, ${formatShare(certain.total, everyone.total)} of everyone`
-          : `Between ${formatCount(certain.total)} and ${formatCount(possible.total)} people; the rest depends on the visit`}
+          ? `${certain.total === 1 ? one : many}, ${formatShare(certain.total, everyone.total)} of ${subject === 'person' ? 'everyone' : 'all'}`
+          : `Between ${formatCount(certain.total)} and ${formatCount(possible.total)} ${many}; the rest depends on the visit`}
       </Text>
       <div className={classes.bar} style={{ marginTop: 14 }} aria-hidden>
         <span style={{ width: width(certain.known), background: 'var(--k-known)' }} />
         <span style={{ width: width(certain.guests), background: 'var(--k-guests)' }} />
         <span style={{ width: width(possible.total - certain.total), background: 'var(--k-everyone)', opacity: 0.6 }} />
       </div>
-      <Stack gap={3} mt="sm">
-        <Line
-          colour="var(--k-known)"
-          label="Known users"
-          value={between(certain.known, possible.known)}
-          of={everyone.known}
-        />
-        <Line
-          colour="var(--k-guests)"
-          label="Guests"
-          value={between(certain.guests, possible.guests)}
-          of={everyone.guests}
-        />
-      </Stack>
+      {subject === 'person' && (
+        <Stack gap={3} mt="sm">
+          <Line
+            colour="var(--k-known)"
+            label="Known users"
+            value={between(certain.known, possible.known)}
+            of={everyone.known}
+          />
+          <Line
+            colour="var(--k-guests)"
+            label="Guests"
+            value={between(certain.guests, possible.guests)}
+            of={everyone.guests}
+          />
+        </Stack>
+      )}
     </>
   );
 }
@@ -143,9 +161,9 @@ function Line({ colour, label, value, of }: { colour: string; label: string; val
   );
 }
 
-function spoken(answer: Preview): string {
+function spoken(answer: Preview, many: string): string {
   const { certain, possible, exact } = answer;
   return exact
-    ? `${formatCount(certain.total)} people match`
-    : `Between ${formatCount(certain.total)} and ${formatCount(possible.total)} people match`;
+    ? `${formatCount(certain.total)} ${many} match`
+    : `Between ${formatCount(certain.total)} and ${formatCount(possible.total)} ${many} match`;
 }

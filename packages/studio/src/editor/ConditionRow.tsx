@@ -4,6 +4,7 @@ import { BucketCondition } from './BucketCondition.js';
 import { useTree } from './context.js';
 import type { ConditionDraft } from './draft.js';
 import { EventCondition } from './EventCondition.js';
+import { PeopleCondition } from './PeopleCondition.js';
 import { Problems, problemsId } from './Problems.js';
 import { PropertyCondition } from './PropertyCondition.js';
 import { RowMenu } from './RowMenu.js';
@@ -51,13 +52,15 @@ export function ConditionRow({ node, scope }: { node: ConditionDraft; scope: Pal
           {node.kind === 'event' && <EventCondition node={node} />}
           {node.kind === 'sequence' && <SequenceCondition node={node} />}
           {node.kind === 'bucket' && <BucketCondition node={node} />}
-          {node.kind === 'segment' && <SegmentCondition node={node} />}
-          {node.kind === 'written' && <WrittenCondition node={node} />}
+          {node.kind === 'people' && <PeopleCondition node={node} />}
+          {node.kind === 'segment' && <SegmentCondition node={node} scope={scope} />}
+          {node.kind === 'written' && <WrittenCondition node={node} scope={scope} />}
         </div>
         <RowMenu node={node} name="condition" movable />
       </div>
       {node.kind === 'event' && <EventCondition.Where node={node} />}
       {node.kind === 'sequence' && <SequenceSteps node={node} />}
+      {node.kind === 'people' && <PeopleCondition.Each node={node} />}
       <Problems id={node.id} />
     </div>
   );

@@ -1,3 +1,4 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
 import type { Explanation, Fault, Finding } from '../api/types.js';
 import { EditorTree, type Problem, type TreeContext } from './context.js';
@@ -8,6 +9,7 @@ import { append, find, neighbourOf, remove, update } from './tree.js';
 interface ConditionTreeProps {
   readonly root: GroupDraft;
   readonly editing: string | null;
+  readonly subject: SegmentSubject;
   readonly built: BuiltCriteria;
   readonly faults: readonly Fault[];
   readonly findings: readonly Finding[];
@@ -20,6 +22,7 @@ interface ConditionTreeProps {
 export function ConditionTree({
   root,
   editing,
+  subject,
   built,
   faults,
   findings,
@@ -50,6 +53,7 @@ export function ConditionTree({
     (): TreeContext => ({
       root,
       editing,
+      subject,
       target,
       setTarget,
       changeRoot,
@@ -67,7 +71,7 @@ export function ConditionTree({
       problems,
       verdicts,
     }),
-    [root, editing, target, changeRoot, focus, problems, verdicts],
+    [root, editing, subject, target, changeRoot, focus, problems, verdicts],
   );
   return <EditorTree value={value}>{children}</EditorTree>;
 }

@@ -17,33 +17,37 @@ export function Details({ document, set, check, keyFault, isNew }: DetailsProps)
   return (
     <Paper p="md" component="section" aria-labelledby="editor-details">
       <Title order={2} id="editor-details" mb="sm">
-        Who else, and details
+        {document.subject === 'person' ? 'Who else, and details' : 'Details'}
       </Title>
       <Stack gap="md">
-        <Switch
-          label="Guests can be members"
-          description={check?.guestNote ?? 'Guests are visitors who have not signed in yet.'}
-          checked={guests}
-          onChange={(event) => set({ includeGuests: event.currentTarget.checked })}
-        />
-        <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-          <PeopleByName
-            label="Added by name"
-            description="Members whatever the conditions say."
-            value={document.includes}
-            onChange={(includes) =>
-              set({ includes, excludes: document.excludes.filter((id) => !includes.includes(id)) })
-            }
-          />
-          <PeopleByName
-            label="Left out by name"
-            description="Never members; this comes before everything else."
-            value={document.excludes}
-            onChange={(excludes) =>
-              set({ excludes, includes: document.includes.filter((id) => !excludes.includes(id)) })
-            }
-          />
-        </SimpleGrid>
+        {document.subject === 'person' && (
+          <>
+            <Switch
+              label="Guests can be members"
+              description={check?.guestNote ?? 'Guests are visitors who have not signed in yet.'}
+              checked={guests}
+              onChange={(event) => set({ includeGuests: event.currentTarget.checked })}
+            />
+            <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+              <PeopleByName
+                label="Added by name"
+                description="Members whatever the conditions say."
+                value={document.includes}
+                onChange={(includes) =>
+                  set({ includes, excludes: document.excludes.filter((id) => !includes.includes(id)) })
+                }
+              />
+              <PeopleByName
+                label="Left out by name"
+                description="Never members; this comes before everything else."
+                value={document.excludes}
+                onChange={(excludes) =>
+                  set({ excludes, includes: document.includes.filter((id) => !excludes.includes(id)) })
+                }
+              />
+            </SimpleGrid>
+          </>
+        )}
         <Divider color="var(--k-line)" />
         <Textarea
           label="Description"

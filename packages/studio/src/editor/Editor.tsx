@@ -18,10 +18,12 @@ import { EditorHead } from './EditorHead.js';
 import classes from './editor.module.css';
 import { GroupCard } from './GroupCard.js';
 import { PaletteList } from './PaletteList.js';
+import { SubjectChoice } from './SubjectChoice.js';
 import { useEditor } from './useEditor.js';
 import { useFindings } from './useFindings.js';
 import { useCriteriaCheck, usePreview, usePreviewExplanation } from './usePreview.js';
 import { useSave } from './useSave.js';
+import type { PaletteScope } from './vocabulary.js';
 
 interface EditorProps {
   /** The segment as it was opened; null for a new one. */
@@ -39,19 +41,24 @@ export function Editor({ segment, reload }: EditorProps) {
 
   const built = useMemo(() => criteriaOf(document.root), [document.root]);
   const empty = document.root.of.length === 0;
+  const scope: PaletteScope = {
+    of: document.subject === 'account' ? 'account' : 'visitor',
+    editing: segment?.id ?? null,
+  };
   const audience = useMemo((): Audience | null => {
     if (built.criteria === null) return null;
     return {
+      subject: document.subject,
       criteria: built.criteria,
       ...(document.includeGuests === null ? {} : { includeGuests: document.includeGuests }),
       includes: document.includes,
       excludes: document.excludes,
     };
-  }, [built.criteria, document.includeGuests, document.includes, document.excludes]);
+  }, [built.criteria, document.subject, document.includeGuests, document.includes, document.excludes]);
 
   const live = usePreview(audience, editorId);
-  const findings = useFindings(built.criteria, segment?.id ?? null);
-  const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null);
+  const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
+  const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(audience, person);
   const lift = useUnsavedGuard(dirty);
   const saving = useSave({ segment, document, audience, built, reset: editor.reset, reload, lift });
@@ -80,8 +87,8 @@ export function Editor({ segment, reload }: EditorProps) {
       const found = names.data?.find((each) => each.id === id);
       return found === undefined ? undefined : localName(found.name);
     };
-    return `${sentence(built.criteria, { segmentName: name })}.`;
-  }, [built.criteria, names.data]);
+    return `${sentence(built.criteria, { subject: document.subject, segmentName: name })}.`;
+  }, [built.criteria, document.subject, names.data]);
   const faults = live.faults.length > 0 ? live.faults : check.data?.valid === false ? check.data.errors : saving.faults;
 
   return (
@@ -100,6 +107,7 @@ export function Editor({ segment, reload }: EditorProps) {
       <ConditionTree
         root={document.root}
         editing={segment?.id ?? null}
+        subject={document.subject}
         built={built}
         faults={faults}
         findings={findings}
@@ -109,7 +117,7 @@ export function Editor({ segment, reload }: EditorProps) {
         <div className={classes.columns}>
           <aside className={`${classes.side} ${classes.paletteSide}`} aria-label="Palette">
             <Paper p="sm" className={classes.palette}>
-              <Palette editing={segment?.id ?? null} />
+              <Palette scope={scope} />
             </Paper>
           </aside>
           <Stack gap="md" miw={0}>
@@ -119,8 +127,13 @@ export function Editor({ segment, reload }: EditorProps) {
                   ? 'Nobody yet: a segment needs at least one condition.'
                   : 'Finish the marked conditions to read this as a sentence.')}
             </Text>
-            <PaletteDrawer editing={segment?.id ?? null} />
-            <GroupCard group={document.root} scope={{ of: 'visitor', editing: segment?.id ?? null }} outermost />
+            <PaletteDrawer scope={scope} />
+            <SubjectChoice
+              subject={document.subject}
+              open={segment === null && empty}
+              set={(subject) => set({ subject })}
+            />
+            <GroupCard group={document.root} scope={scope} outermost />
             <Details
               document={document}
               set={set}
@@ -147,11 +160,11 @@ export function Editor({ segment, reload }: EditorProps) {
 }
 
 /** Adds to the group that was worked on last. */
-function Palette({ editing, onPicked }: { editing: string | null; onPicked?: () => void }) {
+function Palette({ scope, onPicked }: { scope: PaletteScope; onPicked?: () => void }) {
   const tree = useTree();
   return (
     <PaletteList
-      scope={{ of: 'visitor', editing }}
+      scope={scope}
       onPick={(item) => {
         tree.add(tree.target, item.make());
         onPicked?.();
@@ -161,7 +174,7 @@ function Palette({ editing, onPicked }: { editing: string | null; onPicked?: () 
 }
 
 /** The palette on screens too narrow for it to stand at the side. */
-function PaletteDrawer({ editing }: { editing: string | null }) {
+function PaletteDrawer({ scope }: { scope: PaletteScope }) {
   const [opened, { open, close }] = useDisclosure(false);
   return (
     <Box className={classes.paletteButton}>
@@ -176,7 +189,7 @@ function PaletteDrawer({ editing }: { editing: string | null }) {
         closeButtonProps={{ 'aria-label': 'Close the palette' }}
       >
         <Box h="calc(100dvh - 90px)">
-          <Palette editing={editing} onPicked={close} />
+          <Palette scope={scope} onPicked={close} />
         </Box>
       </Drawer>
     </Box>

@@ -9,12 +9,13 @@ export function FirstConditions({ scope, onPick }: { scope: PaletteScope; onPick
   const offered = useMemo(() => {
     const of = (id: string, count: number) => groups.find((group) => group.id === id)?.items.slice(0, count) ?? [];
     const known = of('user', 500).filter((item) => item.id === 'profile.known');
+    if (scope.of === 'account') return [...of('people', 1), ...of('account', 5)];
     return [...of('user', 4), ...of('behaviour', 3), ...known];
-  }, [groups]);
+  }, [groups, scope.of]);
   return (
     <div className={classes.first}>
       <Text size="sm" mb={offered.length > 0 ? 'sm' : 0}>
-        What do these people have in common? Choose from the palette
+        What do these {scope.of === 'account' ? 'accounts' : 'people'} have in common? Choose from the palette
         {offered.length > 0 ? ', or begin with one of these.' : '.'}
       </Text>
       <Group gap={8}>

@@ -15,6 +15,7 @@ import {
   IconNetwork,
   IconSearch,
   IconToggleLeft,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
 import { Failed, RowsLoading } from '../shell/states.js';
@@ -30,6 +31,7 @@ const glyphs: Readonly<Record<string, Icon>> = {
   ip: IconNetwork,
   event: IconBolt,
   sequence: IconArrowsDown,
+  people: IconUsers,
   segment: IconChartCircles,
   bucket: IconChartPie,
 };
@@ -194,6 +196,7 @@ function customProperty(search: string, scope: PaletteScope, groups: readonly Pa
   const found = scopeOf(id);
   const ofEvent = found === 'properties' || found === 'context';
   if (found === null || ofEvent !== (scope.of === 'event') || found === 'request' || found === 'profile') return null;
+  if (scope.of === 'account' && found !== 'account') return null;
   if (id.endsWith('.') || groups.some((group) => group.items.some((item) => item.id === id))) return null;
   return customItem(id);
 }

@@ -3,14 +3,12 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconSearch, IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Audience, ProfileSummary } from '../api/types.js';
-import { ExplanationTree } from '../explain/ExplanationTree.js';
-import { describeDecision } from '../explain/found.js';
-import { VerdictMark } from '../explain/VerdictMark.js';
 import { Person } from '../people/person.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 import classes from './answer.module.css';
-import { usePreviewExplanation, usePreviewMembers, useProfileSearch } from './usePreview.js';
+import { PreviewVerdict } from './PreviewVerdict.js';
+import { usePreviewMembers, useProfileSearch } from './usePreview.js';
 
 interface PreviewPeopleProps {
   /** What the count stands for. */
@@ -55,7 +53,7 @@ export function PreviewPeople({ audience, asked, person, setPerson }: PreviewPeo
 }
 
 function Matching({ audience, choose }: { audience: Audience | null; choose(profile: ProfileSummary): void }) {
-  const members = usePreviewMembers(audience);
+  const members = usePreviewMembers<ProfileSummary>(audience);
   if (audience === null) {
     return (
       <Text size="sm" c="dimmed" px="md" pb="md">
@@ -109,8 +107,6 @@ function People({ people, choose }: { people: readonly ProfileSummary[]; choose(
 }
 
 function Why({ person, audience, back }: { person: ProfileSummary; audience: Audience | null; back(): void }) {
-  const verdict = usePreviewExplanation(audience, person.id);
-  const decision = verdict.data === undefined ? null : describeDecision(verdict.data.by);
   return (
     <Paper p="md" component="section" aria-label="Why this person matches or not">
       <Group justify="space-between" mb="sm">
@@ -129,25 +125,7 @@ function Why({ person, audience, back }: { person: ProfileSummary; audience: Aud
         </Button>
       </Group>
       <Person person={person} />
-      {verdict.isPending && audience !== null && <RowsLoading rows={4} />}
-      {audience === null && (
-        <Text size="sm" c="dimmed" mt="sm">
-          Finish the marked conditions to see why.
-        </Text>
-      )}
-      {verdict.isError && <Failed error={verdict.error} retry={() => verdict.refetch()} />}
-      {verdict.data !== undefined && (
-        <Stack gap="sm" mt="md" aria-live="polite">
-          <Group gap={8}>
-            <VerdictMark matches={verdict.data.matches} />
-            <Text fw={600}>
-              {verdict.data.matches === null ? 'Depends on the visit' : verdict.data.matches ? 'In' : 'Out'}
-            </Text>
-          </Group>
-          {decision !== null && <Text size="sm">{decision}</Text>}
-          <ExplanationTree explanation={verdict.data.explanation} />
-        </Stack>
-      )}
+      <PreviewVerdict audience={audience} member={person.id} />
     </Paper>
   );
 }

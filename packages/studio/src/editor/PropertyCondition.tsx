@@ -5,7 +5,7 @@ import { CompareMore } from './CompareMore.js';
 import { carryValue, kindFor } from './comparison-draft.js';
 import { useTree } from './context.js';
 import type { PropertyDraft } from './draft.js';
-import { choiceOf, comparesText, operatorChoices } from './operators.js';
+import { choiceOf, comparesText, holdsDates, operatorChoices, shapeOf } from './operators.js';
 import { PropertyPicker } from './PropertyPicker.js';
 import classes from './tree.module.css';
 import { ValueInput } from './ValueInput.js';
@@ -28,6 +28,9 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
     insideEvent: event !== null,
     present: node,
   });
+  // Dates may come as text; what is asked of it tells.
+  const asked = [...(property?.operators ?? []), node.operator];
+  const comparesDates = type === 'text' && asked.some((each) => shapeOf(each) === 'span' || holdsDates(each, null));
   const family = property?.id.endsWith('.') ? property.id : null;
   const items = (choices: typeof usual) => choices.map((each) => ({ value: each.id, label: each.label }));
 
@@ -74,7 +77,7 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
           const choice = [...usual, ...others].find((each) => each.id === event.currentTarget.value);
           if (choice === undefined) return;
           const { operator, negated } = choice;
-          const as = kindFor(operator, type, node.as);
+          const as = kindFor(operator, comparesDates ? 'date' : type, node.as);
           tree.replace({
             ...node,
             operator,

@@ -4,14 +4,16 @@ import {
   IconArrowUp,
   IconBoxMultiple,
   IconBoxOff,
+  IconCode,
   IconCopy,
   IconCornerDownRight,
   IconDotsVertical,
   IconTrash,
 } from '@tabler/icons-react';
 import { useTree } from './context.js';
-import type { GroupDraft, NodeDraft } from './draft.js';
+import { type GroupDraft, type NodeDraft, newWritten } from './draft.js';
 import * as tree from './tree.js';
+import { criteriaOfNode } from './written.js';
 
 const modeNames: Readonly<Record<GroupDraft['mode'], string>> = {
   all: 'all of',
@@ -31,7 +33,9 @@ interface RowMenuProps {
 
 /** Everything that can be done with a condition or group as a whole; each entry works by click and by key alike. */
 export function RowMenu({ node, name, movable }: RowMenuProps) {
-  const { root, changeRoot, focus, removeNode } = useTree();
+  const { root, changeRoot, replace, focus, removeNode } = useTree();
+  // What is unfinished has no text yet.
+  const asText = movable && !(node.kind === 'written' && node.open) ? criteriaOfNode(node) : null;
   const targets = movable ? tree.targetsOf(root, node.id) : [];
   const shift = (direction: 'up' | 'down') => {
     changeRoot((before) => tree.shift(before, node.id, direction));
@@ -103,6 +107,17 @@ export function RowMenu({ node, name, movable }: RowMenuProps) {
                   onClick={() => changeRoot((before) => tree.unwrap(before, node.id))}
                 >
                   Take out of the group
+                </Menu.Item>
+              )}
+              {asText !== null && (
+                <Menu.Item
+                  leftSection={<IconCode size={16} aria-hidden />}
+                  onClick={() => {
+                    replace({ ...newWritten(asText, true), id: node.id });
+                    focus(node.id);
+                  }}
+                >
+                  Edit as text
                 </Menu.Item>
               )}
               <Menu.Divider />

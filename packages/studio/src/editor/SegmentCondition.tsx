@@ -5,9 +5,10 @@ import { useTree } from './context.js';
 import type { SegmentDraft } from './draft.js';
 import { PropertyPicker } from './PropertyPicker.js';
 import classes from './tree.module.css';
+import type { PaletteScope } from './vocabulary.js';
 
 /** "Is in Gold customers". */
-export function SegmentCondition({ node }: { node: SegmentDraft }) {
+export function SegmentCondition({ node, scope }: { node: SegmentDraft; scope: PaletteScope }) {
   const tree = useTree();
   const { data } = useSegmentNames();
   const segment = data?.find((each) => each.id === node.segment);
@@ -25,7 +26,7 @@ export function SegmentCondition({ node }: { node: SegmentDraft }) {
         onChange={(event) => tree.replace({ ...node, negated: event.currentTarget.value === 'not' })}
       />
       <PropertyPicker
-        scope={{ of: 'visitor', editing: tree.editing }}
+        scope={scope}
         only="segment"
         onPick={(item) => {
           const made = item.make();

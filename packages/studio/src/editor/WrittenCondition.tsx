@@ -1,9 +1,78 @@
 import { type Criteria, sentence } from '@kindred/criteria';
-import { Text } from '@mantine/core';
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useSegmentNames } from '../api/segments.js';
+import { localName } from '../shell/format.js';
+import { useTree } from './context.js';
 import type { WrittenDraft } from './draft.js';
+import { nodeOf } from './opened-draft.js';
+import type { PaletteScope } from './vocabulary.js';
+import { readText, textOf } from './written.js';
 
-/** A condition that has no fields here yet, in words; it stays as it is until it is removed. */
-export function WrittenCondition({ node }: { node: WrittenDraft }) {
+/** A condition without fields of its own, in words, and as text to be edited. */
+export function WrittenCondition({ node, scope }: { node: WrittenDraft; scope: PaletteScope }) {
+  const { replace } = useTree();
+  const names = useSegmentNames();
   const criteria: Criteria = node.negated ? { type: 'not', of: node.criteria } : node.criteria;
-  return <Text size="sm">{sentence(criteria)}</Text>;
+  if (node.open) return <TextForm node={node} criteria={criteria} scope={scope} />;
+  const segmentName = (id: string) => {
+    const found = names.data?.find((each) => each.id === id);
+    return found === undefined ? undefined : localName(found.name);
+  };
+  return (
+    <>
+      <Text size="sm">{sentence(criteria, { segmentName })}</Text>
+      <Button variant="subtle" size="xs" color="gray" onClick={() => replace({ ...node, open: true })}>
+        Edit as text
+      </Button>
+    </>
+  );
+}
+
+interface TextFormProps {
+  readonly node: WrittenDraft;
+  readonly criteria: Criteria;
+  readonly scope: PaletteScope;
+}
+
+function TextForm({ node, criteria, scope }: TextFormProps) {
+  const { replace, focus, subject } = useTree();
+  const [text, setText] = useState(() => textOf(criteria));
+  const [fault, setFault] = useState<string | null>(null);
+  const settle = (settled: Criteria) => {
+    replace({ ...nodeOf(settled), id: node.id });
+    focus(node.id);
+  };
+  const apply = () => {
+    const read = readText(text, scope, subject);
+    if (read.criteria === null) setFault(read.fault);
+    else settle(read.criteria);
+  };
+  return (
+    <Stack gap="xs" w="100%">
+      <Textarea
+        label="The condition as text"
+        description="JSON, as the API takes it"
+        autosize
+        minRows={4}
+        maxRows={24}
+        spellCheck={false}
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 13 } }}
+        value={text}
+        error={fault}
+        onChange={(event) => {
+          setText(event.currentTarget.value);
+          setFault(null);
+        }}
+      />
+      <Group gap="xs">
+        <Button size="xs" onClick={apply}>
+          Apply the text
+        </Button>
+        <Button size="xs" variant="subtle" color="gray" onClick={() => settle(criteria)}>
+          Leave it as it was
+        </Button>
+      </Group>
+    </Stack>
+  );
 }

@@ -1,3 +1,4 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import { createContext, useContext } from 'react';
 import type { GroupDraft, NodeDraft } from './draft.js';
 
@@ -12,6 +13,8 @@ export interface TreeContext {
   readonly root: GroupDraft;
   /** Id of the segment being edited; it cannot ask about itself. */
   readonly editing: string | null;
+  /** What the segment's members are. */
+  readonly subject: SegmentSubject;
   /** Where the palette adds to. */
   readonly target: string;
   setTarget(group: string): void;

@@ -1,5 +1,6 @@
 import type { Criteria, Operator } from '@kindred/criteria';
 import type { ComparisonDraft, DraftValue } from './comparison-draft.js';
+import { newId } from './identity.js';
 import { type CountDraft, type Measure, once } from './measure.js';
 import { newStep, type SequenceDraft } from './sequence-draft.js';
 import type { WindowDraft } from './window-draft.js';
@@ -83,14 +84,6 @@ export interface PeopleDraft extends CountDraft {
   readonly negated: boolean;
   readonly measure: 'count' | 'share';
   readonly of: GroupDraft;
-}
-
-let issued = 0;
-
-/** An identity for a new node, unique in this page. */
-export function newId(): string {
-  issued += 1;
-  return `n${issued}`;
 }
 
 export function newGroup(of: readonly NodeDraft[] = [], mode: GroupMode = 'all', count = 2): GroupDraft {

@@ -1,6 +1,7 @@
 import type { Criteria } from '@kindred/criteria';
 import { comparisonDraftOf } from './comparison-draft.js';
-import { type GroupDraft, type GroupMode, type NodeDraft, newGroup, newId, newWritten } from './draft.js';
+import { type GroupDraft, type GroupMode, type NodeDraft, newGroup, newWritten } from './draft.js';
+import { newId } from './identity.js';
 import { countDraftOf, measureOf } from './measure.js';
 import { sequenceDraftOf } from './sequence-draft.js';
 import { windowDraftOf } from './window-draft.js';

@@ -1,5 +1,6 @@
 import type { Criteria, EventMatch, RollingUnit, SequenceNode, SequenceStep } from '@kindred/criteria';
-import { type GroupDraft, newId } from './draft.js';
+import type { GroupDraft } from './draft.js';
+import { newId } from './identity.js';
 import { missingInWindow, type WindowDraft, windowDraftOf, windowOf } from './window-draft.js';
 
 /** An event, with conditions on it, as a part of a sequence. */

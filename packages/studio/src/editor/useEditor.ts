@@ -1,3 +1,4 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import { useCallback, useMemo, useReducer, useState } from 'react';
 import type { Segment } from '../api/types.js';
 import { localName } from '../shell/format.js';
@@ -8,6 +9,8 @@ import { draftOf } from './opened-draft.js';
 
 /** Everything about a segment that the editor changes. */
 export interface SegmentDraftDocument {
+  /** What its members are. */
+  readonly subject: SegmentSubject;
   readonly root: GroupDraft;
   readonly name: string;
   readonly description: string;
@@ -22,6 +25,7 @@ export interface SegmentDraftDocument {
 export function documentOf(segment: Segment | null): SegmentDraftDocument {
   if (segment === null) {
     return {
+      subject: 'person',
       root: newGroup(),
       name: '',
       description: '',
@@ -33,6 +37,7 @@ export function documentOf(segment: Segment | null): SegmentDraftDocument {
     };
   }
   return {
+    subject: segment.subject,
     root: draftOf(segment.criteria),
     name: localName(segment.name),
     description: localName(segment.description),

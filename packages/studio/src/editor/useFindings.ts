@@ -1,4 +1,4 @@
-import type { Criteria } from '@kindred/criteria';
+import type { Criteria, SegmentSubject } from '@kindred/criteria';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useSite } from '../api/session.js';
@@ -8,16 +8,16 @@ const pause = 400;
 const none: readonly Finding[] = [];
 
 /** What is probably not meant in criteria that are being edited; nothing until the analysis of just these is there. */
-export function useFindings(criteria: Criteria | null, id: string | null): readonly Finding[] {
+export function useFindings(criteria: Criteria | null, id: string | null, subject: SegmentSubject): readonly Finding[] {
   const { site, request } = useSite();
   const text = criteria === null ? '' : JSON.stringify(criteria);
   const [asked] = useDebouncedValue(text, pause);
   const { data } = useQuery({
-    queryKey: [site.id, 'analyze', id, asked],
+    queryKey: [site.id, 'analyze', id, subject, asked],
     queryFn: ({ signal }) =>
       request<{ readonly findings: readonly Finding[] }>('/criteria/analyze', {
         method: 'POST',
-        body: { criteria: JSON.parse(asked), ...(id === null ? {} : { id }) },
+        body: { criteria: JSON.parse(asked), subject, ...(id === null ? {} : { id }) },
         signal,
       }),
     enabled: asked !== '' && asked === text,

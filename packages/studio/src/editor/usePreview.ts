@@ -1,9 +1,19 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { usePages } from '../api/paging.js';
 import { ApiProblem } from '../api/problem.js';
 import { useSite } from '../api/session.js';
-import type { Audience, CriteriaCheck, Fault, Page, Preview, ProfileSummary, Verdict } from '../api/types.js';
+import type {
+  AccountSummary,
+  Audience,
+  CriteriaCheck,
+  Fault,
+  Page,
+  Preview,
+  ProfileSummary,
+  Verdict,
+} from '../api/types.js';
 
 const pause = 150;
 
@@ -66,15 +76,15 @@ export function usePreview(audience: Audience | null, editor: string): LiveAnswe
 }
 
 /** Faults, sentence and the default for guests of criteria that are being edited. */
-export function useCriteriaCheck(criteria: Audience['criteria'] | null, id: string | null) {
+export function useCriteriaCheck(criteria: Audience['criteria'] | null, id: string | null, subject: SegmentSubject) {
   const { site, request } = useSite();
   const text = criteria === null ? '' : JSON.stringify(criteria);
   return useQuery({
-    queryKey: [site.id, 'check', id, text],
+    queryKey: [site.id, 'check', id, subject, text],
     queryFn: ({ signal }) =>
       request<CriteriaCheck>('/criteria/check', {
         method: 'POST',
-        body: { criteria, ...(id === null ? {} : { id }) },
+        body: { criteria, subject, ...(id === null ? {} : { id }) },
         signal,
       }),
     enabled: criteria !== null,
@@ -83,13 +93,13 @@ export function useCriteriaCheck(criteria: Audience['criteria'] | null, id: stri
   });
 }
 
-/** People whom an unsaved audience finds, page by page. */
-export function usePreviewMembers(audience: Audience | null) {
+/** Whom an unsaved audience finds, people or accounts as its members are, page by page. */
+export function usePreviewMembers<M extends ProfileSummary | AccountSummary>(audience: Audience | null) {
   const { site, request } = useSite();
   const result = useInfiniteQuery({
     queryKey: [site.id, 'preview', 'members', audience],
     queryFn: ({ pageParam, signal }) =>
-      request<Page<ProfileSummary>>('/preview/members', {
+      request<Page<M>>('/preview/members', {
         method: 'POST',
         body: { ...audience, limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
@@ -103,14 +113,18 @@ export function usePreviewMembers(audience: Audience | null) {
 }
 
 /** Why somebody is in or out of an unsaved audience. */
-export function usePreviewExplanation(audience: Audience | null, profile: string | null) {
+export function usePreviewExplanation(audience: Audience | null, member: string | null) {
   const { site, request } = useSite();
   return useQuery({
-    queryKey: [site.id, 'preview', 'explain', profile, audience],
+    queryKey: [site.id, 'preview', 'explain', member, audience],
     queryFn: ({ signal }) =>
-      request<Verdict>('/preview/explain', { method: 'POST', body: { ...audience, profile }, signal }),
-    enabled: audience !== null && profile !== null,
-    placeholderData: (previous, query) => (query?.queryKey[3] === profile ? previous : undefined),
+      request<Verdict>('/preview/explain', {
+        method: 'POST',
+        body: { ...audience, [audience?.subject === 'account' ? 'account' : 'profile']: member },
+        signal,
+      }),
+    enabled: audience !== null && member !== null,
+    placeholderData: (previous, query) => (query?.queryKey[3] === member ? previous : undefined),
   });
 }
 

@@ -5,7 +5,7 @@ import type { Property, PropertyType } from '../api/types.js';
 import { useEventNames, useProperties, useValues } from '../api/vocabulary.js';
 import { localName } from '../shell/format.js';
 import { startingPoint } from './comparison-draft.js';
-import { type NodeDraft, newBucket, newEvent, newProperty, newSegment, newSequence } from './draft.js';
+import { type NodeDraft, newBucket, newEvent, newPeople, newProperty, newSegment, newSequence } from './draft.js';
 
 /** Something that a condition can be about. */
 export interface PaletteItem {
@@ -28,9 +28,9 @@ export interface PaletteGroup {
   readonly items: readonly PaletteItem[];
 }
 
-/** Conditions are about a visitor, or, inside a behaviour, about one of its events. */
+/** Conditions are about a visitor or an account, or, inside a behaviour, about one of its events. */
 export type PaletteScope =
-  | { readonly of: 'visitor'; readonly editing: string | null }
+  | { readonly of: 'visitor' | 'account'; readonly editing: string | null }
   | { readonly of: 'event'; readonly event: string };
 
 function propertyItem(property: Property): PaletteItem {
@@ -87,11 +87,15 @@ export function usePalette(scope: PaletteScope) {
   const segments = useSegmentNames();
   const events = useEventNames('');
   const event = scope.of === 'event' ? scope.event : null;
-  const editing = scope.of === 'visitor' ? scope.editing : null;
+  const editing = scope.of === 'event' ? null : scope.editing;
+  const ofAccounts = scope.of === 'account';
 
   const groups = useMemo((): readonly PaletteGroup[] => {
     if (event !== null) return eventGroups(events.data?.items.find((each) => each.name === event)?.properties ?? []);
-    return (properties.data?.groups ?? []).map((group) => {
+    const asked = (properties.data?.groups ?? []).filter(
+      ({ id }) => !ofAccounts || id === 'account' || id === 'segments',
+    );
+    const groups = asked.map((group) => {
       const items = group.properties.map(propertyItem);
       if (group.id === 'behaviour') {
         const names = events.data?.items ?? [];
@@ -101,8 +105,11 @@ export function usePalette(scope: PaletteScope) {
         );
       }
       if (group.id === 'segments') {
-        items.push(bucketItem);
-        const others = (segments.data ?? []).filter((each) => each.id !== editing);
+        if (!ofAccounts) items.push(bucketItem);
+        // An account is in segments of accounts only; a person is in those of its accounts too.
+        const others = (segments.data ?? []).filter(
+          ({ id, subject }) => id !== editing && (!ofAccounts || subject === 'account'),
+        );
         items.push(
           ...others.map((each) =>
             segmentItem(each.id, localName(each.name), each.sentence, each.kind === 'requestTime'),
@@ -111,7 +118,8 @@ export function usePalette(scope: PaletteScope) {
       }
       return { id: group.id, label: group.label, description: group.description, items };
     });
-  }, [event, editing, properties.data, segments.data, events.data]);
+    return ofAccounts ? [peopleGroup, ...groups] : groups;
+  }, [event, editing, ofAccounts, properties.data, segments.data, events.data]);
 
   return {
     groups,
@@ -130,6 +138,24 @@ const sequenceItem: PaletteItem = {
   requestTime: false,
   seen: true,
   make: () => newSequence(),
+};
+
+const peopleItem: PaletteItem = {
+  id: 'people',
+  label: 'Number of its people',
+  description: 'How many people of the account, or what share of them, satisfy conditions of their own',
+  kind: 'people',
+  type: null,
+  requestTime: false,
+  seen: true,
+  make: newPeople,
+};
+
+const peopleGroup: PaletteGroup = {
+  id: 'people',
+  label: 'Its people',
+  description: 'Who belong to the account',
+  items: [peopleItem],
 };
 
 const bucketItem: PaletteItem = {

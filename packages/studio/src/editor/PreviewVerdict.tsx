@@ -1,0 +1,36 @@
+import { Group, Stack, Text } from '@mantine/core';
+import type { Audience } from '../api/types.js';
+import { ExplanationTree } from '../explain/ExplanationTree.js';
+import { describeDecision } from '../explain/found.js';
+import { VerdictMark } from '../explain/VerdictMark.js';
+import { Failed, RowsLoading } from '../shell/states.js';
+import { usePreviewExplanation } from './usePreview.js';
+
+/** Whether somebody is in, and why, with the values found. */
+export function PreviewVerdict({ audience, member }: { audience: Audience | null; member: string }) {
+  const verdict = usePreviewExplanation(audience, member);
+  const decision = verdict.data === undefined ? null : describeDecision(verdict.data.by);
+  return (
+    <>
+      {verdict.isPending && audience !== null && <RowsLoading rows={4} />}
+      {audience === null && (
+        <Text size="sm" c="dimmed" mt="sm">
+          Finish the marked conditions to see why.
+        </Text>
+      )}
+      {verdict.isError && <Failed error={verdict.error} retry={() => verdict.refetch()} />}
+      {verdict.data !== undefined && (
+        <Stack gap="sm" mt="md" aria-live="polite">
+          <Group gap={8}>
+            <VerdictMark matches={verdict.data.matches} />
+            <Text fw={600}>
+              {verdict.data.matches === null ? 'Depends on the visit' : verdict.data.matches ? 'In' : 'Out'}
+            </Text>
+          </Group>
+          {decision !== null && <Text size="sm">{decision}</Text>}
+          <ExplanationTree explanation={verdict.data.explanation} />
+        </Stack>
+      )}
+    </>
+  );
+}
