@@ -1,6 +1,7 @@
 /** `npm run check`: types, lint and format, unused exports, boundaries, the lockfile, the size of the browser script. */
 import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
+import { build as bundle } from 'esbuild';
 import { build } from './build.mjs';
 import { root, runTool } from './processes.mjs';
 import { setup } from './setup.mjs';
@@ -8,6 +9,9 @@ import { say } from './terminal.mjs';
 
 /** The tracking script is loaded before a page is of use to anybody; analytics-next takes about 30 kB. */
 const browserBudget = 8 * 1024;
+
+/** `evaluate` without the pattern matcher, for an edge worker. */
+const predicateBudget = 12 * 1024;
 
 async function tool(name, args) {
   const { code, output } = await runTool(name, args, { quiet: true });
@@ -40,6 +44,11 @@ function outsideDependencies() {
   const ours = Object.entries(packages).filter(([path]) => !path.includes('node_modules/'));
   const named = ours.flatMap(([, entry]) => Object.keys({ ...entry.dependencies, ...entry.devDependencies }));
   return [...new Set(named)].filter((name) => !name.startsWith('@kindred/'));
+}
+
+function within(budget, code) {
+  const size = gzipSync(code, { level: 9 }).length;
+  return { ok: size <= budget, words: `${size} bytes compressed of ${budget} allowed` };
 }
 
 const checks = {
@@ -80,9 +89,18 @@ const checks = {
   'size of the browser script': () => {
     const script = `${root}/packages/browser/dist/kindred.js`;
     if (!existsSync(script)) return { ok: false, words: `${script} was not built` };
-    const size = gzipSync(readFileSync(script), { level: 9 }).length;
-    const words = `${size} bytes compressed of ${browserBudget} allowed`;
-    return { ok: size <= browserBudget, words };
+    return within(browserBudget, readFileSync(script));
+  },
+  'size of the predicate': async () => {
+    const { outputFiles } = await bundle({
+      stdin: { contents: "export { evaluate } from '@kindred/criteria/predicate';", resolveDir: root },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'es2022',
+      write: false,
+    });
+    return within(predicateBudget, outputFiles[0].contents);
   },
 };
 

@@ -109,14 +109,6 @@ function compileTest(node: PropertyNode, calendar: Calendar): Test {
       const high = numberOperand(node, second);
       return (value) => typeof value === 'number' && value >= low && value <= high;
     }
-    case 'before':
-    case 'after':
-    case 'on':
-    case 'inLast':
-    case 'inNext':
-    case 'moreThanAgo':
-    case 'moreThanAhead':
-      return compileDateRange(node, calendar);
     case 'anniversary':
       return compileAnniversary(node, calendar);
     case 'inNetwork': {
@@ -127,9 +119,9 @@ function compileTest(node: PropertyNode, calendar: Calendar): Test {
       });
       return (value) => typeof value === 'string' && inNetworks(value, networks);
     }
-    case 'near':
-      // A place is two values; see `compileSubjectLeaf` and `compileWhere`.
-      throw unfit(node);
+    default:
+      // The operators of dates. A place is two values and does not come here: see `compileSubjectLeaf`, `compileWhere`.
+      return compileDateRange(node, calendar);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RollingUnit, RollingWindow } from './criteria.js';
+import { firstWhere } from './first-where.js';
 import type { Calendar } from './values.js';
 import { zoneOf } from './zone.js';
 
@@ -49,7 +50,7 @@ function furthestLocal(instant: number, calendar: Calendar): number {
   const offset = zone.offset(instant);
   const earlier = zone.offset(instant - day);
   if (earlier <= offset) return instant + offset;
-  const change = leastWhere(instant - day, instant, (each) => zone.offset(each) === offset);
+  const change = firstWhere(instant - day, instant, (each) => zone.offset(each) === offset);
   return Math.max(instant + offset, change - 1 + earlier);
 }
 
@@ -58,17 +59,5 @@ export function passes(duration: Duration, time: number, calendar: Calendar): nu
   const length = fixedMilliseconds(duration);
   if (length !== null) return time + length;
   const longest = time + longestMilliseconds(duration) + 3 * day;
-  return leastWhere(time - 1, longest, (now) => before(duration, now, calendar) >= time);
-}
-
-/** The least whole number in (low, high] of which `holds` is true; true of `high`, and stays true once it is. */
-function leastWhere(low: number, high: number, holds: (instant: number) => boolean): number {
-  let wrong = low;
-  let right = high;
-  while (right - wrong > 1) {
-    const middle = Math.floor((wrong + right) / 2);
-    if (holds(middle)) right = middle;
-    else wrong = middle;
-  }
-  return right;
+  return firstWhere(time - 1, longest, (now) => before(duration, now, calendar) >= time);
 }

@@ -1,8 +1,7 @@
-import { runs, several } from './generated/folding.js';
+import { runs, several } from './folding-table.js';
 
 const foldings = new Map<number, string>(several);
-for (let i = 0; i < runs.length; i += 4) {
-  const [first = 0, last = 0, step = 1, distance = 0] = runs.slice(i, i + 4);
+for (const [first, last, step, distance] of runs) {
   for (let code = first; code <= last; code += step) foldings.set(code, String.fromCodePoint(code + distance));
 }
 

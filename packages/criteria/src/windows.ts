@@ -136,42 +136,26 @@ function periodFrom(unit: CalendarUnit, localStart: number, calendar: Calendar, 
 
 const day = 86_400_000;
 
+const unitMonths: Readonly<Partial<Record<CalendarUnit, number>>> = { month: 1, quarter: 3, year: 12 };
+
 /** Start of the unit that holds a local time; local times are written as if they were UTC. */
 function startOfUnit(unit: CalendarUnit, local: number, weekStart: number): number {
   const midnight = Math.floor(local / day) * day;
-  if (unit === 'day') return midnight;
-  const date = new Date(midnight);
-  switch (unit) {
-    case 'week':
-      // Day 0 of the epoch was a Thursday, the 4th day of the ISO week.
-      return midnight - ((((midnight / day + 4 - weekStart) % 7) + 7) % 7) * day;
-    case 'month':
-      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth());
-    case 'quarter':
-      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() - (date.getUTCMonth() % 3));
-    case 'year':
-      return firstOfMonth(date.getUTCFullYear(), 0);
-  }
+  const months = unitMonths[unit];
+  if (months !== undefined) return firstOfMonth(midnight, (month) => month - (month % months));
+  // Day 0 of the epoch was a Thursday, the 4th day of the ISO week.
+  return unit === 'day' ? midnight : midnight - ((((midnight / day + 4 - weekStart) % 7) + 7) % 7) * day;
 }
 
 function shiftUnit(unit: CalendarUnit, localStart: number, count: number): number {
-  const date = new Date(localStart);
-  switch (unit) {
-    case 'day':
-      return localStart + count * day;
-    case 'week':
-      return localStart + count * 7 * day;
-    case 'month':
-      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + count);
-    case 'quarter':
-      return firstOfMonth(date.getUTCFullYear(), date.getUTCMonth() + 3 * count);
-    case 'year':
-      return firstOfMonth(date.getUTCFullYear() + count, 0);
-  }
+  const months = unitMonths[unit];
+  if (months !== undefined) return firstOfMonth(localStart, (month) => month + months * count);
+  return localStart + count * (unit === 'day' ? day : 7 * day);
 }
 
-function firstOfMonth(year: number, month: number): number {
-  const date = new Date(0);
-  date.setUTCFullYear(year, month, 1);
+function firstOfMonth(local: number, monthOf: (month: number) => number): number {
+  const date = new Date(local);
+  date.setUTCHours(0, 0, 0, 0);
+  date.setUTCMonth(monthOf(date.getUTCMonth()), 1);
   return date.getTime();
 }

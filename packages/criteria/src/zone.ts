@@ -1,4 +1,5 @@
 import { UnknownTimeZoneError } from './errors.js';
+import { firstWhere } from './first-where.js';
 
 /** 3.1 days: short enough to hold at most one change of a zone's offset. */
 const blockLength = 2 ** 28;
@@ -91,18 +92,6 @@ function readBlock(formatter: Intl.DateTimeFormat, index: number): OffsetBlock {
   const after = readOffset(formatter, end);
   if (before === after) return { before, change: start, after };
   return { before, change: firstWhere(start, end, (instant) => readOffset(formatter, instant) !== before), after };
-}
-
-/** The least whole number in (low, high] of which `holds` is true; it must be true of `high` and stay true once it is. */
-function firstWhere(low: number, high: number, holds: (instant: number) => boolean): number {
-  let wrong = low;
-  let right = high;
-  while (right - wrong > 1) {
-    const middle = Math.floor((wrong + right) / 2);
-    if (holds(middle)) right = middle;
-    else wrong = middle;
-  }
-  return right;
 }
 
 function readOffset(formatter: Intl.DateTimeFormat, instant: number): number {

@@ -1,3 +1,4 @@
+import { orderTest } from '../comparison/ordered.js';
 import { compileComparison } from '../comparison.js';
 import type { AggregateNode, PropertyNode } from '../criteria.js';
 import { InvalidCriteriaError } from '../errors.js';
@@ -68,33 +69,13 @@ function sumOf(marks: readonly Mark[]): Sum {
 /** Compares a sum or, by multiplying across, an average with numbers that are taken as billionths like the values. */
 function compileExact(node: AggregateNode): (sum: Sum) => boolean {
   const average = node.function === 'average';
-  const operands = sumOperands(node);
-  const [first = 0n, second = first] = operands;
-  const compare = (sum: Sum, operand: bigint): number => {
+  if (node.operator === 'known') return (sum) => !average || sum.count > 0;
+  const comparers = sumOperands(node).map((operand) => (sum: Sum) => {
     const other = average ? operand * BigInt(sum.count) : operand;
     return sum.billionths < other ? -1 : sum.billionths > other ? 1 : 0;
-  };
-  const test = (sum: Sum): boolean => {
-    switch (node.operator) {
-      case 'known':
-        return true;
-      case 'equals':
-      case 'oneOf':
-        return operands.some((operand) => compare(sum, operand) === 0);
-      case 'greaterThan':
-        return compare(sum, first) > 0;
-      case 'atLeast':
-        return compare(sum, first) >= 0;
-      case 'lessThan':
-        return compare(sum, first) < 0;
-      case 'atMost':
-        return compare(sum, first) <= 0;
-      case 'between':
-        return compare(sum, first) >= 0 && compare(sum, second) <= 0;
-      default:
-        throw new InvalidCriteriaError(`A ${node.function} cannot be compared by ${node.operator}`);
-    }
-  };
+  });
+  const test = orderTest(node.operator, comparers);
+  if (test === null) throw new InvalidCriteriaError(`A ${node.function} cannot be compared by ${node.operator}`);
   return (sum) => (average && sum.count === 0 ? false : test(sum));
 }
 

@@ -1,7 +1,7 @@
-import type { ComparedAs, PropertyNode, Scalar } from '../criteria.js';
+import type { ComparedAs, Operator, PropertyNode, Scalar } from '../criteria.js';
 import { compareDecimal, readDecimal } from './decimals.js';
 import { readDuration } from './durations.js';
-import { listOperand, operandsOf, scalarOperand, unfit } from './operands.js';
+import { operandsOf, unfit } from './operands.js';
 import { versionKey } from './versions.js';
 
 /** How a value stands to one operand: below 0, 0 or above 0; not a number where they do not compare. */
@@ -48,32 +48,31 @@ export function compileOrdered(node: Pick<PropertyNode, 'operator' | 'value' | '
     if (found === null) throw unfit(node);
     return found;
   };
-  switch (node.operator) {
-    case 'equals':
-    case 'oneOf': {
-      const comparers = operandsOf(node).map(comparer);
-      return (value) => comparers.some((each) => each(value) === 0);
-    }
-    case 'between': {
-      const [first, second] = listOperand(node);
-      const low = comparer(first);
-      const high = comparer(second);
-      return (value) => low(value) >= 0 && high(value) <= 0;
-    }
-    default: {
-      const compare = comparer(scalarOperand(node));
-      switch (node.operator) {
-        case 'greaterThan':
-          return (value) => compare(value) > 0;
-        case 'atLeast':
-          return (value) => compare(value) >= 0;
-        case 'lessThan':
-          return (value) => compare(value) < 0;
-        case 'atMost':
-          return (value) => compare(value) <= 0;
-        default:
-          throw unfit(node);
-      }
-    }
+  const test = orderTest(node.operator, operandsOf(node).map(comparer));
+  if (test === null) throw unfit(node);
+  return test;
+}
+
+/** An operator of order or equality over what compares a value with each operand; null where these do not fit it. */
+export function orderTest<Value>(
+  operator: Operator,
+  comparers: readonly ((value: Value) => number)[],
+): ((value: Value) => boolean) | null {
+  const [compare, upper] = comparers;
+  if (operator === 'equals' || operator === 'oneOf') return (value) => comparers.some((each) => each(value) === 0);
+  if (compare === undefined) return null;
+  if (operator === 'between') return upper === undefined ? null : (value) => compare(value) >= 0 && upper(value) <= 0;
+  if (upper !== undefined) return null;
+  switch (operator) {
+    case 'greaterThan':
+      return (value) => compare(value) > 0;
+    case 'atLeast':
+      return (value) => compare(value) >= 0;
+    case 'lessThan':
+      return (value) => compare(value) < 0;
+    case 'atMost':
+      return (value) => compare(value) <= 0;
+    default:
+      return null;
   }
 }

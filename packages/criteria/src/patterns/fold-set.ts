@@ -1,14 +1,10 @@
-import { runs, several } from '../generated/folding.js';
+import { runs, several } from '../folding-table.js';
 import { type CharacterSet, complement, holdsCharacter, type Pattern, union } from './pattern.js';
 
 /** What a set of characters is once text is folded: the folded characters, or the several that one of them folds to. */
 export function foldSet(set: CharacterSet, negated: boolean): Pattern {
   const singles: (readonly [number, number])[] = [...set];
-  for (let i = 0; i < runs.length; i += 4) {
-    const first = runs[i] ?? 0;
-    const last = runs[i + 1] ?? 0;
-    const step = runs[i + 2] ?? 1;
-    const distance = runs[i + 3] ?? 0;
+  for (const [first, last, step, distance] of runs) {
     for (const [from, to] of set) {
       if (from > last || to < first) continue;
       // What a wide range folds to is mostly in it already.
