@@ -28,7 +28,7 @@ export function CompareMore<D extends ComparisonDraft>({ draft, set, size }: Com
   const offered = counted ? [] : kindsFor(draft.operator);
   return (
     <>
-      {draft.as !== null && <span className={classes.word}>as {kinds[draft.as]}</span>}
+      {draft.as !== null && draft.as !== 'date' && <span className={classes.word}>as {kinds[draft.as]}</span>}
       {draft.quantifier === 'all' && <span className={classes.word}>in every one of its values</span>}
       <Popover opened={opened} onChange={(next) => !next && close()} width={260} trapFocus returnFocus shadow="md">
         <Popover.Target>

@@ -8,10 +8,12 @@ export function CountBar({ live, empty }: { live: LiveAnswer; empty: boolean }) 
   const { answer, state } = live;
   if (answer === null || empty) return null;
   const { certain, possible, exact } = answer;
+  const accounts = live.audience?.subject === 'account';
   return (
     <div className={classes.countBar}>
       <Text fw={600} style={{ opacity: state === 'settled' ? 1 : 0.5 }} aria-hidden>
-        {exact ? formatCount(certain.total) : `${formatCount(certain.total)} to ${formatCount(possible.total)}`} people
+        {exact ? formatCount(certain.total) : `${formatCount(certain.total)} to ${formatCount(possible.total)}`}{' '}
+        {accounts ? 'accounts' : 'people'}
       </Text>
       <Anchor
         href="#live-answer"
@@ -21,7 +23,7 @@ export function CountBar({ live, empty }: { live: LiveAnswer; empty: boolean }) 
           document.getElementById('live-answer')?.scrollIntoView({ behavior: 'smooth' });
         }}
       >
-        Who they are
+        {accounts ? 'Which they are' : 'Who they are'}
       </Anchor>
     </div>
   );

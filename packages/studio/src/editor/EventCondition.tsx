@@ -1,12 +1,12 @@
 import { Button, Text } from '@mantine/core';
 import { IconArrowNarrowDown } from '@tabler/icons-react';
 import { useTree } from './context.js';
-import { type EventDraft, newSequence } from './draft.js';
+import type { EventDraft, SequenceDraft } from './draft.js';
 import { AddWhere, EventName } from './EventMatchInput.js';
 import { GroupCard } from './GroupCard.js';
 import { MeasureInput } from './MeasureInput.js';
 import { QuestionInput } from './QuestionInput.js';
-import { newStep, type SequenceDraft } from './sequence-draft.js';
+import { newSequence, newStep } from './sequence-draft.js';
 import classes from './tree.module.css';
 import { WindowInput } from './WindowInput.js';
 

@@ -1,7 +1,8 @@
 import { NativeSelect } from '@mantine/core';
 import { AmountInput } from './AmountInput.js';
 import { useTree } from './context.js';
-import { type SequenceDraft, sequenceUnits } from './sequence-draft.js';
+import type { SequenceDraft } from './draft.js';
+import { sequenceUnits } from './sequence-draft.js';
 import classes from './tree.module.css';
 import { WindowInput } from './WindowInput.js';
 

@@ -1,21 +1,13 @@
 import { ActionIcon, Button, Menu, NativeSelect, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconBan, IconDotsVertical, IconTrash, IconX } from '@tabler/icons-react';
 import { useTree } from './context.js';
+import type { MatchDraft, SequenceDraft, StepDraft } from './draft.js';
 import { AddWhere, EventName } from './EventMatchInput.js';
 import { EventProperty } from './EventProperty.js';
 import { GroupCard } from './GroupCard.js';
 import { PropertyPicker } from './PropertyPicker.js';
 import classes from './sequence.module.css';
-import {
-  changeStep,
-  type MatchDraft,
-  mostSteps,
-  newMatch,
-  raiseStep,
-  removeStep,
-  type SequenceDraft,
-  type StepDraft,
-} from './sequence-draft.js';
+import { changeStep, mostSteps, newMatch, raiseStep, removeStep } from './sequence-draft.js';
 import tree from './tree.module.css';
 
 interface SequenceStepProps {

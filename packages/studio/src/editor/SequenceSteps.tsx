@@ -1,10 +1,11 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTree } from './context.js';
+import type { SequenceDraft } from './draft.js';
 import { EventProperty } from './EventProperty.js';
 import { SequenceStep } from './SequenceStep.js';
 import classes from './sequence.module.css';
-import { addStep, mostSteps, type SequenceDraft } from './sequence-draft.js';
+import { addStep, mostSteps } from './sequence-draft.js';
 import tree from './tree.module.css';
 
 /** The steps of a sequence down a line, and what links them. */

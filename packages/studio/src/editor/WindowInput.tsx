@@ -2,8 +2,7 @@ import type { CalendarUnit, RollingUnit } from '@kindred/criteria';
 import { NativeSelect, TextInput } from '@mantine/core';
 import { AmountInput } from './AmountInput.js';
 import { useTree } from './context.js';
-import type { EventDraft } from './draft.js';
-import type { SequenceDraft } from './sequence-draft.js';
+import type { EventDraft, SequenceDraft } from './draft.js';
 import classes from './tree.module.css';
 import type { WindowDraft } from './window-draft.js';
 

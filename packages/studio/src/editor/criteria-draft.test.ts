@@ -1,8 +1,9 @@
 import type { AggregateNode, Criteria, EventNode, EventTimeNode, PropertyNode, Window } from '@kindred/criteria';
 import { describe, expect, it } from 'vitest';
 import { criteriaOf, nodeAt } from './criteria-draft.js';
-import { newBucket, newEvent, newGroup, newPeople, newProperty, newSequence } from './draft.js';
+import { newBucket, newEvent, newGroup, newPeople, newProperty } from './draft.js';
 import { draftOf } from './opened-draft.js';
+import { newSequence } from './sequence-draft.js';
 
 const plan: Criteria = { type: 'property', property: 'user.plan', operator: 'equals', value: 'gold' };
 const age: Criteria = { type: 'property', property: 'user.age', operator: 'between', value: [18, 25] };

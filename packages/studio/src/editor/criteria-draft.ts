@@ -1,8 +1,16 @@
 import type { Criteria, PropertyNode } from '@kindred/criteria';
 import { comparisonOf, missingInComparison } from './comparison-draft.js';
-import type { BucketDraft, EventDraft, GroupDraft, NodeDraft, PeopleDraft, PropertyDraft } from './draft.js';
+import type {
+  BucketDraft,
+  EventDraft,
+  GroupDraft,
+  NodeDraft,
+  PeopleDraft,
+  PropertyDraft,
+  SequenceDraft,
+} from './draft.js';
 import { countNodeOf, missingInCount, missingInMeasure, nodeOfMeasure } from './measure.js';
-import { missingInSequence, type SequenceDraft, sequenceOf } from './sequence-draft.js';
+import { missingInSequence, sequenceOf } from './sequence-draft.js';
 import { missingInWindow, windowOf } from './window-draft.js';
 
 export interface BuiltCriteria {

@@ -1,8 +1,7 @@
-import type { Criteria, Operator } from '@kindred/criteria';
+import type { Criteria, Operator, RollingUnit } from '@kindred/criteria';
 import type { ComparisonDraft, DraftValue } from './comparison-draft.js';
 import { newId } from './identity.js';
 import { type CountDraft, type Measure, once } from './measure.js';
-import { newStep, type SequenceDraft } from './sequence-draft.js';
 import type { WindowDraft } from './window-draft.js';
 
 /**
@@ -86,6 +85,33 @@ export interface PeopleDraft extends CountDraft {
   readonly of: GroupDraft;
 }
 
+/** An event, with conditions on it, as a part of a sequence. */
+export interface MatchDraft {
+  readonly id: string;
+  readonly event: string;
+  readonly where: GroupDraft | null;
+}
+
+export interface StepDraft extends MatchDraft {
+  /** What must not come between the step before and this one. */
+  readonly without: readonly MatchDraft[];
+  /** Of the last step: that it does not come. */
+  readonly absent: boolean;
+}
+
+/** Events one after another. */
+export interface SequenceDraft {
+  readonly id: string;
+  readonly kind: 'sequence';
+  readonly negated: boolean;
+  readonly steps: readonly StepDraft[];
+  /** Null: however long it takes. */
+  readonly within: { readonly amount: number | null; readonly unit: RollingUnit } | null;
+  /** The property whose value is the same in every step, one for all or one for each; null where none is. */
+  readonly same: string | readonly string[] | null;
+  readonly window: WindowDraft;
+}
+
 export function newGroup(of: readonly NodeDraft[] = [], mode: GroupMode = 'all', count = 2): GroupDraft {
   return { id: newId(), kind: 'group', mode, count, of };
 }
@@ -114,12 +140,6 @@ export function newEvent(event: string): EventDraft {
 
 export function newSegment(segment: string): SegmentDraft {
   return { id: newId(), kind: 'segment', segment, negated: false };
-}
-
-/** Two events, the second after the first. */
-export function newSequence(first = ''): SequenceDraft {
-  const steps = [newStep(first), newStep('')];
-  return { id: newId(), kind: 'sequence', negated: false, steps, within: null, same: null, window: { kind: 'ever' } };
 }
 
 export function newBucket(): BucketDraft {

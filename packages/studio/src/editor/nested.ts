@@ -1,6 +1,5 @@
-import type { GroupDraft, NodeDraft } from './draft.js';
+import type { GroupDraft, MatchDraft, NodeDraft, StepDraft } from './draft.js';
 import { newId } from './identity.js';
-import type { MatchDraft, StepDraft } from './sequence-draft.js';
 
 /** Groups that stand inside a condition: what its events, or its account's people, have to satisfy. */
 export function nestedIn(node: NodeDraft): readonly GroupDraft[] {

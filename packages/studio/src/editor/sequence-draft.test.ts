@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newSequence } from './draft.js';
-import { addStep, changeStep, newMatch, newStep, raiseStep, removeStep, type SequenceDraft } from './sequence-draft.js';
+import type { SequenceDraft } from './draft.js';
+import { addStep, changeStep, newMatch, newSequence, newStep, raiseStep, removeStep } from './sequence-draft.js';
 
 const step = (event: string, without: readonly string[] = []) => ({
   ...newStep(event),

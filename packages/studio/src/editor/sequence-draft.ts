@@ -1,34 +1,7 @@
 import type { Criteria, EventMatch, RollingUnit, SequenceNode, SequenceStep } from '@kindred/criteria';
-import type { GroupDraft } from './draft.js';
+import type { GroupDraft, MatchDraft, SequenceDraft, StepDraft } from './draft.js';
 import { newId } from './identity.js';
-import { missingInWindow, type WindowDraft, windowDraftOf, windowOf } from './window-draft.js';
-
-/** An event, with conditions on it, as a part of a sequence. */
-export interface MatchDraft {
-  readonly id: string;
-  readonly event: string;
-  readonly where: GroupDraft | null;
-}
-
-export interface StepDraft extends MatchDraft {
-  /** What must not come between the step before and this one. */
-  readonly without: readonly MatchDraft[];
-  /** Of the last step: that it does not come. */
-  readonly absent: boolean;
-}
-
-/** Events one after another. */
-export interface SequenceDraft {
-  readonly id: string;
-  readonly kind: 'sequence';
-  readonly negated: boolean;
-  readonly steps: readonly StepDraft[];
-  /** Null: however long it takes. */
-  readonly within: { readonly amount: number | null; readonly unit: RollingUnit } | null;
-  /** The property whose value is the same in every step, one for all or one for each; null where none is. */
-  readonly same: string | readonly string[] | null;
-  readonly window: WindowDraft;
-}
+import { missingInWindow, windowDraftOf, windowOf } from './window-draft.js';
 
 export const sequenceUnits: readonly RollingUnit[] = ['seconds', 'minutes', 'hours', 'days', 'weeks'];
 export const mostSteps = 10;
@@ -39,6 +12,12 @@ export function newMatch(event: string): MatchDraft {
 
 export function newStep(event: string): StepDraft {
   return { ...newMatch(event), without: [], absent: false };
+}
+
+/** Two events, the second after the first. */
+export function newSequence(first = ''): SequenceDraft {
+  const steps = [newStep(first), newStep('')];
+  return { id: newId(), kind: 'sequence', negated: false, steps, within: null, same: null, window: { kind: 'ever' } };
 }
 
 /** Null where the window has no fields. */

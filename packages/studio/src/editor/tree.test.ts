@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type GroupDraft, type NodeDraft, newEvent, newGroup, newPeople, newProperty, newSequence } from './draft.js';
-import { newMatch, newStep } from './sequence-draft.js';
+import { type GroupDraft, type NodeDraft, newEvent, newGroup, newPeople, newProperty } from './draft.js';
+import { newMatch, newSequence, newStep } from './sequence-draft.js';
 import * as tree from './tree.js';
 
 const property = (name: string) => newProperty(`user.${name}`, 'equals', name);

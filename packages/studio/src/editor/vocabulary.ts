@@ -5,7 +5,8 @@ import type { Property, PropertyType } from '../api/types.js';
 import { useEventNames, useProperties, useValues } from '../api/vocabulary.js';
 import { localName } from '../shell/format.js';
 import { startingPoint } from './comparison-draft.js';
-import { type NodeDraft, newBucket, newEvent, newPeople, newProperty, newSegment, newSequence } from './draft.js';
+import { type NodeDraft, newBucket, newEvent, newPeople, newProperty, newSegment } from './draft.js';
+import { newSequence } from './sequence-draft.js';
 
 /** Something that a condition can be about. */
 export interface PaletteItem {
