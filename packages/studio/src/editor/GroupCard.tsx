@@ -74,7 +74,8 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
         (!insideEvent && tree.target === group.id && tree.root.of.some((part) => part.kind === 'group')) || undefined
       }
       onFocus={(event) => {
-        if (insideEvent) return;
+        // What stands inside a condition is about others than the palette at the side.
+        if (insideEvent || scope.of !== (tree.subject === 'account' ? 'account' : 'visitor')) return;
         event.stopPropagation();
         tree.setTarget(group.id);
       }}
