@@ -1,4 +1,5 @@
 import type { Storage } from './environment.js';
+import { visitGap } from './visit.js';
 
 export interface Campaign {
   readonly source?: string;
@@ -9,8 +10,6 @@ export interface Campaign {
   readonly id?: string;
 }
 
-/** A visit is over after this long without a page, and its campaign with it. */
-const visitGap = 30 * 60_000;
 const stored = 'kindred_campaign';
 
 const parameters = [

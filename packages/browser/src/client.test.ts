@@ -51,6 +51,40 @@ describe('the tracking calls', () => {
     expect(another?.anonymousId).not.toBe(guest?.anonymousId);
   });
 
+  it('tell which visit it is and of how many pages, until a rest, midnight or another visitor', async () => {
+    // Noon, wherever the test runs: no midnight within the next hours.
+    const noon = new Date(2026, 4, 4, 12).getTime();
+    const page = fakePage(new Map(), noon);
+    const kindred = createKindred(page.environment).load(options);
+    const session = () => page.requests.at(-1)?.body.batch.at(-1)?.context.session;
+    kindred.page();
+    kindred.page();
+    kindred.track('Read');
+    await page.pass(30 * 60_000);
+    expect(session()).toEqual({ count: 1, pages: 2 });
+    kindred.page();
+    await page.pass(30 * 60_000 + 1);
+    expect(session()).toEqual({ count: 1, pages: 3 });
+    kindred.page();
+    await page.pass(200);
+    expect(session()).toEqual({ count: 2, pages: 1 });
+    page.stored.set(
+      'kindred_visit',
+      JSON.stringify({ count: 2, pages: 4, at: new Date(2026, 4, 3, 23, 59).getTime() }),
+    );
+    kindred.track('After midnight');
+    await page.pass(200);
+    expect(session()).toEqual({ count: 3, pages: 0 });
+    kindred.reset();
+    kindred.page();
+    await page.pass(200);
+    expect(session()).toEqual({ count: 1, pages: 1 });
+    page.stored.set('kindred_visit', '{"count":');
+    kindred.page();
+    await page.pass(200);
+    expect(session()).toEqual({ count: 1, pages: 1 });
+  });
+
   it('keep the visitor from page to page', async () => {
     const first = fakePage();
     createKindred(first.environment).load(options).identify('u1');

@@ -3,6 +3,7 @@ import type { Environment } from './environment.js';
 import type { Message, MessageType, Properties } from './message.js';
 import type { DecidedSegment, Decisions, LoadOptions } from './options.js';
 import { createQueue, type Queue } from './queue.js';
+import { forgetVisits, present } from './visit.js';
 
 /** What pages call. Calls made before `load` are carried out after it. */
 export interface Kindred {
@@ -54,7 +55,7 @@ export function createKindred(environment: Environment): Kindred {
     return fresh;
   }
 
-  function context(): Properties {
+  function context(isPage: boolean): Properties {
     const visitor = environment.visitor();
     const page = environment.page();
     const campaign = queue === null ? null : visitCampaign(page.search, storage, environment.now());
@@ -66,6 +67,7 @@ export function createKindred(environment: Environment): Kindred {
       screen: visitor.screen,
       device: { type: visitor.device },
       ...(campaign === null ? {} : { campaign: { ...campaign } }),
+      ...(queue === null ? {} : { session: { ...present(storage, environment.now(), isPage) } }),
       library: { name: 'kindred.js', version: '0.1.0' },
     };
   }
@@ -81,7 +83,7 @@ export function createKindred(environment: Environment): Kindred {
       anonymousId: anonymous,
       ...(user === null ? {} : { userId: user }),
       ...fields,
-      context: context(),
+      context: context(type === 'page'),
     });
   }
 
@@ -101,7 +103,7 @@ export function createKindred(environment: Environment): Kindred {
       const body = JSON.stringify({
         decideKey: current.decideKey,
         ...(queue === null ? {} : { anonymousId: anonymousId(), ...(user === null ? {} : { userId: user }) }),
-        context: context(),
+        context: context(false),
       });
       const answer = await environment.post(`${host()}/v1/decide`, body, timeout);
       if (answer.status !== 200) return { ...nobody, error: `status ${answer.status}` };
@@ -150,6 +152,7 @@ export function createKindred(environment: Environment): Kindred {
       loaded(() => {
         storage.set(userName, null);
         storage.set(anonymousName, null);
+        forgetVisits(storage);
       }),
     decide: () =>
       new Promise((resolve) => {

@@ -29,7 +29,11 @@ export interface SentBody {
     readonly userId?: string;
     readonly event?: string;
     readonly properties?: Record<string, unknown>;
-    readonly context: { readonly campaign?: Record<string, string>; readonly page: PageFacts };
+    readonly context: {
+      readonly campaign?: Record<string, string>;
+      readonly page: PageFacts;
+      readonly session?: Record<string, number>;
+    };
   }[];
   readonly context: Record<string, unknown>;
 }

@@ -140,6 +140,13 @@ export const visitorCases: readonly CriteriaCase[] = [
   row('a parameter of the request', is('request.parameters.ref', 'known'), true, {
     request: { 'parameters.ref': '' },
   }),
+  row('the sessions of a browser', is('request.sessionCount', 'greaterThan', 1), true, {
+    request: { sessionCount: 2 },
+  }),
+  row('the first session of a browser', is('request.sessionCount', 'greaterThan', 1), false, {
+    request: { sessionCount: 1 },
+  }),
+  row('the pages of a session that nobody counts', is('request.sessionPages', 'atLeast', 1), false, { request: {} }),
   row('the local hour of the request', is('request.localHour', 'between', [9, 17]), true, {
     request: { localHour: 17 },
   }),

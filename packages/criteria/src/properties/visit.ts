@@ -94,6 +94,20 @@ export const visitRows: readonly DescriptorRow[] = [
     de: ['angemeldet', 'Ob die Anfrage eine Nutzer-ID trägt'],
   },
   {
+    path: 'sessionCount',
+    type: 'number',
+    en: ['session count', 'Sessions of this browser so far, the present one included'],
+    es: ['número de sesiones', 'Las sesiones de este navegador hasta ahora, incluida la actual'],
+    de: ['Anzahl der Sitzungen', 'Sitzungen dieses Browsers bisher, die jetzige mitgezählt'],
+  },
+  {
+    path: 'sessionPages',
+    type: 'number',
+    en: ['pages this session', 'Pages seen in the present session so far'],
+    es: ['páginas de esta sesión', 'Las páginas vistas en la sesión actual hasta ahora'],
+    de: ['Seiten dieser Sitzung', 'In der jetzigen Sitzung bisher gesehene Seiten'],
+  },
+  {
     path: 'localDate',
     type: 'date',
     en: ['local date', 'Date where the visitor is, for example 2026-10-25'],

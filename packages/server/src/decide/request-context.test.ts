@@ -23,6 +23,7 @@ describe('what is known of a request', () => {
       ip: '2001:db8::7',
       campaign: { source: 'newsletter', name: 'spring' },
       cookies: { plan: 'pro' },
+      session: { count: 3, pages: 7 },
     };
     expect(read({ context, signedIn: true })).toEqual({
       signedIn: true,
@@ -43,6 +44,8 @@ describe('what is known of a request', () => {
       'utm.source': 'newsletter',
       'utm.campaign': 'spring',
       'cookies.plan': 'pro',
+      sessionCount: 3,
+      sessionPages: 7,
       localDate: '2026-05-04',
       localHour: 19,
       localWeekday: 'Monday',
@@ -52,6 +55,13 @@ describe('what is known of a request', () => {
       ip: '2001:db8::7',
       channel: 'Unassigned',
     });
+  });
+
+  it('counts sessions and pages in whole numbers only', () => {
+    for (const odd of [-1, 1.5, '3', null, Number.MAX_VALUE, [2], {}]) {
+      const { sessionCount, sessionPages } = read({ context: { session: { count: odd, pages: 0 } } });
+      expect([sessionCount, sessionPages], String(odd)).toEqual([undefined, 0]);
+    }
   });
 
   it('comes from the headers where the context is silent', () => {

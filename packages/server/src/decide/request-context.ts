@@ -52,6 +52,7 @@ export function requestContext(input: RequestContextInput): PropertyBag {
   addCampaign(bag, part(context, 'campaign'));
   addChannel(bag, page, referrer);
   addCookies(bag, part(context, 'cookies'), input.cookies);
+  addSession(bag, part(context, 'session'));
   addLocalTime(bag, text(context.timezone), input);
   addLocation(bag, part(context, 'location'), input);
   put(bag, 'ip', addressOf(input.address === undefined ? text(context.ip) : (input.address ?? undefined)));
@@ -153,6 +154,16 @@ function addCookies(bag: Bag, sent: JsonObject, own: RequestContextInput['cookie
       if (name !== '' && name.length <= limits.name) put(bag, `cookies.${name}`, text(cookies[name]));
     }
   }
+}
+
+/** As the visitor's browser counts them: nobody else knows of every session and page before they are sent. */
+function addSession(bag: Bag, { count, pages }: JsonObject): void {
+  if (isCount(count)) bag.sessionCount = count;
+  if (isCount(pages)) bag.sessionPages = pages;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && Number(value) >= 0;
 }
 
 function addLocalTime(bag: Bag, timezone: string | undefined, { now, calendar }: RequestContextInput): void {

@@ -22,6 +22,10 @@ export const requestContext = z
       .partial(),
     campaign: z.record(z.string().max(64), z.string().max(512)),
     cookies: z.record(z.string().max(128), z.string().max(4096)),
+    session: z
+      .object({ count: z.int().min(0), pages: z.int().min(0) })
+      .partial()
+      .describe('As the visitor’s browser counts: sessions so far with this one, and pages of this one'),
   })
   .partial()
   .meta({ id: 'RequestContext' });
