@@ -66,7 +66,9 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
     const keys = options.empty ? null : await demoKeys(server);
     if (keys !== null) writeDemoFiles(dataDir, keys);
     const simulator = keys === null ? null : startSimulator({ url: server.url, writeKey: keys.writeKey, signal: stop });
-    surroundings.print(await welcome(server, { password, dataDir, demo: keys !== null }));
+    // One that was given is a secret of whoever gave it: it does not go into what is printed and kept.
+    const told = env.KINDRED_ADMIN_PASSWORD === undefined ? password : null;
+    surroundings.print(await welcome(server, { password: told, dataDir, demo: keys !== null }));
     await stopped(stop);
     surroundings.note(stoppingNote);
     await simulator;

@@ -6,6 +6,7 @@ import type { Core } from './core.js';
 import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
 import type { Progress, Recount } from './recount.js';
+import { RecountStoppedError } from './recount-run.js';
 import type { SiteState } from './site-state.js';
 
 const attempts = 3;
@@ -90,6 +91,7 @@ export class RecountQueue {
   async close(): Promise<void> {
     this.closing = true;
     this.waiting.clear();
+    this.recount.stop();
     await this.idle();
   }
 
@@ -136,6 +138,8 @@ export class RecountQueue {
           break;
         } catch (error) {
           failure = error;
+          // Left as a crash would leave it: the next start counts these segments.
+          if (error instanceof RecountStoppedError) return;
           this.core.options.onError(error, 'putting segments into force');
           if (attempt < attempts && !this.closing) await new Promise((resolve) => setTimeout(resolve, retryDelay));
         }

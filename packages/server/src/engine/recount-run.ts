@@ -55,3 +55,11 @@ export class WarehouseBehindError extends Error {
     super('The warehouse has not caught up with the log within ten minutes; the segment keeps its last good members.');
   }
 }
+
+/** The server stops while segments are being counted. */
+export class RecountStoppedError extends Error {
+  readonly code = 'recount_stopped';
+  constructor() {
+    super('The server stopped while the segment was being counted; the next start counts it.');
+  }
+}

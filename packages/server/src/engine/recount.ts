@@ -20,6 +20,7 @@ import type { Overflows } from './overflows.js';
 import { peopleLeaf } from './people-leaves.js';
 import {
   passesOf,
+  RecountStoppedError,
   RequestOfAccountsError,
   rowsOf,
   runtimeOf,
@@ -53,6 +54,17 @@ export class Recount {
     private readonly switchPass: SwitchPass,
     private readonly overflows: Overflows,
   ) {}
+
+  private stopping = false;
+
+  /** Ends a run under way at its next step: the next start takes it up again. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  private goOn(): void {
+    if (this.stopping) throw new RecountStoppedError();
+  }
 
   /** @param fresh counts every leaf anew, also those that are ready */
   async run(
@@ -151,6 +163,7 @@ export class Recount {
       for await (const block of rows) {
         for (let from = 0; from < block.length; from += chunk) {
           const part = block.slice(from, from + chunk);
+          this.goOn();
           await this.applier.exclusively(() => this.mergeHistory(id, leaf, part));
         }
         seen += block.length;
@@ -226,6 +239,7 @@ export class Recount {
     });
     if (kept.length === 0) return;
     for (let after = 0; ; ) {
+      this.goOn();
       const ids = (await this.core.store.profilesAfter(state.site.id, after, chunk)).map((row) => row.id);
       if (ids.length === 0) return;
       after = ids[ids.length - 1] ?? after;
