@@ -1,18 +1,23 @@
+import type { Criteria } from '@kindred/criteria';
+
 /** The parts of the server's answers that the commands read. */
 
 export interface SegmentAnswer {
   readonly id: string;
   readonly key: string;
+  readonly subject: 'person' | 'account';
   readonly name: Readonly<Record<string, string>>;
+  readonly description: Readonly<Record<string, string>>;
   readonly kind: 'live' | 'requestTime';
   readonly state: 'inactive' | 'backfilling' | 'ready' | 'failed';
   readonly active: boolean;
   readonly size: number | null;
   readonly sentence: string;
-  readonly criteria: unknown;
+  readonly criteria: Criteria;
   readonly includeGuests: boolean;
   readonly includes: readonly string[];
   readonly excludes: readonly string[];
+  readonly public: boolean;
   readonly progress: { readonly done: number; readonly total: number | null } | null;
   readonly error: string | null;
   readonly version: number;

@@ -37,13 +37,15 @@ export type Query = Readonly<Record<string, string | number | undefined>>;
 /** One call of the management API; a refusal becomes a `CommandError` with the server's own explanation. */
 export async function call(
   connection: Connection,
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
   path: string,
   request: {
     query?: Query;
     json?: unknown;
     body?: ReadableStream<Uint8Array>;
     type?: string;
+    /** The version that is to be changed, and no other. */
+    ifMatch?: number;
     signal?: AbortSignal;
   } = {},
 ): Promise<Response> {
@@ -60,6 +62,7 @@ export async function call(
   const headers: Record<string, string> = { authorization: `Bearer ${connection.key}` };
   const type = request.type ?? (request.json === undefined ? undefined : 'application/json');
   if (type !== undefined) headers['content-type'] = type;
+  if (request.ifMatch !== undefined) headers['if-match'] = `"${request.ifMatch}"`;
   const body = request.body ?? (request.json === undefined ? undefined : JSON.stringify(request.json));
   let response: Response;
   try {

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import { CommandError } from './command-error.js';
 import { writeTo } from './commands/evaluate.js';
@@ -33,6 +34,13 @@ const surroundings: Surroundings = {
   connection: (options) => connectionOf(options, process.env),
   readInput: () => text(process.stdin),
   input: () => process.stdin,
+  confirm: async (question) => {
+    if (!process.stdin.isTTY) return null;
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    const answer = await terminal.question(`${question} [y/N] `, { signal: stop.signal });
+    terminal.close();
+    return /^y(es)?$/i.test(answer.trim());
+  },
   write: (piece) => writeTo(process.stdout, piece),
   fail: () => {
     process.exitCode = 1;

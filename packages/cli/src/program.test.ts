@@ -24,6 +24,7 @@ const surroundings = (env: NodeJS.ProcessEnv): Surroundings => ({
   connection: (options) => connectionOf(options, env),
   readInput: async () => '',
   input: async function* () {},
+  confirm: async () => null,
   write: async (text) => {
     printed.push(text);
   },

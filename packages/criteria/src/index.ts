@@ -28,7 +28,7 @@ export {
 export { type Explanation, explain, type Found } from './explain.js';
 export { flatten, flattenLimits, flattenWithRemovals } from './flatten.js';
 export { fold } from './fold.js';
-export { leavesOf, referencedSegments } from './leaves.js';
+export { leavesOf, referencedSegments, renameSegments } from './leaves.js';
 export { operators, operatorsFor } from './operators.js';
 export { type ParseContext, type ParseResult, parseCriteria } from './parse/criteria.js';
 export { criteriaLimits, type Fault, type FaultCode } from './parse/faults.js';

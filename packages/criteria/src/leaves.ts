@@ -36,3 +36,20 @@ function visitLeaves(criteria: Criteria, visit: (leaf: Leaf) => void): void {
       visit(criteria);
   }
 }
+
+/** The same criteria about segments of other names, for where ids differ: two servers, or files that name segments by key. */
+export function renameSegments(criteria: Criteria, rename: (segment: string) => string): Criteria {
+  switch (criteria.type) {
+    case 'all':
+    case 'any':
+    case 'atLeast':
+      return { ...criteria, of: criteria.of.map((part) => renameSegments(part, rename)) };
+    case 'not':
+    case 'people':
+      return { ...criteria, of: renameSegments(criteria.of, rename) };
+    case 'segment':
+      return { ...criteria, segment: rename(criteria.segment) };
+    default:
+      return criteria;
+  }
+}

@@ -29,6 +29,7 @@ async function kindred(
     note: () => undefined,
     connection: (options) => connectionOf(options, {}),
     readInput: async () => given,
+    confirm: async () => null,
     input: async function* () {
       yield given;
     },

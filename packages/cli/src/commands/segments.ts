@@ -4,13 +4,16 @@ import { type Page, type PreviewAnswer, read, type SegmentAnswer } from '../answ
 import { CommandError } from '../command-error.js';
 import { type Connection, call, isRecord } from '../connection.js';
 import { table } from '../terminal/table.js';
+import { addSegmentFileCommands } from './segments-files.js';
 import { addSegmentLintCommand } from './segments-lint.js';
 import { addSegmentTestCommand } from './segments-test.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
-/** `kindred segments list | show | preview | test | lint` */
+/** `kindred segments list | show | preview | test | lint | export | plan | apply` */
 export function addSegmentCommands(program: Command, surroundings: Surroundings): void {
-  const segments = program.command('segments').description('list, show, preview, test and lint segments');
+  const segments = program
+    .command('segments')
+    .description('list, show, preview, test and lint segments; keep them as files');
 
   withConnection(segments.command('list').description('all segments of the site with their size'))
     .option('--json', 'print the answer of the server')
@@ -46,6 +49,7 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
 
   addSegmentTestCommand(segments, surroundings);
   addSegmentLintCommand(segments, surroundings, everySegment);
+  addSegmentFileCommands(segments, surroundings, everySegment);
 }
 
 /** Every page of the list. */

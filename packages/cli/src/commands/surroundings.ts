@@ -12,6 +12,8 @@ export interface Surroundings {
   readInput(): Promise<string>;
   /** Standard input piece by piece. */
   input(): AsyncIterable<Uint8Array | string>;
+  /** Asks the person at the terminal; null where nobody sits there. */
+  confirm(question: string): Promise<boolean | null>;
   /** Writes an answer as it is; waits where whoever reads it is slower. */
   write(text: string): Promise<void>;
   /** Ends the program's work early, e.g. on Ctrl-C. */

@@ -37,6 +37,7 @@ async function kindred(...args: string[]): Promise<{ readonly text: string; read
     note: () => undefined,
     connection: (options) => connectionOf(options, env),
     readInput: async () => '',
+    confirm: async () => null,
     input: async function* () {},
     write: async () => undefined,
     fail: () => {

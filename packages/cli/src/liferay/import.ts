@@ -1,4 +1,4 @@
-import type { Criteria } from '@kindred/criteria';
+import { type Criteria, referencedSegments, renameSegments } from '@kindred/criteria';
 import { read, type SegmentAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { everySegment } from '../commands/segments.js';
@@ -40,7 +40,7 @@ export async function importLiferay(text: string, options: LiferayImportOptions)
   while (waiting.length > 0) {
     const later: LiferaySegment[] = [];
     for (const segment of waiting) {
-      const references = segment.criteria === null ? [] : referencesOf(segment.criteria);
+      const references = segment.criteria === null ? [] : referencedSegments(segment.criteria);
       const missing = references.find((id) => !made.has(id) && !(connection === null && !inFile.has(id)));
       if (missing !== undefined && waiting.some(({ id }) => id === missing) && missing !== segment.id)
         later.push(segment);
@@ -80,7 +80,7 @@ async function makeSegment(
     made.set(segment.id, segment.id);
     return { ...done, outcome: 'valid', key, criteria };
   }
-  const own = withReferences(criteria, made);
+  const own = renameSegments(criteria, (id) => made.get(id) ?? id);
   const body = {
     ...(key === null ? {} : { key }),
     name,
@@ -111,34 +111,6 @@ function keyOf(key: string | null): string | null {
       .replace(/^-+|-+$/g, '')
       .slice(0, 80) ?? '';
   return own === '' ? null : own;
-}
-
-function referencesOf(criteria: Criteria): readonly string[] {
-  switch (criteria.type) {
-    case 'all':
-    case 'any':
-      return criteria.of.flatMap(referencesOf);
-    case 'not':
-      return referencesOf(criteria.of);
-    case 'segment':
-      return [criteria.segment];
-    default:
-      return [];
-  }
-}
-
-function withReferences(criteria: Criteria, made: ReadonlyMap<string, string>): Criteria {
-  switch (criteria.type) {
-    case 'all':
-    case 'any':
-      return { ...criteria, of: criteria.of.map((part) => withReferences(part, made)) };
-    case 'not':
-      return { ...criteria, of: withReferences(criteria.of, made) };
-    case 'segment':
-      return { ...criteria, segment: made.get(criteria.segment) ?? criteria.segment };
-    default:
-      return criteria;
-  }
 }
 
 /** What a person reads of it. */

@@ -1,0 +1,78 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { SegmentAnswer } from '../answers.js';
+import { CommandError } from '../command-error.js';
+import type { Connection } from '../connection.js';
+import { applyPlan } from '../definitions/apply.js';
+import { definitionOf, fileText } from '../definitions/definition.js';
+import { planOf, planText } from '../definitions/plan.js';
+import { readDefinitions } from '../definitions/read-folder.js';
+import { type Surroundings, withConnection } from './surroundings.js';
+
+type Segments = (connection: Connection) => Promise<readonly SegmentAnswer[]>;
+
+/** `kindred segments export | plan | apply DIR`: definitions as files, one each, to keep in Git. */
+export function addSegmentFileCommands(segments: Command, surroundings: Surroundings, everySegment: Segments): void {
+  withConnection(
+    segments
+      .command('export')
+      .description('write every definition of the site to a file of its own, named by its key')
+      .argument('<folder>', 'where to; made where it is missing'),
+  ).action(async (folder: string, options) => {
+    const all = await everySegment(surroundings.connection(options));
+    const keys = new Map(all.map(({ id, key }) => [id, key]));
+    await mkdir(folder, { recursive: true });
+    for (const segment of all) {
+      await writeFile(join(folder, `${segment.key}.json`), fileText(definitionOf(segment, keys)));
+    }
+    surroundings.print(`${all.length} segments written to ${folder}.`);
+    const named = all.filter(({ includes, excludes }) => includes.length + excludes.length > 0);
+    if (named.length > 0) {
+      surroundings.note(`Who is named stays on the server, as profiles are its own: ${listOf(named)}`);
+    }
+  });
+
+  withConnection(
+    segments
+      .command('plan')
+      .description('say what would have to change on the server for it to be as the files of a folder say')
+      .argument('<folder>'),
+  )
+    .option('--prune', 'delete segments that no file tells of')
+    .option('--json', 'print the steps as JSON')
+    .option('--check', 'fail where anything differs, for CI')
+    .action(async (folder: string, options) => {
+      const files = await readDefinitions(folder);
+      const plan = planOf(files, await everySegment(surroundings.connection(options)), options.prune === true);
+      surroundings.print(options.json ? JSON.stringify(plan, null, 2) : planText(plan));
+      if (options.check === true && plan.steps.length > 0) surroundings.fail();
+    });
+
+  withConnection(
+    segments
+      .command('apply')
+      .description('make, change and, with --prune, delete segments until the server is as the files of a folder say')
+      .argument('<folder>'),
+  )
+    .option('--prune', 'delete segments that no file tells of')
+    .option('--yes', 'do not ask')
+    .action(async (folder: string, options) => {
+      const files = await readDefinitions(folder);
+      const connection = surroundings.connection(options);
+      const server = await everySegment(connection);
+      const plan = planOf(files, server, options.prune === true);
+      surroundings.print(planText(plan));
+      if (plan.steps.length === 0) return;
+      if (options.yes !== true) {
+        const agreed = await surroundings.confirm('Do this?');
+        if (agreed === null) throw new CommandError('usage', 'Nobody can be asked here; agree with --yes.');
+        if (!agreed) throw new CommandError('failed', 'Nothing was changed.');
+      }
+      await applyPlan(connection, plan, server, surroundings.print);
+    });
+}
+
+function listOf(segments: readonly SegmentAnswer[]): string {
+  return segments.map(({ key }) => key).join(', ');
+}

@@ -1,0 +1,57 @@
+import { type Criteria, needsKnownUser, renameSegments } from '@kindred/criteria';
+import type { SegmentAnswer } from '../answers.js';
+
+/**
+ * A segment as it stands in a file. Other segments are named by their keys, which are the same on every server. Who is
+ * included or excluded by name is not part of it: profiles are those of one server.
+ */
+export interface Definition {
+  readonly key: string;
+  readonly subject: 'person' | 'account';
+  readonly name: Readonly<Record<string, string>>;
+  readonly description: Readonly<Record<string, string>>;
+  readonly criteria: Criteria;
+  readonly includeGuests: boolean;
+  readonly public: boolean;
+  readonly active: boolean;
+}
+
+/** What the server keeps of a segment, as a file would say it. */
+export function definitionOf(segment: SegmentAnswer, keys: ReadonlyMap<string, string>): Definition {
+  const { key, subject, name, description, includeGuests, active } = segment;
+  return {
+    key,
+    subject,
+    name: inOrder(name),
+    description: inOrder(description),
+    criteria: renameSegments(segment.criteria, (id) => keys.get(id) ?? id),
+    includeGuests,
+    public: segment.public,
+    active,
+  };
+}
+
+/** The text of a file: always the same for the same definition, and without what is as it is by default. */
+export function fileText({ subject, description, includeGuests, ...definition }: Definition): string {
+  const { key, name, criteria } = definition;
+  const written = {
+    key,
+    ...(subject === 'person' ? {} : { subject }),
+    name,
+    ...(Object.keys(description).length === 0 ? {} : { description }),
+    criteria,
+    ...(includeGuests === guestsByDefault(subject, criteria) ? {} : { includeGuests }),
+    ...(definition.public ? { public: true } : {}),
+    ...(definition.active ? {} : { active: false }),
+  };
+  return `${JSON.stringify(written, null, 2)}\n`;
+}
+
+/** Whether a segment has guests where nothing is said about them; of accounts the answer means nothing. */
+export function guestsByDefault(subject: Definition['subject'], criteria: Criteria): boolean {
+  return subject === 'account' || !needsKnownUser(criteria);
+}
+
+function inOrder(texts: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

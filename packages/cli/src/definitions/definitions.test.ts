@@ -1,0 +1,154 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, startServer } from '@kindred/server';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Surroundings } from '../commands/surroundings.js';
+import { connectionOf } from '../connection.js';
+import { createProgram } from '../program.js';
+
+const apiKey = `ka_${'d'.repeat(43)}`;
+let folder: string;
+let server: RunningServer;
+let printed: string[];
+let failed: boolean;
+let answer: boolean | null;
+
+async function kindred(...args: string[]): Promise<string> {
+  printed = [];
+  failed = false;
+  const env = { KINDRED_URL: server.url, KINDRED_API_KEY: apiKey };
+  const surroundings: Surroundings = {
+    env,
+    clock: Date.now,
+    stop: new AbortController().signal,
+    print: (text) => printed.push(text),
+    note: (text) => printed.push(text),
+    connection: (options) => connectionOf(options, env),
+    readInput: async () => '',
+    confirm: async () => answer,
+    input: async function* () {},
+    write: async () => {},
+    fail: () => {
+      failed = true;
+    },
+  };
+  await createProgram(surroundings).parseAsync(['node', 'kindred', ...args]);
+  return printed.join('\n');
+}
+
+const plan = { type: 'property', property: 'user.plan', operator: 'equals', value: 'pro' };
+const definition = (key: string, criteria: unknown, more = {}) => ({ key, name: { en: key }, criteria, ...more });
+
+function write(...definitions: readonly { readonly key: string }[]): void {
+  for (const each of definitions) writeFileSync(join(folder, `${each.key}.json`), JSON.stringify(each));
+}
+
+beforeAll(async () => {
+  server = await startServer({
+    dataDir: mkdtempSync(join(tmpdir(), 'kindred-definitions-')),
+    host: '127.0.0.1',
+    port: 0,
+    env: { apiKey, writeKey: `kw_${'d'.repeat(43)}`, adminPassword: 'a-password-for-tests' },
+  });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kindred-files-'));
+  answer = null;
+  return () => rmSync(folder, { recursive: true, force: true });
+});
+
+test('files become segments, those referred to first, and come back as the same files', async () => {
+  write(
+    definition('a-team', { type: 'segment', segment: 'pro' }, { description: { en: 'Refers to a later file' } }),
+    definition('pro', plan, { public: true }),
+  );
+  expect(await kindred('segments', 'plan', folder)).toBe(
+    '+ pro: make\n+ a-team: make\n2 to make, 0 to change, 0 to delete, 0 as the files say.',
+  );
+  expect(await kindred('segments', 'apply', folder, '--yes')).toMatch(/made pro\nmade a-team$/);
+  expect(await kindred('segments', 'plan', folder, '--check')).toBe('Nothing to do: 2 segments are as the files say.');
+  expect(failed).toBe(false);
+
+  const exported = join(folder, 'exported');
+  expect(await kindred('segments', 'export', exported)).toBe(`2 segments written to ${exported}.`);
+  expect(readdirSync(exported)).toEqual(['a-team.json', 'pro.json']);
+  expect(JSON.parse(readFileSync(join(exported, 'a-team.json'), 'utf8'))).toEqual({
+    key: 'a-team',
+    name: { en: 'a-team' },
+    description: { en: 'Refers to a later file' },
+    criteria: { type: 'segment', segment: 'pro' },
+  });
+  expect(await kindred('segments', 'plan', exported)).toBe('Nothing to do: 2 segments are as the files say.');
+});
+
+test('a change is told in words before it is made, and only made when agreed to', async () => {
+  write(definition('pro', { ...plan, value: 'enterprise' }, { active: false }));
+  const text = await kindred('segments', 'plan', folder, '--check');
+  expect(text.split('\n')).toEqual([
+    '~ pro: change',
+    expect.stringMatching(/Changed: .*“pro” → .*“enterprise”$/),
+    '    public: true → false',
+    '    active: true → false',
+    '0 to make, 1 to change, 0 to delete, 0 as the files say.',
+    'Only on the server, and left as they are (--prune deletes them): a-team',
+  ]);
+  expect(failed).toBe(true);
+  await expect(kindred('segments', 'apply', folder)).rejects.toThrow('agree with --yes');
+  answer = false;
+  await expect(kindred('segments', 'apply', folder)).rejects.toThrow('Nothing was changed');
+  answer = true;
+  expect(await kindred('segments', 'apply', folder)).toMatch(/changed pro$/);
+  expect(await kindred('segments', 'show', 'pro')).toContain('plan is “enterprise”');
+});
+
+test('what no file tells of is deleted only on request, what refers first', async () => {
+  expect(await kindred('segments', 'apply', folder, '--yes')).toContain('Only on the server');
+  expect(await kindred('segments', 'apply', folder, '--yes', '--prune')).toMatch(/deleted a-team\ndeleted pro$/);
+  expect(await kindred('segments', 'list')).toBe('This site has no segments yet.');
+});
+
+test('every fault of every file is told by file and path, and nothing is done', async () => {
+  write(definition('bad', { type: 'all', of: [] }, { colour: 'red', active: 'yes' }));
+  writeFileSync(join(folder, 'broken.json'), '{');
+  const refused = kindred('segments', 'plan', folder);
+  for (const part of [
+    'bad.json colour: is not known',
+    'bad.json criteria.of',
+    'bad.json active',
+    'broken.json: is not JSON',
+  ]) {
+    await expect(refused).rejects.toThrow(part);
+  }
+});
+
+test('references to nothing and rings of references are refused by name', async () => {
+  write(definition('lost', { type: 'segment', segment: 'nowhere' }));
+  await expect(kindred('segments', 'plan', folder)).rejects.toThrow('lost: refers to the segment “nowhere”');
+  write(
+    definition('lost', { type: 'segment', segment: 'found' }),
+    definition('found', { type: 'segment', segment: 'lost' }),
+  );
+  await expect(kindred('segments', 'plan', folder)).rejects.toThrow('found → lost → found');
+});
+
+test('somebody else’s change made meanwhile is not overwritten', async () => {
+  write(definition('pro', plan));
+  await kindred('segments', 'apply', folder, '--yes');
+  write(definition('pro', { ...plan, value: 'free' }));
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+  const original = globalThis.fetch;
+  globalThis.fetch = async (...call) => {
+    if (call[1]?.method === 'PUT') {
+      globalThis.fetch = original;
+      const { id } = JSON.parse(await (await fetch(`${server.url}/v1/segments`, { headers })).text()).items[0];
+      await fetch(`${server.url}/v1/segments/${id}/deactivate`, {
+        method: 'POST',
+        headers: { authorization: headers.authorization },
+      });
+    }
+    return original(...call);
+  };
+  await expect(kindred('segments', 'apply', folder, '--yes')).rejects.toThrow('0 of 1 steps were done');
+});

@@ -1,0 +1,140 @@
+import { referencedSegments } from '@kindred/criteria';
+import { diff } from '@kindred/criteria/diff';
+import type { SegmentAnswer } from '../answers.js';
+import { CommandError } from '../command-error.js';
+import { type Definition, definitionOf, fileText } from './definition.js';
+
+/** What has to be done with one segment so that the server is as the files say. */
+export type Step =
+  | { readonly action: 'create'; readonly key: string; readonly wanted: Definition }
+  | {
+      readonly action: 'change';
+      readonly key: string;
+      readonly wanted: Definition;
+      readonly present: SegmentAnswer;
+      /** What is different, a sentence each. */
+      readonly differences: readonly string[];
+    }
+  | { readonly action: 'delete'; readonly key: string; readonly present: SegmentAnswer };
+
+export interface Plan {
+  /** In an order in which the server can take them: what is referred to comes first, what refers is deleted first. */
+  readonly steps: readonly Step[];
+  /** Keys of segments that are as the files say. */
+  readonly unchanged: readonly string[];
+  /** Keys of segments that no file tells of and that stay. */
+  readonly left: readonly string[];
+}
+
+/**
+ * Compares files with a server. Refuses, by name, references to segments that are in neither and rings of references.
+ * With `prune`, segments that no file tells of are deleted.
+ */
+export function planOf(files: readonly Definition[], server: readonly SegmentAnswer[], prune: boolean): Plan {
+  const keys = new Map(server.map(({ id, key }) => [id, key]));
+  const present = new Map(server.map((segment) => [segment.key, segment]));
+  const inFiles = new Set(files.map(({ key }) => key));
+  refuseUnknown(files, (key) => inFiles.has(key) || (!prune && present.has(key)));
+
+  const steps: Step[] = [];
+  const unchanged: string[] = [];
+  for (const wanted of inOrderOfReference(files)) {
+    const { key } = wanted;
+    const there = present.get(key);
+    if (there === undefined) steps.push({ action: 'create', key, wanted });
+    else {
+      const differences = differencesOf(definitionOf(there, keys), wanted);
+      if (differences.length === 0) unchanged.push(key);
+      else steps.push({ action: 'change', key, wanted, present: there, differences });
+    }
+  }
+  const others = server.filter(({ key }) => !inFiles.has(key));
+  if (prune) {
+    const doomed = inOrderOfReference(others.map((segment) => definitionOf(segment, keys))).reverse();
+    for (const { key } of doomed) {
+      const there = present.get(key);
+      if (there !== undefined) steps.push({ action: 'delete', key, present: there });
+    }
+  }
+  return { steps, unchanged, left: prune ? [] : others.map(({ key }) => key) };
+}
+
+/** A plan as a person reads it before agreeing to it. */
+export function planText({ steps, unchanged, left }: Plan): string {
+  const lines: string[] = [];
+  for (const step of steps) {
+    if (step.action === 'create') lines.push(`+ ${step.key}: make${step.wanted.active ? '' : ', inactive'}`);
+    else if (step.action === 'delete') lines.push(`- ${step.key}: delete`);
+    else lines.push(`~ ${step.key}: change`, ...step.differences.map((difference) => `    ${difference}`));
+  }
+  const count = (action: Step['action']) => steps.filter((step) => step.action === action).length;
+  lines.push(
+    steps.length === 0
+      ? `Nothing to do: ${unchanged.length} segments are as the files say.`
+      : `${count('create')} to make, ${count('change')} to change, ${count('delete')} to delete, ${unchanged.length} as the files say.`,
+  );
+  if (left.length > 0)
+    lines.push(`Only on the server, and left as they are (--prune deletes them): ${left.join(', ')}`);
+  return lines.join('\n');
+}
+
+function differencesOf(before: Definition, after: Definition): readonly string[] {
+  if (before.subject !== after.subject) {
+    throw new CommandError(
+      'failed',
+      `${after.key}: a segment of ${of(before)} cannot become one of ${of(after)}; give it another key`,
+    );
+  }
+  if (fileText(before) === fileText(after)) return [];
+  const differences: string[] = [];
+  for (const member of ['name', 'description'] as const) {
+    for (const language of new Set([...Object.keys(before[member]), ...Object.keys(after[member])])) {
+      const [old, fresh] = [before[member][language], after[member][language]];
+      if (old !== fresh) differences.push(`${member} (${language}): ${quoted(old)} → ${quoted(fresh)}`);
+    }
+  }
+  const changes = diff(before.criteria, after.criteria);
+  differences.push(...changes.map(({ message }) => message));
+  for (const member of ['includeGuests', 'public', 'active'] as const) {
+    if (before[member] !== after[member]) differences.push(`${member}: ${before[member]} → ${after[member]}`);
+  }
+  return differences;
+}
+
+function of({ subject }: Definition): string {
+  return subject === 'person' ? 'people' : 'accounts';
+}
+
+function quoted(text: string | undefined): string {
+  return text === undefined ? 'none' : `“${text}”`;
+}
+
+function refuseUnknown(files: readonly Definition[], isThere: (key: string) => boolean): void {
+  const missing = files.flatMap(({ key, criteria }) =>
+    referencedSegments(criteria)
+      .filter((other) => !isThere(other))
+      .map((other) => `${key}: refers to the segment “${other}”, which is in no file and not on the server`),
+  );
+  if (missing.length > 0) throw new CommandError('failed', missing.join('\n'));
+}
+
+/** What is referred to before what refers to it; those that are not in the list have no place. */
+function inOrderOfReference(definitions: readonly Definition[]): Definition[] {
+  const byKey = new Map(definitions.map((definition) => [definition.key, definition]));
+  const ordered = new Set<Definition>();
+  const visit = (definition: Definition, way: readonly string[]): void => {
+    if (ordered.has(definition)) return;
+    const { key, criteria } = definition;
+    if (way.includes(key)) {
+      const ring = [...way.slice(way.indexOf(key)), key].join(' → ');
+      throw new CommandError('failed', `These segments would depend on themselves: ${ring}`);
+    }
+    for (const other of referencedSegments(criteria)) {
+      const referred = byKey.get(other);
+      if (referred !== undefined) visit(referred, [...way, key]);
+    }
+    ordered.add(definition);
+  };
+  for (const definition of definitions) visit(definition, []);
+  return [...ordered];
+}
