@@ -5,9 +5,11 @@ import { parseArgs } from 'node:util';
 import { decide, decideOverhead } from './cases/decide.js';
 import { evaluate200, evaluate1000, evaluateGrowth, evaluateOne } from './cases/evaluate.js';
 import { ingest } from './cases/ingest.js';
+import { liveDue } from './cases/live-due.js';
+import { liveIrrelevant } from './cases/live-irrelevant.js';
 import { memory } from './cases/memory.js';
 import { preview } from './cases/preview.js';
-import { visible } from './cases/visible.js';
+import { liveVisible, visible } from './cases/visible.js';
 import type { Bench, Case } from './harness/case.js';
 import type { Measurement } from './harness/measurement.js';
 import { jsonLine, tableOf } from './report.js';
@@ -19,6 +21,9 @@ const cases: readonly Case[] = [
   decideOverhead,
   preview,
   memory,
+  liveVisible,
+  liveDue,
+  liveIrrelevant,
   evaluateOne,
   evaluate200,
   evaluate1000,

@@ -1,9 +1,7 @@
-export interface IngestPlan {
-  readonly port: number;
-  readonly writeKey: string;
+import type { Sending } from './send-batches.js';
+
+export interface IngestPlan extends Sending {
   readonly people: { readonly from: number; readonly to: number };
-  readonly batch: number;
-  readonly connections: number;
   /** How many sessions are going on at once; their events are interleaved as in life. */
   readonly concurrentSessions: number;
   readonly seed: number;
