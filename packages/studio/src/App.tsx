@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SiteProvider, useSession } from './api/session.js';
 import type { Session } from './api/types.js';
+import { translator } from './language/translator.js';
 import { rememberSite, useFirstSite } from './shell/first-site.js';
 import { NotFound } from './shell/NotFound.js';
 import { Shell } from './shell/Shell.js';
@@ -40,7 +41,11 @@ export function App() {
     return (
       <Center mih="100dvh" p="md">
         <Stack maw={480} w="100%">
-          <Failed error={session.error} retry={() => session.refetch()} title="Kindred cannot be reached" />
+          <Failed
+            error={session.error}
+            retry={() => session.refetch()}
+            title={translator('shell')('frame.unreachable')}
+          />
         </Stack>
       </Center>
     );

@@ -11,6 +11,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
 import { ApiProblem } from './api/problem.js';
+import { chosenLanguage } from './language/chosen.js';
+import { LanguageProvider } from './language/LanguageProvider.js';
+import { speak, translator } from './language/translator.js';
 import { GuardedRouter } from './shell/guard.js';
 import { cssVariables, theme } from './theme/theme.js';
 
@@ -25,19 +28,29 @@ const queries = new QueryClient({
   },
 });
 
+function Studio() {
+  const close = translator('shell')('frame.close');
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': close } }}>
+        <Notifications position="bottom-right" limit={4} />
+        <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
+          <App />
+        </GuardedRouter>
+      </ModalsProvider>
+    </MantineProvider>
+  );
+}
+
 const root = document.getElementById('root');
+await speak(chosenLanguage());
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queries}>
-        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-          <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': 'Close' } }}>
-            <Notifications position="bottom-right" limit={4} />
-            <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
-              <App />
-            </GuardedRouter>
-          </ModalsProvider>
-        </MantineProvider>
+        <LanguageProvider>
+          <Studio />
+        </LanguageProvider>
       </QueryClientProvider>
     </StrictMode>,
   );

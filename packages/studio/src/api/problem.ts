@@ -1,3 +1,4 @@
+import { translator } from '../language/translator.js';
 import type { Fault } from './types.js';
 
 /** An answer of the server that is not a success, as `application/problem+json` tells it. */
@@ -21,19 +22,19 @@ export class NoAnswer extends Error {
   readonly code = 'no_answer';
 
   constructor() {
-    super('The server did not answer. Check that Kindred is running and try again.');
+    super(translator('api')('noAnswer'));
   }
 }
 
 /** A sentence for a person, whatever went wrong. */
 export function explainError(error: unknown): string {
   if (error instanceof ApiProblem || error instanceof NoAnswer) return error.message;
-  return error instanceof Error ? error.message : 'Something went wrong.';
+  return error instanceof Error ? error.message : translator('api')('wrong');
 }
 
 /** Reads a problem document, or makes the best of a body that is none. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
-  const fallback = `The server answered ${response.status}.`;
+  const fallback = translator('api')('answered', { status: String(response.status) });
   try {
     const body: unknown = await response.json();
     if (typeof body !== 'object' || body === null)

@@ -2,12 +2,14 @@ import { Paper, Table, Text } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useAccountMembers } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { formatCount } from '../shell/format.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 
 /** Which accounts are in a segment of accounts, and since when. */
 export function AccountMembers({ segment }: { segment: Segment }) {
+  const t = translator('segments');
   const members = useAccountMembers(segment.id);
   if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
   if (members.isPending) {
@@ -20,8 +22,8 @@ export function AccountMembers({ segment }: { segment: Segment }) {
   if (members.items.length === 0) {
     return (
       <Paper>
-        <Empty icon={IconBuilding} title={segment.active ? 'No account is in it yet' : 'Not active'} compact>
-          {segment.active ? 'Accounts appear here the moment they match.' : 'Activate the segment to see its accounts.'}
+        <Empty icon={IconBuilding} title={t(segment.active ? 'accounts.none' : 'members.inactive')} compact>
+          {t(segment.active ? 'accounts.noneWhy' : 'accounts.inactiveWhy')}
         </Empty>
       </Paper>
     );
@@ -31,9 +33,9 @@ export function AccountMembers({ segment }: { segment: Segment }) {
       <Table>
         <Table.Thead>
           <Table.Tr>
-            <Table.Th>Account</Table.Th>
-            <Table.Th>People</Table.Th>
-            <Table.Th>Member since</Table.Th>
+            <Table.Th>{t('accounts.account')}</Table.Th>
+            <Table.Th>{t('accounts.people')}</Table.Th>
+            <Table.Th>{t('members.since')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

@@ -1,26 +1,27 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { IconLogin2, IconLogout2 } from '@tabler/icons-react';
 import type { Change } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { personName } from '../people/person.js';
 import { Ago } from '../shell/Ago.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import classes from './changes.module.css';
 
-const causes: Readonly<Record<string, string>> = {
-  event: 'of what they did',
-  time: 'a time window moved on',
-  merge: 'a guest was recognised as a known user',
-  group: 'of a change in a group',
-  edit: 'the segment was edited',
-  backfill: 'the past was counted',
-};
+const causes = ['event', 'time', 'merge', 'group', 'edit', 'backfill'] as const;
 
 /** The reason of an enter or exit, as people say it. */
 export function causeText(cause: string): string {
-  const kind = cause.split(':', 1)[0] ?? cause;
-  return causes[kind] ?? cause;
+  const kind = causes.find((each) => each === cause.split(':', 1)[0]);
+  return kind === undefined ? cause : translator('segments')(`changes.causes.${kind}`);
 }
+
+/** The sentence by what the page leaves out because it says so already. */
+const sentences = {
+  both: { entered: 'changes.whoEnteredSegment', exited: 'changes.whoLeftSegment' },
+  person: { entered: 'changes.whoEntered', exited: 'changes.whoLeft' },
+  segment: { entered: 'changes.enteredSegment', exited: 'changes.leftSegment' },
+} as const;
 
 /** Who, or what account, entered or left. */
 export function changeName({ profile, account }: Change): string {
@@ -46,42 +47,39 @@ export function ChangeRow({
         <Glyph size={15} stroke={1.8} aria-hidden />
       </span>
       <Text size="sm" component="div" className={classes.text ?? ''}>
-        {about !== 'segment' && (
-          <>
-            {change.profile === undefined ? (
-              <Text span size="sm" fw={560} c="var(--k-ink-strong)">
-                {changeName(change)}
-              </Text>
-            ) : (
-              <Anchor
-                component={RouteLink}
-                href={`/people/${change.profile.id}`}
-                size="sm"
-                fw={560}
-                c="var(--k-ink-strong)"
-              >
-                {changeName(change)}
-              </Anchor>
-            )}{' '}
-          </>
-        )}
-        {about === 'segment' ? (entered ? 'Entered' : 'Left') : entered ? 'entered' : 'left'}
-        {about !== 'person' && (
-          <>
-            {' '}
-            <Anchor component={RouteLink} href={`/segments/${change.segment.id}`} size="sm" fw={560}>
+        {translator('segments').rich(sentences[about][change.kind], {
+          cause: causeText(change.cause),
+          who: () => <Who key="who" change={change} />,
+          segment: () => (
+            <Anchor key="segment" component={RouteLink} href={`/segments/${change.segment.id}`} size="sm" fw={560}>
               {localName(change.segment.name)}
             </Anchor>
-          </>
-        )}
-        <Text span c="dimmed" size="xs">
-          {' '}
-          because {causeText(change.cause)}
-        </Text>
+          ),
+          because: (reason) => (
+            <Text key="because" span c="dimmed" size="xs">
+              {reason}
+            </Text>
+          ),
+        })}
       </Text>
       <Group wrap="nowrap">
         <Ago at={change.at} size="xs" />
       </Group>
     </li>
+  );
+}
+
+function Who({ change }: { change: Change }) {
+  if (change.profile === undefined) {
+    return (
+      <Text span size="sm" fw={560} c="var(--k-ink-strong)">
+        {changeName(change)}
+      </Text>
+    );
+  }
+  return (
+    <Anchor component={RouteLink} href={`/people/${change.profile.id}`} size="sm" fw={560} c="var(--k-ink-strong)">
+      {changeName(change)}
+    </Anchor>
   );
 }

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useSegmentChanges } from '../api/segments.js';
 import { useStream } from '../api/stream.js';
 import type { Change, Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { StreamBadge } from '../live/StreamBadge.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 import { ChangeRow } from './ChangeRow.js';
@@ -13,6 +14,7 @@ const kept = 100;
 
 /** Who comes and goes: what happens while one looks, over what happened before. */
 export function ChangesTab({ segment }: { segment: Segment }) {
+  const t = translator('segments');
   const history = useSegmentChanges(segment.id);
   const [fresh, setFresh] = useState<readonly Change[]>([]);
   const state = useStream(
@@ -28,20 +30,18 @@ export function ChangesTab({ segment }: { segment: Segment }) {
     <Paper>
       <Group justify="space-between" px="md" pt="md">
         <Text size="sm" c="dimmed">
-          The newest first, as they happen.
+          {t('changes.newest')}
         </Text>
         {segment.kind === 'live' && <StreamBadge state={state} />}
       </Group>
       {history.isError && <Failed error={history.error} retry={() => history.refetch()} />}
       {history.isPending && <RowsLoading rows={6} height={24} />}
       {history.data !== undefined && fresh.length + older.length === 0 && (
-        <Empty icon={IconArrowsExchange} title="Nobody has come or gone yet" compact>
-          {segment.kind === 'requestTime'
-            ? 'Decided at each visit: nobody enters or leaves between visits.'
-            : 'Once somebody starts or stops matching, you see it here within a moment.'}
+        <Empty icon={IconArrowsExchange} title={t('changes.none')} compact>
+          {t(segment.kind === 'requestTime' ? 'changes.noneAtVisit' : 'changes.noneWhy')}
         </Empty>
       )}
-      <ul className={classes.list} aria-label="Enters and exits">
+      <ul className={classes.list} aria-label={t('changes.label')}>
         {fresh.map((change) => (
           <ChangeRow key={change.id} change={change} about="person" fresh />
         ))}

@@ -4,6 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import type { Report } from '../api/types.js';
+import { presentLocale, translator } from '../language/translator.js';
 import classes from './segments.module.css';
 
 const height = 220;
@@ -12,6 +13,7 @@ const halfDay = 43_200;
 
 /** Enters upwards and exits downwards, a pair of bars for each day; the same as a table for screen readers. */
 export function DaysChart({ days }: { days: Report['days'] }) {
+  const t = translator('segments');
   const { ref: frame, width } = useElementSize();
   const host = useRef<HTMLDivElement>(null);
   const scheme = useComputedColorScheme('light');
@@ -55,9 +57,9 @@ export function DaysChart({ days }: { days: Report['days'] }) {
           },
         ],
         series: [
-          { value: (_, seconds) => (seconds === null ? '' : shortDay(seconds)), label: 'Day' },
-          series('Entered', colour('--k-known')),
-          series('Left', '#d97320'),
+          { value: (_, seconds) => (seconds === null ? '' : shortDay(seconds)), label: t('report.day') },
+          series(t('report.entered'), colour('--k-known')),
+          series(t('report.left'), '#d97320'),
         ],
       },
       [
@@ -68,19 +70,19 @@ export function DaysChart({ days }: { days: Report['days'] }) {
       element,
     );
     return () => chart.destroy();
-  }, [days, width, scheme]);
+  }, [days, width, scheme, t]);
 
   return (
     <div ref={frame}>
       <div ref={host} className={classes.chart} aria-hidden />
       <VisuallyHidden>
         <Table>
-          <caption>Enters and exits a day</caption>
+          <caption>{t('report.changes')}</caption>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>Day</Table.Th>
-              <Table.Th>Entered</Table.Th>
-              <Table.Th>Left</Table.Th>
+              <Table.Th>{t('report.day')}</Table.Th>
+              <Table.Th>{t('report.entered')}</Table.Th>
+              <Table.Th>{t('report.left')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -98,8 +100,6 @@ export function DaysChart({ days }: { days: Report['days'] }) {
   );
 }
 
-const format = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-
 function shortDay(seconds: number): string {
-  return format.format(new Date(seconds * 1000));
+  return new Intl.DateTimeFormat(presentLocale(), { day: 'numeric', month: 'short' }).format(new Date(seconds * 1000));
 }

@@ -5,12 +5,14 @@ import { useLocation } from 'wouter';
 import { explainError } from '../api/problem.js';
 import { useDeleteSegment, useDependents } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 
 /** Asks before a segment is lost; names the segments that need it, which prevent it. */
 export function DeleteSegment({ segment, opened, close }: { segment: Segment; opened: boolean; close(): void }) {
+  const t = translator('segments');
   const [, navigate] = useLocation();
   const dependents = useDependents(segment.id, opened);
   const deletion = useDeleteSegment();
@@ -21,7 +23,7 @@ export function DeleteSegment({ segment, opened, close }: { segment: Segment; op
       onSuccess: () => {
         close();
         navigate('/segments');
-        notifications.show({ color: 'pine', message: `“${localName(segment.name)}” was deleted.` });
+        notifications.show({ color: 'pine', message: t('deletion.done', { name: localName(segment.name) }) });
       },
     });
 
@@ -29,27 +31,17 @@ export function DeleteSegment({ segment, opened, close }: { segment: Segment; op
     <Modal
       opened={opened}
       onClose={close}
-      title={`Delete “${localName(segment.name)}”?`}
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      title={t('deletion.title', { name: localName(segment.name) })}
+      closeButtonProps={{ 'aria-label': translator('shell')('frame.close') }}
     >
       <Stack gap="md">
         {dependents.isPending && <RowsLoading rows={2} />}
         {dependents.isError && <Failed error={dependents.error} retry={() => dependents.refetch()} />}
-        {dependents.data !== undefined && needed.length === 0 && (
-          <Text size="sm">
-            Its conditions, its members and its history of enters and exits are deleted for good. People and their
-            events stay.
-          </Text>
-        )}
+        {dependents.data !== undefined && needed.length === 0 && <Text size="sm">{t('deletion.about')}</Text>}
         {needed.length > 0 && (
-          <Alert
-            color="ember"
-            variant="light"
-            icon={<IconAlertTriangle aria-hidden />}
-            title="Other segments ask about it"
-          >
+          <Alert color="ember" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('deletion.needed')}>
             <Text size="sm" mb="xs">
-              Change these first:
+              {t('deletion.changeFirst')}
             </Text>
             <List size="sm">
               {needed.map((each) => (
@@ -63,13 +55,13 @@ export function DeleteSegment({ segment, opened, close }: { segment: Segment; op
           </Alert>
         )}
         {deletion.isError && (
-          <Alert color="brick" variant="light" role="alert" title="It was not deleted">
+          <Alert color="brick" variant="light" role="alert" title={t('deletion.failed')}>
             {explainError(deletion.error)}
           </Alert>
         )}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
-            Keep it
+            {t('deletion.keep')}
           </Button>
           <Button
             color="brick"
@@ -77,7 +69,7 @@ export function DeleteSegment({ segment, opened, close }: { segment: Segment; op
             loading={deletion.isPending}
             onClick={confirm}
           >
-            Delete for good
+            {t('deletion.confirm')}
           </Button>
         </Group>
       </Stack>

@@ -3,12 +3,14 @@ import { IconUsers } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useMembers } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { PeopleTable } from '../people/PeopleTable.js';
 import { Ago } from '../shell/Ago.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 
 /** Who is in the segment, and since when. */
 export function MembersTab({ segment }: { segment: Segment }) {
+  const t = translator('segments');
   const members = useMembers(segment.id);
   const { refetch } = members;
   // Only the first page follows as people come and go: further ones would shift under the reader.
@@ -23,9 +25,8 @@ export function MembersTab({ segment }: { segment: Segment }) {
   if (segment.kind === 'requestTime') {
     return (
       <Paper>
-        <Empty icon={IconUsers} title="Decided at each visit" compact>
-          Some of its conditions are known only when somebody visits, so it keeps no list of members. Ask the decide API
-          who is in it.
+        <Empty icon={IconUsers} title={t('members.atVisit')} compact>
+          {t('members.atVisitWhy')}
         </Empty>
       </Paper>
     );
@@ -41,8 +42,8 @@ export function MembersTab({ segment }: { segment: Segment }) {
   if (members.items.length === 0 && segment.state === 'backfilling') {
     return (
       <Paper>
-        <Empty icon={IconUsers} title="Counting the past" compact>
-          Everybody whom it fits is listed here as soon as past events are counted.
+        <Empty icon={IconUsers} title={t('members.counting')} compact>
+          {t('members.countingWhy')}
         </Empty>
       </Paper>
     );
@@ -50,10 +51,8 @@ export function MembersTab({ segment }: { segment: Segment }) {
   if (members.items.length === 0) {
     return (
       <Paper>
-        <Empty icon={IconUsers} title={segment.active ? 'Nobody is in it yet' : 'Not active'} compact>
-          {segment.active
-            ? 'Members appear here the moment they match.'
-            : 'Activate the segment, and everybody whom it fits becomes a member, past events included.'}
+        <Empty icon={IconUsers} title={t(segment.active ? 'members.nobody' : 'members.inactive')} compact>
+          {t(segment.active ? 'members.nobodyWhy' : 'members.inactiveWhy')}
         </Empty>
       </Paper>
     );
@@ -62,7 +61,7 @@ export function MembersTab({ segment }: { segment: Segment }) {
     <Paper>
       <PeopleTable
         people={members.items}
-        lastColumn="Member since"
+        lastColumn={t('members.since')}
         last={(member) => (
           <Table.Td>
             <Ago at={member.since} />

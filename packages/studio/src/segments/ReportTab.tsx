@@ -2,19 +2,21 @@ import { Box, Group, Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@ma
 import { IconChartBar } from '@tabler/icons-react';
 import { useReport } from '../api/segments.js';
 import type { Ranked, Report, Segment } from '../api/types.js';
-import { countOf, formatShare } from '../shell/format.js';
+import { translator } from '../language/translator.js';
+import { formatShare } from '../shell/format.js';
 import { Empty, Failed } from '../shell/states.js';
 import { DaysChart } from './DaysChart.js';
 import classes from './segments.module.css';
 
 /** What the segment's people did in the last 30 days, beside what everyone did. */
 export function ReportTab({ segment }: { segment: Segment }) {
+  const t = translator('segments');
   const report = useReport(segment.id, 30);
   if (segment.kind === 'requestTime') {
     return (
       <Paper>
-        <Empty icon={IconChartBar} title="Decided at each visit" compact>
-          It keeps no members whose doings could be looked at.
+        <Empty icon={IconChartBar} title={t('members.atVisit')} compact>
+          {t('report.atVisitWhy')}
         </Empty>
       </Paper>
     );
@@ -22,7 +24,7 @@ export function ReportTab({ segment }: { segment: Segment }) {
   if (report.isError) return <Failed error={report.error} retry={() => report.refetch()} />;
   if (report.isPending) {
     return (
-      <SimpleGrid cols={{ base: 1, md: 2 }} role="status" aria-label="Loading">
+      <SimpleGrid cols={{ base: 1, md: 2 }} role="status" aria-label={translator('shell')('states.loading')}>
         <Skeleton height={280} />
         <Skeleton height={280} />
       </SimpleGrid>
@@ -33,25 +35,24 @@ export function ReportTab({ segment }: { segment: Segment }) {
     <Stack gap="lg">
       <Group justify="space-between">
         <Text size="sm" c="dimmed">
-          The last 30 days: {countOf(data.people.segment, 'active member', 'active members')} beside{' '}
-          {countOf(data.people.everyone, 'active person', 'active people')} in all.
+          {t('report.days', { days: '30', ...data.people })}
         </Text>
         <Group gap="md">
-          <Legend colour="var(--k-known)" label="this segment" />
-          <Legend colour="var(--k-everyone)" label="everyone" />
+          <Legend colour="var(--k-known)" label={t('report.thisSegment')} />
+          <Legend colour="var(--k-everyone)" label={t('report.everyone')} />
         </Group>
       </Group>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-        <Ranking title="Top pages" rows={data.pages} report={data} />
-        <Ranking title="Top events" rows={data.events} report={data} />
+        <Ranking title={t('report.pages')} rows={data.pages} report={data} />
+        <Ranking title={t('report.events')} rows={data.events} report={data} />
       </SimpleGrid>
       <Paper p="md" component="section">
         <Title order={2} mb="sm">
-          Enters and exits a day
+          {t('report.changes')}
         </Title>
         {data.days.every((day) => day.entered + day.exited === 0) ? (
           <Text size="sm" c="dimmed">
-            Nobody entered or left in these days.
+            {t('report.noChanges')}
           </Text>
         ) : (
           <DaysChart days={data.days} />
@@ -74,15 +75,16 @@ function Legend({ colour, label }: { colour: string; label: string }) {
 
 /** Share of active people who did each thing: the segment's over everyone's. */
 function Ranking({ title, rows, report }: { title: string; rows: readonly Ranked[]; report: Report }) {
+  const t = translator('segments');
   return (
     <Paper p="md" component="section">
       <Title order={2}>{title}</Title>
       <Text size="xs" c="dimmed" mb="md">
-        Share of active people
+        {t('report.share')}
       </Text>
       {rows.length === 0 && (
         <Text size="sm" c="dimmed">
-          Nothing in these days.
+          {t('report.nothing')}
         </Text>
       )}
       <Stack gap="md" component="ul" style={{ listStyle: 'none', margin: 0, padding: 0 }}>
@@ -96,11 +98,11 @@ function Ranking({ title, rows, report }: { title: string; rows: readonly Ranked
               </Text>
               <div className={classes.bars}>
                 <Bar part={row.segment.people} of={report.people.segment} colour="var(--k-known)" />
-                <Text size="xs" fw={600} ta="end" title={countOf(row.segment.people, 'person', 'people')}>
+                <Text size="xs" fw={600} ta="end" title={t('report.people', { count: row.segment.people })}>
                   {segment}
                 </Text>
                 <Bar part={row.everyone.people} of={report.people.everyone} colour="var(--k-everyone)" />
-                <Text size="xs" c="dimmed" ta="end" title={countOf(row.everyone.people, 'person', 'people')}>
+                <Text size="xs" c="dimmed" ta="end" title={t('report.people', { count: row.everyone.people })}>
                   {everyone}
                 </Text>
               </div>

@@ -14,18 +14,20 @@ import { explainError } from '../api/problem.js';
 import { type SegmentAction, useSegmentAction } from '../api/segments.js';
 import { useMay } from '../api/session.js';
 import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { DeleteSegment } from './DeleteSegment.js';
 
-const done: Readonly<Record<SegmentAction, string>> = {
-  activate: 'Active. Its people are being counted from the past.',
-  deactivate: 'Deactivated. It keeps no members until you activate it again.',
-  recompute: 'Its people are being counted anew.',
-};
+const done = {
+  activate: 'actions.activated',
+  deactivate: 'actions.deactivated',
+  recompute: 'actions.recomputing',
+} as const satisfies Record<SegmentAction, string>;
 
 /** What can be done with a segment as a whole. */
 export function SegmentActions({ segment }: { segment: Segment }) {
+  const t = translator('segments');
   const mayEdit = useMay('editor');
   const action = useSegmentAction(segment.id);
   const [deleting, setDeleting] = useState(false);
@@ -36,21 +38,17 @@ export function SegmentActions({ segment }: { segment: Segment }) {
       onSuccess: () =>
         notifications.show({
           color: 'pine',
-          message: done[which],
+          message: t(done[which]),
           ...(which === 'deactivate' ? { title: localName(segment.name) } : {}),
         }),
-      onError: (error) => notifications.show({ color: 'brick', title: 'Not done', message: explainError(error) }),
+      onError: (error) =>
+        notifications.show({ color: 'brick', title: t('actions.notDone'), message: explainError(error) }),
     });
   const deactivate = () =>
     modals.openConfirmModal({
-      title: `Deactivate “${localName(segment.name)}”?`,
-      children: (
-        <Text size="sm">
-          Everybody leaves it, decisions no longer name it, and webhooks tell of the exits. Its conditions stay;
-          activating it again counts the past anew.
-        </Text>
-      ),
-      labels: { confirm: 'Deactivate', cancel: 'Keep it active' },
+      title: t('actions.deactivateTitle', { name: localName(segment.name) }),
+      children: <Text size="sm">{t('actions.deactivateAbout')}</Text>,
+      labels: { confirm: t('actions.deactivate'), cancel: t('actions.keepActive') },
       confirmProps: { color: 'brick' },
       onConfirm: () => run('deactivate'),
     });
@@ -63,7 +61,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
           loading={action.isPending}
           onClick={() => run('activate')}
         >
-          Activate
+          {t('actions.activate')}
         </Button>
       )}
       <Button
@@ -72,11 +70,11 @@ export function SegmentActions({ segment }: { segment: Segment }) {
         variant={segment.active ? 'filled' : 'default'}
         leftSection={<IconPencil size={16} aria-hidden />}
       >
-        Edit
+        {t('actions.edit')}
       </Button>
       <Menu position="bottom-end" width={220}>
         <Menu.Target>
-          <ActionIcon size="lg" variant="default" aria-label="More actions">
+          <ActionIcon size="lg" variant="default" aria-label={t('actions.more')}>
             <IconDotsVertical size={18} aria-hidden />
           </ActionIcon>
         </Menu.Target>
@@ -88,10 +86,10 @@ export function SegmentActions({ segment }: { segment: Segment }) {
                 disabled={segment.kind === 'requestTime'}
                 onClick={() => run('recompute')}
               >
-                Count the past anew
+                {t('actions.recompute')}
               </Menu.Item>
               <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={deactivate}>
-                Deactivate
+                {t('actions.deactivate')}
               </Menu.Item>
               <Menu.Divider />
             </>
@@ -101,7 +99,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
             leftSection={<IconTrash size={16} aria-hidden />}
             onClick={() => setDeleting(true)}
           >
-            Delete…
+            {t('actions.delete')}
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>

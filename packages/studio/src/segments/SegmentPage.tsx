@@ -3,7 +3,8 @@ import { useSearchParams } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
-import { countOf, formatCount, localName } from '../shell/format.js';
+import { translator } from '../language/translator.js';
+import { formatCount, localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
@@ -21,6 +22,7 @@ const tabs = ['members', 'changes', 'report', 'use'] as const;
 
 /** One segment: who is in it, who comes and goes, what they do, and how to use it. */
 export default function SegmentPage({ id }: { id: string }) {
+  const t = translator('segments');
   const segment = useSegment(id);
   const [parameters, setParameters] = useSearchParams();
   useLiveSizes([['segments', 'one', id]], { segment: id });
@@ -28,7 +30,7 @@ export default function SegmentPage({ id }: { id: string }) {
 
   if (segment.isPending) {
     return (
-      <Stack role="status" aria-label="Loading">
+      <Stack role="status" aria-label={translator('shell')('states.loading')}>
         <Skeleton height={34} width={300} />
         <Skeleton height={20} width={480} maw="100%" />
         <Skeleton height={280} mt="md" />
@@ -42,20 +44,20 @@ export default function SegmentPage({ id }: { id: string }) {
   const { data } = segment;
   const description = localName(data.description);
   const byName = [
-    data.includes.length > 0 ? `${countOf(data.includes.length, 'person', 'people')} added by name` : '',
-    data.excludes.length > 0 ? `${countOf(data.excludes.length, 'person', 'people')} left out by name` : '',
-    data.includeGuests ? '' : 'known users only',
+    data.includes.length > 0 ? t('page.addedByName', { count: data.includes.length }) : '',
+    data.excludes.length > 0 ? t('page.leftOutByName', { count: data.excludes.length }) : '',
+    data.includeGuests ? '' : t('page.knownOnly'),
   ].filter((text) => text !== '');
 
   return (
     <>
       <PageHeader
-        back={{ href: '/segments', label: 'Segments' }}
+        back={{ href: '/segments', label: t('title') }}
         title={localName(data.name)}
         beside={
           <Group gap={8}>
             <StateBadge segment={data} />
-            {data.public && <Badge color="gray">public</Badge>}
+            {data.public && <Badge color="gray">{t('table.public')}</Badge>}
           </Group>
         }
         description={description === '' ? undefined : description}
@@ -67,10 +69,10 @@ export default function SegmentPage({ id }: { id: string }) {
           <Stack gap={6} style={{ flex: '1 1 320px' }}>
             <p className={classes.sentence}>{data.sentence.replace(/\.?$/, '.')}</p>
             <Text size="sm" c="dimmed">
-              Key <code>{data.key}</code>
+              {t('page.key')} <code>{data.key}</code>
               {byName.length > 0 && ` · ${byName.join(' · ')}`}
             </Text>
-            {data.error !== null && <Failed error={new Error(data.error)} title="Its past could not be counted" />}
+            {data.error !== null && <Failed error={new Error(data.error)} title={t('page.failed')} />}
           </Stack>
         </Group>
       </Paper>
@@ -79,10 +81,10 @@ export default function SegmentPage({ id }: { id: string }) {
         onChange={(value) => setParameters(value === 'members' ? {} : { tab: value ?? '' }, { replace: true })}
       >
         <Tabs.List mb="md">
-          <Tabs.Tab value="members">Members</Tabs.Tab>
-          <Tabs.Tab value="changes">Enters &amp; exits</Tabs.Tab>
-          <Tabs.Tab value="report">What they do</Tabs.Tab>
-          <Tabs.Tab value="use">Use it</Tabs.Tab>
+          <Tabs.Tab value="members">{t('page.tabs.members')}</Tabs.Tab>
+          <Tabs.Tab value="changes">{t('page.tabs.changes')}</Tabs.Tab>
+          <Tabs.Tab value="report">{t('page.tabs.report')}</Tabs.Tab>
+          <Tabs.Tab value="use">{t('page.tabs.use')}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="members">
           {data.subject === 'account' ? <AccountMembers segment={data} /> : <MembersTab segment={data} />}
@@ -102,6 +104,7 @@ export default function SegmentPage({ id }: { id: string }) {
 }
 
 function Headline({ segment }: { segment: Segment }) {
+  const t = translator('segments');
   return (
     <Stack gap={0} miw={110}>
       <Text className={classes.headline} component="div" data-testid="segment-size" aria-live="polite">
@@ -109,14 +112,14 @@ function Headline({ segment }: { segment: Segment }) {
       </Text>
       <Text size="sm" c="dimmed">
         {segment.size !== null
-          ? segment.size === 1
-            ? 'person now'
-            : 'people now'
-          : segment.kind === 'requestTime'
-            ? 'decided at each visit'
-            : segment.state === 'backfilling'
-              ? 'still counting'
-              : 'not active'}
+          ? t(segment.subject === 'account' ? 'page.accountsNow' : 'page.now', { count: segment.size })
+          : t(
+              segment.kind === 'requestTime'
+                ? 'page.atVisit'
+                : segment.state === 'backfilling'
+                  ? 'page.counting'
+                  : 'page.inactive',
+            )}
       </Text>
     </Stack>
   );

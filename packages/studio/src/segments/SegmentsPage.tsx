@@ -1,10 +1,11 @@
-import { Button, Group, Paper, Select, Text, TextInput } from '@mantine/core';
+import { Button, Group, Paper, Select, TextInput } from '@mantine/core';
 import { IconChartCircles, IconPlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
 import { useSegments } from '../api/segments.js';
 import { useMay, useSite } from '../api/session.js';
+import { translator } from '../language/translator.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
@@ -12,18 +13,11 @@ import { useUrlSearch } from '../shell/useUrlSearch.js';
 import { SegmentsTable } from './SegmentsTable.js';
 import { useLiveSizes } from './useLiveSizes.js';
 
-const states = [
-  { value: 'ready', label: 'Ready' },
-  { value: 'backfilling', label: 'Counting' },
-  { value: 'inactive', label: 'Inactive' },
-  { value: 'failed', label: 'Failed' },
-];
-const kinds = [
-  { value: 'live', label: 'Live' },
-  { value: 'requestTime', label: 'At the visit' },
-];
+const states = ['ready', 'backfilling', 'inactive', 'failed'] as const;
+const kinds = ['live', 'requestTime'] as const;
 
 export default function SegmentsPage() {
+  const t = translator('segments');
   const { site } = useSite();
   const client = useQueryClient();
   const mayEdit = useMay('editor');
@@ -57,29 +51,37 @@ export default function SegmentsPage() {
   const filtered = filter.search !== '' || filter.state !== '' || filter.kind !== '';
   const create = mayEdit && (
     <Button component={RouteLink} href="/segments/new" leftSection={<IconPlus size={16} aria-hidden />}>
-      New segment
+      {t('create')}
     </Button>
   );
 
   return (
     <>
-      <PageHeader
-        title="Segments"
-        description="Groups of people who are alike. Membership is kept true to the second."
-        actions={create}
-      />
+      <PageHeader title={t('title')} description={t('about')} actions={create} />
       <Group mb="md" gap="sm">
         <TextInput
-          aria-label="Search segments"
-          placeholder="Search by name or key"
+          aria-label={t('search')}
+          placeholder={t('searchBy')}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           style={{ flex: '1 1 220px' }}
           maw={420}
         />
-        <Filter label="State" data={states} value={filter.state} onChange={(value) => put('state', value)} />
-        <Filter label="Kind" data={kinds} value={filter.kind} onChange={(value) => put('kind', value)} />
+        <Filter
+          label={t('filters.state')}
+          any={t('filters.anyState')}
+          data={states.map((value) => ({ value, label: t(`state.${value}`) }))}
+          value={filter.state}
+          onChange={(value) => put('state', value)}
+        />
+        <Filter
+          label={t('filters.kind')}
+          any={t('filters.anyKind')}
+          data={kinds.map((value) => ({ value, label: t(`state.${value}`) }))}
+          value={filter.kind}
+          onChange={(value) => put('kind', value)}
+        />
       </Group>
       {segments.isError ? (
         <Failed error={segments.error} retry={() => segments.refetch()} />
@@ -95,7 +97,7 @@ export default function SegmentsPage() {
       ) : filtered ? (
         <Empty
           icon={IconSearchOff}
-          title="No segment fits these filters"
+          title={t('filters.none')}
           action={
             <Button
               variant="default"
@@ -104,15 +106,13 @@ export default function SegmentsPage() {
                 setParameters({}, { replace: true });
               }}
             >
-              Clear the filters
+              {t('filters.clear')}
             </Button>
           }
         />
       ) : (
-        <Empty icon={IconChartCircles} title="No segments yet" action={create || undefined}>
-          A segment is a group of visitors who have something in common: customers without a checking account, people
-          who read the pricing page twice this week.{' '}
-          <Text span>Make the first one and see at once how many they are.</Text>
+        <Empty icon={IconChartCircles} title={t('first.title')} action={create || undefined}>
+          {t('first.about')}
         </Empty>
       )}
     </>
@@ -121,21 +121,22 @@ export default function SegmentsPage() {
 
 interface FilterProps {
   readonly label: string;
+  readonly any: string;
   readonly data: readonly { readonly value: string; readonly label: string }[];
   readonly value: string;
   onChange(value: string | null): void;
 }
 
-function Filter({ label, data, value, onChange }: FilterProps) {
+function Filter({ label, any, data, value, onChange }: FilterProps) {
   return (
     <Select
       aria-label={label}
-      placeholder={`Any ${label.toLowerCase()}`}
+      placeholder={any}
       data={[...data]}
       value={value === '' ? null : value}
       onChange={onChange}
       clearable
-      clearButtonProps={{ 'aria-label': `Any ${label.toLowerCase()}` }}
+      clearButtonProps={{ 'aria-label': any }}
       w={150}
     />
   );

@@ -2,6 +2,7 @@ import { Anchor, Badge, Box, Group, Table, Text, UnstyledButton } from '@mantine
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -15,15 +16,23 @@ interface SegmentsTableProps {
 }
 
 export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
+  const t = translator('segments');
   const [, navigate] = useLocation();
   return (
     <Table highlightOnHover className={classes.table ?? ''}>
       <Table.Thead>
         <Table.Tr>
-          <Sortable label="Segment" field="name" first="name" sort={sort} setSort={setSort} />
-          <Table.Th className={classes.state}>State</Table.Th>
-          <Sortable label="People" field="size" first="-size" sort={sort} setSort={setSort} end />
-          <Sortable label="Changed" field="updatedAt" first="-updatedAt" sort={sort} setSort={setSort} wide />
+          <Sortable label={t('table.name')} field="name" first="name" sort={sort} setSort={setSort} />
+          <Table.Th className={classes.state}>{t('table.state')}</Table.Th>
+          <Sortable label={t('table.people')} field="size" first="-size" sort={sort} setSort={setSort} end />
+          <Sortable
+            label={t('table.changed')}
+            field="updatedAt"
+            first="-updatedAt"
+            sort={sort}
+            setSort={setSort}
+            wide
+          />
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -45,7 +54,7 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
                 </Anchor>
                 {segment.public && (
                   <Badge size="xs" color="gray" visibleFrom="xs">
-                    public
+                    {t('table.public')}
                   </Badge>
                 )}
               </Group>

@@ -1,13 +1,15 @@
 import { Badge, Group, Progress, Text, Tooltip } from '@mantine/core';
 import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { formatCount } from '../shell/format.js';
 
 /** Where a segment stands: not in force, counting its past, true to the second, or in trouble. */
 export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind' | 'progress' | 'error'> }) {
+  const t = translator('segments');
   if (segment.state === 'failed') {
     return (
-      <Tooltip label={segment.error ?? 'The past could not be counted'} multiline maw={320}>
-        <Badge color="brick">Failed</Badge>
+      <Tooltip label={segment.error ?? t('state.failedWhy')} multiline maw={320}>
+        <Badge color="brick">{t('state.failed')}</Badge>
       </Tooltip>
     );
   }
@@ -18,13 +20,13 @@ export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind
       <Tooltip
         label={
           progress === null || progress.total === null
-            ? 'Counting past events'
-            : `Counted ${formatCount(progress.done)} of ${formatCount(progress.total)}`
+            ? t('state.countingPast')
+            : t('state.counted', { done: progress.done, total: progress.total })
         }
       >
         <Group gap={8} wrap="nowrap">
           <Badge color="ember" style={{ flex: 'none' }}>
-            Counting
+            {t('state.backfilling')}
           </Badge>
           <Progress
             value={share ?? 100}
@@ -32,7 +34,9 @@ export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind
             w={56}
             size="sm"
             color="ember.5"
-            aria-label={share === null ? 'Counting' : `Counted ${Math.round(share)} per cent`}
+            aria-label={
+              share === null ? t('state.backfilling') : t('state.countedShare', { share: String(Math.round(share)) })
+            }
           />
           {share !== null && (
             <Text size="xs" c="dimmed">
@@ -43,12 +47,17 @@ export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind
       </Tooltip>
     );
   }
-  if (segment.state === 'inactive') return <Badge color="gray">Inactive</Badge>;
-  return segment.kind === 'requestTime' ? <Badge color="iris">At the visit</Badge> : <Badge color="pine">Live</Badge>;
+  if (segment.state === 'inactive') return <Badge color="gray">{t('state.inactive')}</Badge>;
+  return segment.kind === 'requestTime' ? (
+    <Badge color="iris">{t('state.requestTime')}</Badge>
+  ) : (
+    <Badge color="pine">{t('state.live')}</Badge>
+  );
 }
 
 /** Members now, or why there is no such number. */
 export function Size({ segment, size = 'sm' }: { segment: Pick<Segment, 'size' | 'kind' | 'state'>; size?: string }) {
+  const t = translator('segments');
   if (segment.size !== null) {
     return (
       <Text span size={size} fw={600}>
@@ -57,11 +66,7 @@ export function Size({ segment, size = 'sm' }: { segment: Pick<Segment, 'size' |
     );
   }
   return (
-    <Tooltip
-      label={
-        segment.kind === 'requestTime' ? 'Decided at each visit, so it keeps no members' : 'Counted once it is active'
-      }
-    >
+    <Tooltip label={t(segment.kind === 'requestTime' ? 'state.noMembers' : 'state.onceActive')}>
       <Text span size={size} c="dimmed">
         –
       </Text>

@@ -3,40 +3,41 @@ import { IconEyeOff, IconInfoCircle } from '@tabler/icons-react';
 import { useKeys } from '../api/data.js';
 import { useMay } from '../api/session.js';
 import type { KeyType, Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Snippet } from '../shell/Snippet.js';
 import { decideSnippets } from './snippets.js';
 
 /** How code asks whether a visitor is in this segment, and how other systems learn of enters and exits. */
 export function UseTab({ segment }: { segment: Segment }) {
+  const t = translator('segments');
   const admin = useMay('admin');
   return (
     <Stack gap="lg">
       {!segment.active && (
         <Alert color="ember" variant="light" icon={<IconInfoCircle aria-hidden />}>
-          The segment is not active, so decisions leave it out.
+          {t('use.inactive')}
         </Alert>
       )}
       {!segment.public && (
         <Alert color="gray" variant="light" icon={<IconEyeOff aria-hidden />}>
-          Not marked public: decide keys in browsers never learn of it. Ask from your server, or mark it public in the
-          editor.
+          {t('use.notPublic')}
         </Alert>
       )}
       <Paper p="md" component="section">
-        <Title order={2}>Ask about a visitor</Title>
+        <Title order={2}>{t('use.ask')}</Title>
         <Text size="sm" c="dimmed" mb="md">
-          The answer names every segment the visitor is in, for guests on their very first request too.
+          {t('use.askAbout')}
         </Text>
         {admin ? <WithKeys segment={segment} /> : <Code segment={segment} keys={{}} />}
       </Paper>
       {segment.kind === 'live' && (
         <Paper p="md" component="section">
-          <Title order={2}>Tell other systems</Title>
+          <Title order={2}>{t('use.tell')}</Title>
           <Text size="sm" c="dimmed">
-            A webhook tells your systems of every enter and exit, signed and repeated until it arrives.{' '}
+            {t('use.tellAbout')}{' '}
             <Anchor component={RouteLink} href={`/data/webhooks?new=${segment.id}`} size="sm" underline="always">
-              Add a webhook for this segment
+              {t('use.addWebhook')}
             </Anchor>
           </Text>
         </Paper>
@@ -57,6 +58,7 @@ interface CodeProps {
 }
 
 function Code({ segment, keys }: CodeProps) {
+  const t = translator('segments');
   const { write = null, decide = null } = keys;
   const shown = { write: write ?? 'YOUR_WRITE_KEY', decide: decide ?? 'YOUR_DECIDE_KEY' };
   const snippets = decideSnippets(window.location.origin, shown, segment.key, segment.public);
@@ -71,7 +73,7 @@ function Code({ segment, keys }: CodeProps) {
       </Tabs.List>
       {snippets.map((snippet) => (
         <Tabs.Panel key={snippet.id} value={snippet.id}>
-          <Snippet code={snippet.code} label={`the ${snippet.label} code`} />
+          <Snippet code={snippet.code} label={t('use.code', { name: snippet.label })} />
           {snippet.note !== null && (
             <Text size="xs" c="dimmed" mt={6}>
               {snippet.note}

@@ -1,3 +1,5 @@
+import { translator } from '../language/translator.js';
+
 export interface CodeSnippet {
   readonly id: string;
   readonly label: string;
@@ -12,10 +14,11 @@ export function decideSnippets(
   segment: string,
   isPublic: boolean,
 ): readonly CodeSnippet[] {
-  const secret = 'An API key is a secret; keep it on your server.';
+  const t = translator('segments');
+  const secret = t('use.secret');
   const browser: CodeSnippet = {
     id: 'browser',
-    label: 'Web page',
+    label: t('use.page'),
     code: `<script src="${origin}/kindred.js"></script>
 <script>
   kindred.load({ writeKey: '${keys.write}', decideKey: '${keys.decide}', host: '${origin}' });
@@ -24,7 +27,7 @@ export function decideSnippets(
     if (keys.includes('${segment}')) document.documentElement.classList.add('is-${segment}');
   });
 </script>`,
-    note: 'Write and decide keys may stand in a page: the one only sends events, the other learns of public segments only.',
+    note: t('use.pageKeys'),
   };
   const node: CodeSnippet = {
     id: 'node',

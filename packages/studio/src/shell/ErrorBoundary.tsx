@@ -1,5 +1,6 @@
 import { Button, Center, Code, Group, Stack, Text, Title } from '@mantine/core';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { translator } from '../language/translator.js';
 
 interface Props {
   readonly children: ReactNode;
@@ -24,21 +25,20 @@ export class ErrorBoundary extends Component<Props, { error: Error | null }> {
   }
 
   override render() {
+    const t = translator('shell');
     if (this.state.error === null) return this.props.children;
     return (
       <Center mih="60vh" role="alert">
         <Stack align="center" gap="sm" maw={480} ta="center">
-          <Title order={1}>This page stumbled</Title>
-          <Text c="dimmed">
-            Nothing you saved is lost. Try the page again; if it stumbles again, report the line below.
-          </Text>
+          <Title order={1}>{t('stumbled.title')}</Title>
+          <Text c="dimmed">{t('stumbled.about')}</Text>
           <Code block className="wrap-anywhere">
             {this.state.error.message}
           </Code>
           <Group>
-            <Button onClick={() => this.setState({ error: null })}>Try again</Button>
+            <Button onClick={() => this.setState({ error: null })}>{t('states.retry')}</Button>
             <Button variant="default" onClick={() => window.location.reload()}>
-              Reload the studio
+              {t('stumbled.reload')}
             </Button>
           </Group>
         </Stack>

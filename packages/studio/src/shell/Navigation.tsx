@@ -11,30 +11,32 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useMay } from '../api/session.js';
+import { translator } from '../language/translator.js';
 import { RouteLink } from './RouteLink.js';
 
 interface Item {
   readonly href: string;
-  readonly label: string;
+  readonly label: 'segments' | 'people' | 'live' | 'keys' | 'rejected' | 'webhooks' | 'jobs';
   readonly icon: Icon;
   readonly admin?: boolean;
 }
 
 const main: readonly Item[] = [
-  { href: '/segments', label: 'Segments', icon: IconChartCircles },
-  { href: '/people', label: 'People', icon: IconUsers },
-  { href: '/live', label: 'Live', icon: IconActivityHeartbeat },
+  { href: '/segments', label: 'segments', icon: IconChartCircles },
+  { href: '/people', label: 'people', icon: IconUsers },
+  { href: '/live', label: 'live', icon: IconActivityHeartbeat },
 ];
 
 const data: readonly Item[] = [
-  { href: '/data/keys', label: 'Sources & keys', icon: IconKey, admin: true },
-  { href: '/data/rejected', label: 'Rejected events', icon: IconAlertOctagon },
-  { href: '/data/webhooks', label: 'Webhooks', icon: IconWebhook },
-  { href: '/data/jobs', label: 'Jobs', icon: IconLoader },
+  { href: '/data/keys', label: 'keys', icon: IconKey, admin: true },
+  { href: '/data/rejected', label: 'rejected', icon: IconAlertOctagon },
+  { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
+  { href: '/data/jobs', label: 'jobs', icon: IconLoader },
 ];
 
 export function Navigation({ onChoose }: { onChoose: () => void }) {
   const [path] = useLocation();
+  const t = translator('shell');
   const admin = useMay('admin');
   const links = (items: readonly Item[]) =>
     items
@@ -46,7 +48,7 @@ export function Navigation({ onChoose }: { onChoose: () => void }) {
             key={item.href}
             component={RouteLink}
             href={item.href}
-            label={item.label}
+            label={t(`navigation.${item.label}`)}
             active={active}
             aria-current={active ? 'page' : undefined}
             leftSection={<item.icon size={18} stroke={1.6} aria-hidden />}
@@ -58,10 +60,10 @@ export function Navigation({ onChoose }: { onChoose: () => void }) {
         );
       });
   return (
-    <Box component="nav" aria-label="Main">
+    <Box component="nav" aria-label={t('navigation.main')}>
       <Stack gap={2}>{links(main)}</Stack>
       <Text size="xs" c="dimmed" fw={560} mt="lg" mb={6} px="sm" id="nav-data">
-        Data
+        {t('navigation.data')}
       </Text>
       <Stack gap={2} role="group" aria-labelledby="nav-data">
         {links(data)}

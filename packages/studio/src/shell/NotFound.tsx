@@ -1,23 +1,25 @@
 import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { PageHeader } from './PageHeader.js';
 import { RouteLink } from './RouteLink.js';
 import { Empty } from './states.js';
 
-export function NotFound({ what = 'page' }: { what?: string }) {
+export function NotFound({ what = 'page' }: { what?: 'page' | 'segment' | 'person' | 'site' }) {
+  const t = translator('shell');
   return (
     <>
-      <PageHeader title={`No such ${what}`} />
+      <PageHeader title={t(`missing.${what}.title`)} />
       <Empty
         icon={IconMapOff}
-        title={`This ${what} does not exist`}
+        title={t(`missing.${what}.about`)}
         action={
           <Button component={RouteLink} href="/segments">
-            Go to segments
+            {t('missing.toSegments')}
           </Button>
         }
       >
-        It may have been deleted, or the address may be mistyped.
+        {t('missing.why')}
       </Empty>
     </>
   );

@@ -2,6 +2,7 @@ import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
+import { translator } from '../language/translator.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { Mark } from './Mark.js';
 import { Navigation } from './Navigation.js';
@@ -12,6 +13,7 @@ import { ColourScheme, UserMenu } from './UserMenu.js';
 
 /** The frame of every page: on a wide screen a bar at the side, on a phone a menu behind a button. */
 export function Shell({ children }: { children: ReactNode }) {
+  const t = translator('shell');
   const [opened, { toggle, close }] = useDisclosure(false);
   const [path] = useLocation();
   return (
@@ -21,12 +23,17 @@ export function Shell({ children }: { children: ReactNode }) {
       padding={{ base: 'md', md: 'lg' }}
     >
       <a href="#content" className="skip-link">
-        Skip to content
+        {t('frame.skip')}
       </a>
       <AppShell.Header className={classes.header ?? ''} hiddenFrom="sm">
         <Group h="100%" px="md" justify="space-between">
           <Brand />
-          <Burger opened={opened} onClick={toggle} size="sm" aria-label={opened ? 'Close menu' : 'Open menu'} />
+          <Burger
+            opened={opened}
+            onClick={toggle}
+            size="sm"
+            aria-label={t(opened ? 'frame.closeMenu' : 'frame.openMenu')}
+          />
         </Group>
       </AppShell.Header>
       <AppShell.Navbar className={classes.navbar ?? ''} p="md">
@@ -51,7 +58,7 @@ export function Shell({ children }: { children: ReactNode }) {
 
 function Brand() {
   return (
-    <RouteLink href="/segments" style={{ textDecoration: 'none' }} aria-label="Kindred, to the segments">
+    <RouteLink href="/segments" style={{ textDecoration: 'none' }} aria-label={translator('shell')('frame.home')}>
       <Group gap={10}>
         <Mark size={28} />
         <span className={classes.brand}>Kindred</span>

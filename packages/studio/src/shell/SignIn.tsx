@@ -4,10 +4,12 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { ApiProblem, explainError } from '../api/problem.js';
 import { useSignIn } from '../api/session.js';
+import { translator } from '../language/translator.js';
 import { Mark } from './Mark.js';
 
 export function SignIn() {
-  useDocumentTitle('Sign in – Kindred');
+  const t = translator('shell');
+  useDocumentTitle(t('signIn.page'));
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
@@ -23,9 +25,9 @@ export function SignIn() {
       <Box w="100%" maw={400}>
         <Stack align="center" gap="sm" mb="lg">
           <Mark size={52} />
-          <Title order={1}>Welcome to Kindred</Title>
+          <Title order={1}>{t('signIn.title')}</Title>
           <Text c="dimmed" ta="center">
-            See who your visitors are, group those who are alike, and show each the right thing.
+            {t('signIn.about')}
           </Text>
         </Stack>
         <Paper p="lg" shadow="sm">
@@ -33,11 +35,11 @@ export function SignIn() {
             <Stack gap="md">
               {signIn.isError && (
                 <Alert color="brick" variant="light" role="alert" icon={<IconAlertTriangle aria-hidden />}>
-                  {refused ? 'That e-mail and password do not belong together.' : explainError(signIn.error)}
+                  {refused ? t('signIn.refused') : explainError(signIn.error)}
                 </Alert>
               )}
               <TextInput
-                label="E-mail"
+                label={t('signIn.email')}
                 type="email"
                 name="email"
                 autoComplete="username"
@@ -49,7 +51,7 @@ export function SignIn() {
                 onChange={(event) => setEmail(event.currentTarget.value)}
               />
               <PasswordInput
-                label="Password"
+                label={t('signIn.password')}
                 name="password"
                 autoComplete="current-password"
                 required
@@ -57,17 +59,17 @@ export function SignIn() {
                 size="md"
                 value={password}
                 onChange={(event) => setPassword(event.currentTarget.value)}
-                visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password' }}
+                visibilityToggleButtonProps={{ 'aria-label': t('signIn.showPassword') }}
               />
               <Button type="submit" size="md" loading={signIn.isPending} fullWidth>
-                Sign in
+                {t('signIn.submit')}
               </Button>
             </Stack>
           </form>
         </Paper>
         <Group justify="center" mt="md">
           <Text size="sm" c="dimmed" ta="center">
-            First time here? The terminal that started Kindred shows how to sign in.
+            {t('signIn.first')}
           </Text>
         </Group>
       </Box>

@@ -2,10 +2,12 @@ import { Box, Group, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine
 import { IconCheck, IconSelector } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useSite } from '../api/session.js';
+import { translator } from '../language/translator.js';
 import classes from './shell.module.css';
 
 /** Which site everything on the screen is about. */
 export function SiteSwitcher() {
+  const t = translator('shell');
   const { session, site } = useSite();
   const [, navigate] = useLocation();
   return (
@@ -15,7 +17,7 @@ export function SiteSwitcher() {
           <Group gap="sm" wrap="nowrap" justify="space-between">
             <Box miw={0}>
               <Text size="sm" fw={600} className="one-line">
-                <VisuallyHidden>Site: </VisuallyHidden>
+                <VisuallyHidden>{t('site.label')} </VisuallyHidden>
                 {site.name}
               </Text>
               <Text size="xs" c="dimmed" className="one-line">
@@ -27,12 +29,12 @@ export function SiteSwitcher() {
         </UnstyledButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>Sites</Menu.Label>
+        <Menu.Label>{t('site.sites')}</Menu.Label>
         {session.sites.map((each) => (
           <Menu.Item
             key={each.id}
             onClick={() => navigate(`~${import.meta.env.BASE_URL}${each.id}/segments`)}
-            rightSection={each.id === site.id ? <IconCheck size={16} aria-label="chosen" /> : null}
+            rightSection={each.id === site.id ? <IconCheck size={16} aria-label={t('site.chosen')} /> : null}
           >
             {each.name}
           </Menu.Item>

@@ -1,14 +1,16 @@
 import { ActionIcon, Box, CopyButton, Tooltip } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import classes from './snippet.module.css';
 
 /** Text that one copies. */
 export function Copy({ value, label }: { value: string; label: string }) {
+  const t = translator('shell');
   return (
     <CopyButton value={value} timeout={1600}>
       {({ copied, copy }) => (
-        <Tooltip label={copied ? 'Copied' : label}>
-          <ActionIcon onClick={copy} aria-label={copied ? 'Copied' : label} color={copied ? 'pine' : 'gray'}>
+        <Tooltip label={copied ? t('copy.copied') : label}>
+          <ActionIcon onClick={copy} aria-label={copied ? t('copy.copied') : label} color={copied ? 'pine' : 'gray'}>
             {copied ? <IconCheck size={16} aria-hidden /> : <IconCopy size={16} aria-hidden />}
           </ActionIcon>
         </Tooltip>
@@ -26,7 +28,7 @@ export function Snippet({ code, label }: { code: string; label: string }) {
         <pre className={classes.code}>{code}</pre>
       </section>
       <Box pos="absolute" top={8} right={8} className={classes.copy ?? ''}>
-        <Copy value={code} label={`Copy ${label}`} />
+        <Copy value={code} label={translator('shell')('copy.copy', { what: label })} />
       </Box>
     </Box>
   );

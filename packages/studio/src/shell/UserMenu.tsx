@@ -11,26 +11,35 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-import { IconApi, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import { IconApi, IconCheck, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
 import { useSignOut, useSite } from '../api/session.js';
+import { useLanguage } from '../language/LanguageProvider.js';
+import { languageNames, languages } from '../language/languages.js';
+import { translator } from '../language/translator.js';
+import { useGuarded } from './guard.js';
 import classes from './shell.module.css';
 
 export function ColourScheme() {
+  const t = translator('shell');
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const other = scheme === 'dark' ? 'light' : 'dark';
+  const label = t(other === 'dark' ? 'user.toDark' : 'user.toLight');
   return (
-    <Tooltip label={`Switch to ${other}`}>
-      <ActionIcon size="lg" aria-label={`Switch to ${other} colours`} onClick={() => setColorScheme(other)}>
+    <Tooltip label={label}>
+      <ActionIcon size="lg" aria-label={label} onClick={() => setColorScheme(other)}>
         {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
       </ActionIcon>
     </Tooltip>
   );
 }
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, the language, and the way out. */
 export function UserMenu() {
+  const t = translator('shell');
   const { session } = useSite();
+  const { spoken, choose } = useLanguage();
+  const guarded = useGuarded();
   const signOut = useSignOut();
   const { name, email, role } = session.user;
   return (
@@ -41,11 +50,11 @@ export function UserMenu() {
             <Avatar size={30} radius="xl" color="pine" name={name} aria-hidden />
             <Box miw={0}>
               <Text size="sm" fw={560} className="one-line">
-                <VisuallyHidden>Signed in as </VisuallyHidden>
+                <VisuallyHidden>{t('user.signedInAs')} </VisuallyHidden>
                 {name}
               </Text>
               <Text size="xs" c="dimmed" className="one-line">
-                {role}
+                {t(`roles.${role}`)}
               </Text>
             </Box>
           </Group>
@@ -54,10 +63,27 @@ export function UserMenu() {
       <Menu.Dropdown>
         <Menu.Label className="one-line">{email}</Menu.Label>
         <Menu.Item component="a" href="/docs" leftSection={<IconApi size={16} aria-hidden />}>
-          API documentation
+          {t('user.documentation')}
         </Menu.Item>
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item leftSection={<IconLanguage size={16} aria-hidden />}>{t('user.language')}</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            {languages.map((language) => (
+              <Menu.Item
+                key={language}
+                lang={language}
+                rightSection={language === spoken ? <IconCheck size={16} aria-label={t('site.chosen')} /> : null}
+                onClick={() => guarded(() => void choose(language))}
+              >
+                {languageNames[language]}
+              </Menu.Item>
+            ))}
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
         <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
-          Sign out
+          {t('user.signOut')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

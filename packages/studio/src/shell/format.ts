@@ -1,43 +1,60 @@
 import type { Localized } from '../api/types.js';
+import { presentLanguage, presentLocale, translator } from '../language/translator.js';
 
-const whole = new Intl.NumberFormat('en');
-const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
-const finePercent = new Intl.NumberFormat('en', { style: 'percent', maximumSignificantDigits: 2 });
+/** Keeps what is made for a locale; making a formatter costs more than using it a thousand times. */
+function perLocale<T>(make: (locale: string) => T): () => T {
+  const made = new Map<string, T>();
+  return () => {
+    const locale = presentLocale();
+    const known = made.get(locale);
+    if (known !== undefined) return known;
+    const fresh = make(locale);
+    made.set(locale, fresh);
+    return fresh;
+  };
+}
+
+const whole = perLocale((locale) => new Intl.NumberFormat(locale));
+const percent = perLocale((locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }));
+const finePercent = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 }),
+);
 
 export function formatCount(value: number): string {
-  return whole.format(value);
+  return whole().format(value);
 }
 
 /** "1 person", "2 people". */
 export function countOf(value: number, one: string, many: string): string {
-  return `${whole.format(value)} ${value === 1 ? one : many}`;
+  return `${whole().format(value)} ${value === 1 ? one : many}`;
 }
 
 /** A share with one decimal, finer below one per cent; nothing of nothing is 0 %. */
 export function formatShare(part: number, total: number): string {
-  if (total === 0) return '0%';
+  if (total === 0) return percent().format(0);
   const share = part / total;
-  return share > 0 && share < 0.01 ? finePercent.format(share) : percent.format(share);
+  return share > 0 && share < 0.01 ? finePercent().format(share) : percent().format(share);
 }
 
-/** The name in English, else in whatever language there is. */
+/** The name in the language of the studio, else in English, else in whatever language there is. */
 export function localName(name: Localized): string {
-  return name.en ?? Object.values(name)[0] ?? '';
+  return name[presentLanguage()] ?? name.en ?? Object.values(name)[0] ?? '';
 }
 
-const dateTimes = new Map<string, Intl.DateTimeFormat>();
+const dateTimes = perLocale(() => new Map<string, Intl.DateTimeFormat>());
 
 /** Date and time to the second in the site's zone. */
 export function formatTime(instant: string, timeZone: string): string {
-  let format = dateTimes.get(timeZone);
+  const known = dateTimes();
+  let format = known.get(timeZone);
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium', timeZone });
-    dateTimes.set(timeZone, format);
+    format = new Intl.DateTimeFormat(presentLocale(), { dateStyle: 'medium', timeStyle: 'medium', timeZone });
+    known.set(timeZone, format);
   }
   return format.format(new Date(instant));
 }
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'long' });
+const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }));
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -51,19 +68,20 @@ const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 export function formatAgo(instant: string, now: number): string {
   const seconds = Math.round((new Date(instant).getTime() - now) / 1000);
   const away = Math.abs(seconds);
-  if (away < 10) return 'just now';
+  if (away < 10) return translator('shell')('ago.now');
   for (const [unit, length] of steps) {
-    if (away >= length) return relative.format(Math.trunc(seconds / length), unit);
+    if (away >= length) return relative().format(Math.trunc(seconds / length), unit);
   }
-  return relative.format(seconds, 'second');
+  return relative().format(seconds, 'second');
 }
 
 /** A value of a trait or a property as a person reads it. */
 export function formatValue(value: unknown): string {
-  if (value === null || value === undefined) return 'not known';
+  const t = translator('shell');
+  if (value === null || value === undefined) return t('value.unknown');
   if (Array.isArray(value)) return value.map(formatValue).join(', ');
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  if (typeof value === 'number') return whole.format(value);
-  if (typeof value === 'string') return value === '' ? '(empty)' : value;
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+  if (typeof value === 'number') return whole().format(value);
+  if (typeof value === 'string') return value === '' ? t('value.empty') : value;
   return JSON.stringify(value);
 }

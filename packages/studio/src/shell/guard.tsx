@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { Router } from 'wouter';
+import { translator } from '../language/translator.js';
 
 interface Guard {
   /** Where the unsaved work is, or null when there is none. */
@@ -12,10 +13,11 @@ const Context = createContext<Guard>({ current: null });
 
 /** Asks before unsaved work is left behind; `leave` runs once that is agreed. */
 function ask(guard: Guard, leave: () => void): void {
+  const t = translator('shell');
   modals.openConfirmModal({
-    title: 'Leave without saving?',
-    children: <Text size="sm">Your changes to this segment have not been saved and would be lost.</Text>,
-    labels: { confirm: 'Leave and lose changes', cancel: 'Keep editing' },
+    title: t('leave.title'),
+    children: <Text size="sm">{t('leave.about')}</Text>,
+    labels: { confirm: t('leave.confirm'), cancel: t('leave.stay') },
     confirmProps: { color: 'brick' },
     onConfirm: () => {
       guard.current = null;
@@ -75,4 +77,10 @@ export function useUnsavedGuard(unsaved: boolean): () => void {
   return () => {
     guard.current = null;
   };
+}
+
+/** Does what would throw unsaved work away, at once where there is none, else once that is agreed. */
+export function useGuarded(): (act: () => void) => void {
+  const guard = useContext(Context);
+  return (act) => (guard.current === null ? act() : ask(guard, act));
 }

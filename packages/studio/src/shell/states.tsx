@@ -2,6 +2,7 @@ import { Alert, Button, Center, Group, Loader, Skeleton, Stack, Text, ThemeIcon,
 import { type Icon, IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { explainError } from '../api/problem.js';
+import { translator } from '../language/translator.js';
 
 interface EmptyProps {
   readonly icon: Icon;
@@ -35,19 +36,20 @@ export function Empty({ icon: Glyph, title, children, action, compact = false }:
 
 /** What went wrong, in words, with a way to try again. */
 export function Failed({ error, retry, title }: { error: unknown; retry?: () => void; title?: string }) {
+  const t = translator('shell');
   return (
     <Alert
       variant="light"
       color="brick"
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={title ?? 'This could not be loaded'}
+      title={title ?? t('states.failed')}
     >
       <Group justify="space-between" gap="sm">
         <Text size="sm">{explainError(error)}</Text>
         {retry !== undefined && (
           <Button size="xs" variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={retry}>
-            Try again
+            {t('states.retry')}
           </Button>
         )}
       </Group>
@@ -58,7 +60,7 @@ export function Failed({ error, retry, title }: { error: unknown; retry?: () => 
 /** Grey lines in the shape of the list that is on its way. */
 export function RowsLoading({ rows = 6, height = 20 }: { rows?: number; height?: number }) {
   return (
-    <Stack gap="md" p="md" role="status" aria-label="Loading">
+    <Stack gap="md" p="md" role="status" aria-label={translator('shell')('states.loading')}>
       {Array.from({ length: rows }, (_, index) => 92 - ((index * 17) % 38) + index / 100).map((width) => (
         <Skeleton key={width} height={height} width={`${width}%`} />
       ))}
@@ -68,7 +70,7 @@ export function RowsLoading({ rows = 6, height = 20 }: { rows?: number; height?:
 
 export function FullLoading() {
   return (
-    <Center mih="60vh" role="status" aria-label="Loading">
+    <Center mih="60vh" role="status" aria-label={translator('shell')('states.loading')}>
       <Loader type="dots" />
     </Center>
   );
@@ -81,12 +83,12 @@ interface MoreProps {
 }
 
 /** The next page of a list, on request. */
-export function More({ list, label = 'Load more' }: { list: MoreProps; label?: string }) {
+export function More({ list, label }: { list: MoreProps; label?: string }) {
   if (!list.hasNextPage) return null;
   return (
     <Center p="md">
       <Button variant="default" loading={list.isFetchingNextPage} onClick={() => list.fetchNextPage()}>
-        {label}
+        {label ?? translator('shell')('states.more')}
       </Button>
     </Center>
   );

@@ -1,0 +1,4 @@
+/** The same keys with texts of another language: a key that is missing, or one too many, does not compile. */
+export type Catalogue<English> = {
+  readonly [Key in keyof English]: English[Key] extends string ? string : Catalogue<English[Key]>;
+};

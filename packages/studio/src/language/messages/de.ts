@@ -1,0 +1,7 @@
+import { de as api } from '../../api/messages/de.js';
+import { de as segments } from '../../segments/messages/de.js';
+import { de as shell } from '../../shell/messages/de.js';
+import type { Catalogue } from '../catalogue.js';
+import type { English } from './en.js';
+
+export const messages: Catalogue<English> = { api, segments, shell };

@@ -1,0 +1,7 @@
+import { es as api } from '../../api/messages/es.js';
+import { es as segments } from '../../segments/messages/es.js';
+import { es as shell } from '../../shell/messages/es.js';
+import type { Catalogue } from '../catalogue.js';
+import type { English } from './en.js';
+
+export const messages: Catalogue<English> = { api, segments, shell };

@@ -1,0 +1,74 @@
+import type { Catalogue } from '../../language/catalogue.js';
+import type { en } from './en.js';
+
+export const de: Catalogue<typeof en> = {
+  frame: {
+    skip: 'Zum Inhalt springen',
+    openMenu: 'Menü öffnen',
+    closeMenu: 'Menü schließen',
+    home: 'Kindred, zu den Segmenten',
+    close: 'Schließen',
+    unreachable: 'Kindred ist nicht erreichbar',
+  },
+  navigation: {
+    main: 'Hauptmenü',
+    data: 'Daten',
+    segments: 'Segmente',
+    people: 'Personen',
+    live: 'Live',
+    keys: 'Quellen & Schlüssel',
+    rejected: 'Abgelehnte Ereignisse',
+    webhooks: 'Webhooks',
+    jobs: 'Aufgaben',
+  },
+  signIn: {
+    page: 'Anmelden – Kindred',
+    title: 'Willkommen bei Kindred',
+    about: 'Sehen Sie, wer Sie besucht, fassen Sie zusammen, wer sich gleicht, und zeigen Sie allen das Richtige.',
+    refused: 'Diese E-Mail-Adresse und dieses Passwort gehören nicht zusammen.',
+    email: 'E-Mail',
+    password: 'Passwort',
+    showPassword: 'Passwort zeigen oder verbergen',
+    submit: 'Anmelden',
+    first: 'Zum ersten Mal hier? Das Terminal, das Kindred gestartet hat, zeigt, wie man sich anmeldet.',
+  },
+  site: { label: 'Site:', sites: 'Sites', chosen: 'gewählt' },
+  user: {
+    signedInAs: 'Angemeldet als',
+    documentation: 'API-Dokumentation',
+    signOut: 'Abmelden',
+    language: 'Sprache',
+    toLight: 'Zu hellen Farben wechseln',
+    toDark: 'Zu dunklen Farben wechseln',
+  },
+  roles: { viewer: 'Lesen', editor: 'Bearbeiten', admin: 'Verwalten' },
+  states: {
+    failed: 'Das konnte nicht geladen werden',
+    retry: 'Noch einmal versuchen',
+    loading: 'Wird geladen',
+    more: 'Mehr laden',
+  },
+  stumbled: {
+    title: 'Diese Seite ist gestolpert',
+    about:
+      'Nichts Gespeichertes ist verloren. Versuchen Sie es noch einmal; bleibt der Fehler, melden Sie die Zeile darunter.',
+    reload: 'Studio neu laden',
+  },
+  missing: {
+    page: { title: 'Seite nicht gefunden', about: 'Diese Seite gibt es nicht' },
+    segment: { title: 'Segment nicht gefunden', about: 'Dieses Segment gibt es nicht' },
+    person: { title: 'Person nicht gefunden', about: 'Diese Person gibt es nicht' },
+    site: { title: 'Site nicht gefunden', about: 'Diese Site gibt es nicht' },
+    why: 'Vielleicht wurde sie gelöscht, oder die Adresse enthält einen Tippfehler.',
+    toSegments: 'Zu den Segmenten',
+  },
+  leave: {
+    title: 'Ohne Speichern verlassen?',
+    about: 'Ihre Änderungen an diesem Segment sind nicht gespeichert und gingen verloren.',
+    confirm: 'Verlassen und Änderungen verwerfen',
+    stay: 'Weiter bearbeiten',
+  },
+  copy: { copied: 'Kopiert', copy: '{what} kopieren' },
+  value: { unknown: 'nicht bekannt', yes: 'ja', no: 'nein', empty: '(leer)' },
+  ago: { now: 'gerade eben' },
+};
