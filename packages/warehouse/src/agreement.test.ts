@@ -89,6 +89,54 @@ describe('SQL agrees with the predicate', () => {
     }
   });
 
+  it('counts every node, what is left after it, and who enters and leaves against what is saved', async () => {
+    for (const [index, world] of worlds.slice(0, 24).entries()) {
+      for (const [at, criteria] of world.criteria.slice(0, 2).entries()) {
+        const saved = plain(world.criteria[at + 1] ?? nobody);
+        const includeGuests = index % 4 !== 0;
+        const question = {
+          ...questionOf(world, siteOfWorld(index), { ...plain(criteria), includeGuests }),
+          saved: { ...saved, excludes: [1] },
+        };
+        const counted = await warehouse.breakdown(question, { purpose: 'interactive' });
+        const { certain, possible } = await warehouse.count(question, { purpose: 'interactive' });
+        expect({ certain: counted.certain, possible: counted.possible }).toEqual({ certain, possible });
+
+        const isCounted = (visitor: number) => includeGuests || world.visitors[visitor]?.subject.userId !== null;
+        const bound = (holds: readonly (boolean | null)[]) => ({
+          certain: holds.filter((each, visitor) => each === true && isCounted(visitor)).length,
+          possible: holds.filter((each, visitor) => each !== false && isCounted(visitor)).length,
+        });
+        const verdicts = (of: Criteria) => verdictsOf(world, of, () => false);
+        const expected = [...placesIn(criteria)].map(({ path, node, before }) => ({
+          path,
+          ...bound(verdicts(node)),
+          left: before === null ? null : bound(verdicts({ type: 'all', of: [...before, node] })),
+        }));
+        const byPath = (a: { path: string }, b: { path: string }) => (a.path < b.path ? -1 : 1);
+        expect({ criteria, nodes: [...counted.nodes].sort(byPath) }).toEqual({
+          criteria,
+          nodes: expected.sort(byPath),
+        });
+
+        const now = verdicts(criteria).map((each, visitor) => (isCounted(visitor) ? each : false));
+        const then = verdicts(saved.criteria).map((each, visitor) => visitor !== 0 && each);
+        const entering = await warehouse.page(question, 'entering', 0, 1_000, { purpose: 'interactive' });
+        const leaving = await warehouse.page(question, 'leaving', 0, 1_000, { purpose: 'interactive' });
+        expect(entering).toEqual(idsWhere(now, (each) => each !== false).filter((id) => then[id - 1] !== true));
+        expect(leaving).toEqual(idsWhere(then, (each) => each !== false).filter((id) => now[id - 1] !== true));
+        const total = ({ known, guests }: { known: number; guests: number }) => known + guests;
+        expect([counted.entering, counted.leaving].map((each) => each && total(each.possible))).toEqual([
+          entering.length,
+          leaving.length,
+        ]);
+        expect(counted.entering && total(counted.entering.certain)).toBe(
+          now.filter((each, visitor) => each === true && then[visitor] === false).length,
+        );
+      }
+    }
+  }, 120_000);
+
   it('agrees on segments inside segments, with people named in and out', async () => {
     for (const [index, world] of worlds.slice(0, 20).entries()) {
       const [first = nobody, second = nobody] = world.criteria;
@@ -153,6 +201,22 @@ describe('SQL agrees with the predicate', () => {
     }
   });
 });
+
+/** Every node about people with its path; of a part of an "all of" also the parts before it, but of the first. */
+function* placesIn(
+  node: Criteria,
+  path = '',
+  before: readonly Criteria[] | null = null,
+): Generator<{ path: string; node: Criteria; before: readonly Criteria[] | null }> {
+  yield { path, node, before };
+  const at = (part: string) => (path === '' ? part : `${path}.${part}`);
+  if (node.type === 'not') yield* placesIn(node.of, at('of'));
+  if (node.type !== 'all' && node.type !== 'any' && node.type !== 'atLeast') return;
+  for (const [index, part] of node.of.entries()) {
+    const earlier = node.type === 'all' && index > 0 ? node.of.slice(0, index) : null;
+    yield* placesIn(part, at(`of[${index}]`), earlier);
+  }
+}
 
 function questionOf(world: World, site: number, audience: Audience): Question {
   return { site, audience, segment: () => undefined, now: world.now, calendar: world.calendar };

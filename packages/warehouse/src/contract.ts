@@ -14,6 +14,8 @@ export interface Audience {
 export interface Question {
   readonly site: number;
   readonly audience: Audience;
+  /** What it is compared with, as the same segment was saved: who enters, who leaves. */
+  readonly saved?: Audience;
   /** Definition of a referenced segment. */
   readonly segment: (id: string) => Audience | undefined;
   /** Instant (ms) at which windows end. */
@@ -39,6 +41,31 @@ export interface Estimate {
   readonly certain: HeadCount;
   readonly possible: HeadCount;
 }
+
+/** How many whatever the request, and how many depending on it. */
+export interface Bound {
+  readonly certain: number;
+  readonly possible: number;
+}
+
+/** How many satisfy one node, all people (of an account's conditions accounts) asked for it alone. */
+export interface NodeBound extends Bound {
+  /** Where it stands in the criteria, such as `of[1].of`; the whole is ''. Conditions on events are not among them. */
+  readonly path: string;
+  /** Of a part of an "all of" of 2 to 50 parts: how many satisfy it and all parts before it; null of the first. */
+  readonly left: Bound | null;
+}
+
+export interface Breakdown extends Estimate {
+  readonly nodes: readonly NodeBound[];
+  /** In now and not as it was saved; null where nothing saved was given. */
+  readonly entering: Estimate | null;
+  /** In as it was saved and not now. */
+  readonly leaving: Estimate | null;
+}
+
+/** Whom a page lists; `entering` and `leaving` (possibly) against `saved` of the question. */
+export type Membership = 'certain' | 'possible' | 'entering' | 'leaving';
 
 export type WarehouseTable = 'events' | 'profiles' | 'identities' | 'groups' | 'memberships';
 
@@ -139,14 +166,10 @@ export interface Warehouse {
 
   /** How many people; of a segment of accounts how many accounts, all of them as `known`. */
   count(question: Question, run: Run): Promise<Estimate>;
-  /** Ids of matching profiles, or numbers of matching accounts, in ascending order, for a page (`certain` ones, or `possible`). */
-  page(
-    question: Question,
-    which: 'certain' | 'possible',
-    after: number,
-    limit: number,
-    run: Run,
-  ): Promise<readonly number[]>;
+  /** The same with the count of every node and the difference to what is saved, in one statement. */
+  breakdown(question: Question, run: Run): Promise<Breakdown>;
+  /** Ids of matching profiles, or numbers of matching accounts, in ascending order, for a page. */
+  page(question: Question, which: Membership, after: number, limit: number, run: Run): Promise<readonly number[]>;
   /** All matching profiles or accounts, streamed; for verify. */
   matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
   /** State of one event leaf for every profile that has any. */

@@ -4,7 +4,7 @@ import { encodeEvent, encodeGroup, encodeIdentity, encodeMembership, encodeProfi
 import { WarehouseError } from './errors.js';
 import { insertInto } from './insert.js';
 import { ListTraits } from './list-traits.js';
-import { count, matching, page } from './questions/audience.js';
+import { breakdown, count, matching, page } from './questions/audience.js';
 import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
 import { leafEvents } from './questions/leaf-events.js';
@@ -32,6 +32,8 @@ export function createWarehouse(transport: Transport): Warehouse {
     },
     knownMessages: async (site, ids, run) => knownMessages(transport, site, ids, checked(run)),
     count: async (question, run) => lists.asking((columns) => count(transport, question, columns, checked(run))),
+    breakdown: async (question, run) =>
+      lists.asking((columns) => breakdown(transport, question, columns, checked(run))),
     page: async (question, which, after, limit, run) =>
       lists.asking((columns) => page(transport, question, columns, which, after, limit, checked(run))),
     matching: (question, run) => matching(transport, question, checked(run)),

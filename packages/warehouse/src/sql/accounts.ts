@@ -9,6 +9,7 @@ import {
 } from '@kindred/criteria';
 import type { Audience, Question } from '../contract.js';
 import { type Fragment, join, name, sql, text, uint32, uint64, uint64s, whole } from '../statement.js';
+import { type NodeCounts, type Place, step } from './node-counts.js';
 import { groupCondition } from './row-condition.js';
 import type { Scans } from './scans.js';
 import type { Scope } from './scope.js';
@@ -17,7 +18,7 @@ import type { Scope } from './scope.js';
 type Compiled = { readonly row: Fragment } | { readonly set: Fragment };
 
 /** The people of a criteria tree as a bitmap of profiles that exist. */
-export type PeopleOf = (criteria: Criteria, path: readonly string[]) => Fragment;
+export type PeopleOf = (criteria: Criteria, path: readonly string[], place: Place) => Fragment;
 
 /**
  * Criteria of accounts as SQL: bitmaps of the accounts' numbers. One pass over the accounts for all their conditions, one
@@ -30,11 +31,12 @@ export class AccountTree {
     private readonly question: Question,
     private readonly scans: Scans,
     private readonly peopleOf: PeopleOf,
+    private readonly counts: NodeCounts | null,
   ) {}
 
   /** Excluded by name, then included by name, then criteria. */
-  audience(audience: Audience, path: readonly string[]): Fragment {
-    let set = this.set(this.node(audience.criteria, path), audience.criteria);
+  audience(audience: Audience, path: readonly string[], place: Place = null): Fragment {
+    let set = this.set(this.node(audience.criteria, path, place), audience.criteria);
     if (audience.includes.length > 0) {
       const included = sql`bitmapAnd(${this.scans.accounts}, bitmapBuild(${uint64s(audience.includes)}))`;
       set = sql`bitmapOr(${set}, ${included})`;
@@ -43,23 +45,31 @@ export class AccountTree {
     return set;
   }
 
-  private node(criteria: Criteria, path: readonly string[]): Compiled {
+  private node(criteria: Criteria, path: readonly string[], place: Place): Compiled {
+    const compiled = this.compile(criteria, path, place);
+    if (place === null || this.counts === null) return compiled;
+    const named = 'set' in compiled ? { set: this.scans.name(compiled.set) } : compiled;
+    this.counts.accounts(place, criteria, named);
+    return named;
+  }
+
+  private compile(criteria: Criteria, path: readonly string[], place: Place): Compiled {
     switch (criteria.type) {
       case 'all':
       case 'any':
-        return this.group(criteria.type, criteria.of, path);
+        return this.group(criteria.type, criteria.of, path, place);
       case 'not': {
-        const part = this.node(criteria.of, path);
+        const part = this.node(criteria.of, path, step(place, 'of'));
         if ('row' in part) return { row: sql`(NOT ${part.row})` };
         return { set: sql`bitmapAndnot(${this.scans.accounts}, ${part.set})` };
       }
       case 'atLeast':
-        return { set: this.atLeast(criteria, path) };
+        return { set: this.atLeast(criteria, path, place) };
       case 'property':
         if (scopeOf(criteria.property) !== 'account') break;
         return { row: groupCondition(criteria, this.question.calendar, this.question.now) };
       case 'people':
-        return { set: this.people(criteria, path) };
+        return { set: this.people(criteria, path, place) };
       case 'segment':
         return { set: this.segment(criteria.segment, path) };
       default:
@@ -67,12 +77,12 @@ export class AccountTree {
     throw new InvalidCriteriaError(`An account cannot be asked for “${criteria.type}”`);
   }
 
-  private group(type: 'all' | 'any', of: readonly Criteria[], path: readonly string[]): Compiled {
+  private group(type: 'all' | 'any', of: readonly Criteria[], path: readonly string[], place: Place): Compiled {
     if (of.length === 0) throw new InvalidCriteriaError('A group needs at least one condition');
     const rows: { criteria: Criteria; row: Fragment }[] = [];
     const sets: Fragment[] = [];
-    for (const criteria of of) {
-      const part = this.node(criteria, path);
+    for (const [index, criteria] of of.entries()) {
+      const part = this.node(criteria, path, step(place, `of[${index}]`));
       if ('row' in part) rows.push({ criteria, row: part.row });
       else sets.push(part.set);
     }
@@ -91,13 +101,13 @@ export class AccountTree {
   }
 
   /** How many of the parts' bitmaps each account is in, one after another. */
-  private atLeast({ count, of }: AtLeastNode, path: readonly string[]): Fragment {
+  private atLeast({ count, of }: AtLeastNode, path: readonly string[], place: Place): Fragment {
     if (count < 1 || count > of.length) {
       throw new InvalidCriteriaError(`At least ${count} of ${of.length} is no condition`);
     }
     let reached: (Fragment | null)[] = Array.from({ length: count }, () => null);
-    for (const criteria of of) {
-      const part = this.scans.name(this.set(this.node(criteria, path), criteria));
+    for (const [index, criteria] of of.entries()) {
+      const part = this.scans.name(this.set(this.node(criteria, path, step(place, `of[${index}]`)), criteria));
       reached = reached.map((before, index) => {
         const below = reached[index - 1] ?? null;
         const now = index === 0 ? part : below === null ? null : sql`bitmapAnd(${below}, ${part})`;
@@ -110,10 +120,10 @@ export class AccountTree {
   }
 
   /** Accounts without people are in no pass over people; they answer as nobody of none does. */
-  private people(node: PeopleNode, path: readonly string[]): Fragment {
+  private people(node: PeopleNode, path: readonly string[], place: Place): Fragment {
     const { scans } = this;
     scans.amongEverybody();
-    const satisfying = scans.name(this.peopleOf(node.of, path));
+    const satisfying = scans.name(this.peopleOf(node.of, path, step(place, 'of')));
     const inverted = peopleSatisfy(node, 0, 0);
     const found = scans.name(sql`(${peoplePass(this.question, node, satisfying, inverted)})`);
     return inverted ? sql`bitmapAndnot(${scans.accounts}, ${found})` : found;

@@ -43,13 +43,12 @@ export class Scans {
 
   /** Profiles whose row satisfies a condition; `key` tells equal ones. */
   peopleWhere(key: string, condition: Fragment): Fragment {
-    let index = this.peopleIndex.get(key);
-    if (index === undefined) {
-      this.people.push(sql`groupBitmapStateIf(id, ${condition})`);
-      index = this.people.length;
-      this.peopleIndex.set(key, index);
-    }
-    return sql`scan_people.${whole(index)}`;
+    return sql`scan_people.${placed(this.people, this.peopleIndex, key, sql`groupBitmapStateIf(id, ${condition})`)}`;
+  }
+
+  /** How many profiles' rows satisfy a condition: less than a bitmap of them costs. */
+  countPeople(key: string, condition: Fragment): Fragment {
+    return sql`scan_people.${placed(this.people, this.peopleIndex, `count ${key}`, sql`countIf(${condition})`)}`;
   }
 
   /** The numbers of all accounts. */
@@ -59,13 +58,14 @@ export class Scans {
 
   /** Numbers of the accounts whose row satisfies a condition; `key` tells equal ones. */
   accountsWhere(key: string, condition: Fragment): Fragment {
-    let index = this.accountIndex.get(key);
-    if (index === undefined) {
-      this.accountSets.push(sql`groupBitmapStateIf(number, ${condition})`);
-      index = this.accountSets.length;
-      this.accountIndex.set(key, index);
-    }
-    return sql`scan_accounts.${whole(index)}`;
+    const set = sql`groupBitmapStateIf(number, ${condition})`;
+    return sql`scan_accounts.${placed(this.accountSets, this.accountIndex, key, set)}`;
+  }
+
+  /** How many accounts' rows satisfy a condition. */
+  countAccounts(key: string, condition: Fragment): Fragment {
+    const count = sql`countIf(${condition})`;
+    return sql`scan_accounts.${placed(this.accountSets, this.accountIndex, `count ${key}`, count)}`;
   }
 
   /** Profiles with at least `atLeast`, or more than `atMost`, events of a leaf. */
@@ -150,6 +150,16 @@ export class Scans {
     ];
     return join([...passes, ...this.named], ', ');
   }
+}
+
+/** Position (from 1) of what a pass yields under a key, added if it is new. */
+function placed(yields: Fragment[], known: Map<string, number>, key: string, made: Fragment): Fragment {
+  let index = known.get(key);
+  if (index === undefined) {
+    index = yields.push(made);
+    known.set(key, index);
+  }
+  return whole(index);
 }
 
 /** Position (from 1) of a leaf among equal ones, added if it is new. */

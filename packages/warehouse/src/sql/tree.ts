@@ -1,7 +1,6 @@
 import {
   type AtLeastNode,
   type BehaviourNode,
-  type BucketNode,
   type Criteria,
   canonical,
   compileBehaviour,
@@ -14,52 +13,82 @@ import {
   scopeOf,
 } from '@kindred/criteria';
 import type { Audience, Question } from '../contract.js';
-import { type Fragment, float64, join, sql, text, uint64s, whole } from '../statement.js';
+import { type Fragment, join, sql, uint64s, whole } from '../statement.js';
 import { AccountTree, peopleOfAccounts } from './accounts.js';
+import { type NodeCount, NodeCounts, type Place, step } from './node-counts.js';
 import { profileCondition } from './row-condition.js';
 import { Scans } from './scans.js';
+import { bucketCondition, type Compiled, combine, mapSets, type Sets } from './sets.js';
 
-/** Bitmaps of the profiles that satisfy a node whatever the request, and of those that may. One object where equal. */
-interface Sets {
+/** Sets of profiles, or of accounts, whatever the request and depending on it. */
+export interface Bounds {
   readonly certain: Fragment;
   readonly possible: Fragment;
-  /** Whether only profiles that exist are in them; events outlive the profile that they were of. */
-  readonly bounded: boolean;
 }
 
-/** A node that reads the profile's row alone stays a condition on the row, so that a whole subtree costs one bitmap. */
-type Compiled = { readonly row: Fragment } | Sets;
-
-export interface CompiledQuestion {
+export interface CompiledQuestion extends Bounds {
   /** The WITH list that defines what the other fragments name. */
   readonly definitions: Fragment;
-  readonly certain: Fragment;
-  readonly possible: Fragment;
   readonly known: Fragment;
   /** Whether the two can differ. */
   readonly exact: boolean;
+  /** Against `question.saved`: who is in only now, and who was in only then. */
+  readonly entering: Bounds | null;
+  readonly leaving: Bounds | null;
+  /** Empty unless they were asked for. */
+  readonly nodes: readonly NodeCount[];
+}
+
+/** What a question is compiled for, besides who satisfies it. */
+export interface Compilation {
+  /** Columns of traits in which anybody may have a list; absent: any. */
+  readonly listTraits?: ReadonlySet<string>;
+  /** Whether every node is counted. */
+  readonly countNodes?: boolean;
 }
 
 /**
  * A question as SQL: scans that yield bitmaps of profiles and the tree as algebra on them. A profile is in a bitmap or
  * not, so nothing is ever NULL, and `not` is the rest of everyone, people without any event included.
  *
- * @param listTraits columns of traits in which anybody may have a list; absent: any
  * @throws InvalidCriteriaError
  */
-export function compileQuestion(question: Question, listTraits?: ReadonlySet<string>): CompiledQuestion {
+export function compileQuestion(
+  question: Question,
+  { listTraits, countNodes = false }: Compilation = {},
+): CompiledQuestion {
   const scans = new Scans(question);
-  const compiler = new TreeCompiler(question, scans, listTraits);
-  if (question.audience.subject === 'account') {
-    const found = scans.name(compiler.accounts.audience(question.audience, []));
-    return { definitions: scans.definitions(), certain: found, possible: found, known: found, exact: true };
+  const { audience, saved } = question;
+  const counts = countNodes ? new NodeCounts(scans, audience.subject !== 'account' && !audience.includeGuests) : null;
+  // Each node is counted over everybody, and so is who was in before.
+  if (countNodes || saved !== undefined) scans.amongEverybody();
+  const compiler = new TreeCompiler(question, scans, listTraits, counts);
+  const bounds = (asked: Audience, place: Place): Bounds => {
+    if (asked.subject === 'account') {
+      const found = scans.name(compiler.accounts.audience(asked, [], place));
+      return { certain: found, possible: found };
+    }
+    return mapSets(compiler.audience(asked, [], place), (set) => scans.name(set));
+  };
+  const now = bounds(audience, countNodes ? '' : null);
+  const then = saved === undefined ? null : bounds(saved, null);
+  const known = audience.subject === 'account' ? now.certain : scans.known;
+  return {
+    ...now,
+    known,
+    exact: now.certain === now.possible,
+    entering: then === null ? null : without(now, then),
+    leaving: then === null ? null : without(then, now),
+    nodes: counts?.all ?? [],
+    definitions: scans.definitions(),
+  };
+
+  function without(some: Bounds, others: Bounds): Bounds {
+    const minus = (a: Fragment, b: Fragment): Fragment => scans.name(sql`bitmapAndnot(${a}, ${b})`);
+    const certain = minus(some.certain, others.possible);
+    const exact = some.certain === some.possible && others.certain === others.possible;
+    return { certain, possible: exact ? certain : minus(some.possible, others.certain) };
   }
-  const { certain, possible } = compiler.audience(question.audience, []);
-  const exact = certain === possible;
-  const certainly = scans.name(certain);
-  const possibly = exact ? certainly : scans.name(possible);
-  const { known } = scans;
-  return { definitions: scans.definitions(), certain: certainly, possible: possibly, known, exact };
 }
 
 class TreeCompiler {
@@ -70,8 +99,11 @@ class TreeCompiler {
     private readonly question: Question,
     private readonly scans: Scans,
     private readonly listTraits: ReadonlySet<string> | undefined,
+    private readonly counts: NodeCounts | null,
   ) {
-    this.accounts = new AccountTree(question, scans, (criteria, path) => this.certainPeople(criteria, path));
+    const people = (criteria: Criteria, path: readonly string[], place: Place) =>
+      this.certainPeople(criteria, path, place);
+    this.accounts = new AccountTree(question, scans, people, counts);
   }
 
   private get nobody(): Fragment {
@@ -79,9 +111,9 @@ class TreeCompiler {
   }
 
   /** Excluded by name, then included by name, then criteria (of guests only where they are let in). */
-  audience(audience: Audience, path: readonly string[]): Sets {
+  audience(audience: Audience, path: readonly string[], place: Place = null): Sets {
     const { scans } = this;
-    let sets = this.sets(this.node(audience.criteria, path), audience.criteria);
+    let sets = this.sets(this.node(audience.criteria, path, place), audience.criteria);
     if (!audience.includeGuests) sets = mapSets(sets, (set) => sql`bitmapAnd(${set}, ${scans.known})`);
     else if (!sets.bounded) sets = mapSets(sets, (set) => sql`bitmapAnd(${set}, ${scans.everyone})`);
     sets = { ...sets, bounded: true };
@@ -97,19 +129,24 @@ class TreeCompiler {
   }
 
   /** People of whom it does not depend on a request whether they satisfy criteria. */
-  private certainPeople(criteria: Criteria, path: readonly string[]): Fragment {
-    const { certain, possible, bounded } = this.sets(this.node(criteria, path), criteria);
+  private certainPeople(criteria: Criteria, path: readonly string[], place: Place): Fragment {
+    const { certain, possible, bounded } = this.sets(this.node(criteria, path, place), criteria);
     if (certain !== possible) throw new InvalidCriteriaError('A segment of accounts does not read the request');
     return bounded ? certain : sql`bitmapAnd(${certain}, ${this.scans.everyone})`;
   }
 
-  private node(criteria: Criteria, path: readonly string[]): Compiled {
+  private node(criteria: Criteria, path: readonly string[], place: Place): Compiled {
+    const compiled = this.compile(criteria, path, place);
+    return place === null || this.counts === null ? compiled : this.counts.people(place, criteria, compiled);
+  }
+
+  private compile(criteria: Criteria, path: readonly string[], place: Place): Compiled {
     switch (criteria.type) {
       case 'all':
       case 'any':
-        return this.group(criteria.type, criteria.of, path);
+        return this.group(criteria.type, criteria.of, path, place);
       case 'not': {
-        const part = this.node(criteria.of, path);
+        const part = this.node(criteria.of, path, step(place, 'of'));
         if ('row' in part) return { row: sql`(NOT ${part.row})` };
         const without = (set: Fragment): Fragment => sql`bitmapAndnot(${this.scans.everyone}, ${set})`;
         const certain = without(part.possible);
@@ -118,7 +155,7 @@ class TreeCompiler {
       case 'property':
         return this.property(criteria);
       case 'atLeast':
-        return this.atLeast(criteria, path);
+        return this.atLeast(criteria, path, place);
       case 'bucket':
         return { row: bucketCondition(criteria) };
       case 'event':
@@ -134,15 +171,19 @@ class TreeCompiler {
     }
   }
 
-  private group(type: 'all' | 'any', of: readonly Criteria[], path: readonly string[]): Compiled {
+  private group(type: 'all' | 'any', of: readonly Criteria[], path: readonly string[], place: Place): Compiled {
     if (of.length === 0) throw new InvalidCriteriaError('A group needs at least one condition');
     const rows: { criteria: Criteria; row: Fragment }[] = [];
     const sets: Sets[] = [];
-    for (const criteria of of) {
-      const part = this.node(criteria, path);
+    const places = of.map((_, index) => step(place, `of[${index}]`));
+    const compiled = of.map((criteria, index) => this.node(criteria, path, places[index] ?? null));
+    if (type === 'all') this.counts?.left(places, compiled);
+    of.forEach((criteria, index) => {
+      const part = compiled[index];
+      if (part === undefined) return;
       if ('row' in part) rows.push({ criteria, row: part.row });
       else sets.push(part);
-    }
+    });
     if (rows.length > 0) {
       const parts = rows.map(({ row }) => row);
       const row = type === 'all' ? sql`(${join(parts, ' AND ')})` : sql`(${join(parts, ' OR ')})`;
@@ -198,8 +239,8 @@ class TreeCompiler {
   }
 
   /** "At least k of the first i parts" is that of the parts before, or k − 1 of those and part i. */
-  private atLeast({ count, of }: AtLeastNode, path: readonly string[]): Compiled {
-    const parts = of.map((part) => this.node(part, path));
+  private atLeast({ count, of }: AtLeastNode, path: readonly string[], place: Place): Compiled {
+    const parts = of.map((part, index) => this.node(part, path, step(place, `of[${index}]`)));
     if (count < 1 || count > of.length)
       throw new InvalidCriteriaError(`At least ${count} of ${of.length} is no condition`);
     const rows = parts.flatMap((part) => ('row' in part ? [part.row] : []));
@@ -254,24 +295,4 @@ class TreeCompiler {
     this.segments.set(id, sets);
     return sets;
   }
-}
-
-function combine(type: 'all' | 'any', left: Sets, right: Sets): Sets {
-  const both = (a: Fragment, b: Fragment): Fragment =>
-    type === 'all' ? sql`bitmapAnd(${a}, ${b})` : sql`bitmapOr(${a}, ${b})`;
-  const certain = both(left.certain, right.certain);
-  const bounded = type === 'all' ? left.bounded || right.bounded : left.bounded && right.bounded;
-  const exact = left.certain === left.possible && right.certain === right.possible;
-  return { certain, possible: exact ? certain : both(left.possible, right.possible), bounded };
-}
-
-function mapSets({ certain, possible, bounded }: Sets, change: (set: Fragment) => Fragment): Sets {
-  const changed = change(certain);
-  return { certain: changed, possible: certain === possible ? changed : change(possible), bounded };
-}
-
-/** The place of a profile among everyone, as `inBucket` has it. */
-function bucketCondition({ salt, from, to }: BucketNode): Fragment {
-  const place = sql`(murmurHash3_32(concat(${text(`${salt}:`)}, toString(id))) / 4294967296. * 100.)`;
-  return sql`(${place} >= ${float64(from)} AND ${place} < ${float64(to)})`;
 }
