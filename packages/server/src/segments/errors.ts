@@ -49,6 +49,30 @@ export class NobodyToExplainError extends InvalidRequestError {
   }
 }
 
+export class NothingToCompareError extends InvalidRequestError {
+  constructor() {
+    const fault = {
+      path: 'against',
+      code: 'missing',
+      message: '“against” is missing',
+      expected: 'the id of the segment that is compared with',
+    };
+    super('Who enters and who leaves is told against a saved segment.', [fault], 'invalid_request');
+  }
+}
+
+export class OtherSubjectError extends InvalidRequestError {
+  constructor(subject: 'person' | 'account') {
+    const members = subject === 'person' ? 'people' : 'accounts';
+    const fault = { path: 'against', code: 'other_subject', message: 'Its members are of another kind' };
+    super(
+      `These are ${members}; the segment compared with has other members.`,
+      [{ ...fault, expected: `a segment of ${members}` }],
+      'invalid_request',
+    );
+  }
+}
+
 export class SubjectChangedError extends ConflictError {
   constructor(subject: 'person' | 'account') {
     const members = subject === 'person' ? 'people' : 'accounts';

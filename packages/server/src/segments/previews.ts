@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Criteria, SegmentSubject } from '@kindred/criteria';
 import type { Site, StateStore } from '@kindred/store';
-import type { Audience, Estimate, HeadCount, Question, Warehouse } from '@kindred/warehouse';
+import type { Audience, Breakdown, Estimate, HeadCount, Membership, Question, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
 import { presentAudiences } from '../engine/in-force.js';
@@ -42,8 +42,19 @@ export interface PreviewParts {
   readonly clock: () => number;
 }
 
+/** What is asked of an audience. */
+export interface PreviewAsked {
+  readonly audience: Audience;
+  /** What it is compared with. */
+  readonly saved: Audience | null;
+  /** Whether every node is counted. */
+  readonly nodes: boolean;
+}
+
 export interface PreviewCount extends Estimate {
   readonly everyone: HeadCount;
+  /** Null unless nodes, or a comparison, were asked for. */
+  readonly breakdown: Breakdown | null;
   readonly asOf: number;
   /** Did the warehouse have everything accepted so far? */
   readonly complete: boolean;
@@ -57,12 +68,14 @@ export class Previews {
   constructor(private readonly parts: PreviewParts) {}
 
   /** The question that an audience asks of the warehouse now, with the people named as who they are now. */
-  async question(site: Site, audience: Audience): Promise<Question> {
+  async question(site: Site, audience: Audience, saved: Audience | null = null): Promise<Question> {
     const { state, directory } = this.parts;
-    const present = await presentAudiences({ store: state }, { definitions: directory.byId(site.id) }, [audience]);
+    const audiences = saved === null ? [audience] : [audience, saved];
+    const present = await presentAudiences({ store: state }, { definitions: directory.byId(site.id) }, audiences);
     return {
       site: site.id,
       audience: present.of(audience),
+      ...(saved === null ? {} : { saved: present.of(saved) }),
       segment: present.segment,
       now: this.parts.clock(),
       calendar: calendarOf(site),
@@ -80,7 +93,7 @@ export class Previews {
    */
   async count(
     site: Site,
-    audience: Audience,
+    { audience, saved, nodes }: PreviewAsked,
     editor: string | null,
     onTag?: (tag: string) => void,
   ): Promise<PreviewCount> {
@@ -90,14 +103,19 @@ export class Previews {
     try {
       const settled = await this.settle();
       if (mine.superseded) throw new SupersededError();
-      const question = await this.question(site, audience);
+      const question = await this.question(site, audience, saved);
       if (mine.superseded) throw new SupersededError();
-      const [estimate, all] = await Promise.all([
-        this.parts.warehouse.count(question, { purpose: 'interactive', tag: mine.tag }),
-        this.#countEveryone(site, audience.subject ?? 'person'),
-      ]);
+      const run = { purpose: 'interactive', tag: mine.tag } as const;
+      const { warehouse } = this.parts;
+      const everyone = this.#countEveryone(site, audience.subject ?? 'person');
+      const counted =
+        nodes || saved !== null
+          ? warehouse.breakdown(question, run).then(brokenDown)
+          : warehouse.count(question, run).then(countedAlone);
+      const [found, all] = await Promise.all([counted, everyone]);
       if (mine.superseded) throw new SupersededError();
-      return { ...estimate, everyone: atLeast(all, estimate.possible), ...settled };
+      const { certain, possible } = found.estimate;
+      return { certain, possible, breakdown: found.breakdown, everyone: atLeast(all, possible), ...settled };
     } catch (error) {
       throw mine.superseded ? new SupersededError() : error;
     } finally {
@@ -110,12 +128,17 @@ export class Previews {
     await this.parts.warehouse.cancel(tag);
   }
 
-  /** A page of the people who may match, by id. */
-  async page(site: Site, audience: Audience, after: number, limit: number): Promise<readonly number[]> {
+  /** A page of the people who match, or who enter or leave, or may, by id. */
+  async page(
+    site: Site,
+    { audience, saved }: Omit<PreviewAsked, 'nodes'>,
+    which: Membership,
+    after: number,
+    limit: number,
+  ): Promise<readonly number[]> {
     await this.settle();
-    return this.parts.warehouse.page(await this.question(site, audience), 'possible', after, limit, {
-      purpose: 'interactive',
-    });
+    const question = await this.question(site, audience, saved);
+    return this.parts.warehouse.page(question, which, after, limit, { purpose: 'interactive' });
   }
 
   #takeOver(editor: string, mine: { readonly tag: string; superseded: boolean }): void {
@@ -142,6 +165,14 @@ export class Previews {
     return estimate.certain;
   }
 }
+
+interface Found {
+  readonly estimate: Estimate;
+  readonly breakdown: Breakdown | null;
+}
+
+const countedAlone = (estimate: Estimate): Found => ({ estimate, breakdown: null });
+const brokenDown = (breakdown: Breakdown): Found => ({ estimate: breakdown, breakdown });
 
 /** A count of everyone that is a second old must not be smaller than a part of everyone. */
 function atLeast(count: HeadCount, part: HeadCount): HeadCount {

@@ -72,6 +72,51 @@ describe('a preview', () => {
     expect(second.next).toBeNull();
   });
 
+  it('counts every condition and group, and what is left after each', async () => {
+    const criteria = { type: 'all', of: [bought(1), { type: 'not', of: plan('paid') }, chrome] };
+    const { body } = await test.post('/v1/preview', { criteria, nodes: true });
+    const nodes = Object.fromEntries(body.nodes.map(({ path, ...rest }: { path: string }) => [path, rest]));
+    expect(nodes).toEqual({
+      '': { certain: 0, possible: 3, left: null },
+      'of[0]': { certain: 3, possible: 3, left: null },
+      'of[1]': { certain: 4, possible: 4, left: { certain: 3, possible: 3 } },
+      'of[1].of': { certain: 1, possible: 1, left: null },
+      'of[2]': { certain: 0, possible: 5, left: { certain: 0, possible: 3 } },
+    });
+    const known = (await test.post('/v1/preview', { criteria: bought(1), nodes: true, includeGuests: false })).body;
+    expect(known.nodes).toEqual([{ path: '', certain: 2, possible: 2, left: null }]);
+    expect((await test.post('/v1/preview', { criteria })).body.nodes).toBeUndefined();
+  });
+
+  it('tells who would enter and who would leave against the segment as it is saved', async () => {
+    const saved = (await test.post('/v1/segments', { name: { en: 'Free' }, criteria: plan('free') })).body;
+    const edited = { criteria: plan('paid'), against: saved.id, includes: [profiles.g1] };
+    const { body } = await test.post('/v1/preview', edited);
+    expect(body.entering).toEqual({ certain: total(1, 1), possible: total(1, 1) });
+    expect(body.leaving).toEqual({ certain: total(1, 0), possible: total(1, 0) });
+    const names = async (who: string) =>
+      (await test.post('/v1/preview/members', { ...edited, who })).body.items.map(
+        (one: { userId: string | null; anonymousIds: string[] }) => one.userId ?? one.anonymousIds[0],
+      );
+    expect((await names('entering')).sort()).toEqual(['bo', 'g1']);
+    expect(await names('leaving')).toEqual(['ana']);
+  });
+
+  it('is not compared with nothing, or with a segment of others', async () => {
+    const lost = await test.post('/v1/preview', { criteria: plan('paid'), against: 'seg_gone' });
+    expect([lost.status, lost.body.code]).toEqual([404, 'unknown_segment']);
+    const nothing = await test.post('/v1/preview/members', { criteria: plan('paid'), who: 'entering' });
+    expect([nothing.status, nothing.body.errors[0].path]).toEqual([400, 'against']);
+    const accounts = {
+      name: { en: 'Big' },
+      subject: 'account',
+      criteria: { type: 'property', property: 'account.id', operator: 'known' },
+    };
+    const saved = (await test.post('/v1/segments', accounts)).body;
+    const other = await test.post('/v1/preview', { criteria: plan('paid'), against: saved.id });
+    expect([other.status, other.body.errors[0].code]).toEqual([400, 'other_subject']);
+  });
+
   it('gives way to a newer one of the same editor, and to no other', async () => {
     const ask = (editor: string) => test.post('/v1/preview', { criteria: bought(1), editor });
     const answers = await Promise.all([ask('mine'), ask('mine'), ask('yours')]);

@@ -1,5 +1,6 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import type { Site } from '@kindred/store';
-import type { Audience } from '@kindred/warehouse';
+import type { Audience, Estimate } from '@kindred/warehouse';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { callerOf, siteOf, viewer } from '../../auth/access.js';
@@ -7,7 +8,7 @@ import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import { explainAccount } from '../../segments/account-explanations.js';
 import { requireCriteria } from '../../segments/definition.js';
-import { NobodyToExplainError } from '../../segments/errors.js';
+import { NobodyToExplainError, NothingToCompareError, OtherSubjectError } from '../../segments/errors.js';
 import { explainAudience } from '../../segments/explanations.js';
 import { namedMembers } from '../../segments/named-members.js';
 import { summarizeAccount } from '../account-views.js';
@@ -25,7 +26,7 @@ import {
   problem,
   toInstant,
 } from '../schemas/index.js';
-import { problems, problemsOfOne, security } from './description.js';
+import { problemsOfOne, security } from './description.js';
 import { requireProfile } from './profiles.js';
 
 const tags = ['Preview'];
@@ -46,6 +47,14 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     };
   }
 
+  /** The audience of a segment as it is saved, to compare with; null where nothing is asked for. */
+  function savedAudience(site: Site, id: string | undefined, subject: SegmentSubject): Audience | null {
+    if (id === undefined) return null;
+    const segment = context.segments.require(site.id, id);
+    if (segment.subject !== subject) throw new OtherSubjectError(subject);
+    return segment;
+  }
+
   app.post(
     '/v1/preview',
     {
@@ -56,14 +65,15 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         description: 'Exact as of `asOf`; between `certain` and `possible` where it depends on the visit.',
         security,
         body: previewInput,
-        response: { 200: preview, ...problems, 409: problem },
+        response: { 200: preview, ...problemsOfOne, 409: problem },
       },
     },
     async (request, reply) => {
       const site = siteOf(request);
       const started = clock();
       const audience = await audienceOf(site, request.body);
-      const { editor } = request.body;
+      const { editor, against, nodes = false } = request.body;
+      const saved = savedAudience(site, against, audience.subject ?? 'person');
       const caller = callerOf(request);
       const owner = editor === undefined ? null : `${site.id} ${caller.via} ${caller.name} ${editor}`;
       let tag: string | null = null;
@@ -71,11 +81,14 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       reply.raw.on('close', () => {
         if (tag !== null && !reply.raw.writableFinished) previews.cancel(tag).catch(() => {});
       });
-      const counted = await previews.count(site, audience, owner, (mine) => {
+      const counted = await previews.count(site, { audience, saved, nodes }, owner, (mine) => {
         tag = mine;
       });
-      const { certain, possible } = counted;
+      const { certain, possible, breakdown } = counted;
       return {
+        ...(breakdown === null || !nodes ? {} : { nodes: breakdown.nodes.map((each) => ({ ...each })) }),
+        ...(breakdown?.entering ? { entering: totals(breakdown.entering) } : {}),
+        ...(breakdown?.leaving ? { leaving: totals(breakdown.leaving) } : {}),
         certain: withTotal(certain),
         possible: withTotal(possible),
         everyone: withTotal(counted.everyone),
@@ -93,18 +106,21 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       config: viewer,
       schema: {
         tags,
-        summary: 'Who matches, or may match, depending on the visit',
+        summary: 'Who matches, or may match, depending on the visit; who would enter or leave',
         security,
         body: previewMembersInput,
-        response: { 200: previewMembers, ...problems },
+        response: { 200: previewMembers, ...problemsOfOne },
       },
     },
     async (request) => {
       const site = siteOf(request);
-      const { limit, cursor } = request.body;
+      const { limit, cursor, who, against } = request.body;
+      if (who !== 'matching' && against === undefined) throw new NothingToCompareError();
       const after = fromCursor(z.number().int(), cursor) ?? 0;
       const audience = await audienceOf(site, request.body);
-      const ids = await previews.page(site, audience, after, limit);
+      const saved = who === 'matching' ? null : savedAudience(site, against, audience.subject ?? 'person');
+      const which = who === 'matching' ? 'possible' : who;
+      const ids = await previews.page(site, { audience, saved }, which, after, limit);
       const last = ids.at(-1);
       if (audience.subject === 'account') {
         const found = engine.accountIds(site.id, ids);
@@ -157,6 +173,10 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
   );
 };
+
+function totals({ certain, possible }: Estimate) {
+  return { certain: withTotal(certain), possible: withTotal(possible) };
+}
 
 function withTotal({ known, guests }: { known: number; guests: number }) {
   return { known, guests, total: known + guests };
