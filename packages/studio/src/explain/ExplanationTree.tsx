@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useSite } from '../api/session.js';
 import type { Explanation } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import classes from './explain.module.css';
 import { describeFound } from './found.js';
 import { VerdictMark } from './VerdictMark.js';
@@ -17,28 +18,28 @@ export function ExplanationTree({ explanation }: { explanation: Explanation }) {
   );
 }
 
-const headings: Readonly<Record<string, string>> = { all: 'All of these', any: 'Any of these', not: 'Not' };
+const groups = ['all', 'any', 'not'] as const;
 
 function Node({ explanation }: { explanation: Explanation }) {
+  const t = translator('explain');
   const { site } = useSite();
   const inner = explanation.type === 'not' ? explanation.of?.[0] : undefined;
   const leaf = inner !== undefined && inner.of === undefined ? inner : explanation;
   const parts = leaf === explanation ? (explanation.of ?? []) : [];
   const found = describeFound(leaf.type, leaf.found, site.timeZone);
+  const group = groups.find((type) => type === explanation.type);
   return (
     <li>
       <div className={classes.node}>
         <VerdictMark matches={explanation.matches} />
         <div>
           <Text size="sm" component="div" {...(parts.length > 0 ? { c: 'dimmed' } : {})}>
-            {parts.length > 0 ? (headings[explanation.type] ?? explanation.sentence) : clause(explanation.sentence)}
+            {parts.length === 0 ? clause(explanation.sentence) : group === undefined ? explanation.sentence : t(group)}
           </Text>
           {found !== null && (
             <div className={classes.found}>
-              Found:{' '}
-              <strong className="wrap-anywhere">
-                {explanation.matches === null ? 'known only at the visit' : found}
-              </strong>
+              {t('found')}{' '}
+              <strong className="wrap-anywhere">{explanation.matches === null ? t('atVisit') : found}</strong>
             </div>
           )}
         </div>

@@ -1,17 +1,17 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconQuestionMark, IconX } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import classes from './explain.module.css';
-
-const words = { yes: 'met', no: 'not met', open: 'depends on the visit' } as const;
 
 /** A tick, a cross or a question mark: whether a condition holds of somebody. */
 export function VerdictMark({ matches }: { matches: boolean | null }) {
+  const t = translator('explain');
   const verdict = matches === null ? 'open' : matches ? 'yes' : 'no';
   const Glyph = matches === null ? IconQuestionMark : matches ? IconCheck : IconX;
   return (
-    <span className={classes.mark} data-verdict={verdict} title={words[verdict]}>
+    <span className={classes.mark} data-verdict={verdict} title={t(`verdict.${verdict}`)}>
       <Glyph size={13} stroke={2.4} aria-hidden />
-      <VisuallyHidden>{words[verdict]}:</VisuallyHidden>
+      <VisuallyHidden>{t(`verdict.${verdict}`)}:</VisuallyHidden>
     </span>
   );
 }

@@ -1,11 +1,13 @@
-import { formatCount, formatTime, formatValue } from '../shell/format.js';
+import { translator } from '../language/translator.js';
+import { formatTime, formatValue } from '../shell/format.js';
 
 /** What was found for a condition, in words: a value, a count of events, or that there was nothing. */
 export function describeFound(type: string, found: unknown, timeZone: string): string | null {
   if (type === 'all' || type === 'any' || type === 'not') return null;
   if (type === 'event') return describeCount(found, timeZone);
-  if (type === 'segment') return found === true ? 'is a member' : found === false ? 'is not a member' : null;
-  if (found === null || found === undefined) return 'not known';
+  if (type === 'segment')
+    return typeof found === 'boolean' ? translator('explain')(found ? 'member' : 'noMember') : null;
+  if (found === null || found === undefined) return formatValue(null);
   if (type === 'people') return describePeople(found);
   return formatValue(found);
 }
@@ -15,31 +17,30 @@ function describePeople(found: unknown): string | null {
   const people: unknown = Reflect.get(found, 'people');
   const all: unknown = Reflect.get(found, 'all');
   if (typeof people !== 'number' || typeof all !== 'number') return null;
-  return `${formatCount(people)} of ${formatCount(all)} people`;
+  return translator('explain')('people', { people, all });
 }
 
 function describeCount(found: unknown, timeZone: string): string {
   if (typeof found === 'number') return times(found);
-  if (typeof found !== 'object' || found === null) return 'never';
+  if (typeof found !== 'object' || found === null) return times(0);
   const count: unknown = Reflect.get(found, 'count');
   const last: unknown = Reflect.get(found, 'lastTime');
   const text = times(typeof count === 'number' ? count : 0);
   if (typeof last !== 'number' && typeof last !== 'string') return text;
-  return `${text}, last on ${formatTime(new Date(last).toISOString(), timeZone)}`;
+  return translator('explain')('timesLast', {
+    times: text,
+    time: formatTime(new Date(last).toISOString(), timeZone),
+  });
 }
 
 function times(count: number): string {
-  if (count === 0) return 'never';
-  return count === 1 ? 'once' : `${formatCount(count)} times`;
+  return translator('explain')('times', { count });
 }
 
-const decisions: Readonly<Record<string, string>> = {
-  included: 'Added by name, whatever the conditions say.',
-  excluded: 'Left out by name, whatever the conditions say.',
-  guest: 'A guest, and the segment takes known users only.',
-};
+const decisions = ['included', 'excluded', 'guest'] as const;
 
 /** Why the conditions did not decide, where something else did. */
 export function describeDecision(by: string): string | null {
-  return decisions[by] ?? null;
+  const decision = decisions.find((each) => each === by);
+  return decision === undefined ? null : translator('explain')(`decided.${decision}`);
 }

@@ -9,10 +9,11 @@ import {
 import { useMemo } from 'react';
 import { useSite } from '../api/session.js';
 import type { Change, StreamedEvent } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { describeEvent } from '../people/event-text.js';
 import { personName } from '../people/person.js';
 import { ChangeRow, changeName } from '../segments/ChangeRow.js';
-import { localName } from '../shell/format.js';
+import { formatClock, localName } from '../shell/format.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty } from '../shell/states.js';
@@ -23,6 +24,7 @@ import { useLiveFeed } from './useLiveFeed.js';
 
 /** Everything that happens on the site, as it happens. */
 export default function LivePage() {
+  const t = translator('live');
   const feed = useLiveFeed();
   const [text, setText, search] = useUrlSearch('filter');
   const wanted = search.trim().toLowerCase();
@@ -35,24 +37,24 @@ export default function LivePage() {
   return (
     <>
       <PageHeader
-        title="Live"
-        description="Visitors' events, and who enters and leaves segments because of them."
+        title={t('title')}
+        description={t('about')}
         beside={<StreamBadge state={feed.state} />}
         actions={
           feed.paused ? (
             <Button leftSection={<IconPlayerPlay size={16} aria-hidden />} onClick={feed.resume}>
-              Resume{feed.held > 0 ? ` (${feed.held} new)` : ''}
+              {feed.held > 0 ? t('resumeNew', { count: feed.held }) : t('resume')}
             </Button>
           ) : (
             <Button variant="default" leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={feed.pause}>
-              Pause
+              {t('pause')}
             </Button>
           )
         }
       />
       <TextInput
-        aria-label="Filter what is shown"
-        placeholder="Filter by person, event, page or segment"
+        aria-label={t('filter')}
+        placeholder={t('filterBy')}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
@@ -63,23 +65,19 @@ export default function LivePage() {
         <Paper component="section" aria-labelledby="live-events">
           <Group justify="space-between" px="md" pt="md" pb="xs">
             <Title order={2} id="live-events">
-              Events
+              {t('events')}
             </Title>
             <Text size="xs" c="dimmed">
-              {events.length} shown
+              {t('shown', { count: events.length })}
             </Text>
           </Group>
           {events.length === 0 ? (
-            <Empty
-              icon={IconActivityHeartbeat}
-              title={wanted === '' ? 'Waiting for events' : 'Nothing fits the filter'}
-              compact
-            >
-              {wanted === '' && 'The next thing that a visitor does appears here within a moment.'}
+            <Empty icon={IconActivityHeartbeat} title={t(wanted === '' ? 'waiting' : 'nothing')} compact>
+              {wanted === '' && t('waitingWhy')}
             </Empty>
           ) : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, which keyboards must reach
-            <ul className={classes.list} aria-label="Events" tabIndex={0}>
+            <ul className={classes.list} aria-label={t('events')} tabIndex={0}>
               {events.map((event) => (
                 <EventRow key={event.messageId} event={event} />
               ))}
@@ -89,23 +87,19 @@ export default function LivePage() {
         <Paper component="section" aria-labelledby="live-changes">
           <Group justify="space-between" px="md" pt="md" pb="xs">
             <Title order={2} id="live-changes">
-              Enters &amp; exits
+              {t('changes')}
             </Title>
             <Text size="xs" c="dimmed">
-              {changes.length} shown
+              {t('shown', { count: changes.length })}
             </Text>
           </Group>
           {changes.length === 0 ? (
-            <Empty
-              icon={IconArrowsExchange}
-              title={wanted === '' ? 'Nobody has come or gone yet' : 'Nothing fits the filter'}
-              compact
-            >
-              {wanted === '' && 'Once somebody starts or stops matching an active segment, it shows here.'}
+            <Empty icon={IconArrowsExchange} title={t(wanted === '' ? 'still' : 'nothing')} compact>
+              {wanted === '' && t('stillWhy')}
             </Empty>
           ) : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, which keyboards must reach
-            <ul className={classes.list} aria-label="Enters and exits" tabIndex={0}>
+            <ul className={classes.list} aria-label={t('changesList')} tabIndex={0}>
               {changes.map((change) => (
                 <ChangeRow key={change.id} change={change} about="both" />
               ))}
@@ -139,13 +133,13 @@ function EventRow({ event }: { event: StreamedEvent }) {
           </Anchor>
           {!event.profile.known && (
             <Badge size="xs" color="iris">
-              Guest
+              {translator('people')('kinds.guest')}
             </Badge>
           )}
         </Group>
       </div>
       <time className={classes.time} dateTime={event.time}>
-        {new Date(event.time).toLocaleTimeString('en-GB', { timeZone: site.timeZone })}
+        {formatClock(event.time, site.timeZone)}
       </time>
     </li>
   );

@@ -1,24 +1,24 @@
 import { Badge } from '@mantine/core';
 import type { StreamState } from '../api/stream.js';
+import { translator } from '../language/translator.js';
 import classes from './live.module.css';
 
-const states: Readonly<Record<StreamState | 'paused', readonly [string, string]>> = {
-  connecting: ['Connecting…', 'gray'],
-  open: ['Live', 'pine'],
-  lost: ['Connection lost, trying again', 'brick'],
-  paused: ['Paused', 'ember'],
+const colours: Readonly<Record<StreamState | 'paused', string>> = {
+  connecting: 'gray',
+  open: 'pine',
+  lost: 'brick',
+  paused: 'ember',
 };
 
 /** Whether what one sees is as it happens. */
 export function StreamBadge({ state }: { state: StreamState | 'paused' }) {
-  const [label, colour] = states[state];
   return (
     <Badge
-      color={colour}
+      color={colours[state]}
       role="status"
       leftSection={<span className={classes.pulse} data-on={state === 'open' || undefined} aria-hidden />}
     >
-      {label}
+      {translator('live')(`state.${state}`)}
     </Badge>
   );
 }

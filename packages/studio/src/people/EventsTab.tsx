@@ -10,6 +10,7 @@ import {
 import { useState } from 'react';
 import { useProfileEvents } from '../api/profiles.js';
 import type { VisitorEvent } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { Snippet } from '../shell/Snippet.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
@@ -18,17 +19,18 @@ import classes from './people.module.css';
 
 /** What a visitor did, the newest first; each event opens to show all that came with it. */
 export function EventsTab({ id }: { id: string }) {
+  const t = translator('people');
   const events = useProfileEvents(id);
   if (events.isError) return <Failed error={events.error} retry={() => events.refetch()} />;
   return (
     <Paper>
       {events.isPending && <RowsLoading rows={10} height={22} />}
       {events.data !== undefined && events.items.length === 0 && (
-        <Empty icon={IconBolt} title="No events" compact>
-          This visitor is known by traits only so far.
+        <Empty icon={IconBolt} title={t('events.none')} compact>
+          {t('events.noneWhy')}
         </Empty>
       )}
-      <ul className={classes.timeline} aria-label="Events">
+      <ul className={classes.timeline} aria-label={t('page.events')}>
         {events.items.map((event) => (
           <EventItem key={event.messageId} event={event} />
         ))}
@@ -78,7 +80,7 @@ function EventItem({ event }: { event: VisitorEvent }) {
               null,
               2,
             )}
-            label="the event"
+            label={translator('people')('events.raw')}
           />
         </div>
       </Collapse>

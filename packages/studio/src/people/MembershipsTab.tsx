@@ -5,6 +5,7 @@ import { useReasons } from '../api/profiles.js';
 import type { Reason } from '../api/types.js';
 import { ExplanationTree } from '../explain/ExplanationTree.js';
 import { describeDecision } from '../explain/found.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -12,6 +13,7 @@ import { Empty, Failed, RowsLoading } from '../shell/states.js';
 
 /** The segments a visitor is in, and on request those they are not in, each with the reason. */
 export function MembershipsTab({ id }: { id: string }) {
+  const t = translator('people');
   const reasons = useReasons(id);
   const [shown, setShown] = useState('in');
   if (reasons.isPending) return <RowsLoading rows={5} />;
@@ -20,19 +22,19 @@ export function MembershipsTab({ id }: { id: string }) {
   return (
     <Stack gap="md">
       <SegmentedControl
-        aria-label="Which segments"
+        aria-label={t('memberships.which')}
         size="sm"
         value={shown}
         onChange={setShown}
         style={{ alignSelf: 'flex-start' }}
         data={[
-          { value: 'in', label: 'In, or depending on the visit' },
-          { value: 'all', label: 'All segments' },
+          { value: 'in', label: t('memberships.in') },
+          { value: 'all', label: t('memberships.all') },
         ]}
       />
       {items.length === 0 ? (
-        <Empty icon={IconChartCircles} title="In no segment" compact>
-          Show all segments to see what keeps this visitor out of each.
+        <Empty icon={IconChartCircles} title={t('memberships.none')} compact>
+          {t('memberships.noneWhy')}
         </Empty>
       ) : (
         <Accordion variant="separated" multiple defaultValue={items.slice(0, 1).map((reason) => reason.segment.id)}>
@@ -46,6 +48,8 @@ export function MembershipsTab({ id }: { id: string }) {
 }
 
 function ReasonItem({ reason }: { reason: Reason }) {
+  const t = translator('people');
+  const { since } = reason;
   const decision = describeDecision(reason.by);
   return (
     <Accordion.Item value={reason.segment.id}>
@@ -55,15 +59,21 @@ function ReasonItem({ reason }: { reason: Reason }) {
             {localName(reason.segment.name)}
           </Text>
           <Group gap="sm">
-            {reason.since !== null && (
+            {since !== null && (
               <Text size="xs" c="dimmed" component="div">
                 <Group gap={4}>
-                  since <Ago at={reason.since} size="xs" />
+                  {t.rich('memberships.since', { time: () => <Ago key="time" at={since} size="xs" /> })}
                 </Group>
               </Text>
             )}
             <Badge color={reason.matches === null ? 'iris' : reason.matches ? 'pine' : 'gray'}>
-              {reason.matches === null ? 'Depends on the visit' : reason.matches ? 'In' : 'Out'}
+              {t(
+                reason.matches === null
+                  ? 'memberships.depends'
+                  : reason.matches
+                    ? 'memberships.isIn'
+                    : 'memberships.isOut',
+              )}
             </Badge>
           </Group>
         </Group>
@@ -76,7 +86,7 @@ function ReasonItem({ reason }: { reason: Reason }) {
         )}
         <ExplanationTree explanation={reason.explanation} />
         <Anchor component={RouteLink} href={`/segments/${reason.segment.id}`} size="sm" mt="sm" display="inline-block">
-          Open the segment
+          {t('memberships.open')}
         </Anchor>
       </Accordion.Panel>
     </Accordion.Item>

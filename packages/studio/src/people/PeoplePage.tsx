@@ -2,6 +2,7 @@ import { Button, Group, Paper, SegmentedControl, Table, TextInput } from '@manti
 import { IconSearch, IconSearchOff, IconUsers } from '@tabler/icons-react';
 import { useSearchParams } from 'wouter';
 import { useProfiles } from '../api/profiles.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -11,6 +12,7 @@ import { PeopleTable } from './PeopleTable.js';
 
 /** Everybody who ever came, findable by name, e-mail or id. */
 export default function PeoplePage() {
+  const t = translator('people');
   const [text, setText, search] = useUrlSearch();
   const [parameters, setParameters] = useSearchParams();
   const known = parameters.get('known') ?? '';
@@ -18,11 +20,11 @@ export default function PeoplePage() {
 
   return (
     <>
-      <PageHeader title="People" description="Everybody who came: known users and guests." />
+      <PageHeader title={t('title')} description={t('about')} />
       <Group mb="md" gap="sm">
         <TextInput
-          aria-label="Search people"
-          placeholder="Search by name, e-mail or id"
+          aria-label={t('search')}
+          placeholder={t('searchBy')}
           leftSection={<IconSearch size={16} aria-hidden />}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
@@ -30,7 +32,7 @@ export default function PeoplePage() {
           maw={420}
         />
         <SegmentedControl
-          aria-label="Known users or guests"
+          aria-label={t('kinds.label')}
           size="sm"
           value={known}
           onChange={(value) =>
@@ -44,9 +46,9 @@ export default function PeoplePage() {
             )
           }
           data={[
-            { value: '', label: 'Everybody' },
-            { value: 'true', label: 'Known' },
-            { value: 'false', label: 'Guests' },
+            { value: '', label: t('kinds.everybody') },
+            { value: 'true', label: t('kinds.known') },
+            { value: 'false', label: t('kinds.guests') },
           ]}
         />
       </Group>
@@ -60,7 +62,7 @@ export default function PeoplePage() {
         <Paper>
           <PeopleTable
             people={people.items}
-            lastColumn="First seen"
+            lastColumn={t('table.firstSeen')}
             last={(person) => (
               <Table.Td>
                 <Ago at={person.firstSeen} />
@@ -70,20 +72,20 @@ export default function PeoplePage() {
           <More list={people} />
         </Paper>
       ) : search !== '' || known !== '' ? (
-        <Empty icon={IconSearchOff} title="Nobody fits">
-          Search looks into names, e-mail addresses and ids.
+        <Empty icon={IconSearchOff} title={t('none')}>
+          {t('noneWhy')}
         </Empty>
       ) : (
         <Empty
           icon={IconUsers}
-          title="Nobody has come yet"
+          title={t('empty')}
           action={
             <Button component={RouteLink} href="/data/keys">
-              Connect a source
+              {t('connect')}
             </Button>
           }
         >
-          Send the first event from your web site or server, and its visitor appears here.
+          {t('emptyWhy')}
         </Empty>
       )}
     </>

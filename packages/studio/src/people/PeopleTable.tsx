@@ -2,6 +2,7 @@ import { Badge, Table } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import type { ProfileSummary } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import classes from './people.module.css';
@@ -15,14 +16,15 @@ interface PeopleTableProps<T extends ProfileSummary> {
 
 /** People in rows that lead to their pages. */
 export function PeopleTable<T extends ProfileSummary>({ people, lastColumn, last }: PeopleTableProps<T>) {
+  const t = translator('people');
   const [, navigate] = useLocation();
   return (
     <Table highlightOnHover className={classes.table ?? ''}>
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>Person</Table.Th>
-          <Table.Th className={classes.wide ?? ''}>Kind</Table.Th>
-          <Table.Th className={classes.wide ?? ''}>Last seen</Table.Th>
+          <Table.Th>{t('table.person')}</Table.Th>
+          <Table.Th className={classes.wide ?? ''}>{t('table.kind')}</Table.Th>
+          <Table.Th className={classes.wide ?? ''}>{t('table.lastSeen')}</Table.Th>
           <Table.Th>{lastColumn}</Table.Th>
         </Table.Tr>
       </Table.Thead>
@@ -39,7 +41,7 @@ export function PeopleTable<T extends ProfileSummary>({ people, lastColumn, last
               </RouteLink>
             </Table.Td>
             <Table.Td className={classes.wide ?? ''}>
-              <Badge color={person.known ? 'pine' : 'iris'}>{person.known ? 'Known' : 'Guest'}</Badge>
+              <Badge color={person.known ? 'pine' : 'iris'}>{t(person.known ? 'kinds.known' : 'kinds.guest')}</Badge>
             </Table.Td>
             <Table.Td className={classes.wide ?? ''}>
               <Ago at={person.lastSeen} />

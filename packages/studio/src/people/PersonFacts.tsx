@@ -1,31 +1,32 @@
 import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import type { Profile } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { formatValue, localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Copy } from '../shell/Snippet.js';
 import classes from './people.module.css';
 
-const kinds: Readonly<Record<string, string>> = {
-  account: 'Accounts',
-  organization: 'Organizations',
-  userGroup: 'User groups',
-  team: 'Teams',
-  role: 'Roles',
-};
+const kinds = ['account', 'organization', 'userGroup', 'team', 'role'] as const;
+
+function kindName(kind: string): string {
+  const known = kinds.find((each) => each === kind);
+  return known === undefined ? kind : translator('people')(`facts.kinds.${known}`);
+}
 
 /** Traits, groups, segments and ids of a visitor. */
 export function PersonFacts({ profile }: { profile: Profile }) {
+  const t = translator('people');
   const traits = Object.entries(profile.traits).sort(([a], [b]) => a.localeCompare(b));
   const groups = Object.entries(profile.groups).filter(([, list]) => list.length > 0);
   return (
     <Stack gap="md">
       <Paper p="md" component="section">
         <Title order={2} mb="sm">
-          Segments
+          {t('facts.segments')}
         </Title>
         {profile.memberships.length === 0 ? (
           <Text size="sm" c="dimmed">
-            In none at the moment.
+            {t('facts.inNone')}
           </Text>
         ) : (
           <Group gap={6}>
@@ -41,11 +42,11 @@ export function PersonFacts({ profile }: { profile: Profile }) {
       </Paper>
       <Paper p="md" component="section">
         <Title order={2} mb="sm">
-          Traits
+          {t('facts.traits')}
         </Title>
         {traits.length === 0 ? (
           <Text size="sm" c="dimmed">
-            Nothing is known yet. An identify call with traits fills this in.
+            {t('facts.noTraits')}
           </Text>
         ) : (
           <dl className={classes.pairs}>
@@ -58,29 +59,25 @@ export function PersonFacts({ profile }: { profile: Profile }) {
       {groups.length > 0 && (
         <Paper p="md" component="section">
           <Title order={2} mb="sm">
-            Groups
+            {t('facts.groups')}
           </Title>
           <dl className={classes.pairs}>
             {groups.map(([kind, list]) => (
-              <Pair
-                key={kind}
-                name={kinds[kind] ?? kind}
-                value={list.map((group) => group.name ?? group.id).join(', ')}
-              />
+              <Pair key={kind} name={kindName(kind)} value={list.map((group) => group.name ?? group.id).join(', ')} />
             ))}
           </dl>
         </Paper>
       )}
       <Paper p="md" component="section">
         <Title order={2} mb="sm">
-          Identities
+          {t('facts.identities')}
         </Title>
         <Stack gap={4}>
-          {profile.userId !== null && <Identity label="User id" value={profile.userId} />}
+          {profile.userId !== null && <Identity label={t('facts.userId')} value={profile.userId} />}
           {profile.anonymousIds.map((id) => (
-            <Identity key={id} label="Anonymous id" value={id} />
+            <Identity key={id} label={t('facts.anonymousId')} value={id} />
           ))}
-          <Identity label="Profile" value={profile.id} />
+          <Identity label={t('facts.profile')} value={profile.id} />
         </Stack>
       </Paper>
     </Stack>
@@ -107,7 +104,7 @@ function Identity({ label, value }: { label: string; value: string }) {
           {value}
         </Text>
       </div>
-      <Copy value={value} label={`Copy the ${label.toLowerCase()}`} />
+      <Copy value={value} label={translator('shell')('copy.copy', { what: label })} />
     </Group>
   );
 }

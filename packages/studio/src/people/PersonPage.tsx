@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
 import { useProfile } from '../api/profiles.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
@@ -19,6 +20,7 @@ const tabs = ['events', 'segments', 'sessions', 'changes'] as const;
 
 /** One visitor: who they are, what they did, and why they are in the segments they are in. */
 export default function PersonPage({ id }: { id: string }) {
+  const t = translator('people');
   const profile = useProfile(id);
   const [, navigate] = useLocation();
   const [parameters, setParameters] = useSearchParams();
@@ -32,7 +34,7 @@ export default function PersonPage({ id }: { id: string }) {
 
   if (profile.isPending) {
     return (
-      <Stack role="status" aria-label="Loading">
+      <Stack role="status" aria-label={translator('shell')('states.loading')}>
         <Skeleton height={34} width={280} />
         <Skeleton height={360} mt="md" />
       </Stack>
@@ -46,12 +48,15 @@ export default function PersonPage({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        back={{ href: '/people', label: 'People' }}
+        back={{ href: '/people', label: t('title') }}
         title={personName(data)}
-        beside={<Badge color={data.known ? 'pine' : 'iris'}>{data.known ? 'Known' : 'Guest'}</Badge>}
+        beside={<Badge color={data.known ? 'pine' : 'iris'}>{t(data.known ? 'kinds.known' : 'kinds.guest')}</Badge>}
         description={
           <Group gap={6}>
-            Last seen <Ago at={data.lastSeen} size="md" />· first seen <Ago at={data.firstSeen} size="md" />
+            {t.rich('page.seen', {
+              last: () => <Ago key="last" at={data.lastSeen} size="md" />,
+              first: () => <Ago key="first" at={data.firstSeen} size="md" />,
+            })}
           </Group>
         }
         actions={
@@ -73,10 +78,10 @@ export default function PersonPage({ id }: { id: string }) {
           miw={0}
         >
           <Tabs.List mb="md">
-            <Tabs.Tab value="events">Events</Tabs.Tab>
-            <Tabs.Tab value="segments">Segments ({data.memberships.length})</Tabs.Tab>
-            <Tabs.Tab value="sessions">Sessions</Tabs.Tab>
-            <Tabs.Tab value="changes">Enters &amp; exits</Tabs.Tab>
+            <Tabs.Tab value="events">{t('page.events')}</Tabs.Tab>
+            <Tabs.Tab value="segments">{t('page.segments', { count: data.memberships.length })}</Tabs.Tab>
+            <Tabs.Tab value="sessions">{t('page.sessions')}</Tabs.Tab>
+            <Tabs.Tab value="changes">{t('page.changes')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="events">
             <EventsTab id={data.id} />

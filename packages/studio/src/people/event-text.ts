@@ -1,18 +1,20 @@
 import type { VisitorEvent } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { formatValue } from '../shell/format.js';
 
-const titles: Readonly<Record<string, string>> = {
-  identify: 'Identified',
-  group: 'Joined a group',
-  alias: 'Ids joined',
-};
+const titled = ['identify', 'group', 'alias'] as const;
+
+function titleOf(type: string): string {
+  const known = titled.find((each) => each === type);
+  return known === undefined ? type : translator('people')(`events.${known}`);
+}
 
 /** An event in a line: what was done, and the detail that tells it from others of its name. */
 export function describeEvent(event: Pick<VisitorEvent, 'type' | 'name' | 'properties' | 'context'>): {
   readonly title: string;
   readonly detail: string | null;
 } {
-  const title = event.name === '' ? (titles[event.type] ?? event.type) : event.name;
+  const title = event.name === '' ? titleOf(event.type) : event.name;
   const page = text(event.properties, 'path') ?? text(event.context, 'page.path');
   if (event.type === 'page' || event.type === 'screen') {
     return { title, detail: text(event.properties, 'title') ?? text(event.properties, 'name') ?? page };

@@ -54,6 +54,27 @@ export function formatTime(instant: string, timeZone: string): string {
   return format.format(new Date(instant));
 }
 
+/** The time of day to the second in the site's zone. */
+export function formatClock(instant: string, timeZone: string): string {
+  return new Date(instant).toLocaleTimeString(presentLocale(), { timeZone });
+}
+
+const units = perLocale((locale) => {
+  const of = (unit: string) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' });
+  return { second: of('second'), minute: of('minute'), hour: of('hour') };
+});
+
+/** "3 min 20 s": the two largest units of a length of time in milliseconds. */
+export function formatDuration(ms: number): string {
+  const { second, minute, hour } = units();
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return second.format(seconds);
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minute.format(minutes)} ${second.format(seconds % 60)}`
+    : `${hour.format(Math.floor(minutes / 60))} ${minute.format(minutes % 60)}`;
+}
+
 const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }));
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],

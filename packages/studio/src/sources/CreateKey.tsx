@@ -4,34 +4,16 @@ import { type FormEvent, useState } from 'react';
 import { useCreateKey } from '../api/data.js';
 import { explainError } from '../api/problem.js';
 import type { KeyType, Role } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { Snippet } from '../shell/Snippet.js';
 
-const types: readonly { readonly value: KeyType; readonly label: string; readonly description: string }[] = [
-  {
-    value: 'write',
-    label: 'Write key',
-    description: 'Lets a site, app or server send events, and nothing else. May stand in pages.',
-  },
-  {
-    value: 'decide',
-    label: 'Decide key',
-    description: 'Lets a page ask which public segments its own visitor is in. May stand in pages.',
-  },
-  {
-    value: 'api',
-    label: 'API key',
-    description: 'Lets programs read and change things, as far as its role goes. A secret.',
-  },
-];
+const types: readonly KeyType[] = ['write', 'decide', 'api'];
 
-const roles: readonly { readonly value: Role; readonly label: string }[] = [
-  { value: 'viewer', label: 'Viewer: reads' },
-  { value: 'editor', label: 'Editor: also segments, groups, imports, webhooks' },
-  { value: 'admin', label: 'Admin: also keys and site settings' },
-];
+const roles: readonly Role[] = ['viewer', 'editor', 'admin'];
 
 /** Makes a key and shows it the one time that it can be seen. */
 export function CreateKey({ opened, close }: { opened: boolean; close(): void }) {
+  const t = translator('sources');
   const create = useCreateKey();
   const [type, setType] = useState<KeyType>('write');
   const [role, setRole] = useState<Role>('viewer');
@@ -51,38 +33,38 @@ export function CreateKey({ opened, close }: { opened: boolean; close(): void })
     <Modal
       opened={opened}
       onClose={finish}
-      title={create.data === undefined ? 'New key' : 'Your new key'}
+      title={t(create.data === undefined ? 'keys.create' : 'newKey.ready')}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': translator('shell')('frame.close') }}
       closeOnClickOutside={create.data === undefined}
     >
       {create.data === undefined ? (
         <form onSubmit={submit}>
           <Stack gap="md">
             <Radio.Group
-              label="What is it for?"
+              label={t('newKey.purpose')}
               value={type}
-              onChange={(value) => setType(types.find((each) => each.value === value)?.value ?? 'write')}
+              onChange={(value) => setType(types.find((each) => each === value) ?? 'write')}
             >
               <Stack gap="sm" mt="xs">
                 {types.map((each) => (
-                  <Radio key={each.value} value={each.value} label={each.label} description={each.description} />
+                  <Radio key={each} value={each} label={t(`newKey.${each}`)} description={t(`newKey.${each}About`)} />
                 ))}
               </Stack>
             </Radio.Group>
             {type === 'api' && (
               <Select
-                label="Role"
-                data={[...roles]}
+                label={t('newKey.role')}
+                data={roles.map((each) => ({ value: each, label: t(`newKey.${each}`) }))}
                 value={role}
                 allowDeselect={false}
-                onChange={(value) => setRole(roles.find((each) => each.value === value)?.value ?? 'viewer')}
+                onChange={(value) => setRole(roles.find((each) => each === value) ?? 'viewer')}
               />
             )}
             <TextInput
-              label="Name"
-              description="Where it is used, so that you know it again."
-              placeholder="Web site"
+              label={t('keys.name')}
+              description={t('newKey.nameAbout')}
+              placeholder={t('newKey.nameExample')}
               required
               maxLength={200}
               value={name}
@@ -96,10 +78,10 @@ export function CreateKey({ opened, close }: { opened: boolean; close(): void })
             )}
             <Group justify="flex-end">
               <Button variant="default" onClick={finish}>
-                Cancel
+                {t('cancel')}
               </Button>
               <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
-                Make the key
+                {t('newKey.submit')}
               </Button>
             </Group>
           </Stack>
@@ -107,13 +89,13 @@ export function CreateKey({ opened, close }: { opened: boolean; close(): void })
       ) : (
         <Stack gap="md">
           {create.data.type === 'api' && (
-            <Alert color="ember" variant="light" icon={<IconKey aria-hidden />} title="Copy it now">
-              This is the only time it is shown. Kindred keeps no copy that could be read.
+            <Alert color="ember" variant="light" icon={<IconKey aria-hidden />} title={t('newKey.copyNow')}>
+              {t('newKey.copyNowWhy')}
             </Alert>
           )}
-          <Snippet code={create.data.secret} label="the key" />
+          <Snippet code={create.data.secret} label={t('newKey.theKey')} />
           <Group justify="flex-end">
-            <Button onClick={finish}>I have copied it</Button>
+            <Button onClick={finish}>{t('copied')}</Button>
           </Group>
         </Stack>
       )}

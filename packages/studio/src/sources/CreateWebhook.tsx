@@ -4,11 +4,13 @@ import { type FormEvent, useState } from 'react';
 import { useCreateWebhook } from '../api/data.js';
 import { explainError } from '../api/problem.js';
 import { useSegmentNames } from '../api/segments.js';
+import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { Snippet } from '../shell/Snippet.js';
 
 /** Adds an address to be told; `segment` is chosen beforehand where one came from its page. */
 export function CreateWebhook({ opened, segment, close }: { opened: boolean; segment: string | null; close(): void }) {
+  const t = translator('sources');
   const create = useCreateWebhook();
   const { data: segments } = useSegmentNames();
   const [url, setUrl] = useState('');
@@ -30,16 +32,16 @@ export function CreateWebhook({ opened, segment, close }: { opened: boolean; seg
     <Modal
       opened={opened}
       onClose={finish}
-      title={create.data === undefined ? 'New webhook' : 'Your webhook is ready'}
+      title={t(create.data === undefined ? 'webhooks.create' : 'webhooks.ready')}
       size="lg"
-      closeButtonProps={{ 'aria-label': 'Close' }}
+      closeButtonProps={{ 'aria-label': translator('shell')('frame.close') }}
       closeOnClickOutside={create.data === undefined}
     >
       {create.data === undefined ? (
         <form onSubmit={submit}>
           <Stack gap="md">
             <TextInput
-              label="Address"
+              label={t('webhooks.address')}
               type="url"
               placeholder="https://example.com/hooks/kindred"
               required
@@ -48,8 +50,8 @@ export function CreateWebhook({ opened, segment, close }: { opened: boolean; seg
               data-autofocus
             />
             <MultiSelect
-              label="Segments"
-              description="Leave empty for all live segments."
+              label={t('webhooks.segments')}
+              description={t('webhooks.segmentsAbout')}
               data={(segments ?? [])
                 .filter((each) => each.kind === 'live')
                 .map((each) => ({ value: each.id, label: localName(each.name) }))}
@@ -65,22 +67,22 @@ export function CreateWebhook({ opened, segment, close }: { opened: boolean; seg
             )}
             <Group justify="flex-end">
               <Button variant="default" onClick={finish}>
-                Cancel
+                {t('cancel')}
               </Button>
               <Button type="submit" loading={create.isPending}>
-                Add the webhook
+                {t('webhooks.submit')}
               </Button>
             </Group>
           </Stack>
         </form>
       ) : (
         <Stack gap="md">
-          <Alert color="ember" variant="light" icon={<IconKey aria-hidden />} title="Copy the signing secret now">
-            This is the only time it is shown. Verify with it, by any Standard Webhooks library, that a message is ours.
+          <Alert color="ember" variant="light" icon={<IconKey aria-hidden />} title={t('webhooks.copySecret')}>
+            {t('webhooks.copySecretWhy')}
           </Alert>
-          <Snippet code={create.data.secret} label="the signing secret" />
+          <Snippet code={create.data.secret} label={t('webhooks.theSecret')} />
           <Group justify="flex-end">
-            <Button onClick={finish}>I have copied it</Button>
+            <Button onClick={finish}>{t('copied')}</Button>
           </Group>
         </Stack>
       )}

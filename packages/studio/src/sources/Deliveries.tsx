@@ -4,34 +4,33 @@ import { IconRepeat } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDeliveries, useReplay } from '../api/data.js';
 import { explainError } from '../api/problem.js';
+import { useSite } from '../api/session.js';
 import type { Delivery } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
-import { countOf } from '../shell/format.js';
+import { formatClock } from '../shell/format.js';
 import { Snippet } from '../shell/Snippet.js';
 import { Failed, More, RowsLoading } from '../shell/states.js';
 
-const states = {
-  pending: ['Waiting', 'ember'],
-  delivered: ['Delivered', 'pine'],
-  dead: ['Given up', 'brick'],
-} as const;
+const colours = { pending: 'ember', delivered: 'pine', dead: 'brick' } as const;
 
 /** What was sent to a webhook, how it went, and a way to send it again. */
 export function Deliveries({ webhook, editable }: { webhook: string; editable: boolean }) {
+  const t = translator('sources');
   const deliveries = useDeliveries(webhook);
   if (deliveries.isPending) return <RowsLoading rows={3} />;
   if (deliveries.isError) return <Failed error={deliveries.error} retry={() => deliveries.refetch()} />;
   if (deliveries.items.length === 0) {
     return (
       <Text size="sm" c="dimmed" px="md" pb="md">
-        Nothing was sent yet. The next enter or exit is.
+        {t('deliveries.none')}
       </Text>
     );
   }
   return (
     <>
-      <ul className={classes.timeline} aria-label="Deliveries">
+      <ul className={classes.timeline} aria-label={t('deliveries.list')}>
         {deliveries.items.map((delivery) => (
           <DeliveryItem key={delivery.id} delivery={delivery} webhook={webhook} editable={editable} />
         ))}
@@ -42,24 +41,26 @@ export function Deliveries({ webhook, editable }: { webhook: string; editable: b
 }
 
 function DeliveryItem({ delivery, webhook, editable }: { delivery: Delivery; webhook: string; editable: boolean }) {
+  const t = translator('sources');
   const [open, setOpen] = useState(false);
+  const { site } = useSite();
   const replay = useReplay(webhook);
-  const [label, colour] = states[delivery.state];
   const outcome = [
-    delivery.attempts > 0 ? countOf(delivery.attempts, 'attempt', 'attempts') : 'not tried yet',
-    delivery.lastStatus === null ? null : `answered ${delivery.lastStatus}`,
+    t('deliveries.attempts', { count: delivery.attempts }),
+    delivery.lastStatus === null ? null : t('deliveries.answered', { status: String(delivery.lastStatus) }),
     delivery.lastError,
   ].filter((text) => text !== null);
   const again = () =>
     replay.mutate(delivery.id, {
-      onSuccess: () => notifications.show({ color: 'pine', message: 'It is being sent again.' }),
-      onError: (error) => notifications.show({ color: 'brick', title: 'Not sent', message: explainError(error) }),
+      onSuccess: () => notifications.show({ color: 'pine', message: t('deliveries.sending') }),
+      onError: (error) =>
+        notifications.show({ color: 'brick', title: t('deliveries.notSent'), message: explainError(error) }),
     });
   return (
     <li className={classes.event}>
       <Group gap="sm" wrap="nowrap" align="flex-start">
-        <Badge color={colour} style={{ flex: 'none' }}>
-          {label}
+        <Badge color={colours[delivery.state]} style={{ flex: 'none' }}>
+          {t(`deliveries.state.${delivery.state}`)}
         </Badge>
         <Stack gap={2} style={{ flex: 1 }} miw={0}>
           <UnstyledButton aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -71,7 +72,7 @@ function DeliveryItem({ delivery, webhook, editable }: { delivery: Delivery; web
             <Ago at={delivery.createdAt} size="xs" />
             {delivery.nextAttemptAt !== null && delivery.state === 'pending' && (
               <Text size="xs" c="dimmed" component="div">
-                <Group gap={4}>· next attempt {new Date(delivery.nextAttemptAt).toLocaleTimeString('en-GB')}</Group>
+                {t('deliveries.next', { time: formatClock(delivery.nextAttemptAt, site.timeZone) })}
               </Text>
             )}
           </Group>
@@ -84,13 +85,13 @@ function DeliveryItem({ delivery, webhook, editable }: { delivery: Delivery; web
             loading={replay.isPending}
             onClick={again}
           >
-            Send again
+            {t('deliveries.again')}
           </Button>
         )}
       </Group>
       <Collapse expanded={open} keepMounted={false}>
         <div className={classes.raw}>
-          <Snippet code={JSON.stringify(delivery.body, null, 2)} label="the message" />
+          <Snippet code={JSON.stringify(delivery.body, null, 2)} label={t('deliveries.message')} />
         </div>
       </Collapse>
     </li>

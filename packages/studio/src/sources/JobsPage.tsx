@@ -3,35 +3,38 @@ import { IconListCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useJobs } from '../api/data.js';
 import type { Job } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
-import { formatCount, localName } from '../shell/format.js';
+import { localName } from '../shell/format.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, RowsLoading } from '../shell/states.js';
 
-const names: Readonly<Record<string, string>> = {
-  'import-people': 'Import of people',
-  'import-events': 'Import of events',
-  backfill: 'Counting the past',
+const names = new Map([
+  ['import-people', 'jobs.importPeople'],
+  ['import-events', 'jobs.importEvents'],
+  ['backfill', 'jobs.backfill'],
+] as const);
+const colours: Readonly<Record<Job['state'], string>> = {
+  running: 'ember',
+  done: 'pine',
+  failed: 'brick',
+  cancelled: 'gray',
 };
-const units: Readonly<Record<Job['unit'], string>> = { lines: 'lines', people: 'people looked at' };
-const states: Readonly<Record<Job['state'], readonly [string, string]>> = {
-  running: ['Running', 'ember'],
-  done: ['Done', 'pine'],
-  failed: ['Failed', 'brick'],
-  cancelled: ['Cancelled', 'gray'],
-};
+
+function jobName(type: string): string {
+  const [, key] = [...names].find(([each]) => each === type) ?? [];
+  return key === undefined ? type : translator('sources')(key);
+}
 
 /** Work that takes longer than a moment: imports and counting the past. */
 export default function JobsPage() {
+  const t = translator('sources');
   const jobs = useJobs();
   return (
     <>
-      <PageHeader
-        title="Jobs"
-        description="Work that takes longer than a moment: imports, and counting the past of segments."
-      />
+      <PageHeader title={t('jobs.title')} description={t('jobs.about')} />
       {jobs.isError ? (
         <Failed error={jobs.error} retry={() => jobs.refetch()} />
       ) : jobs.isPending ? (
@@ -39,12 +42,12 @@ export default function JobsPage() {
           <RowsLoading rows={4} />
         </Paper>
       ) : jobs.data.items.length === 0 ? (
-        <Empty icon={IconListCheck} title="No jobs so far">
-          Activate a segment or import people and events, and you see here how far the work has come.
+        <Empty icon={IconListCheck} title={t('jobs.none')}>
+          {t('jobs.noneWhy')}
         </Empty>
       ) : (
         <Paper>
-          <ul className={classes.timeline} aria-label="Jobs">
+          <ul className={classes.timeline} aria-label={t('jobs.title')}>
             {jobs.data.items.map((job) => (
               <JobItem key={job.id} job={job} />
             ))}
@@ -56,8 +59,8 @@ export default function JobsPage() {
 }
 
 function JobItem({ job }: { job: Job }) {
-  const [label, colour] = states[job.state];
-  const name = names[job.type] ?? job.type;
+  const t = translator('sources');
+  const name = jobName(job.type);
   const share = job.total === null || job.total === 0 ? null : Math.min(100, (100 * job.done) / job.total);
   return (
     <li className={classes.event}>
@@ -65,18 +68,22 @@ function JobItem({ job }: { job: Job }) {
         <Group justify="space-between" gap="sm">
           <Group gap="sm">
             <Text size="sm" fw={560}>
-              {name}
-              {job.segments.length > 0 && ' of '}
-              {job.segments.map((segment, index) => (
-                <Fragment key={segment.id}>
-                  {index > 0 && ', '}
-                  <Anchor component={RouteLink} href={`/segments/${segment.id}`} size="sm" fw={560}>
-                    {localName(segment.name)}
-                  </Anchor>
-                </Fragment>
-              ))}
+              {job.segments.length === 0
+                ? name
+                : t.rich('jobs.of', {
+                    job: name,
+                    segments: () =>
+                      job.segments.map((segment, index) => (
+                        <Fragment key={segment.id}>
+                          {index > 0 && ', '}
+                          <Anchor component={RouteLink} href={`/segments/${segment.id}`} size="sm" fw={560}>
+                            {localName(segment.name)}
+                          </Anchor>
+                        </Fragment>
+                      )),
+                  })}
             </Text>
-            <Badge color={colour}>{label}</Badge>
+            <Badge color={colours[job.state]}>{t(`jobs.state.${job.state}`)}</Badge>
           </Group>
           <Ago at={job.updatedAt} size="xs" />
         </Group>
@@ -86,12 +93,13 @@ function JobItem({ job }: { job: Job }) {
             animated={share === null}
             size="sm"
             color="ember.5"
-            aria-label={`Progress of ${name}`}
+            aria-label={t('jobs.progress', { job: name })}
           />
         )}
         <Text size="xs" c="dimmed">
-          {formatCount(job.done)}
-          {job.total !== null && ` of ${formatCount(job.total)}`} {units[job.unit]}
+          {job.total === null
+            ? t(`jobs.${job.unit}`, { done: job.done })
+            : t(`jobs.${job.unit}Of`, { done: job.done, total: job.total })}
         </Text>
         {job.error !== null && (
           <Text size="sm" c="var(--k-brick-ink)" className="wrap-anywhere">

@@ -19,6 +19,7 @@ import { useDeleteKey, useKeys } from '../api/data.js';
 import { explainError } from '../api/problem.js';
 import { useMay } from '../api/session.js';
 import type { Key, KeyType } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Copy } from '../shell/Snippet.js';
@@ -26,14 +27,11 @@ import { Empty, Failed, RowsLoading } from '../shell/states.js';
 import { CreateKey } from './CreateKey.js';
 import { SourceSnippets } from './SourceSnippets.js';
 
-const types: Readonly<Record<KeyType, readonly [string, string]>> = {
-  write: ['Write', 'pine'],
-  decide: ['Decide', 'iris'],
-  api: ['API', 'ember'],
-};
+const colours: Readonly<Record<KeyType, string>> = { write: 'pine', decide: 'iris', api: 'ember' };
 
 /** Where events come from, and the keys by which sources, pages and programs are let in. */
 export default function KeysPage() {
+  const t = translator('sources');
   const admin = useMay('admin');
   const keys = useKeys();
   const [creating, { open, close }] = useDisclosure(false);
@@ -42,12 +40,12 @@ export default function KeysPage() {
   return (
     <>
       <PageHeader
-        title="Sources & keys"
-        description="Send events in the format of the Segment tracking API. Each key opens one door and no other."
+        title={t('keys.title')}
+        description={t('keys.about')}
         actions={
           admin && (
             <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-              New key
+              {t('keys.create')}
             </Button>
           )
         }
@@ -58,31 +56,31 @@ export default function KeysPage() {
         <Stack gap="lg">
           <Paper p="md" component="section">
             <Title order={2} mb={4}>
-              Send events
+              {t('keys.send')}
             </Title>
             <SourceSnippets writeKey={write} />
           </Paper>
           <Paper component="section">
             <Title order={2} px="md" pt="md">
-              Keys
+              {t('keys.list')}
             </Title>
             {keys.isPending ? (
               <RowsLoading rows={3} />
             ) : keys.data.items.length === 0 ? (
-              <Empty icon={IconKey} title="No keys yet" compact>
-                A write key lets a source send events; a decide key lets a page ask about its visitor.
+              <Empty icon={IconKey} title={t('keys.none')} compact>
+                {t('keys.noneWhy')}
               </Empty>
             ) : (
               <Table.ScrollContainer minWidth={620}>
                 <Table>
                   <Table.Thead>
                     <Table.Tr>
-                      <Table.Th>Name</Table.Th>
-                      <Table.Th>Opens</Table.Th>
-                      <Table.Th>Key</Table.Th>
-                      <Table.Th>Last used</Table.Th>
+                      <Table.Th>{t('keys.name')}</Table.Th>
+                      <Table.Th>{t('keys.opens')}</Table.Th>
+                      <Table.Th>{t('keys.key')}</Table.Th>
+                      <Table.Th>{t('keys.lastUsed')}</Table.Th>
                       <Table.Th>
-                        <VisuallyHidden>Actions</VisuallyHidden>
+                        <VisuallyHidden>{t('keys.actions')}</VisuallyHidden>
                       </Table.Th>
                     </Table.Tr>
                   </Table.Thead>
@@ -103,24 +101,19 @@ export default function KeysPage() {
 }
 
 function KeyRow({ item, deletable }: { item: Key; deletable: boolean }) {
+  const t = translator('sources');
   const deletion = useDeleteKey();
-  const [label, colour] = types[item.type];
   const confirm = () =>
     modals.openConfirmModal({
-      title: `Delete the key “${item.name}”?`,
-      children: (
-        <Text size="sm">
-          Whatever still uses it is refused from that moment on.
-          {item.type === 'write' && ' Events sent with it are lost.'}
-        </Text>
-      ),
-      labels: { confirm: 'Delete the key', cancel: 'Keep it' },
+      title: t('keys.deleteTitle', { name: item.name }),
+      children: <Text size="sm">{t(item.type === 'write' ? 'keys.deleteWrite' : 'keys.deleteAbout')}</Text>,
+      labels: { confirm: t('keys.delete'), cancel: t('keep') },
       confirmProps: { color: 'brick' },
       onConfirm: () =>
         deletion.mutate(item.id, {
-          onSuccess: () => notifications.show({ color: 'pine', message: `The key “${item.name}” was deleted.` }),
+          onSuccess: () => notifications.show({ color: 'pine', message: t('keys.deleted', { name: item.name }) }),
           onError: (error) =>
-            notifications.show({ color: 'brick', title: 'Not deleted', message: explainError(error) }),
+            notifications.show({ color: 'brick', title: t('notDeleted'), message: explainError(error) }),
         }),
     });
   return (
@@ -132,28 +125,28 @@ function KeyRow({ item, deletable }: { item: Key; deletable: boolean }) {
       </Table.Td>
       <Table.Td>
         <Group gap={6} wrap="nowrap">
-          <Badge color={colour}>{label}</Badge>
-          {item.role !== null && <Badge color="gray">{item.role}</Badge>}
+          <Badge color={colours[item.type]}>{t(`keys.types.${item.type}`)}</Badge>
+          {item.role !== null && <Badge color="gray">{translator('shell')(`roles.${item.role}`)}</Badge>}
         </Group>
       </Table.Td>
       <Table.Td>
         {item.publishable === null ? (
           <Text size="sm" c="dimmed">
-            secret, ends in {item.hint}
+            {t('keys.secret', { hint: item.hint })}
           </Text>
         ) : (
           <Group gap={4} wrap="nowrap">
             <Text size="sm" ff="monospace" className="one-line" maw={210}>
               {item.publishable}
             </Text>
-            <Copy value={item.publishable} label={`Copy the key ${item.name}`} />
+            <Copy value={item.publishable} label={t('keys.copy', { name: item.name })} />
           </Group>
         )}
       </Table.Td>
       <Table.Td>
         {item.lastUsedAt === null ? (
           <Text size="sm" c="dimmed">
-            never
+            {t('keys.never')}
           </Text>
         ) : (
           <Ago at={item.lastUsedAt} />
@@ -161,8 +154,12 @@ function KeyRow({ item, deletable }: { item: Key; deletable: boolean }) {
       </Table.Td>
       <Table.Td ta="end">
         {deletable && (
-          <Tooltip label="Delete the key">
-            <ActionIcon aria-label={`Delete the key ${item.name}`} loading={deletion.isPending} onClick={confirm}>
+          <Tooltip label={t('keys.delete')}>
+            <ActionIcon
+              aria-label={t('keys.deleteOf', { name: item.name })}
+              loading={deletion.isPending}
+              onClick={confirm}
+            >
               <IconTrash size={16} aria-hidden />
             </ActionIcon>
           </Tooltip>

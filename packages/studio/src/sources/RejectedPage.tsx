@@ -3,6 +3,7 @@ import { IconChevronDown, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useRejected } from '../api/data.js';
 import type { RejectedEvent } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
 import { PageHeader } from '../shell/PageHeader.js';
@@ -11,13 +12,11 @@ import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 
 /** Events that were sent but could not be taken, with the reason. */
 export default function RejectedPage() {
+  const t = translator('sources');
   const rejected = useRejected();
   return (
     <>
-      <PageHeader
-        title="Rejected events"
-        description="Sent, but not taken: what was wrong with each, and what it looked like. The rest of its batch was kept."
-      />
+      <PageHeader title={t('rejected.title')} description={t('rejected.about')} />
       {rejected.isError ? (
         <Failed error={rejected.error} retry={() => rejected.refetch()} />
       ) : rejected.isPending ? (
@@ -25,12 +24,12 @@ export default function RejectedPage() {
           <RowsLoading rows={5} />
         </Paper>
       ) : rejected.items.length === 0 ? (
-        <Empty icon={IconCircleCheck} title="Everything was taken">
-          An event that cannot be taken is kept here, so that its sender can be mended.
+        <Empty icon={IconCircleCheck} title={t('rejected.none')}>
+          {t('rejected.noneWhy')}
         </Empty>
       ) : (
         <Paper>
-          <ul className={classes.timeline} aria-label="Rejected events">
+          <ul className={classes.timeline} aria-label={t('rejected.title')}>
             {rejected.items.map((event) => (
               <Rejected key={event.id} event={event} />
             ))}
@@ -69,7 +68,7 @@ function Rejected({ event }: { event: RejectedEvent }) {
       </UnstyledButton>
       <Collapse expanded={open} keepMounted={false}>
         <div className={classes.raw}>
-          <Snippet code={pretty(event.body)} label="the event as it came" />
+          <Snippet code={pretty(event.body)} label={translator('sources')('rejected.raw')} />
         </div>
       </Collapse>
     </li>

@@ -1,16 +1,16 @@
 import { Tabs, Text } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import { Snippet } from '../shell/Snippet.js';
 import { sourceSnippets } from './snippets.js';
 
 /** Code that sends the first event, filled in with the site's write key. */
 export function SourceSnippets({ writeKey }: { writeKey: string | null }) {
+  const t = translator('sources');
   const snippets = sourceSnippets(window.location.origin, writeKey ?? 'YOUR_WRITE_KEY');
   return (
     <>
       <Text size="sm" c="dimmed" mb="sm">
-        {writeKey === null
-          ? 'Make a write key first; it is filled in here.'
-          : 'Ready to paste: the write key of this site is filled in.'}
+        {t(writeKey === null ? 'snippets.noKey' : 'snippets.ready')}
       </Text>
       <Tabs defaultValue="page">
         <Tabs.List mb="sm">
@@ -22,7 +22,7 @@ export function SourceSnippets({ writeKey }: { writeKey: string | null }) {
         </Tabs.List>
         {snippets.map((snippet) => (
           <Tabs.Panel key={snippet.id} value={snippet.id}>
-            <Snippet code={snippet.code} label={`the ${snippet.label} code`} />
+            <Snippet code={snippet.code} label={t('snippets.code', { name: snippet.label })} />
           </Tabs.Panel>
         ))}
       </Tabs>

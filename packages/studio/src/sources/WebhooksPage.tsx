@@ -9,6 +9,7 @@ import { explainError } from '../api/problem.js';
 import { useSegmentNames } from '../api/segments.js';
 import { useMay } from '../api/session.js';
 import type { Webhook } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Empty, Failed, RowsLoading } from '../shell/states.js';
@@ -17,6 +18,7 @@ import { Deliveries } from './Deliveries.js';
 
 /** Which systems are told of enters and exits, and whether it reached them. */
 export default function WebhooksPage() {
+  const t = translator('sources');
   const webhooks = useWebhooks();
   const mayEdit = useMay('editor');
   const [parameters, setParameters] = useSearchParams();
@@ -27,17 +29,13 @@ export default function WebhooksPage() {
       leftSection={<IconPlus size={16} aria-hidden />}
       onClick={() => setParameters({ new: 'all' }, { replace: true })}
     >
-      New webhook
+      {t('webhooks.create')}
     </Button>
   );
 
   return (
     <>
-      <PageHeader
-        title="Webhooks"
-        description="Tell your systems of every enter and exit: CloudEvents, signed, repeated until they arrive."
-        actions={add}
-      />
+      <PageHeader title={t('webhooks.title')} description={t('webhooks.about')} actions={add} />
       {webhooks.isError ? (
         <Failed error={webhooks.error} retry={() => webhooks.refetch()} />
       ) : webhooks.isPending ? (
@@ -45,8 +43,8 @@ export default function WebhooksPage() {
           <RowsLoading rows={3} />
         </Paper>
       ) : webhooks.data.items.length === 0 ? (
-        <Empty icon={IconWebhook} title="No webhooks yet" action={add || undefined}>
-          Give the address of a system of yours; it is told within a moment when somebody enters or leaves a segment.
+        <Empty icon={IconWebhook} title={t('webhooks.none')} action={add || undefined}>
+          {t('webhooks.noneWhy')}
         </Empty>
       ) : (
         <Stack gap="md">
@@ -61,6 +59,7 @@ export default function WebhooksPage() {
 }
 
 function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolean }) {
+  const t = translator('sources');
   const [open, setOpen] = useState(false);
   const deletion = useDeleteWebhook();
   const { data: segments } = useSegmentNames();
@@ -70,19 +69,19 @@ function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolea
   });
   const confirm = () =>
     modals.openConfirmModal({
-      title: 'Delete this webhook?',
+      title: t('webhooks.deleteTitle'),
       children: (
         <Text size="sm" className="wrap-anywhere">
-          {webhook.url} is told nothing more, and what is still waiting to be delivered is dropped.
+          {t('webhooks.deleteAbout', { url: webhook.url })}
         </Text>
       ),
-      labels: { confirm: 'Delete the webhook', cancel: 'Keep it' },
+      labels: { confirm: t('webhooks.delete'), cancel: t('keep') },
       confirmProps: { color: 'brick' },
       onConfirm: () =>
         deletion.mutate(webhook.id, {
-          onSuccess: () => notifications.show({ color: 'pine', message: 'The webhook was deleted.' }),
+          onSuccess: () => notifications.show({ color: 'pine', message: t('webhooks.deleted') }),
           onError: (error) =>
-            notifications.show({ color: 'brick', title: 'Not deleted', message: explainError(error) }),
+            notifications.show({ color: 'brick', title: t('notDeleted'), message: explainError(error) }),
         }),
     });
   return (
@@ -93,9 +92,9 @@ function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolea
             {webhook.url}
           </Title>
           <Group gap={6}>
-            {!webhook.active && <Badge color="brick">Switched off</Badge>}
+            {!webhook.active && <Badge color="brick">{t('webhooks.off')}</Badge>}
             {names === undefined ? (
-              <Badge color="gray">all live segments</Badge>
+              <Badge color="gray">{t('webhooks.all')}</Badge>
             ) : (
               names.map((name) => (
                 <Badge key={name} color="pine">
@@ -106,8 +105,12 @@ function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolea
           </Group>
         </Stack>
         {editable && (
-          <Tooltip label="Delete the webhook">
-            <ActionIcon aria-label={`Delete the webhook ${webhook.url}`} loading={deletion.isPending} onClick={confirm}>
+          <Tooltip label={t('webhooks.delete')}>
+            <ActionIcon
+              aria-label={t('webhooks.deleteOf', { url: webhook.url })}
+              loading={deletion.isPending}
+              onClick={confirm}
+            >
               <IconTrash size={16} aria-hidden />
             </ActionIcon>
           </Tooltip>
@@ -121,7 +124,7 @@ function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolea
         style={{ display: 'flex', alignItems: 'center', gap: 6, fontSize: 'var(--mantine-font-size-sm)' }}
       >
         <IconChevronDown size={15} aria-hidden style={{ transform: open ? 'rotate(180deg)' : undefined }} />
-        Deliveries
+        {t('deliveries.list')}
       </UnstyledButton>
       {open && <Deliveries webhook={webhook.id} editable={editable} />}
     </Paper>

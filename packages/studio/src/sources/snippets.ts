@@ -1,3 +1,5 @@
+import { translator } from '../language/translator.js';
+
 /** Code that sends events to this server with a write key, by the clients people already have. */
 export function sourceSnippets(
   origin: string,
@@ -8,7 +10,7 @@ export function sourceSnippets(
   return [
     {
       id: 'page',
-      label: 'Web page',
+      label: translator('sources')('snippets.page'),
       code: `<script src="${origin}/kindred.js"></script>
 <script>
   kindred.load({ writeKey: '${writeKey}', host: '${origin}' });

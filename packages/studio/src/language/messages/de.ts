@@ -1,7 +1,11 @@
 import { de as api } from '../../api/messages/de.js';
+import { de as explain } from '../../explain/messages/de.js';
+import { de as live } from '../../live/messages/de.js';
+import { de as people } from '../../people/messages/de.js';
 import { de as segments } from '../../segments/messages/de.js';
 import { de as shell } from '../../shell/messages/de.js';
+import { de as sources } from '../../sources/messages/de.js';
 import type { Catalogue } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = { api, segments, shell };
+export const messages: Catalogue<English> = { api, explain, live, people, segments, shell, sources };

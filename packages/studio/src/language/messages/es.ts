@@ -1,7 +1,11 @@
 import { es as api } from '../../api/messages/es.js';
+import { es as explain } from '../../explain/messages/es.js';
+import { es as live } from '../../live/messages/es.js';
+import { es as people } from '../../people/messages/es.js';
 import { es as segments } from '../../segments/messages/es.js';
 import { es as shell } from '../../shell/messages/es.js';
+import { es as sources } from '../../sources/messages/es.js';
 import type { Catalogue } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = { api, segments, shell };
+export const messages: Catalogue<English> = { api, explain, live, people, segments, shell, sources };
