@@ -107,6 +107,23 @@ test('people come in from a file and are in their segments', async () => {
   await expect.poll(() => fresh('segments', 'list')).toMatch(/pro +On the pro plan +live +ready +1/);
 });
 
+test('tables come in by a mapping, which the server suggests', async () => {
+  const table = file('members.csv', ['id,plan,age', 'linus,free,x', 'ken,free,41']);
+  const mapping = await kindred('import', 'people', table, '--suggest');
+  expect(JSON.parse(mapping)).toMatchObject({ what: 'people', userId: { column: 'id' } });
+  const numbers = {
+    what: 'people',
+    userId: { column: 'id' },
+    traits: [{ column: 'age', trait: 'age', type: 'number' }],
+  };
+  const asNumbers = file('mapping.json', [numbers]);
+  expect(await fresh('import', 'people', table, '--mapping', asNumbers, '--dry-run')).toBe(
+    '1 of 2 people could be imported; nothing was changed.\n1 lines were rejected:\n  line 1, age: "x" in the column “age” is no number. (wrong_type)',
+  );
+  expect(failed).toBe(true);
+  await expect(kindred('import', 'events', table)).rejects.toThrow('look like people, not events');
+});
+
 test('criteria of a file are counted without being saved', async () => {
   const criteria = { type: 'property', property: 'user.plan', operator: 'known' };
   const text = await kindred('segments', 'preview', file('known.json', [criteria]));

@@ -1,4 +1,5 @@
 import type { SqliteStore } from '@kindred/store';
+import type { KeptFiles } from './import/files/kept-files.js';
 
 const day = 86_400_000;
 const interval = 3_600_000;
@@ -9,11 +10,13 @@ export const retention = { changes: 90 * day, deliveries: 30 * day } as const;
 /** Forgets old records every hour; the first time soon after the start. Returns how to stop. */
 export function keepShort(
   store: Pick<SqliteStore, 'state' | 'definitions'>,
+  files: Pick<KeptFiles, 'forget'>,
   clock: () => number,
   onError: (error: unknown) => void,
 ): () => void {
   const forget = (): void => {
     Promise.all([
+      files.forget(),
       store.state.forgetChanges(clock() - retention.changes),
       store.definitions.deliveries.forget(clock() - retention.deliveries),
     ]).catch(onError);

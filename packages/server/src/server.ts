@@ -18,6 +18,9 @@ import { buildApp } from './http/app.js';
 import { defaultLimits, type RequestLimits } from './http/limits.js';
 import { createLog, type LogOptions } from './http/logging.js';
 import type { StaticFiles } from './http/static-files.js';
+import { failInterrupted } from './import/files/interrupted.js';
+import { KeptFiles } from './import/files/kept-files.js';
+import { FileRuns } from './import/files/runs.js';
 import type { IngestLimits } from './ingest/limits.js';
 import { keepShort } from './retention.js';
 import { SegmentDirectory } from './segments/directory.js';
@@ -96,7 +99,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     undo.push(() => engine.close());
 
-    const stopForgetting = keepShort(store, clock, (err) => log.error({ err }, 'forgetting old records'));
+    const importFiles = new KeptFiles(join(dataDir, 'imports'), clock);
+    const stopForgetting = keepShort(store, importFiles, clock, (err) => log.error({ err }, 'forgetting old records'));
     undo.push(async () => stopForgetting());
 
     const directory = await SegmentDirectory.load(definitions);
@@ -105,6 +109,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       options.webhooks,
     );
     undo.push(() => webhooks.stop());
+    await failInterrupted(definitions, clock());
+    const importRuns = new FileRuns(importFiles, { engine, jobs: definitions.jobs, clock }, (err, doing) =>
+      log.error({ err }, doing),
+    );
+    undo.push(() => importRuns.stop());
     const context: ApiContext = {
       clock,
       definitions,
@@ -120,6 +129,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       vocabularies: new Vocabularies(definitions.settings),
       webhooks,
       streams: new StreamHub(engine, state, directory, (err) => log.error({ err }, 'streaming')),
+      importFiles,
+      importRuns,
       version: versionOf(),
     };
     const app = await buildApp({

@@ -1,12 +1,11 @@
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { type ImportAnswer, read } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { type ConnectionOptions, call } from '../connection.js';
 import { importLiferay, isComplete, liferaySummary } from '../liferay/import.js';
 import { showProgress } from '../terminal/progress.js';
+import { importTable, isTable, uploaded } from './import-files.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
 /** `kindred import people|events|liferay FILE` */
@@ -14,11 +13,13 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
   const command = program
     .command('import')
     .description(
-      'bring in people or past events from a file with one JSON object a line (NDJSON), or the segments of a Liferay server from a JSON file',
+      'bring in people or past events from a file with one JSON object a line (NDJSON) or from a table (CSV, Parquet), or the segments of a Liferay server from a JSON file',
     )
     .argument('<what>', 'people, events or liferay')
     .argument('<file>')
     .option('--dry-run', 'check everything and change nothing; for liferay without a server')
+    .option('--mapping <file>', 'tables: what their columns mean, as JSON; suggested by the server where absent')
+    .option('--suggest', 'tables: print the suggested mapping and import nothing')
     .option('--partial', 'liferay: make segments also without what cannot be carried over, inactive')
     .option('--json', 'print the answer of the server');
   withConnection(command).action(async (what: string, file: string, options) => {
@@ -29,6 +30,11 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     const { size } = await stat(file).catch((error: unknown) => {
       throw new CommandError('usage', `${file} cannot be read: ${error instanceof Error ? error.message : error}`);
     });
+    if (isTable(file)) {
+      const answer = await importTable(what, file, options, surroundings);
+      if (answer !== null) tell(answer, what, options, surroundings);
+      return;
+    }
     const progress = showProgress(options.dryRun ? 'Checking' : 'Importing', surroundings.clock);
     const response = await call(surroundings.connection(options), 'POST', `/v1/import/${what}`, {
       query: { dryRun: options.dryRun ? 'true' : undefined },
@@ -38,9 +44,18 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     });
     const answer = await read<ImportAnswer>(response);
     progress.finish(options.dryRun ? 'Checked' : 'Imported');
-    surroundings.print(options.json ? JSON.stringify(answer, null, 2) : summary(answer, what));
-    if (answer.rejected > 0) surroundings.fail();
+    tell(answer, what, options, surroundings);
   });
+}
+
+function tell(
+  answer: ImportAnswer,
+  what: string,
+  options: { readonly json?: boolean },
+  { print, fail }: Pick<Surroundings, 'print' | 'fail'>,
+): void {
+  print(options.json ? JSON.stringify(answer, null, 2) : summary(answer, what));
+  if (answer.rejected > 0) fail();
 }
 
 interface SegmentOptions extends ConnectionOptions {
@@ -59,16 +74,6 @@ async function importSegments(file: string, options: SegmentOptions, surrounding
   });
   surroundings.print(options.json ? JSON.stringify(outcomes, null, 2) : liferaySummary(outcomes));
   if (!isComplete(outcomes)) surroundings.fail();
-}
-
-function uploaded(file: string, onSent: (bytes: number) => void): ReadableStream<Uint8Array> {
-  let sent = 0;
-  const source = createReadStream(file, { highWaterMark: 256 * 1024 });
-  source.on('data', (chunk) => {
-    sent += chunk.length;
-    onSent(sent);
-  });
-  return Readable.toWeb(source);
 }
 
 function summary(answer: ImportAnswer, what: string): string {

@@ -4,6 +4,8 @@ import type { KeyRegistry } from '../auth/keys.js';
 import type { StudioSessions } from '../auth/sessions.js';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
+import type { KeptFiles } from '../import/files/kept-files.js';
+import type { FileRuns } from '../import/files/runs.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import type { Previews } from '../segments/previews.js';
 import type { SegmentService } from '../segments/service.js';
@@ -28,5 +30,7 @@ export interface ApiContext {
   readonly vocabularies: Vocabularies;
   readonly webhooks: WebhookService;
   readonly streams: StreamHub;
+  readonly importFiles: KeptFiles;
+  readonly importRuns: FileRuns;
   readonly version: string;
 }

@@ -7,7 +7,7 @@ import { apiRoutes } from '../api/routes/index.js';
 import { declareAccess, useAccess } from '../auth/access.js';
 import { calendarOf } from '../auth/sites.js';
 import { decideRoutes, type LocationHeaders } from '../decide/index.js';
-import { importRoutes } from '../import/index.js';
+import { importRoutes, sendFileRoute } from '../import/index.js';
 import { ingestRoutes } from '../ingest/index.js';
 import type { IngestLimits } from '../ingest/limits.js';
 import { refuseUnreadable } from './client-errors.js';
@@ -75,6 +75,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => {
     await useSecurityHeaders(scope);
     await scope.register(importRoutes, { engine, jobs: definitions.jobs, clock });
+    await scope.register(sendFileRoute, { context });
     await scope.register(apiRoutes, { context, signInsPerMinute: limits.signInsPerMinute });
     await serveDocumentation(scope);
     await serveStaticFiles(scope, options.static);

@@ -8,6 +8,8 @@ const saveEvery = 500;
 /** A job that people watch while its work runs. */
 export interface ImportJob {
   readonly id: string;
+  /** As it was last written down. */
+  readonly job: Job;
   /** Writes down how far the work is, at most twice a second. */
   progress(done: number): void;
   done(done: number, detail: object): Promise<void>;
@@ -20,6 +22,7 @@ export async function startJob(
   site: number,
   { jobs, clock }: Pick<ImportDependencies, 'jobs' | 'clock'>,
   onLoss: (error: unknown) => void,
+  { total = null, detail = {} }: { readonly total?: number | null; readonly detail?: object } = {},
 ): Promise<ImportJob> {
   const startedAt = clock();
   let job: Job = {
@@ -28,8 +31,8 @@ export async function startJob(
     type,
     state: 'running',
     done: 0,
-    total: null,
-    detail: '{}',
+    total,
+    detail: JSON.stringify(detail),
     error: null,
     createdAt: startedAt,
     updatedAt: startedAt,
@@ -45,10 +48,14 @@ export async function startJob(
   };
   return {
     id: job.id,
+    get job() {
+      return job;
+    },
     progress(done) {
       if (clock() - job.updatedAt >= saveEvery) save({ done }).catch(onLoss);
     },
-    done: (done, detail) => save({ state: 'done', done, total: done, detail: JSON.stringify(detail) }),
+    done: (done, result) =>
+      save({ state: 'done', done, total: done, detail: JSON.stringify({ ...detail, ...result }) }),
     failed: (error) => save({ state: 'failed', error }),
   };
 }

@@ -1,1 +1,2 @@
+export { importFileRoutes, sendFileRoute } from './files/routes.js';
 export { importRoutes } from './routes.js';

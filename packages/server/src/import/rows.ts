@@ -34,23 +34,33 @@ export function newTally(): Tally {
  *
  * @param read makes a row of one parsed line and its text, or throws CallFault
  */
-export async function* chunksOf<T>(
+export function chunksOf<T>(
   source: AsyncIterable<Buffer>,
   read: (value: unknown, text: string) => T,
   tally: Tally,
 ): AsyncGenerator<readonly T[]> {
+  return chunksOfRows(linesOf(source, lineBytes), (line) => rowOf(line, read), tally);
+}
+
+/** As `chunksOf`, of rows from anywhere. `onRejected` learns of every bad row, also beyond those that the tally keeps. */
+export async function* chunksOfRows<R extends { readonly number: number }, T>(
+  rows: AsyncIterable<R>,
+  read: (row: R) => T,
+  tally: Tally,
+  onRejected: (error: RowError) => void = () => {},
+): AsyncGenerator<readonly T[]> {
   let chunk: T[] = [];
-  for await (const line of linesOf(source, lineBytes)) {
+  for await (const row of rows) {
     tally.read += 1;
     try {
-      chunk.push(rowOf(line, read));
+      chunk.push(read(row));
       tally.accepted += 1;
     } catch (error) {
       if (!(error instanceof CallFault)) throw error;
       tally.rejected += 1;
-      if (tally.errors.length < errorsKept) {
-        tally.errors.push({ line: line.number, code: error.code, message: error.message, path: error.path });
-      }
+      const told = { line: row.number, code: error.code, message: error.message, path: error.path };
+      if (tally.errors.length < errorsKept) tally.errors.push(told);
+      onRejected(told);
     }
     if (chunk.length === chunkRows) {
       yield chunk;

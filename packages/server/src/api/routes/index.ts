@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { importFileRoutes } from '../../import/index.js';
 import type { ApiContext } from '../context.js';
 import { criteriaRoutes } from './criteria.js';
 import { eventRoutes } from './events.js';
@@ -33,6 +34,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     siteRoutes,
     keyRoutes,
     operationRoutes,
+    importFileRoutes,
   ]) {
     await app.register(routes, { context: options.context });
   }

@@ -1,35 +1,14 @@
-import type { Job } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { open, siteOf, viewer } from '../../auth/access.js';
 import { NotFoundError } from '../../http/errors.js';
-import type { SegmentDirectory } from '../../segments/directory.js';
 import { SegmentNotFoundError } from '../../segments/errors.js';
 import type { ApiContext } from '../context.js';
+import { presentJob } from '../job-views.js';
 import { health, job, jobs, status, toInstant, verification, verifyInput } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Operations'];
-
-/** What the engine writes down of a count. */
-const backfillDetail = z.object({ segments: z.array(z.string()) });
-
-function presentJob(directory: SegmentDirectory, stored: Job): z.output<typeof job> {
-  const { id, type, state, done, total, error } = stored;
-  const counted = type === 'backfill' ? backfillDetail.safeParse(JSON.parse(stored.detail)).data : undefined;
-  return {
-    id,
-    type,
-    state,
-    segments: (counted?.segments ?? []).map((segment) => directory.reference(stored.site, segment)),
-    unit: type === 'backfill' ? 'people' : 'lines',
-    done,
-    total,
-    error,
-    createdAt: toInstant(stored.createdAt),
-    updatedAt: toInstant(stored.updatedAt),
-  };
-}
 
 /** How the server is doing, long pieces of work, and the proof that live membership is right. */
 export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, listOf } from './base.js';
+import { importResult } from './imports.js';
 import { segmentReference } from './references.js';
 
 export const job = z
@@ -16,6 +17,12 @@ export const job = z
     done: z.number(),
     total: z.number().nullable(),
     error: z.string().nullable(),
+    file: z.object({ id: z.string(), name: z.string() }).nullable().describe('Of an import of a file that was sent'),
+    dryRun: z.boolean().describe('An import that checks and changes nothing'),
+    result: importResult
+      .pick({ read: true, accepted: true, rejected: true, errors: true })
+      .nullable()
+      .describe('Of an import that is done'),
     createdAt: instant,
     updatedAt: instant,
   })

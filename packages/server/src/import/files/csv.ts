@@ -1,0 +1,91 @@
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream';
+import { type CsvError, parse } from 'csv-parse';
+import { InvalidRequestError } from '../../http/errors.js';
+import { lineBytes } from '../rows.js';
+import type { Row, TextEncoding } from './row.js';
+
+const delimiters = [',', ';', '\t', '|'] as const;
+const headBytes = 64 * 1024;
+
+/**
+ * Rows of a CSV file whose first line names the columns. Commas, semicolons, tabs and bars part the fields, whichever
+ * the first line has most of. An empty field is no value. A row with another number of fields is a fault of that row.
+ *
+ * @throws InvalidRequestError `invalid_csv` where the file cannot be read on
+ */
+export async function* csvRows(path: string, encoding: TextEncoding): AsyncGenerator<Row> {
+  const delimiter = delimiterOf(await firstLine(path, encoding));
+  const parser = parse({
+    delimiter,
+    relaxColumnCount: true,
+    relaxQuotes: true,
+    skipEmptyLines: true,
+    maxRecordSize: lineBytes,
+  });
+  // Errors of the file come out of the iteration over the parser.
+  pipeline(decoded(path, encoding), parser, () => {});
+  let columns: readonly string[] | null = null;
+  let number = 0;
+  try {
+    for await (const record of parser as AsyncIterable<readonly string[]>) {
+      if (columns === null) columns = columnNames(record);
+      else {
+        number += 1;
+        yield rowOf(record, columns, number);
+      }
+    }
+  } catch (error) {
+    if (!isCsvError(error)) throw error;
+    throw new InvalidRequestError(`The file cannot be read after row ${number}: ${error.message}.`, [], 'invalid_csv');
+  }
+}
+
+/** The text of a file in pieces, without a byte order mark. */
+export async function* decoded(path: string, encoding: TextEncoding): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const piece of createReadStream(path)) yield decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}
+
+async function firstLine(path: string, encoding: TextEncoding): Promise<string> {
+  let head = '';
+  for await (const piece of decoded(path, encoding)) {
+    head += piece;
+    if (head.includes('\n') || head.length > headBytes) break;
+  }
+  return head.split(/\r?\n/, 1)[0] ?? '';
+}
+
+function delimiterOf(line: string): string {
+  const unquoted = line.replace(/"(?:[^"]|"")*"/g, '');
+  const count = (delimiter: string) => unquoted.split(delimiter).length;
+  return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best));
+}
+
+function columnNames(head: readonly string[]): readonly string[] {
+  const names = head.map((name) => name.trim());
+  const seen = new Set<string>();
+  for (const [index, name] of names.entries()) {
+    if (name === '')
+      throw new InvalidRequestError(`Column ${index + 1} has no name in the first line.`, [], 'invalid_csv');
+    if (seen.has(name)) throw new InvalidRequestError(`Two columns are called “${name}”.`, [], 'invalid_csv');
+    seen.add(name);
+  }
+  return names;
+}
+
+function rowOf(record: readonly string[], columns: readonly string[], number: number): Row {
+  const values = Object.fromEntries(
+    columns.map((column, index) => [column, record[index] === '' ? null : (record[index] ?? null)]),
+  );
+  const fault =
+    record.length === columns.length
+      ? null
+      : `The row has ${record.length} fields where the first line has ${columns.length}.`;
+  return { number, values, fault };
+}
+
+function isCsvError(error: unknown): error is CsvError {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('CSV_');
+}

@@ -1,0 +1,158 @@
+import { type Calendar, groupKinds, parseDate } from '@kindred/criteria';
+import { z } from 'zod';
+import { CallFault } from '../../ingest/index.js';
+import type { Column } from './columns.js';
+import type { Row } from './row.js';
+import { notOfType, type ValueFormat, valueAs, valueTypes } from './value-types.js';
+
+const column = z.string().min(1).max(500).describe('A column of the file');
+const format = {
+  type: z
+    .enum(valueTypes)
+    .default('text')
+    .describe('What its values are made; a row where one does not fit is rejected'),
+  decimal: z.enum(['.', ',']).optional(),
+  dates: z.enum(['dmy', 'mdy']).optional().describe('Of dates that are not ISO 8601'),
+  separator: z.string().min(1).max(10).optional().describe('Between the values of a list; a semicolon where absent'),
+};
+const path = z.string().min(1).max(200);
+const userId = z
+  .union([
+    z.strictObject({ column }),
+    z.strictObject({
+      numbered: z.string().max(100).describe('Rows get this and their number; for files without an id'),
+    }),
+  ])
+  .describe('Who a row is about');
+
+export const peopleMapping = z.strictObject({
+  what: z.literal('people'),
+  userId,
+  anonymousId: column.optional(),
+  firstSeen: z.strictObject({ column, dates: format.dates }).optional(),
+  traits: z
+    .array(z.strictObject({ column, trait: path, ...format }))
+    .max(1_000)
+    .default([]),
+  groups: z
+    .array(z.strictObject({ column, kind: z.enum(groupKinds), separator: format.separator }))
+    .max(20)
+    .default([]),
+});
+
+export const eventsMapping = z.strictObject({
+  what: z.literal('events'),
+  userId: userId.optional(),
+  anonymousId: column.optional(),
+  event: z.union([z.strictObject({ column }), z.strictObject({ name: z.string().min(1).max(200) })]),
+  timestamp: z.strictObject({ column, dates: format.dates }),
+  messageId: column.optional(),
+  properties: z
+    .array(z.strictObject({ column, property: path, ...format }))
+    .max(1_000)
+    .default([]),
+});
+
+export const importMapping = z.discriminatedUnion('what', [peopleMapping, eventsMapping]);
+export type ImportMapping = z.output<typeof importMapping>;
+export type PeopleMapping = z.output<typeof peopleMapping>;
+export type EventsMapping = z.output<typeof eventsMapping>;
+
+/** Columns that a mapping names and the file does not have, with their place in the mapping. */
+export function unknownColumns(mapping: ImportMapping, columns: readonly Column[]): { path: string; column: string }[] {
+  const known = new Set(columns.map(({ name }) => name));
+  const found: { path: string; column: string }[] = [];
+  const visit = (value: unknown, place: string): void => {
+    if (Array.isArray(value)) for (const [index, each] of value.entries()) visit(each, `${place}.${index}`);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, each] of Object.entries(value)) {
+        const at = place === '' ? key : `${place}.${key}`;
+        const names = key === 'column' || key === 'anonymousId' || key === 'messageId';
+        if (names && typeof each === 'string' && !known.has(each)) found.push({ path: at, column: each });
+        else visit(each, at);
+      }
+    }
+  };
+  visit(mapping, '');
+  return found;
+}
+
+/**
+ * Makes of a row what a line of an import says (see `readPerson` and `eventReader`). Times without an offset are of the
+ * site's zone.
+ *
+ * @throws CallFault with the column, where the row cannot be read or a value is not of its type
+ */
+export function lineOf(row: Row, mapping: ImportMapping, calendar: Calendar): Readonly<Record<string, unknown>> {
+  if (row.fault !== null) throw new CallFault('invalid_row', row.fault, '');
+  return mapping.what === 'people' ? personOf(row, mapping, calendar) : eventOf(row, mapping, calendar);
+}
+
+function personOf(row: Row, { userId, anonymousId, firstSeen, traits, groups }: PeopleMapping, calendar: Calendar) {
+  const anonymous = anonymousId === undefined ? null : textIn(row, anonymousId);
+  const seen = firstSeen === undefined ? null : timeIn(row, firstSeen, calendar);
+  return {
+    userId: idIn(row, userId),
+    ...(anonymous === null ? {} : { anonymousIds: [anonymous] }),
+    ...(seen === null ? {} : { firstSeen: seen }),
+    traits: nested(traits.map(({ column, trait, ...type }) => [trait, typed(row, column, type)])),
+    groups: groups.flatMap(({ column, kind, separator }) =>
+      textsIn(row, column, separator).map((id) => ({ kind, id })),
+    ),
+  };
+}
+
+function eventOf(row: Row, mapping: EventsMapping, calendar: Calendar) {
+  const { userId, anonymousId, event, timestamp, messageId, properties } = mapping;
+  const user = userId === undefined ? null : idIn(row, userId);
+  const anonymous = anonymousId === undefined ? null : textIn(row, anonymousId);
+  const id = messageId === undefined ? null : textIn(row, messageId);
+  return {
+    type: 'track',
+    event: 'name' in event ? event.name : textIn(row, event.column),
+    timestamp: timeIn(row, timestamp, calendar),
+    ...(user === null ? {} : { userId: user }),
+    ...(anonymous === null ? {} : { anonymousId: anonymous }),
+    ...(id === null ? {} : { messageId: id }),
+    properties: nested(properties.map(({ column, property, ...type }) => [property, typed(row, column, type)])),
+  };
+}
+
+/** What is missing in a row says nothing of a trait: it neither sets nor takes it away. */
+function nested(values: readonly (readonly [string, unknown])[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(values.filter(([, value]) => value !== null));
+}
+
+function idIn(row: Row, from: z.output<typeof userId>): string | null {
+  return 'numbered' in from ? `${from.numbered}${row.number}` : textIn(row, from.column);
+}
+
+function textIn(row: Row, name: string): string | null {
+  const text = typed(row, name, { type: 'text' });
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : null;
+}
+
+/** Epoch milliseconds; a number is that already. */
+function timeIn(row: Row, { column: name, dates }: EventsMapping['timestamp'], calendar: Calendar): number | null {
+  const value = row.values[name];
+  if (typeof value === 'number') return value;
+  const text = typed(row, name, { type: 'date', dates });
+  return typeof text === 'string' ? parseDate(text, calendar) : null;
+}
+
+function textsIn(row: Row, name: string, separator: string | undefined): readonly string[] {
+  if (separator === undefined && !Array.isArray(row.values[name])) {
+    const text = textIn(row, name);
+    return text === null ? [] : [text];
+  }
+  const list = typed(row, name, { type: 'list', separator });
+  return Array.isArray(list) ? list.map(String) : [];
+}
+
+function typed(row: Row, name: string, format: ValueFormat): unknown {
+  const value = valueAs(row.values[name], format);
+  if (value !== notOfType) return value;
+  const shown = JSON.stringify(row.values[name]) ?? '';
+  const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
+  throw new CallFault('wrong_type', `${short} in the column “${name}” is no ${format.type}.`, name);
+}

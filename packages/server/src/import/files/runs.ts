@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import type { Calendar } from '@kindred/criteria';
+import type { Job } from '@kindred/store';
+import { ApiError, ConflictError } from '../../http/errors.js';
+import type { ImportDependencies } from '../dependencies.js';
+import { eventReader } from '../events.js';
+import { startJob } from '../import-job.js';
+import { readPerson } from '../people.js';
+import { chunksOfRows, newTally, type RowError, type Tally } from '../rows.js';
+import type { KeptFile, KeptFiles } from './kept-files.js';
+import { type ImportMapping, lineOf } from './mapping.js';
+
+/** Rows that could not be taken, all of them, as CSV beside the file. */
+export const rejectedFile = 'rejected.csv';
+
+/** Raised inside a run when the server stops. */
+class StoppedError extends ApiError {
+  override readonly name = 'StoppedError';
+  constructor() {
+    super(503, 'stopping', 'The server stopped during this import; run it again. What came in does not come in twice.');
+  }
+}
+
+/** Imports of kept files, each a job that goes on by itself. One at a time for a file. */
+export class FileRuns {
+  private readonly running = new Map<string, Promise<void>>();
+  private stopping = false;
+
+  constructor(
+    private readonly files: KeptFiles,
+    private readonly dependencies: ImportDependencies,
+    private readonly onError: (error: unknown, doing: string) => void,
+  ) {}
+
+  /**
+   * Starts to import a file, or to check it where `dryRun`.
+   *
+   * @throws ConflictError `import_running` where that file is being imported already
+   */
+  async start(file: KeptFile, mapping: ImportMapping, calendar: Calendar, dryRun: boolean): Promise<Job> {
+    if (this.running.has(file.id)) throw new ConflictError('import_running', 'This file is being imported already.');
+    const type = mapping.what === 'people' ? 'import-people' : 'import-events';
+    const lost = (error: unknown) => this.onError(error, 'writing down a job');
+    const began = startJob(type, file.site, this.dependencies, lost, {
+      total: file.rows,
+      detail: { file: file.id, name: file.name, dryRun },
+    });
+    const work = began.then(async (job) => {
+      const tally = newTally();
+      try {
+        await this.run(file, mapping, calendar, dryRun, tally, (done) => job.progress(done));
+        await job.done(tally.read, { ...tally });
+      } catch (error) {
+        if (!(error instanceof ApiError)) this.onError(error, 'importing a file');
+        await job.failed(error instanceof ApiError ? error.detail : 'The import stopped; the server’s log says why.');
+      }
+    });
+    this.running.set(file.id, work);
+    work.catch(lost).finally(() => this.running.delete(file.id));
+    return (await began).job;
+  }
+
+  /** Ends what is running at its next rows. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.allSettled(this.running.values());
+  }
+
+  private async run(
+    file: KeptFile,
+    mapping: ImportMapping,
+    calendar: Calendar,
+    dryRun: boolean,
+    tally: Tally,
+    progress: (done: number) => void,
+  ): Promise<void> {
+    const { engine, clock } = this.dependencies;
+    const rejected = createWriteStream(this.files.pathOf(file, rejectedFile));
+    rejected.write('row,code,column,message\n');
+    const tell = (error: RowError): void => {
+      rejected.write(rejectedLine(error));
+    };
+    const chunks = <T>(read: (line: unknown, text: string) => T) =>
+      this.watched(
+        chunksOfRows(
+          this.files.rowsOf(file),
+          (row) => {
+            const line = lineOf(row, mapping, calendar);
+            return read(line, JSON.stringify(line));
+          },
+          tally,
+          tell,
+        ),
+        rejected,
+        () => progress(tally.read),
+      );
+    try {
+      if (mapping.what === 'people') {
+        const people = chunks(readPerson);
+        if (dryRun) await drain(people);
+        else await engine.importPeople(file.site, people, () => {});
+      } else {
+        const events = chunks(eventReader(clock()));
+        if (dryRun) await drain(events);
+        else await engine.importEvents(file.site, events, () => {});
+      }
+    } finally {
+      rejected.end();
+      await once(rejected, 'close');
+    }
+  }
+
+  private async *watched<T>(
+    chunks: AsyncGenerator<readonly T[]>,
+    rejected: WriteStream,
+    onChunk: () => void,
+  ): AsyncGenerator<readonly T[]> {
+    for await (const chunk of chunks) {
+      if (this.stopping) throw new StoppedError();
+      // Nothing is read on while what was rejected has not been written.
+      if (rejected.writableNeedDrain) await once(rejected, 'drain');
+      yield chunk;
+      onChunk();
+    }
+  }
+}
+
+async function drain(chunks: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of chunks);
+}
+
+/** A cell that begins with one of these would be a formula to a spreadsheet. */
+const formula = /^[=+\-@\t\r]/;
+
+function rejectedLine({ line, code, path, message }: RowError): string {
+  const cell = (text: string) => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return `${line},${code},${cell(path)},${cell(message)}\n`;
+}

@@ -1,0 +1,85 @@
+import { isDateText } from '@kindred/criteria';
+
+export const valueTypes = ['text', 'number', 'boolean', 'date', 'list'] as const;
+export type ValueType = (typeof valueTypes)[number];
+
+export interface ValueFormat {
+  readonly type: ValueType;
+  /** The sign before the fraction of a number written as text. Default: a point. */
+  readonly decimal?: '.' | ',' | undefined;
+  /** The order of day, month and year in dates that are not ISO 8601. Default: ISO 8601 alone. */
+  readonly dates?: 'dmy' | 'mdy' | undefined;
+  /** What parts the values of a list. Default: a semicolon. */
+  readonly separator?: string | undefined;
+}
+
+/** A value that is not of the type that its column is said to have. */
+export const notOfType = Symbol('not of type');
+
+/**
+ * Makes a value what its column is said to be: nothing is guessed row by row. Values that are of the type already, as
+ * those of NDJSON and Parquet may be, stay as they are. Missing stays missing.
+ */
+export function valueAs(value: unknown, format: ValueFormat): unknown {
+  if (value === null || value === undefined) return null;
+  switch (format.type) {
+    case 'text':
+      return typeof value === 'object' ? notOfType : String(value);
+    case 'number':
+      return typeof value === 'number'
+        ? value
+        : typeof value === 'string'
+          ? numberIn(value, format.decimal)
+          : notOfType;
+    case 'boolean':
+      return booleanOf(value);
+    case 'date':
+      return typeof value === 'string' ? dateIn(value.trim(), format.dates) : notOfType;
+    case 'list':
+      if (Array.isArray(value)) return value;
+      return typeof value === 'string' ? listIn(value, format.separator) : notOfType;
+  }
+}
+
+const plain = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
+const grouped = { '.': /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/, ',': /^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$/ } as const;
+
+function numberIn(text: string, decimal: '.' | ',' = '.'): number | typeof notOfType {
+  const trimmed = text.trim();
+  const ungrouped = grouped[decimal].test(trimmed) ? trimmed.replaceAll(decimal === '.' ? ',' : '.', '') : trimmed;
+  const written = decimal === ',' ? (ungrouped.includes('.') ? '' : ungrouped.replace(',', '.')) : ungrouped;
+  const number = plain.test(written) ? Number(written) : Number.NaN;
+  return Number.isFinite(number) ? number : notOfType;
+}
+
+const truths: ReadonlyMap<string, boolean> = new Map([
+  ...['true', 'yes', 'y', '1', 'sí', 'si', 'ja'].map((text) => [text, true] as const),
+  ...['false', 'no', 'n', '0', 'nein'].map((text) => [text, false] as const),
+]);
+
+function booleanOf(value: unknown): boolean | typeof notOfType {
+  if (typeof value === 'boolean') return value;
+  if (value === 0 || value === 1) return value === 1;
+  return typeof value === 'string' ? (truths.get(value.trim().toLowerCase()) ?? notOfType) : notOfType;
+}
+
+const written = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})(?:[ T](\d{1,2}:\d{2}(?::\d{2})?))?$/;
+
+/** ISO 8601 as it is; day, month and year put in that order. */
+function dateIn(text: string, order: 'dmy' | 'mdy' | undefined): string | typeof notOfType {
+  const iso = text.replace(/^(\d{4}-\d{2}-\d{2}) (\d)/, '$1T$2');
+  if (isDateText(iso)) return iso;
+  const parts = order === undefined ? null : written.exec(text);
+  if (parts === null) return notOfType;
+  const [, one = '', two = '', year = '', time] = parts;
+  const [day, month] = order === 'dmy' ? [one, two] : [two, one];
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}${time === undefined ? '' : `T${time.padStart(5, '0')}`}`;
+  return isDateText(date) ? date : notOfType;
+}
+
+function listIn(text: string, separator = ';'): string[] {
+  return text
+    .split(separator)
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+}
