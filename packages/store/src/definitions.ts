@@ -184,7 +184,10 @@ export interface Definitions {
     create(segment: SegmentDefinition): Promise<void>;
     /** Writes only if the stored version is `expected`; false where it is not. */
     update(segment: SegmentDefinition, expected: number): Promise<boolean>;
+    /** Deletes it with all its versions. */
     delete(site: number, id: string): Promise<boolean>;
+    /** Versions that it had, the present one included, newest first; `before` is the version that a page ended with. */
+    versions(site: number, id: string, before: number | null, limit: number): Promise<readonly SegmentDefinition[]>;
     runtimes(): Promise<readonly SegmentRuntime[]>;
     saveRuntimes(runtimes: readonly SegmentRuntime[]): Promise<void>;
     deleteRuntime(segment: string): Promise<void>;

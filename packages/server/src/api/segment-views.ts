@@ -43,7 +43,7 @@ export function presentSegment(
 }
 
 /** Accounts that are no more are left out: their number means nothing to anybody. */
-function memberIds(engine: Engine, { site, subject }: SegmentDefinition, numbers: readonly number[]): string[] {
+export function memberIds(engine: Engine, { site, subject }: SegmentDefinition, numbers: readonly number[]): string[] {
   return subject === 'account' ? [...engine.accountIds(site, numbers).values()] : numbers.map(String);
 }
 

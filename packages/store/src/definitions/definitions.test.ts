@@ -132,6 +132,23 @@ describe('segments', () => {
     expect(await segments.update({ ...edited, site: 2, version: 3 }, 2)).toBe(false);
   });
 
+  test('keep every version that they had, newest first, until they are deleted', async () => {
+    const { segments } = await open();
+    await segments.create(segment);
+    await segments.create({ ...segment, id: 's2', site: 2 });
+    const second = { ...segment, name: { en: 'Second' }, version: 2, updatedAt: 3, updatedBy: 'grace' };
+    const third = { ...second, active: false, version: 3, updatedAt: 4 };
+    await segments.update(second, 1);
+    await segments.update(third, 2);
+    await segments.update({ ...third, version: 4 }, 1);
+    expect(await segments.versions(1, 's1', null, 10)).toEqual([third, second, segment]);
+    expect(await segments.versions(1, 's1', 3, 1)).toEqual([second]);
+    expect(await segments.versions(2, 's1', null, 10)).toEqual([]);
+    await segments.delete(1, 's1');
+    expect(await segments.versions(1, 's1', null, 10)).toEqual([]);
+    expect(await segments.versions(2, 's2', null, 10)).toHaveLength(1);
+  });
+
   test('keep what the engine knows of them, many at once', async () => {
     const { segments } = await open();
     const runtimes = Array.from({ length: 1_200 }, (_, n) => ({

@@ -82,6 +82,18 @@ export function createSegments(db: Kysely<Tables>): Definitions['segments'] {
         .executeTakeFirstOrThrow();
       return numDeletedRows > 0n;
     },
+    async versions(site, id, before, limit) {
+      const rows = await db
+        .selectFrom('segmentVersions')
+        .selectAll()
+        .where('site', '=', site)
+        .where('id', '=', id)
+        .$if(before !== null, (query) => query.where('version', '<', before))
+        .orderBy('version', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map(fromStored);
+    },
     async runtimes() {
       const rows = await db.selectFrom('segmentRuntimes').selectAll().orderBy('segment').execute();
       return rows.map(({ setId, ...runtime }) => ({ ...runtime, set: setId }));

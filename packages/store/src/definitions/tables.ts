@@ -35,6 +35,8 @@ export interface Tables {
   users: User;
   studioSessions: StudioSession;
   segments: StoredSegment;
+  /** Written by triggers, see the migration. */
+  segmentVersions: StoredSegment;
   segmentRuntimes: StoredRuntime;
   leaves: LeafRow;
   webhooks: StoredWebhook;

@@ -44,6 +44,16 @@ describe('migrations', () => {
     expect(await store.definitions.settings.get('name')).toBe('value');
   });
 
+  test('keep the version that a segment from before them has', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 2);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`INSERT INTO segments VALUES
+      ('s1', 1, 'k', 'person', '{"en":"K"}', '{}', '{}', 1, '[]', '[]', 0, 0, 'live', 7, 1, 2, 'ada')`);
+    db.close();
+    const { definitions } = await openForTest(directory);
+    expect(await definitions.segments.versions(1, 's1', null, 10)).toMatchObject([{ version: 7, updatedBy: 'ada' }]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -10,6 +10,7 @@ import { previewRoutes } from './preview.js';
 import { profileHistoryRoutes } from './profile-history.js';
 import { profileRoutes } from './profiles.js';
 import { segmentPeopleRoutes } from './segment-people.js';
+import { segmentVersionRoutes } from './segment-versions.js';
 import { segmentRoutes } from './segments.js';
 import { type SignInLimit, sessionRoutes } from './sessions.js';
 import { siteVocabularyRoutes } from './site-vocabularies.js';
@@ -23,6 +24,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     segmentRoutes,
     criteriaRoutes,
     segmentPeopleRoutes,
+    segmentVersionRoutes,
     previewRoutes,
     profileRoutes,
     profileHistoryRoutes,

@@ -13,5 +13,6 @@ export * from './references.js';
 export * from './segments.js';
 export * from './session.js';
 export * from './sites.js';
+export * from './versions.js';
 export * from './vocabulary.js';
 export * from './webhooks.js';

@@ -1,0 +1,74 @@
+import type { SegmentDefinition } from '@kindred/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { siteOf, viewer } from '../../auth/access.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import { changesOf } from '../../segments/versions.js';
+import type { ApiContext } from '../context.js';
+import { pageQuery, segmentVersionPage, toInstant } from '../schemas/index.js';
+import { memberIds } from '../segment-views.js';
+import { problemsOfOne, security } from './description.js';
+
+const params = z.object({ id: z.string().max(100) });
+
+/** Who changed what of a segment, and when. */
+export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { definitions, directory, engine, segments } = context;
+
+  app.get(
+    '/v1/segments/:id/versions',
+    {
+      config: viewer,
+      schema: {
+        tags: ['Segments'],
+        summary: 'Its versions, newest first: who changed what, and when',
+        security,
+        params,
+        querystring: pageQuery,
+        response: { 200: segmentVersionPage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { id } = segments.require(site, request.params.id);
+      const { limit, cursor } = request.query;
+      const before = fromCursor(z.number().int(), cursor) ?? null;
+      // One more, which the last of the page is compared with.
+      const found = await definitions.segments.versions(site, id, before, limit + 1);
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        items: page.map((version, index) => present(version, predecessor(found, index))),
+        next: found.length <= limit || last === undefined ? null : toCursor(last.version),
+      };
+    },
+  );
+
+  function present(version: SegmentDefinition, before: SegmentDefinition | null | undefined) {
+    const { key, name, description, criteria, includeGuests, active, site, subject } = version;
+    const changes = before === undefined ? [] : changesOf(before, version, directory);
+    return {
+      version: version.version,
+      at: toInstant(version.updatedAt),
+      by: version.updatedBy,
+      changes: changes.map((change) => ({ ...change, details: [...change.details] })),
+      definition: {
+        key,
+        name: { ...name },
+        description: { ...description },
+        criteria,
+        includeGuests,
+        includes: memberIds(engine, version, version.includes),
+        excludes: memberIds(engine, version, version.excludes),
+        public: version.public,
+        active,
+      },
+      sentence: directory.sentence(site, criteria, subject),
+    };
+  }
+};
+
+/** The version before; null of the first, undefined where it is from before versions were kept. */
+function predecessor(versions: readonly SegmentDefinition[], index: number): SegmentDefinition | null | undefined {
+  return versions[index + 1] ?? (versions[index]?.version === 1 ? null : undefined);
+}
