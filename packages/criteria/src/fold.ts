@@ -39,6 +39,11 @@ export function foldedStartsWith(text: string, folded: string): boolean {
   return agreed >= 0 && agreed < text.length && fold(text).startsWith(folded);
 }
 
+/** Of a capital of ASCII the small letter; every other code as it is. */
+export function lowered(code: number): number {
+  return code <= 90 && code >= 65 ? code + 32 : code;
+}
+
 /**
  * How many characters of a text, ASCII from its beginning on, fold to the beginning of a folded text: up to the end of
  * either or the first that is not ASCII; −1 where an ASCII character differs, so that no folding of the rest can help.
@@ -46,9 +51,8 @@ export function foldedStartsWith(text: string, folded: string): boolean {
 function agreement(text: string, folded: string): number {
   const length = Math.min(text.length, folded.length);
   for (let i = 0; i < length; i++) {
-    let code = text.charCodeAt(i);
+    const code = lowered(text.charCodeAt(i));
     if (code >= 128) return i;
-    if (code <= 90 && code >= 65) code += 32;
     if (code !== folded.charCodeAt(i)) return -1;
   }
   return length;

@@ -2,7 +2,8 @@ import type { Leaf, PropertyNode, Scalar } from '../criteria.js';
 import { fold, foldedStartsWith, foldsTo } from '../fold.js';
 import { pathOf, scopeOf } from '../property.js';
 import type { PropertyBag, Subject } from '../values.js';
-import { FoldedTexts, foldedContains, foldedEndsWith } from './folded-text.js';
+import { containsTest } from './folded-part.js';
+import { FoldedTexts, foldedEndsWith } from './folded-text.js';
 
 /** What is known of one visitor without their history. */
 export interface Sight {
@@ -14,26 +15,30 @@ export interface Sight {
 /** Compiles the conditions that are no plain comparison of a trait or of a request field. */
 export type LeafCompiler<S> = (leaf: Leaf) => (state: S) => boolean;
 
-/**
- * A comparison of one value that needs nothing but the value: what nearly all conditions are. One shape for all kinds,
- * so that the code that reads them is compiled once and for one shape.
- */
-export interface Condition {
-  readonly kind: ConditionKind;
+/** A comparison of one value that needs nothing but the value: what nearly all conditions are. */
+export type Condition = Comparison & {
   readonly scope: 'user' | 'request';
   readonly path: string;
-  /** Numbers from `low` to `high`, both included. */
-  readonly low: number;
-  readonly high: number;
-  /** Folded, for the kinds of text. */
-  readonly text: string;
-  readonly texts: FoldedTexts | null;
-  readonly values: ReadonlySet<Scalar> | null;
-  /** The operands as written, for whoever sorts values into classes. */
-  readonly operands: readonly Scalar[];
-}
+};
 
-export type ConditionKind = 'interval' | 'known' | 'exact' | 'text' | 'texts' | 'starts' | 'ends' | 'contains';
+type Comparison =
+  /** Numbers from `low` to `high`, both included. */
+  | { readonly kind: 'interval'; readonly low: number; readonly high: number }
+  | { readonly kind: 'known' }
+  | { readonly kind: 'exact'; readonly operands: ReadonlySet<Scalar> }
+  /** The folded text; the operands as written, for whoever sorts values into classes. */
+  | { readonly kind: 'text'; readonly text: string; readonly operands: readonly string[] }
+  | { readonly kind: 'texts'; readonly texts: FoldedTexts; readonly operands: readonly string[] }
+  | PartComparison;
+
+/** About a part of a text; `text` is folded. */
+type PartComparison =
+  | { readonly kind: 'starts' | 'ends'; readonly text: string }
+  | { readonly kind: 'contains'; readonly text: string; readonly isIn: (text: string) => boolean };
+
+export type ConditionKind = Comparison['kind'];
+export type PartCondition = Condition & PartComparison;
+type TextCondition = Extract<Condition, { kind: 'text' | 'texts' } | PartComparison>;
 
 const plainKeys: ReadonlySet<string> = new Set(['type', 'property', 'operator', 'value', 'exactCase']);
 
@@ -44,12 +49,8 @@ export function conditionOf(leaf: Leaf): Condition | null {
   if (scope !== 'user' && scope !== 'request') return null;
   const comparison = comparisonOf(leaf);
   if (comparison === null) return null;
-  return { ...nothing, ...comparison, scope, path: pathOf(leaf.property) };
+  return { ...comparison, scope, path: pathOf(leaf.property) };
 }
-
-const nothing = { low: 0, high: 0, text: '', texts: null, values: null, operands: [] } as const;
-
-type Comparison = Partial<Condition> & { readonly kind: ConditionKind };
 
 function comparisonOf(node: PropertyNode): Comparison | null {
   const { operator, value } = node;
@@ -65,8 +66,9 @@ function comparisonOf(node: PropertyNode): Comparison | null {
     case 'endsWith':
     case 'contains': {
       if (typeof value !== 'string' || exact) return null;
-      const kind = operator === 'startsWith' ? 'starts' : operator === 'endsWith' ? 'ends' : 'contains';
-      return { kind, text: fold(value) };
+      const text = fold(value);
+      if (operator === 'contains') return { kind: 'contains', text, isIn: containsTest(text) };
+      return { kind: operator === 'startsWith' ? 'starts' : 'ends', text };
     }
     case 'between': {
       const [low, high] = isScalarList(value) ? value : [];
@@ -88,7 +90,7 @@ function comparisonOf(node: PropertyNode): Comparison | null {
 function equalsOne(operand: Scalar, exact: boolean): Comparison | null {
   if (typeof operand === 'number')
     return isFiniteNumber(operand) ? { kind: 'interval', low: operand, high: operand } : null;
-  if (typeof operand === 'boolean' || exact) return { kind: 'exact', values: new Set([operand]), operands: [operand] };
+  if (typeof operand === 'boolean' || exact) return { kind: 'exact', operands: new Set([operand]) };
   return { kind: 'text', text: fold(operand), operands: [operand] };
 }
 
@@ -96,33 +98,37 @@ function oneOf(operands: readonly Scalar[], exact: boolean): Comparison | null {
   const [only] = operands;
   if (operands.length === 1 && only !== undefined) return equalsOne(only, exact);
   const texts = operands.filter((operand) => typeof operand === 'string');
-  if (exact || texts.length === 0) return { kind: 'exact', values: new Set(operands), operands };
+  if (exact || texts.length === 0) return { kind: 'exact', operands: new Set(operands) };
   if (texts.length < operands.length) return null;
-  return { kind: 'texts', texts: new FoldedTexts([...new Set(texts.map(fold))]), operands };
+  return { kind: 'texts', texts: new FoldedTexts([...new Set(texts.map(fold))], texts), operands: texts };
 }
 
 /** Whether a value that is no list satisfies the condition. */
 export function satisfies(condition: Condition, value: Scalar): boolean {
-  const { kind } = condition;
-  if (kind === 'known') return true;
-  if (kind === 'exact') return condition.values?.has(value) === true;
-  if (kind === 'interval') return typeof value === 'number' && value >= condition.low && value <= condition.high;
-  return typeof value === 'string' && textSatisfies(condition, value);
+  switch (condition.kind) {
+    case 'interval':
+      return typeof value === 'number' && value >= condition.low && value <= condition.high;
+    case 'known':
+      return true;
+    case 'exact':
+      return condition.operands.has(value);
+    default:
+      return typeof value === 'string' && textSatisfies(condition, value);
+  }
 }
 
-/** Of the kinds of text alone. */
-export function textSatisfies(condition: Condition, value: string): boolean {
+function textSatisfies(condition: TextCondition, value: string): boolean {
   switch (condition.kind) {
     case 'text':
       return foldsTo(value, condition.text);
     case 'texts':
-      return condition.texts !== null && condition.texts.indexOf(value) >= 0;
+      return condition.texts.has(value);
     case 'starts':
       return foldedStartsWith(value, condition.text);
     case 'ends':
       return foldedEndsWith(value, condition.text);
-    default:
-      return foldedContains(value, condition.text);
+    case 'contains':
+      return condition.isIn(value);
   }
 }
 

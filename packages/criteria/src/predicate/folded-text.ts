@@ -1,4 +1,4 @@
-import { fold } from '../fold.js';
+import { fold, lowered } from '../fold.js';
 
 /** As `fold(text).endsWith(folded)`, without making a text where the end is ASCII. */
 export function foldedEndsWith(text: string, folded: string): boolean {
@@ -14,30 +14,6 @@ export function foldedEndsWith(text: string, folded: string): boolean {
   return true;
 }
 
-/** As `fold(text).includes(folded)`, without making a text where all of it is ASCII. */
-export function foldedContains(text: string, folded: string): boolean {
-  if (folded === '') return true;
-  const first = folded.charCodeAt(0);
-  const last = text.length - folded.length;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    // Beyond ASCII one character can fold to several.
-    if (code >= 128) return fold(text).includes(folded);
-    if (lowered(code) === first && i <= last && continues(text, folded, i)) return true;
-  }
-  return false;
-}
-
-/** Whether the folded text stands at a place of the text, all of it ASCII; its first character has been compared. */
-function continues(text: string, folded: string, at: number): boolean {
-  for (let i = 1; i < folded.length; i++) if (lowered(text.charCodeAt(at + i)) !== folded.charCodeAt(i)) return false;
-  return true;
-}
-
-function lowered(code: number): number {
-  return code <= 90 && code >= 65 ? code + 32 : code;
-}
-
 /** Different folded texts, each found from any spelling of it in one pass over the spelling and with no text made for ASCII. */
 export class FoldedTexts {
   private readonly places: Int32Array;
@@ -45,8 +21,17 @@ export class FoldedTexts {
   private readonly mask: number;
   private readonly beyondAscii: ReadonlyMap<string, number>;
 
-  /** @param texts folded, each once */
-  constructor(private readonly texts: readonly string[]) {
+  private readonly written: ReadonlySet<string>;
+
+  /**
+   * @param texts folded, each once
+   * @param written spellings of them that are likely to come
+   */
+  constructor(
+    private readonly texts: readonly string[],
+    written: readonly string[] = [],
+  ) {
+    this.written = new Set(written);
     let size = 4;
     while (size < texts.length * 4) size *= 2;
     this.mask = size - 1;
@@ -60,6 +45,10 @@ export class FoldedTexts {
       while (this.places[place] !== -1) place = (place + 1) & this.mask;
       this.places[place] = index;
     }
+  }
+
+  has(text: string): boolean {
+    return this.written.has(text) || this.indexOf(text) >= 0;
   }
 
   /** The index of the text that this one folds to; −1 where it is none of them. */

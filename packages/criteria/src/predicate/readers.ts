@@ -1,44 +1,73 @@
-import type { PropertyBag, PropertyValue } from '../values.js';
+import type { PropertyValue } from '../values.js';
+import type { Condition, Sight } from './condition.js';
 
-/** Reads one path of a bag. */
-export type Reader = (bag: PropertyBag) => PropertyValue | undefined;
+/** Reads one property of one visitor or visit; undefined where it is missing. */
+export type Reader = (sight: Sight) => PropertyValue | undefined;
 
-/**
+/*
  * Written out one by one, because an engine remembers where a property stands by the place in the source that reads it:
  * each of these places reads one name for ever and costs 2 ns, where one place that reads all names costs 20.
  */
-const places: readonly ((path: string) => Reader)[] = [
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
-  (path) => (bag) => bag[path],
+
+const ofTraits: readonly ((path: string) => Reader)[] = [
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
+  (path) => (sight) => sight.subject.traits[path],
 ];
-
-const readers = new Map<string, Reader>();
-const anyOther =
+const ofAnyTrait =
   (path: string): Reader =>
-  (bag) =>
-    bag[path];
+  (sight) =>
+    sight.subject.traits[path];
 
-/** The first paths asked for have a place of their own, the others share one. */
-export function readerOf(path: string): Reader {
-  const known = readers.get(path);
+const ofRequests: readonly ((path: string) => Reader)[] = [
+  (path) => (sight) => sight.request?.[path],
+  (path) => (sight) => sight.request?.[path],
+  (path) => (sight) => sight.request?.[path],
+  (path) => (sight) => sight.request?.[path],
+  (path) => (sight) => sight.request?.[path],
+  (path) => (sight) => sight.request?.[path],
+  (path) => (sight) => sight.request?.[path],
+  (path) => (sight) => sight.request?.[path],
+];
+const ofAnyRequest =
+  (path: string): Reader =>
+  (sight) =>
+    sight.request?.[path];
+
+const traits = new Map<string, Reader>();
+const requests = new Map<string, Reader>();
+
+/** The first properties asked for have a place of their own, the others share one. */
+export function readerOf({ scope, path }: Pick<Condition, 'scope' | 'path'>): Reader {
+  return scope === 'user'
+    ? placeOf(path, traits, ofTraits, ofAnyTrait)
+    : placeOf(path, requests, ofRequests, ofAnyRequest);
+}
+
+function placeOf(
+  path: string,
+  given: Map<string, Reader>,
+  places: readonly ((path: string) => Reader)[],
+  shared: (path: string) => Reader,
+): Reader {
+  const known = given.get(path);
   if (known !== undefined) return known;
-  const place = places[readers.size];
-  if (place === undefined) return anyOther(path);
-  const reader = place(path);
-  readers.set(path, reader);
+  const own = places[given.size];
+  if (own === undefined) return shared(path);
+  const reader = own(path);
+  given.set(path, reader);
   return reader;
 }

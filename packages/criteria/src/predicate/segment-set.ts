@@ -1,7 +1,7 @@
 import { leafKey } from '../canonical.js';
 import type { Criteria, Leaf } from '../criteria.js';
 import { type Literal, type NormalForm, normalForm } from './clauses.js';
-import { type Condition, conditionOf, type LeafCompiler, type Sight } from './condition.js';
+import { type Condition, conditionOf, type LeafCompiler, type PartCondition, type Sight } from './condition.js';
 import { compilePredicate } from './single.js';
 import { TextParts } from './text-parts.js';
 import { missing, ValueClasses } from './value-classes.js';
@@ -116,8 +116,8 @@ function dimensionsOf(leaves: readonly Leaf[]): Dimension[] {
   });
 }
 
-function isPart({ kind }: Condition): boolean {
-  return kind === 'starts' || kind === 'ends' || kind === 'contains';
+function isPart(condition: Condition): condition is PartCondition {
+  return condition.kind === 'starts' || condition.kind === 'ends' || condition.kind === 'contains';
 }
 
 interface Table extends Dimension {
@@ -178,7 +178,7 @@ class FreeLeaves<S extends Sight> {
     for (const [number, leaf] of leaves.entries()) {
       if (classed.has(number)) continue;
       const condition = conditionOf(leaf);
-      if (condition === null) this.own.push({ leaf: number, holds: compileLeaf(leaf) });
+      if (condition === null || !isPart(condition)) this.own.push({ leaf: number, holds: compileLeaf(leaf) });
       else {
         const key = `${condition.scope}.${condition.path}`;
         const parts = byProperty.get(key) ?? new TextParts();

@@ -1,5 +1,5 @@
 import { fold } from '../fold.js';
-import type { Condition } from './condition.js';
+import type { PartCondition } from './condition.js';
 
 interface Part {
   readonly leaf: number;
@@ -13,10 +13,10 @@ export class TextParts {
   private readonly inside: Part[][] = Array.from({ length: buckets }, () => []);
   private readonly begins: Part[][] = Array.from({ length: buckets }, () => []);
   private readonly ends: Part[][] = Array.from({ length: buckets }, () => []);
-  private readonly short: { readonly condition: Condition; readonly leaf: number }[] = [];
+  private readonly short: { readonly condition: PartCondition; readonly leaf: number }[] = [];
   private searches = false;
 
-  add(condition: Condition, leaf: number): void {
+  add(condition: PartCondition, leaf: number): void {
     const { kind, text } = condition;
     if (text.length < 2) this.short.push({ condition, leaf });
     else if (kind === 'ends') this.ends[pairAt(text, text.length - 2)]?.push({ leaf, text });
@@ -47,7 +47,7 @@ export class TextParts {
   }
 }
 
-function fits(text: string, { kind, text: part }: Condition): boolean {
+function fits(text: string, { kind, text: part }: PartCondition): boolean {
   if (kind === 'starts') return text.startsWith(part);
   return kind === 'ends' ? text.endsWith(part) : text.includes(part);
 }

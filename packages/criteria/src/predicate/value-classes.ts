@@ -29,13 +29,16 @@ export class ValueClasses {
     const bounds = new Set<number>();
     const texts = new Set<string>();
     const spellings = new Set<string>();
-    for (const { kind, low, high, operands } of conditions) {
-      if (kind === 'interval') for (const bound of [low, high]) if (Number.isFinite(bound)) bounds.add(bound + 0);
-      for (const operand of operands) {
-        if (typeof operand === 'number') bounds.add(operand + 0);
-        if (typeof operand !== 'string') continue;
-        texts.add(fold(operand));
-        if (kind === 'exact') spellings.add(operand);
+    for (const condition of conditions) {
+      if (condition.kind === 'interval') {
+        for (const bound of [condition.low, condition.high]) if (Number.isFinite(bound)) bounds.add(bound + 0);
+      } else if ('operands' in condition) {
+        for (const operand of condition.operands) {
+          if (typeof operand === 'number') bounds.add(operand + 0);
+          if (typeof operand !== 'string') continue;
+          texts.add(fold(operand));
+          if (condition.kind === 'exact') spellings.add(operand);
+        }
       }
     }
     this.bounds = Float64Array.from(bounds).sort();
