@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
 
 let product: RunningProduct;
@@ -304,22 +304,11 @@ test('a segment of accounts counts their people', async () => {
 
 /** Nothing on the page keeps people with assistive technology out, light or dark. */
 async function accessible(): Promise<void> {
-  await page.evaluate(readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.waitForTimeout(300);
-    expect(await page.evaluate(audit), colorScheme).toEqual([]);
+    expect(await accessibilityFaults(page), colorScheme).toEqual([]);
   }
-}
-
-/** Runs in the page, where axe is. */
-async function audit(): Promise<string[]> {
-  interface Result {
-    readonly violations: readonly { id: string; help: string; nodes: readonly { html: string }[] }[];
-  }
-  const holder = window as unknown as { axe: { run(): Promise<Result> } };
-  const { violations } = await holder.axe.run();
-  return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0]?.html.slice(0, 200)}`);
 }
 
 /** Pictures at the widths of a desk and of a phone, for looking at, where a folder is named for them. */

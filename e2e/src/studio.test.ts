@@ -1,10 +1,10 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventually } from './answers.js';
+import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
 
 let product: RunningProduct;
@@ -112,32 +112,20 @@ test('a visitor enters the moment they act, and the home page changes for them',
 });
 
 test('its pages have nothing that keeps people with assistive technology out', async () => {
-  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
   const faults: string[] = [];
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    for (const path of ['segments', 'segments/new', 'people', 'live', 'data/keys', 'data/webhooks']) {
+    for (const path of ['segments', 'segments/new', 'people', 'live', 'data/keys', 'data/import', 'data/webhooks']) {
       await page.goto(`${product.url}/studio/larkhaven/${path}`);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.waitForTimeout(500);
-      await page.evaluate(axe);
-      const found = await page.evaluate(audit);
+      const found = await accessibilityFaults(page);
       faults.push(...found.map((fault) => `${path} (${scheme}): ${fault}`));
     }
   }
   await page.emulateMedia({ colorScheme: 'light' });
   expect(faults).toEqual([]);
 }, 120_000);
-
-/** Runs in the page, where axe is. */
-async function audit(): Promise<string[]> {
-  interface Result {
-    readonly violations: readonly { id: string; help: string; nodes: readonly { html: string }[] }[];
-  }
-  const holder = window as unknown as { axe: { run(): Promise<Result> } };
-  const { violations } = await holder.axe.run();
-  return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0]?.html.slice(0, 200)}`);
-}
 
 test('live membership and SQL agree after all this', async () => {
   const session = await page.evaluate(async () => {

@@ -18,6 +18,8 @@ const pages = {
   PersonPage: () => import('./people/PersonPage.js'),
   LivePage: () => import('./live/LivePage.js'),
   KeysPage: () => import('./sources/KeysPage.js'),
+  ImportPage: () => import('./imports/ImportPage.js'),
+  ImportFilePage: () => import('./imports/ImportFilePage.js'),
   RejectedPage: () => import('./sources/RejectedPage.js'),
   WebhooksPage: () => import('./sources/WebhooksPage.js'),
   JobsPage: () => import('./sources/JobsPage.js'),
@@ -29,6 +31,8 @@ const PeoplePage = lazy(pages.PeoplePage);
 const PersonPage = lazy(pages.PersonPage);
 const LivePage = lazy(pages.LivePage);
 const KeysPage = lazy(pages.KeysPage);
+const ImportPage = lazy(pages.ImportPage);
+const ImportFilePage = lazy(pages.ImportFilePage);
 const RejectedPage = lazy(pages.RejectedPage);
 const WebhooksPage = lazy(pages.WebhooksPage);
 const JobsPage = lazy(pages.JobsPage);
@@ -109,6 +113,8 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
               <Redirect to="/data/keys" replace />
             </Route>
             <Route path="/data/keys" component={KeysPage} />
+            <Route path="/data/import" component={ImportPage} />
+            <Route path="/data/import/:id">{(params) => <ImportFilePage key={params.id} id={params.id} />}</Route>
             <Route path="/data/rejected" component={RejectedPage} />
             <Route path="/data/webhooks" component={WebhooksPage} />
             <Route path="/data/jobs" component={JobsPage} />

@@ -34,26 +34,32 @@ export function explainError(error: unknown): string {
 
 /** Reads a problem document, or makes the best of a body that is none. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
-  const fallback = translator('api')('answered', { status: String(response.status) });
+  return problemOf(response.status, await response.text().catch(() => ''));
+}
+
+/** The same of an answer that was read already. */
+export function problemOf(status: number, text: string): ApiProblem {
+  const fallback = translator('api')('answered', { status: String(status) });
+  const unknown = new ApiProblem(status, 'unknown', fallback, null, []);
+  let body: unknown;
   try {
-    const body: unknown = await response.json();
-    if (typeof body !== 'object' || body === null)
-      return new ApiProblem(response.status, 'unknown', fallback, null, []);
-    const field = (name: string): string | null => {
-      const value: unknown = Reflect.get(body, name);
-      return typeof value === 'string' ? value : null;
-    };
-    const errors: unknown = Reflect.get(body, 'errors');
-    return new ApiProblem(
-      response.status,
-      field('code') ?? 'unknown',
-      field('title') ?? fallback,
-      field('detail'),
-      Array.isArray(errors) ? errors.filter(isFault) : [],
-    );
+    body = JSON.parse(text);
   } catch {
-    return new ApiProblem(response.status, 'unknown', fallback, null, []);
+    return unknown;
   }
+  if (typeof body !== 'object' || body === null) return unknown;
+  const field = (name: string): string | null => {
+    const value: unknown = Reflect.get(body, name);
+    return typeof value === 'string' ? value : null;
+  };
+  const errors: unknown = Reflect.get(body, 'errors');
+  return new ApiProblem(
+    status,
+    field('code') ?? 'unknown',
+    field('title') ?? fallback,
+    field('detail'),
+    Array.isArray(errors) ? errors.filter(isFault) : [],
+  );
 }
 
 function isFault(value: unknown): value is Fault {

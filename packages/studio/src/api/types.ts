@@ -305,6 +305,26 @@ export interface Job {
   readonly done: number;
   readonly total: number | null;
   readonly error: string | null;
+  /** Of an import of a file that was sent. */
+  readonly file: { readonly id: string; readonly name: string } | null;
+  readonly dryRun: boolean;
+  /** Of an import that is done. */
+  readonly result: {
+    readonly read: number;
+    readonly accepted: number;
+    readonly rejected: number;
+    /** The first hundred. */
+    readonly errors: readonly RowError[];
+  } | null;
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** A row of an import that was not taken. */
+export interface RowError {
+  /** From 1. */
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+  readonly path: string;
 }

@@ -4,6 +4,7 @@ import {
   IconActivityHeartbeat,
   IconAlertOctagon,
   IconChartCircles,
+  IconFileUpload,
   IconKey,
   IconLoader,
   IconUsers,
@@ -11,14 +12,16 @@ import {
 } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
 import { useMay } from '../api/session.js';
+import type { Role } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { RouteLink } from './RouteLink.js';
 
 interface Item {
   readonly href: string;
-  readonly label: 'segments' | 'people' | 'live' | 'keys' | 'rejected' | 'webhooks' | 'jobs';
+  readonly label: 'segments' | 'people' | 'live' | 'keys' | 'import' | 'rejected' | 'webhooks' | 'jobs';
   readonly icon: Icon;
-  readonly admin?: boolean;
+  /** Whoever has not this role does not see it. */
+  readonly role?: Role;
 }
 
 const main: readonly Item[] = [
@@ -28,7 +31,8 @@ const main: readonly Item[] = [
 ];
 
 const data: readonly Item[] = [
-  { href: '/data/keys', label: 'keys', icon: IconKey, admin: true },
+  { href: '/data/keys', label: 'keys', icon: IconKey, role: 'admin' },
+  { href: '/data/import', label: 'import', icon: IconFileUpload, role: 'editor' },
   { href: '/data/rejected', label: 'rejected', icon: IconAlertOctagon },
   { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
   { href: '/data/jobs', label: 'jobs', icon: IconLoader },
@@ -37,10 +41,10 @@ const data: readonly Item[] = [
 export function Navigation({ onChoose }: { onChoose: () => void }) {
   const [path] = useLocation();
   const t = translator('shell');
-  const admin = useMay('admin');
+  const may = { viewer: true, editor: useMay('editor'), admin: useMay('admin') };
   const links = (items: readonly Item[]) =>
     items
-      .filter((item) => admin || item.admin !== true)
+      .filter((item) => may[item.role ?? 'viewer'])
       .map((item) => {
         const active = path === item.href || path.startsWith(`${item.href}/`);
         return (

@@ -129,7 +129,7 @@ describe('a file that is sent', () => {
     expect(rejected.text).toBe(
       [
         'row,code,column,message',
-        '2,invalid_person,"userId","Invalid input: expected string, received null."',
+        '2,missing_value,"id","The row has nothing in the column “id”, which says whom it is about."',
         `3,wrong_type,"age","""=2+3"" in the column “age” is no number."`,
         '4,invalid_row,"","The row has 3 fields where the first line has 2."',
         '',

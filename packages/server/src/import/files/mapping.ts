@@ -92,7 +92,7 @@ function personOf(row: Row, { userId, anonymousId, firstSeen, traits, groups }: 
   const anonymous = anonymousId === undefined ? null : textIn(row, anonymousId);
   const seen = firstSeen === undefined ? null : timeIn(row, firstSeen, calendar);
   return {
-    userId: idIn(row, userId),
+    userId: required(idIn(row, userId), 'column' in userId ? userId.column : '', 'which says whom it is about'),
     ...(anonymous === null ? {} : { anonymousIds: [anonymous] }),
     ...(seen === null ? {} : { firstSeen: seen }),
     traits: nested(traits.map(({ column, trait, ...type }) => [trait, typed(row, column, type)])),
@@ -109,8 +109,8 @@ function eventOf(row: Row, mapping: EventsMapping, calendar: Calendar) {
   const id = messageId === undefined ? null : textIn(row, messageId);
   return {
     type: 'track',
-    event: 'name' in event ? event.name : textIn(row, event.column),
-    timestamp: timeIn(row, timestamp, calendar),
+    event: 'name' in event ? event.name : required(textIn(row, event.column), event.column, 'which names the event'),
+    timestamp: required(timeIn(row, timestamp, calendar), timestamp.column, 'which says when it happened'),
     ...(user === null ? {} : { userId: user }),
     ...(anonymous === null ? {} : { anonymousId: anonymous }),
     ...(id === null ? {} : { messageId: id }),
@@ -125,6 +125,11 @@ function nested(values: readonly (readonly [string, unknown])[]): Readonly<Recor
 
 function idIn(row: Row, from: z.output<typeof userId>): string | null {
   return 'numbered' in from ? `${from.numbered}${row.number}` : textIn(row, from.column);
+}
+
+function required<T>(value: T | null, name: string, why: string): T {
+  if (value !== null) return value;
+  throw new CallFault('missing_value', `The row has nothing in the column “${name}”, ${why}.`, name);
 }
 
 function textIn(row: Row, name: string): string | null {

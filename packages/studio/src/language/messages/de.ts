@@ -1,5 +1,6 @@
 import { de as api } from '../../api/messages/de.js';
 import { de as explain } from '../../explain/messages/de.js';
+import { de as imports } from '../../imports/messages/de.js';
 import { de as live } from '../../live/messages/de.js';
 import { de as people } from '../../people/messages/de.js';
 import { de as segments } from '../../segments/messages/de.js';
@@ -8,4 +9,4 @@ import { de as sources } from '../../sources/messages/de.js';
 import type { Catalogue } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = { api, explain, live, people, segments, shell, sources };
+export const messages: Catalogue<English> = { api, explain, imports, live, people, segments, shell, sources };

@@ -1,5 +1,6 @@
 import { es as api } from '../../api/messages/es.js';
 import { es as explain } from '../../explain/messages/es.js';
+import { es as imports } from '../../imports/messages/es.js';
 import { es as live } from '../../live/messages/es.js';
 import { es as people } from '../../people/messages/es.js';
 import { es as segments } from '../../segments/messages/es.js';
@@ -8,4 +9,4 @@ import { es as sources } from '../../sources/messages/es.js';
 import type { Catalogue } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = { api, explain, live, people, segments, shell, sources };
+export const messages: Catalogue<English> = { api, explain, imports, live, people, segments, shell, sources };

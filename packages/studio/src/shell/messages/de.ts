@@ -17,6 +17,7 @@ export const de: Catalogue<typeof en> = {
     people: 'Personen',
     live: 'Live',
     keys: 'Quellen & Schlüssel',
+    import: 'Import',
     rejected: 'Abgelehnte Ereignisse',
     webhooks: 'Webhooks',
     jobs: 'Aufgaben',

@@ -14,6 +14,7 @@ export const en = {
     people: 'People',
     live: 'Live',
     keys: 'Sources & keys',
+    import: 'Import',
     rejected: 'Rejected events',
     webhooks: 'Webhooks',
     jobs: 'Jobs',

@@ -17,6 +17,7 @@ export const es: Catalogue<typeof en> = {
     people: 'Personas',
     live: 'En directo',
     keys: 'Orígenes y claves',
+    import: 'Importar',
     rejected: 'Eventos rechazados',
     webhooks: 'Webhooks',
     jobs: 'Tareas',

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import type { FileColumn, ImportMapping } from '../api/imports.js';
+import { draftOf, faultsOf, mappingOf, withUse, withWhat } from './mapping-draft.js';
+
+const column = (name: string, suggested: FileColumn['suggested'] = { type: 'text' }): FileColumn => ({
+  name,
+  suggested,
+  samples: [],
+  missing: 0,
+  distinct: 1,
+});
+const columns = [
+  column('id'),
+  column('name'),
+  column('when', { type: 'date', dates: 'dmy' }),
+  column('team'),
+  column('extra'),
+];
+
+const people: ImportMapping = {
+  what: 'people',
+  userId: { column: 'id' },
+  firstSeen: { column: 'when', dates: 'dmy' },
+  traits: [{ column: 'name', trait: 'fullName', type: 'text' }],
+  groups: [{ column: 'team', kind: 'team' }],
+};
+const events: ImportMapping = {
+  what: 'events',
+  anonymousId: 'id',
+  event: { name: 'Visited' },
+  timestamp: { column: 'when', dates: 'dmy' },
+  properties: [{ column: 'name', property: 'name', type: 'text' }],
+};
+
+test.each([people, events])('a mapping shown by column is the same mapping', (mapping) => {
+  expect(mappingOf(draftOf(mapping, columns))).toEqual(mapping);
+});
+
+test('an id is that of one column: the other becomes a value', () => {
+  const draft = withUse(draftOf(people, columns), 'name', 'userId');
+  expect([draft.columns.name?.use, draft.columns.id?.use]).toEqual(['userId', 'value']);
+  const groups = withUse(draftOf(people, columns), 'extra', 'team');
+  expect([groups.columns.extra?.use, groups.columns.team?.use]).toEqual(['team', 'team']);
+});
+
+test('rows can be taken for the other kind, and what is missing then is told', () => {
+  const draft = withWhat(draftOf(people, columns), 'events');
+  expect(draft.columns.team?.use).toBe('value');
+  expect(faultsOf(draft)).toEqual(['noTimestamp', 'noEvent']);
+  expect(faultsOf(withUse({ ...draft, eventName: 'Visited' }, 'when', 'timestamp'))).toEqual([]);
+});
+
+test('a file without ids needs something that they begin with', () => {
+  const draft = withUse(draftOf(people, columns), 'id', 'ignore');
+  expect(faultsOf(draft)).toEqual(['nobody']);
+  expect(mappingOf({ ...draft, idPrefix: 'row-' })).toMatchObject({ userId: { numbered: 'row-' } });
+});
