@@ -172,29 +172,26 @@ describe('SQL agrees with the predicate', () => {
   });
 
   it('counts leaves per profile over all joined identities', async () => {
-    for (const [index, world] of worlds.entries()) {
+    for (const [index, world] of worlds.slice(0, 30).entries()) {
       const leaves = world.criteria
         .flatMap(leavesOf)
         .filter((leaf): leaf is EventNode => leaf.type === 'event' && leaf.of === undefined);
-      for (const leaf of leaves.slice(0, 2)) {
-        const { window: _, ...ever } = leaf;
-        const found = new Map<number, { count: number; times: readonly number[] }>();
-        for await (const block of warehouse.leafCounts(
-          siteOfWorld(index),
-          ever,
-          3,
-          1e9,
-          { purpose: 'backfill' },
-          world.calendar,
-        )) {
-          for (const { profile, ...rest } of block) if (profile < 500) found.set(profile, rest);
-        }
-        const where = compileWhere(leaf.where, world.calendar);
+      const ever = [...leaves.slice(0, 3), ...textLeaves(world).slice(0, 3)].map(
+        ({ window: _, ...leaf }): EventNode => leaf,
+      );
+      const asked = ever.map((node, leaf) => ({ node, keep: leaf % 2 === 0 ? 3 : 1 }));
+      const found = new Map<string, { count: number; times: readonly number[] }>();
+      const past = { position: 1e9, calendar: world.calendar };
+      for await (const block of warehouse.leafCounts(siteOfWorld(index), asked, past, { purpose: 'backfill' })) {
+        for (const { leaf, profile, ...rest } of block) if (profile < 500) found.set(`${leaf} ${profile}`, rest);
+      }
+      for (const [leaf, { node, keep }] of asked.entries()) {
+        const where = compileWhere(node.where, world.calendar);
         world.visitors.forEach(({ events }, visitor) => {
-          const { count } = eventCounter(ever, world.calendar)({ events, now: world.now });
-          const times = events.filter((event) => event.name === leaf.event && where(event)).map((event) => event.time);
-          expect(found.get(visitor + 1)).toEqual(
-            count === 0 ? undefined : { count, times: times.sort((a, b) => a - b).slice(-3) },
+          const { count } = eventCounter(node, world.calendar)({ events, now: world.now });
+          const times = events.filter((event) => event.name === node.event && where(event)).map((event) => event.time);
+          expect(found.get(`${leaf} ${visitor + 1}`)).toEqual(
+            count === 0 ? undefined : { count, times: times.sort((a, b) => a - b).slice(-keep) },
           );
         });
       }
@@ -216,6 +213,28 @@ function* placesIn(
     const earlier = node.type === 'all' && index > 0 ? node.of.slice(0, index) : null;
     yield* placesIn(part, at(`of[${index}]`), earlier);
   }
+}
+
+/** Conditions on one event that differ by the text that a property has, some of them equal. */
+function textLeaves(world: World): EventNode[] {
+  return world.visitors.flatMap(({ events }) =>
+    events.flatMap(({ name, properties }) =>
+      Object.entries(properties).flatMap(([path, value]): EventNode[] =>
+        (Array.isArray(value) ? value : [value]).flatMap((text: unknown) =>
+          typeof text !== 'string'
+            ? []
+            : [
+                {
+                  type: 'event',
+                  event: name,
+                  where: { type: 'property', property: `properties.${path}`, operator: 'equals', value: text },
+                  count: { atLeast: 1 },
+                },
+              ],
+        ),
+      ),
+    ),
+  );
 }
 
 function questionOf(world: World, site: number, audience: Audience): Question {

@@ -130,8 +130,24 @@ export interface MembershipChange {
   readonly cause: string;
 }
 
-/** What a count leaf keeps, as of a position. */
+/** A counting leaf, and how many of its latest times are kept. */
+export interface CountedLeaf {
+  readonly node: EventNode;
+  readonly keep: number;
+}
+
+/** What of the past is counted. */
+export interface LeafPast {
+  /** Only events up to this log position. */
+  readonly position: number;
+  /** How dates without an offset inside `where` are read. */
+  readonly calendar: Calendar;
+}
+
+/** What a count leaf keeps of a profile, or of some of its identities, as of a position. */
 export interface LeafCount {
+  /** Which of the leaves asked for. */
+  readonly leaf: number;
   readonly profile: number;
   /** All matching events ever (within `keepSince`). */
   readonly count: number;
@@ -172,15 +188,12 @@ export interface Warehouse {
   page(question: Question, which: Membership, after: number, limit: number, run: Run): Promise<readonly number[]>;
   /** All matching profiles or accounts, streamed; for verify. */
   matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
-  /** State of one event leaf for every profile that has any. */
+  /** State of counting leaves for every profile that has any; what comes several times of a profile is to be merged. */
   leafCounts(
     site: number,
-    leaf: EventNode,
-    keep: number,
-    position: number,
+    leaves: readonly CountedLeaf[],
+    past: LeafPast,
     run: Run,
-    /** How dates without an offset inside `where` are read; absent: in UTC. */
-    calendar?: Calendar,
   ): AsyncIterable<readonly LeafCount[]>;
 
   /** The events up to a position that can matter to a condition, each with the profile it is of. */

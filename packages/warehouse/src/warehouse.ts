@@ -10,8 +10,6 @@ import { leafCounts } from './questions/leaf-counts.js';
 import { leafEvents } from './questions/leaf-events.js';
 import type { Transport } from './transport.js';
 
-const universal = { timeZone: 'UTC', weekStart: 1 };
-
 /** The warehouse over any engine that a transport reaches; the schema must be up to date. */
 export function createWarehouse(transport: Transport): Warehouse {
   const lists = new ListTraits(transport);
@@ -37,8 +35,7 @@ export function createWarehouse(transport: Transport): Warehouse {
     page: async (question, which, after, limit, run) =>
       lists.asking((columns) => page(transport, question, columns, which, after, limit, checked(run))),
     matching: (question, run) => matching(transport, question, checked(run)),
-    leafCounts: (site, leaf, keep, position, run, calendar) =>
-      leafCounts(transport, site, leaf, keep, position, checked(run), calendar ?? universal),
+    leafCounts: (site, leaves, past, run) => leafCounts(transport, site, leaves, past, checked(run)),
     leafEvents: (site, leaf, position, run, calendar) =>
       leafEvents(transport, site, leaf, position, checked(run), calendar),
     cancel: async (tag) => transport.cancel(checkedTag(tag)),

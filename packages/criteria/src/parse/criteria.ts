@@ -13,9 +13,9 @@ export interface ParseContext {
   /** What the segment's members are; people where absent. */
   readonly subject?: SegmentSubject;
   /** Those of `knownSegments` that are of accounts. */
-  readonly accountSegments?: ReadonlySet<string>;
+  readonly accountSegments?: Pick<ReadonlySet<string>, 'has'>;
   /** Ids of the site's segments; where given, a reference to any other is a fault. */
-  readonly knownSegments?: ReadonlySet<string>;
+  readonly knownSegments?: Pick<ReadonlySet<string>, 'has'>;
 }
 
 export type ParseResult =

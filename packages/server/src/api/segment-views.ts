@@ -1,7 +1,7 @@
 import { criteriaHash, fold } from '@kindred/criteria';
 import type { SegmentDefinition } from '@kindred/store';
 import { z } from 'zod';
-import type { Engine } from '../engine/contract.js';
+import type { Engine, SegmentStatus } from '../engine/contract.js';
 import { fromCursor, toCursor } from '../http/cursor.js';
 import { nameOf, type SegmentDirectory } from '../segments/directory.js';
 import { toInstant } from './schemas/base.js';
@@ -14,8 +14,8 @@ export function presentSegment(
   directory: SegmentDirectory,
   engine: Engine,
   definition: SegmentDefinition,
+  status: SegmentStatus = engine.status(definition.site, definition.id),
 ): SegmentView {
-  const status = engine.status(definition.site, definition.id);
   return {
     id: definition.id,
     key: definition.key,
@@ -50,38 +50,52 @@ export function memberIds(engine: Engine, { site, subject }: SegmentDefinition, 
 const place = z.object({ value: z.union([z.string(), z.number()]), id: z.string() });
 type Place = z.output<typeof place>;
 
+interface Listed {
+  readonly definition: SegmentDefinition;
+  readonly status: SegmentStatus;
+}
+
 /**
- * One page of a site's segments, searched, filtered and sorted. A site has hundreds, so all of them are looked at;
- * the cursor is a place in the order, so a page neither repeats nor skips when others come and go.
+ * One page of a site's segments, searched, filtered and sorted. A site may have thousands: all of them are looked at,
+ * those of the page alone are written out. The cursor is a place in the order, so a page neither repeats nor skips when
+ * others come and go.
  */
 export function segmentPageOf(
-  segments: readonly SegmentView[],
+  directory: SegmentDirectory,
+  engine: Engine,
+  site: number,
   query: z.output<typeof segmentQuery>,
 ): { items: SegmentView[]; next: string | null } {
   const wanted = fold(query.search ?? '');
   const field = query.sort.replace('-', '');
   const direction = query.sort.startsWith('-') ? -1 : 1;
-  const placeOf = (segment: SegmentView): Place => ({
-    value: field === 'size' ? (segment.size ?? -1) : field === 'updatedAt' ? segment.updatedAt : fold(nameOf(segment)),
-    id: segment.id,
+  const placeOf = ({ definition, status }: Listed): Place => ({
+    value:
+      field === 'size'
+        ? (status.size ?? -1)
+        : field === 'updatedAt'
+          ? toInstant(definition.updatedAt)
+          : fold(nameOf(definition)),
+    id: definition.id,
   });
   const compare = (left: Place, right: Place) =>
     direction * (left.value === right.value ? order(left.id, right.id) : order(left.value, right.value));
   const after = fromCursor(place, query.cursor);
-  const found = segments
-    .filter((segment) => query.state === undefined || segment.state === query.state)
-    .filter((segment) => query.kind === undefined || segment.kind === query.kind)
+  const found = directory
+    .list(site)
+    .filter(({ kind }) => query.kind === undefined || kind === query.kind)
     .filter(
-      (segment) =>
-        wanted === '' || [...Object.values(segment.name), segment.key].some((text) => fold(text).includes(wanted)),
+      ({ name, key }) => wanted === '' || [...Object.values(name), key].some((text) => fold(text).includes(wanted)),
     )
-    .map((segment) => ({ segment, place: placeOf(segment) }))
+    .map((definition) => ({ definition, status: engine.status(site, definition.id) }))
+    .filter(({ status }) => query.state === undefined || status.state === query.state)
+    .map((listed) => ({ listed, place: placeOf(listed) }))
     .sort((left, right) => compare(left.place, right.place))
     .filter((entry) => after === undefined || compare(entry.place, after) > 0);
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map((entry) => entry.segment),
+    items: page.map(({ listed: { definition, status } }) => presentSegment(directory, engine, definition, status)),
     next: found.length > page.length && last !== undefined ? toCursor(last.place) : null,
   };
 }

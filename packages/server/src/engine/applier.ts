@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AccountChanges } from './account-changes.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
@@ -18,7 +19,8 @@ export interface Batch {
 
 /** Profiles looked at between two chances for others to run. */
 const sweepChunk = 500;
-const unwrittenLimit = 4_000;
+/** Changed profiles from which on writing begins, and those beyond which work waits for it. */
+const unwritten = { many: 4_000, most: 48_000 } as const;
 const dueHorizon = 3_600_000;
 
 /**
@@ -105,6 +107,7 @@ export class Applier {
       if (this.nextDue <= this.core.now) await this.sweepTo(this.core.now);
       this.core.announce();
       await this.writeBehind();
+      this.planFlush();
     }
   }
 
@@ -189,7 +192,9 @@ export class Applier {
       const due = core.dues.take(core.now, sweepChunk);
       await this.people.profiles(due.map((entry) => entry.id));
       await this.endWindows(due);
-      if (core.profiles.unwritten > unwrittenLimit) await this.flusher.flush();
+      await this.writeBehind();
+      // Reads are answered meanwhile: thousands of windows may end at once.
+      if (this.nextDue <= core.now) await nextTurn();
     }
   }
 
@@ -265,16 +270,21 @@ export class Applier {
           return;
         }
         // Taken between two pieces of work; written while the next ones go on.
-        void this.flusher.flush().catch((error: unknown) => this.core.options.onError(error, 'writing the state'));
+        this.write();
       });
     }, this.flushInterval);
   }
 
+  /** Writes beside the work that goes on, which waits only where writing cannot keep up. */
   private async writeBehind(): Promise<void> {
-    if (this.flusher.unwrittenProfiles > unwrittenLimit && !this.flusher.busy) {
-      void this.flusher.flush().catch((error: unknown) => this.core.options.onError(error, 'writing the state'));
-    } else if (this.flusher.unwrittenProfiles > unwrittenLimit * 4) await this.flusher.flush();
-    this.planFlush();
+    const { flusher } = this;
+    if (flusher.unwrittenProfiles <= unwritten.many) return;
+    if (flusher.unwrittenProfiles > unwritten.most) await flusher.flush();
+    else if (!flusher.busy) this.write();
+  }
+
+  private write(): void {
+    this.flusher.flush().catch((error: unknown) => this.core.options.onError(error, 'writing the state'));
   }
 
   async close(): Promise<void> {

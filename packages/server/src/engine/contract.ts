@@ -175,6 +175,10 @@ export interface PersonImport {
 
 export interface EngineStatistics {
   readonly applied: number;
+  /** Conditions that were shown an event since the start: those it can touch, whatever segments there are. */
+  readonly leavesAsked: number;
+  /** Times that a segment was asked about somebody since the start. */
+  readonly segmentsAsked: number;
   readonly checkpoint: number;
   readonly queued: number;
   readonly cachedProfiles: number;

@@ -341,6 +341,8 @@ class LiveEngine implements Engine {
   statistics(): EngineStatistics {
     return {
       applied: this.core.applied,
+      leavesAsked: this.core.asked.leaves,
+      segmentsAsked: this.core.asked.segments,
       checkpoint: this.core.position,
       queued: this.applier.queued + this.underwayEvents,
       cachedProfiles: this.core.profiles.size,

@@ -13,7 +13,8 @@ import type { LeafRow, SegmentDefinition, StateStore } from '@kindred/store';
 import type { Audience } from '@kindred/warehouse';
 import type { AccountVersion } from './accounts.js';
 import type { Core } from './core.js';
-import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
+import type { RegisteredLeaf } from './leaf-registry.js';
+import type { SiteState, Version } from './site-state.js';
 
 /** Resolves the people named in a segment to the profiles that they are part of now. */
 export async function residents(
@@ -86,12 +87,8 @@ export async function presentAudiences(
 /** Active segments that refer to `segment`, at any depth. */
 export function dependents(state: SiteState, segment: string): string[] {
   const found = new Set<string>([segment]);
-  for (let before = 0; before !== found.size; ) {
-    before = found.size;
-    for (const definition of state.definitions.values()) {
-      if (referencedSegments(definition.criteria).some((id) => found.has(id))) found.add(definition.id);
-    }
-  }
+  // A set is gone through in the order of coming, what is added on the way included.
+  for (const id of found) for (const other of state.definitions.referringTo(id)) found.add(other);
   found.delete(segment);
   return [...found].filter((id) => state.definitions.get(id)?.active === true);
 }
@@ -135,9 +132,7 @@ export function compileAccountsFor(
 
 export function registerLeaf(core: Core, state: SiteState, key: string, node: LiveLeaf['node']): RegisteredLeaf {
   const id = core.nextIdentity++;
-  const leaf: RegisteredLeaf = { id, key, leaf: liveLeaf(id, key, node, state.calendar), state: 'backfilling' };
-  state.leaves.set(id, leaf);
-  return leaf;
+  return state.leaves.add({ id, key, leaf: liveLeaf(id, key, node, state.calendar), state: 'backfilling' });
 }
 
 export function leafRow(site: number, leaf: RegisteredLeaf): LeafRow {
@@ -155,7 +150,7 @@ export function leafRow(site: number, leaf: RegisteredLeaf): LeafRow {
 function unusedLeaves(state: SiteState): number[] {
   const used = new Set<number>();
   for (const version of state.versions) for (const leaf of version.audience.leaves) used.add(leaf.id);
-  return [...state.leaves.keys()].filter((id) => !used.has(id));
+  return [...state.leaves.ids()].filter((id) => !used.has(id));
 }
 
 /** Forgets what no version uses any more; gives the stored leaves, and the sets of people, that are to be deleted. */
@@ -183,7 +178,7 @@ export function storedVersion(
   let complete = true;
   const source: LeafSource = {
     leafFor: (key, node) => {
-      const ready = state.readyLeaf(key);
+      const ready = state.leaves.ready(key);
       if (ready !== undefined) return ready.leaf;
       complete = false;
       return liveLeaf(0, key, node, state.calendar);

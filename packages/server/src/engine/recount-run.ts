@@ -1,8 +1,9 @@
 import type { LeafRow, SegmentRuntime } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import { leafRow } from './in-force.js';
+import type { RegisteredLeaf } from './leaf-registry.js';
 import { peopleLeafRow } from './people-leaves.js';
-import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
+import type { SiteState, Version } from './site-state.js';
 
 /** What one run puts into force. */
 export interface Started {

@@ -1,5 +1,5 @@
-import { canonical, compareMarks, type Mark } from '@kindred/criteria';
-import { isUnanswered, type LeafState, type LiveLeaf, mergeLeaf } from '@kindred/live';
+import { canonical } from '@kindred/criteria';
+import { isUnanswered, type LiveLeaf, mergeLeaf } from '@kindred/live';
 import type { SegmentDefinition } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import type { Applier } from './applier.js';
@@ -16,7 +16,9 @@ import {
   registerLeaf,
   residents,
 } from './in-force.js';
+import type { RegisteredLeaf } from './leaf-registry.js';
 import type { Overflows } from './overflows.js';
+import { type PastState, pastOf } from './past.js';
 import { peopleLeaf } from './people-leaves.js';
 import {
   passesOf,
@@ -27,7 +29,7 @@ import {
   type Started,
   WarehouseBehindError,
 } from './recount-run.js';
-import type { RegisteredLeaf, SiteState, Version } from './site-state.js';
+import type { SiteState, Version } from './site-state.js';
 import type { SwitchPass } from './switch-pass.js';
 import type { Transitions } from './transitions.js';
 
@@ -109,7 +111,7 @@ export class Recount {
     const people = new Map<string, PeopleLeaf>();
     const source: LeafSource = {
       leafFor: (key, node) => {
-        const ready = fresh ? undefined : state.readyLeaf(key);
+        const ready = fresh ? undefined : state.leaves.ready(key);
         if (ready !== undefined) return ready.leaf;
         const leaf = leaves.get(key) ?? registerLeaf(core, state, key, node);
         leaves.set(key, leaf);
@@ -156,47 +158,21 @@ export class Recount {
 
   private async countHistory(state: SiteState, started: Started, progress: Progress, profiles: number): Promise<void> {
     if (!(await this.forwarder.settle(longestForward))) throw new WarehouseBehindError();
-    let index = 0;
-    for (const { id, leaf } of started.leaves) {
-      const rows = this.history(state, leaf, started.position);
-      let seen = 0;
-      for await (const block of rows) {
-        for (let from = 0; from < block.length; from += chunk) {
-          const part = block.slice(from, from + chunk);
-          this.goOn();
-          await this.applier.exclusively(() => this.mergeHistory(id, leaf, part));
-        }
-        seen += block.length;
-        progress.done = Math.round(
-          (profiles * (index + Math.min(1, seen / Math.max(1, profiles)))) / started.leaves.length,
-        );
+    // A share of all leaves is done once everybody may have come by for it.
+    const share = profiles / started.leaves.length;
+    const seen = new Map<LiveLeaf, number>();
+    for await (const { leaf, rows } of pastOf(this.core, state, started.leaves, started.position)) {
+      for (let from = 0; from < rows.length; from += chunk) {
+        const part = rows.slice(from, from + chunk);
+        this.goOn();
+        await this.applier.exclusively(() => this.mergeHistory(leaf.id, leaf, part));
       }
-      index++;
+      const before = seen.get(leaf) ?? 0;
+      const now = Math.min(share, before + rows.length / started.leaves.length);
+      seen.set(leaf, now);
+      progress.done += now - before;
     }
-  }
-
-  /** The state of one leaf as of a position, of everybody who has any. */
-  private async *history(state: SiteState, leaf: LiveLeaf, position: number): AsyncGenerator<readonly PastState[]> {
-    const { warehouse } = this.core;
-    const { calendar, site } = state;
-    const run = { purpose: 'backfill' } as const;
-    if (leaf.form === 'count') {
-      for await (const block of warehouse.leafCounts(site.id, leaf.node, leaf.keep, position, run, calendar)) {
-        yield block.map(({ profile, count, times }) => ({ profile, state: { n: count, t: [...times] } }));
-      }
-      return;
-    }
-    for await (const block of warehouse.leafEvents(site.id, leaf.node, position, run, calendar)) {
-      const marks = new Map<number, Mark[]>();
-      for (const event of block) {
-        const mark = leaf.behaviour.mark(event);
-        if (mark === null || leaf.behaviour.expires(mark) <= this.core.now) continue;
-        const known = marks.get(event.profile);
-        if (known === undefined) marks.set(event.profile, [mark]);
-        else known.push(mark);
-      }
-      yield [...marks].map(([profile, found]) => ({ profile, state: { e: found.sort(compareMarks) } }));
-    }
+    progress.done = Math.round(progress.done);
   }
 
   private async mergeHistory(id: number, leaf: LiveLeaf, rows: readonly PastState[]): Promise<void> {
@@ -288,8 +264,9 @@ export class Recount {
     await this.applier.sweep();
     await this.flusher.idle();
     await this.flusher.flush();
-    for (const leaf of [...started.leaves, ...started.people]) leaf.state = 'ready';
-    await definitions.leaves.save(rowsOf(state, started));
+    for (const leaf of started.people) leaf.state = 'ready';
+    const leaves = started.leaves.map((leaf) => state.leaves.makeReady(leaf));
+    await definitions.leaves.save(rowsOf(state, { ...started, leaves }));
     const coming = [...started.versions, ...started.accounts];
     const olds = coming.map((version) => state.shown(version.definition.id));
     const number = core.nextIdentity++;
@@ -329,10 +306,4 @@ export class Recount {
       this.core.store.dropSet(set).catch((error: unknown) => this.core.options.onError(error, 'dropping a set'));
     }
   }
-}
-
-/** What a leaf keeps of one profile's past. */
-interface PastState {
-  readonly profile: number;
-  readonly state: LeafState;
 }

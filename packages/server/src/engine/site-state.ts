@@ -7,20 +7,14 @@ import {
   type Profile,
   type RequestLeaf,
 } from '@kindred/live';
-import type { SegmentDefinition, Site } from '@kindred/store';
+import type { Site } from '@kindred/store';
 import { Accounts, type AccountVersion } from './accounts.js';
+import { LeafRegistry } from './leaf-registry.js';
 import { RequestGates } from './request-gates.js';
+import { SiteDefinitions } from './site-definitions.js';
 import type { Group, Version } from './versions.js';
 
 export type { Group, Version } from './versions.js';
-
-/** A registered leaf: the same condition in several segments is one. */
-export interface RegisteredLeaf {
-  readonly id: number;
-  readonly key: string;
-  readonly leaf: LiveLeaf;
-  state: 'backfilling' | 'ready';
-}
 
 /** One step in which segments began to show new sets. Each profile is told of it when next looked at, or by the pass that follows. */
 export interface Switch {
@@ -50,6 +44,8 @@ interface Index {
   readonly requestTime: readonly Version[];
   readonly requestGates: RequestGates<Version>;
   readonly sets: ReadonlyMap<number, Version>;
+  /** What each segment of people shows, by its id. */
+  readonly shown: ReadonlyMap<string, Version>;
   /** Sets that a profile may still hold rows of. */
   readonly heldSets: ReadonlySet<number>;
 }
@@ -57,14 +53,13 @@ interface Index {
 /** Everything the engine holds of one site, besides people. */
 export class SiteState {
   readonly versions = new Set<Version>();
-  /** By leaf id. During a recount two leaves of the same key stand side by side. */
-  readonly leaves = new Map<number, RegisteredLeaf>();
+  readonly leaves = new LeafRegistry();
   readonly groups = new Map<string, Group>();
   readonly accounts = new Accounts();
   /** Conditions about the request by key: asked once a request, however many segments they are in. */
   readonly requestLeaves = new Map<string, RequestLeaf>();
   /** Stored definitions by segment id, active or not: what references mean. */
-  readonly definitions = new Map<string, SegmentDefinition>();
+  readonly definitions = new SiteDefinitions();
   /** Switches of sets that not every profile has been told of yet, oldest first. */
   switches: Switch[] = [];
   index: Index;
@@ -79,21 +74,15 @@ export class SiteState {
 
   /** What a segment shows, be it of people or of accounts. */
   shown(segment: string): Version | AccountVersion | undefined {
-    for (const version of [...this.versions, ...this.accounts.versions]) {
-      if (version.definition.id === segment && version.phase === 'shown') return version;
-    }
-    return undefined;
+    return this.index.shown.get(segment) ?? this.accounts.shown(segment);
   }
 
   /** Takes what a segment shows out of force. */
   withdraw(segment: string): void {
-    removeShown(this.versions, segment);
-    removeShown(this.accounts.versions, segment);
-  }
-
-  readyLeaf(key: string): RegisteredLeaf | undefined {
-    for (const leaf of this.leaves.values()) if (leaf.key === key && leaf.state === 'ready') return leaf;
-    return undefined;
+    const version = this.index.shown.get(segment);
+    if (version !== undefined) this.versions.delete(version);
+    const ofAccounts = this.accounts.shown(segment);
+    if (ofAccounts !== undefined) this.accounts.versions.delete(ofAccounts);
   }
 
   group(kind: GroupKind, id: string): Group | undefined {
@@ -137,7 +126,9 @@ export class SiteState {
     const timed: Version[] = [];
     const requestTime: Version[] = [];
     const sets = new Map<number, Version>();
+    const shown = new Map<string, Version>();
     for (const version of this.versions) {
+      if (version.phase === 'shown') shown.set(version.definition.id, version);
       if (version.set === null) {
         if (version.phase === 'shown') requestTime.push(version);
         continue;
@@ -176,6 +167,7 @@ export class SiteState {
       requestTime,
       requestGates: new RequestGates(requestTime),
       sets,
+      shown,
     };
   }
 }
@@ -220,11 +212,6 @@ export class LiveSubject implements Subject {
 function add<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
-  else if (!list.includes(value)) list.push(value);
-}
-
-function removeShown<V extends Version | AccountVersion>(versions: Set<V>, segment: string): void {
-  for (const version of versions) {
-    if (version.definition.id === segment && version.phase === 'shown') versions.delete(version);
-  }
+  // Versions come one after the other, so one that is there already is the last.
+  else if (list[list.length - 1] !== value) list.push(value);
 }

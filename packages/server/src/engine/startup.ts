@@ -93,7 +93,7 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
       ofPeople.push(row);
       continue;
     }
-    state.leaves.set(row.id, {
+    state.leaves.add({
       id: row.id,
       key: row.key,
       leaf: liveLeaf(row.id, row.key, node, state.calendar),
@@ -120,7 +120,7 @@ async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<v
       { set: row.id, size: sizes.get(row.id) ?? 0 },
       resident,
       (key, behaviour) => {
-        const ready = state.readyLeaf(key);
+        const ready = state.leaves.ready(key);
         complete &&= ready !== undefined;
         return ready?.leaf ?? liveLeaf(0, key, behaviour, state.calendar);
       },

@@ -93,6 +93,7 @@ export class Transitions {
   private count(state: SiteState, profile: Profile, event: AcceptedEvent, now: number, touched: Set<Version>): void {
     const marked = { ...event, id: event.messageId };
     for (const leaf of state.index.leavesByEvent.touched(event)) {
+      this.core.asked.leaves++;
       const before = profile.leaves.get(leaf.id);
       const changed = recordLeaf(leaf, before, marked, now);
       if (changed === undefined) continue;
@@ -257,6 +258,7 @@ export class Transitions {
     const sight = { profile, subject: new LiveSubject(profile, state), now, request: null };
     for (const version of versions) {
       if (version.set === null) continue;
+      this.core.asked.segments++;
       const inside = version.audience.holds(sight);
       if (inside === profile.memberships.has(version.set)) continue;
       this.setMember(state, profile, version.set, inside ? now : null, now, cause);

@@ -32,8 +32,11 @@ export function checkCriteria(
   editing: string | null,
   subject: SegmentSubject = 'person',
 ): CheckedCriteria {
-  const knownSegments = directory.ids(site);
-  const parsed = parseCriteria(input, { subject, knownSegments, accountSegments: directory.accountIds(site) });
+  const parsed = parseCriteria(input, {
+    subject,
+    knownSegments: { has: (id) => directory.has(site, id) },
+    accountSegments: { has: (id) => directory.isOfAccounts(site, id) },
+  });
   if (!parsed.ok) return { ok: false, faults: parsed.faults };
   const { criteria } = parsed;
   const lookup = (id: string) => directory.get(site, id)?.criteria;

@@ -1,14 +1,20 @@
 import { type Criteria, type SegmentSubject, sentence } from '@kindred/criteria';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
 
-const none: ReadonlyMap<string, SegmentDefinition> = new Map();
+/** What is asked of one site's definitions again and again. */
+interface SiteSegments {
+  readonly byId: Map<string, SegmentDefinition>;
+  readonly byKey: Map<string, SegmentDefinition>;
+  /** What `byId` gave out last, until something changes. */
+  snapshot: ReadonlyMap<string, SegmentDefinition> | null;
+}
 
 /**
  * Every segment definition of every site in memory: decisions, references and checks ask for them all the time, and
  * only `SegmentService` changes them.
  */
 export class SegmentDirectory {
-  readonly #sites = new Map<number, ReadonlyMap<string, SegmentDefinition>>();
+  readonly #sites = new Map<number, SiteSegments>();
 
   private constructor() {}
 
@@ -21,39 +27,58 @@ export class SegmentDirectory {
   }
 
   list(site: number): readonly SegmentDefinition[] {
-    return [...this.byId(site).values()];
+    return [...this.#of(site).byId.values()];
   }
 
   /** The same map until a definition of the site changes, and another one after. */
   byId(site: number): ReadonlyMap<string, SegmentDefinition> {
-    return this.#sites.get(site) ?? none;
+    const segments = this.#of(site);
+    segments.snapshot ??= new Map(segments.byId);
+    return segments.snapshot;
   }
 
   get(site: number, id: string): SegmentDefinition | undefined {
-    return this.byId(site).get(id);
+    return this.#of(site).byId.get(id);
   }
 
   byKey(site: number, key: string): SegmentDefinition | undefined {
-    return this.list(site).find((segment) => segment.key === key);
+    return this.#of(site).byKey.get(key);
   }
 
-  ids(site: number): ReadonlySet<string> {
-    return new Set(this.byId(site).keys());
+  has(site: number, id: string): boolean {
+    return this.#of(site).byId.has(id);
   }
 
-  /** Ids of the segments of accounts. */
-  accountIds(site: number): ReadonlySet<string> {
-    return new Set(this.list(site).flatMap(({ id, subject }) => (subject === 'account' ? [id] : [])));
+  /** Whether it is a segment of accounts. */
+  isOfAccounts(site: number, id: string): boolean {
+    return this.get(site, id)?.subject === 'account';
   }
 
   put(segment: SegmentDefinition): void {
-    this.#sites.set(segment.site, new Map(this.byId(segment.site)).set(segment.id, segment));
+    const segments = this.#of(segment.site);
+    const before = segments.byId.get(segment.id);
+    if (before !== undefined) segments.byKey.delete(before.key);
+    segments.byId.set(segment.id, segment);
+    segments.byKey.set(segment.key, segment);
+    segments.snapshot = null;
   }
 
   forget(site: number, id: string): void {
-    const rest = new Map(this.byId(site));
-    rest.delete(id);
-    this.#sites.set(site, rest);
+    const segments = this.#of(site);
+    const before = segments.byId.get(id);
+    if (before === undefined) return;
+    segments.byId.delete(id);
+    segments.byKey.delete(before.key);
+    segments.snapshot = null;
+  }
+
+  #of(site: number): SiteSegments {
+    let segments = this.#sites.get(site);
+    if (segments === undefined) {
+      segments = { byId: new Map(), byKey: new Map(), snapshot: null };
+      this.#sites.set(site, segments);
+    }
+    return segments;
   }
 
   /** How other resources name a segment; one that is deleted by now goes by its id. */

@@ -119,6 +119,13 @@ export class EngineBench {
 
   /** Stores a definition and puts it into force; resolves once it is. */
   async segment(id: string, criteria: Criteria, more: Partial<SegmentDefinition> = {}): Promise<SegmentDefinition> {
+    const definition = await this.define(id, criteria, more);
+    await this.engine.idle();
+    return definition;
+  }
+
+  /** The same without waiting until it is in force. */
+  async define(id: string, criteria: Criteria, more: Partial<SegmentDefinition> = {}): Promise<SegmentDefinition> {
     const definition: SegmentDefinition = {
       id,
       site: this.site.id,
@@ -142,7 +149,6 @@ export class EngineBench {
     if (definition.version === 1) await this.store.definitions.segments.create(definition);
     else await this.store.definitions.segments.update(definition, definition.version - 1);
     await this.engine.apply(definition);
-    await this.engine.idle();
     return definition;
   }
 

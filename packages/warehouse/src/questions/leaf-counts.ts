@@ -1,44 +1,76 @@
-import type { Calendar, EventNode } from '@kindred/criteria';
-import type { LeafCount, Run } from '../contract.js';
+import type { CountedLeaf, LeafCount, LeafPast, Run } from '../contract.js';
 import { DoubleReader } from '../doubles.js';
-import { withProfile } from '../sql/identities.js';
-import { whereCondition } from '../sql/row-condition.js';
+import { joinedIdentities } from '../sql/identities.js';
+import { type LeafPass, leafNumbers, leafPasses } from '../sql/leaf-passes.js';
 import { settings } from '../sql/settings.js';
-import { render, sql, text, uint32, uint64, whole } from '../statement.js';
+import { type Fragment, render, sql, text, uint32, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
+/** Events a statement, about: it bounds the answer held in memory, and lets one be used while the next is computed. */
+const eventsAtOnce = 2_000_000;
 const blockSize = 8_192;
 
 /**
- * Count and latest times of every profile that has a matching event up to a position, its window left aside.
- * Key: (site, name). Times are kept by identity first, then merged by profile.
+ * Counts and latest times of every profile that has matching events up to a position, the windows left aside; a profile
+ * may come several times for a leaf, each time with other events. Leaves of one event share their passes over it.
+ * Key: (site, name, identity). Times are kept by identity first, then merged by profile.
  */
 export async function* leafCounts(
   transport: Transport,
   site: number,
-  leaf: EventNode,
-  keep: number,
-  position: number,
+  leaves: readonly CountedLeaf[],
+  past: LeafPast,
   run: Run,
-  calendar: Calendar,
 ): AsyncGenerator<readonly LeafCount[], void, undefined> {
-  const where = leaf.where === undefined ? sql`1` : whereCondition(leaf.where, calendar);
-  const kept = whole(Math.max(1, keep));
-  const byIdentity = sql`SELECT identity, count() AS counted, groupArraySorted(${kept})(-time) AS latest FROM events
-    WHERE site = ${uint32(site)} AND name = ${text(leaf.event)} AND position <= ${uint64(position)} AND ${where}
-    GROUP BY identity`;
-  const values = sql`sum(by_identity.counted) AS counted, groupArraySortedArray(${kept})(by_identity.latest) AS latest`;
-  const statement = render(sql`SELECT toFloat64(profile), toFloat64(counted),
-      arrayMap(time -> toFloat64(-time), arrayReverse(latest))
-    FROM (${withProfile(site, byIdentity, values)}) ${settings(run.purpose)} FORMAT RowBinary`);
+  for (const pass of leafPasses(leaves)) {
+    const { from, to, pages } = await spread(transport, site, pass, run);
+    const width = Math.ceil((to - from + 1) / pages);
+    for (let page = 0; page < pages; page++) {
+      const statement = render(passStatement(site, pass, past, from + page * width, width, run));
+      yield* blocksOf(await transport.run(statement, run), pass);
+    }
+  }
+}
+
+/** The identities that did something, and in how many pages to go through them. Cost: one column of the event. */
+async function spread(
+  transport: Transport,
+  site: number,
+  { event }: LeafPass,
+  run: Run,
+): Promise<{ readonly from: number; readonly to: number; readonly pages: number }> {
+  const statement = render(sql`SELECT toFloat64(count()), toFloat64(min(identity)), toFloat64(max(identity)) FROM events
+    WHERE site = ${uint32(site)} AND name = ${text(event)} ${settings(run.purpose)} FORMAT RowBinary`);
   const reader = new DoubleReader(await transport.run(statement, run));
+  const pages = Math.ceil(reader.double() / eventsAtOnce);
+  return { from: reader.double(), to: reader.double(), pages };
+}
+
+function passStatement(site: number, pass: LeafPass, past: LeafPast, from: number, width: number, run: Run): Fragment {
+  const kept = whole(Math.max(1, pass.keep));
+  const rows = sql`site = ${uint32(site)} AND name = ${text(pass.event)} AND position <= ${uint64(past.position)}
+    AND identity >= ${uint64(from)} AND identity < ${uint64(from + width)}`;
+  const byIdentity = sql`SELECT identity, leaf, count() AS counted, groupArraySorted(${kept})(-time) AS latest
+    FROM (${leafNumbers(pass, rows, past.calendar)}) GROUP BY identity, leaf`;
+  return sql`SELECT toFloat64(profile), toFloat64(leaf), toFloat64(counted), arrayMap(time -> toFloat64(-time), arrayReverse(latest))
+    FROM (SELECT if(map.joined = 1, map.profile, by_identity.identity) AS profile, by_identity.leaf AS leaf,
+        sum(by_identity.counted) AS counted, groupArraySortedArray(${kept})(by_identity.latest) AS latest
+      FROM (${byIdentity}) AS by_identity LEFT ANY JOIN ${joinedIdentities(site)} AS map ON by_identity.identity = map.identity
+      GROUP BY profile, leaf)
+    ORDER BY profile, leaf ${settings(run.purpose)} FORMAT RowBinary`;
+}
+
+function* blocksOf(answer: Buffer, pass: LeafPass): Generator<readonly LeafCount[], void, undefined> {
+  const reader = new DoubleReader(answer);
   let block: LeafCount[] = [];
   while (!reader.done) {
     const profile = reader.double();
+    const number = reader.double();
     const count = reader.double();
     const times = reader.doubles();
-    block.push({ profile, count, times: keep === 0 ? [] : times });
-    if (block.length === blockSize) {
+    for (const leaf of pass.leaves[number] ?? [])
+      block.push({ leaf, profile, count, times: pass.keep === 0 ? [] : times });
+    if (block.length >= blockSize) {
       yield block;
       block = [];
     }

@@ -47,11 +47,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         response: { 200: segmentPage, ...problems },
       },
     },
-    async (request) =>
-      segmentPageOf(
-        directory.list(siteOf(request).id).map((one) => presentSegment(directory, engine, one)),
-        request.query,
-      ),
+    async (request) => segmentPageOf(directory, engine, siteOf(request).id, request.query),
   );
 
   app.post(

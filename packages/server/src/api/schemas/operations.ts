@@ -51,6 +51,8 @@ export const status = z.object({
   engine: z.object({
     ready: z.boolean(),
     applied: z.number(),
+    leavesAsked: z.number().describe('Conditions that were shown an event since the start: those that it can touch'),
+    segmentsAsked: z.number().describe('Times that a segment was asked about somebody since the start'),
     checkpoint: z.number(),
     queued: z.number(),
     cachedProfiles: z.number(),
