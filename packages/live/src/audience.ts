@@ -13,7 +13,7 @@ import {
   leafKey,
   leavesOf,
   type PropertyBag,
-  pathOf,
+  type PropertyNode,
   type Subject,
   scopeOf,
 } from '@kindred/criteria';
@@ -44,7 +44,7 @@ export interface CompiledAudience {
   /** Keys of the conditions about the request. */
   readonly requestLeaves: ReadonlySet<string>;
   /** A condition about the request without which the segment holds of nobody; null where there is none. */
-  readonly gate: RequestGate | null;
+  readonly gate: RequestLeaf | null;
   /** Segments of accounts that it asks about, by id. */
   readonly accountSegments: ReadonlyMap<string, CompiledAccountAudience>;
   /** Takes note that a person named here, or in a segment referred to, is now part of another profile. */
@@ -64,7 +64,7 @@ export interface AccountMeaning {
  * @param leafOf registers a behaviour leaf and gives it its state
  * @param resolve finds the definition of a referenced segment; an unknown one has no members
  * @param resident gives the profile that a named person is now, after merges
- * @param requestLeaves of the site: equal conditions about the request are asked once a request, whatever segments they are in
+ * @param requestLeaf gives a condition about the request; equal ones of a site are one
  * @param accounts of the site; a segment of accounts has no people where it is not given
  */
 export function compileAudience(
@@ -73,14 +73,14 @@ export function compileAudience(
   leafOf: (key: string, node: BehaviourNode) => LiveLeaf,
   resolve: (id: string) => AudienceDefinition | undefined,
   resident: (profile: number) => number,
-  requestLeaves: Map<string, RequestLeaf> = new Map(),
+  requestLeaf: (key: string, node: PropertyNode) => RequestLeaf,
   accounts: AccountMeaning | null = null,
 ): CompiledAudience {
   const accountSegments = new Map<string, CompiledAccountAudience>();
   const leaves = new Map<string, LiveLeaf>();
   const properties = new Set<string>();
   const nameLists: Set<number>[] = [];
-  const requestKeys = new Set<string>();
+  const requestLeaves = new Map<string, RequestLeaf>();
   const dues = new Map<string, (subject: Subject, now: number) => number>();
   let asksWho = false;
 
@@ -91,10 +91,9 @@ export function compileAudience(
         asksWho ||= scopeOf(leaf.property) === 'profile';
         if (isRequestLeaf(leaf)) {
           const key = leafKey(leaf);
-          const shared = requestLeaves.get(key) ?? requestLeaf(compileSubjectLeaf(leaf, calendar));
+          const shared = requestLeaf(key, leaf);
           requestLeaves.set(key, shared);
-          requestKeys.add(key);
-          return shared;
+          return ({ request, now }) => request !== null && shared.holds(request, now);
         }
         const test = compileSubjectLeaf(leaf, calendar);
         const due = compileDue(leaf, calendar);
@@ -148,7 +147,7 @@ export function compileAudience(
     for (const list of nameLists) if (list.has(from)) list.add(to);
   };
   const holds = compile(definition, [definition.id]);
-  const gate = definition.includes.length === 0 ? gateOf(definition.criteria, calendar, requestLeaves) : null;
+  const gate = definition.includes.length === 0 ? gateOf(definition.criteria, requestLeaves) : null;
   return {
     gate,
     holds,
@@ -156,47 +155,28 @@ export function compileAudience(
     properties,
     asksWho,
     dues,
-    requestLeaves: requestKeys,
+    requestLeaves: new Set(requestLeaves.keys()),
     accountSegments,
     renamed,
   };
 }
 
-/** A condition about the request, which remembers its answer for the request asked about last. */
-export type RequestLeaf = (sight: Sight) => boolean;
-
-/** A condition about the request alone, whose answer does not change with time. */
-export interface RequestGate {
-  /** The field of the request that it reads. */
-  readonly field: string;
-  readonly holds: RequestLeaf;
+/** A condition about the request. */
+export interface RequestLeaf {
+  /** The field of the request that alone decides it; null where another, or time, has a say as well. */
+  readonly field: string | null;
+  readonly holds: (request: PropertyBag, now: number) => boolean;
 }
 
-/** The first condition about the request that all others stand beside. */
-function gateOf(
-  criteria: Criteria,
-  calendar: Calendar,
-  requestLeaves: ReadonlyMap<string, RequestLeaf>,
-): RequestGate | null {
+/** The first condition about one field of the request that all others stand beside. */
+function gateOf(criteria: Criteria, requestLeaves: ReadonlyMap<string, RequestLeaf>): RequestLeaf | null {
   const required = criteria.type === 'all' ? criteria.of : [criteria];
   for (const part of required) {
-    if (part.type !== 'property' || !isRequestLeaf(part) || compileDue(part, calendar) !== null) continue;
-    const holds = requestLeaves.get(leafKey(part));
-    if (holds !== undefined) return { field: pathOf(part.property), holds };
+    if (part.type !== 'property' || !isRequestLeaf(part)) continue;
+    const leaf = requestLeaves.get(leafKey(part));
+    if (leaf !== undefined && leaf.field !== null) return leaf;
   }
   return null;
-}
-
-function requestLeaf(test: ReturnType<typeof compileSubjectLeaf>): RequestLeaf {
-  let asked: PropertyBag | null = null;
-  let answer = false;
-  return ({ subject, request, now }) => {
-    if (request !== asked) {
-      answer = test(subject, request, now);
-      asked = request;
-    }
-    return answer;
-  };
 }
 
 /** Event leaves of a segment and of those it refers to, by key. */

@@ -15,7 +15,11 @@ const windows: (Window | undefined)[] = [
   { calendar: 'week' },
 ];
 const nodes = fc
-  .record({ times: fc.integer({ min: 1, max: 4 }), atMost: fc.boolean(), window: fc.constantFrom(...windows) })
+  .record({
+    times: fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 15, max: 19 })),
+    atMost: fc.boolean(),
+    window: fc.constantFrom(...windows),
+  })
   .map(
     ({ times, atMost, window }): EventNode => ({
       type: 'event',
@@ -24,7 +28,7 @@ const nodes = fc
       ...(window === undefined ? {} : { window }),
     }),
   );
-const histories = fc.array(fc.integer({ min: now - 8 * day, max: now }), { maxLength: 12 });
+const histories = fc.array(fc.integer({ min: now - 8 * day, max: now }), { maxLength: 24 });
 
 function stateOf(node: EventNode, times: readonly number[]): CountState | undefined {
   const leaf = countLeaf(1, 'x', node, calendar);

@@ -68,10 +68,25 @@ export function recordEvent(leaf: CountLeaf, state: CountState | undefined, time
   const times = state.t;
   let at = times.length;
   while (at > 0 && (times[at - 1] ?? 0) > time) at--;
-  if (at === times.length) times.push(time);
-  else if (at > 0 || times.length < leaf.keep) times.splice(at, 0, time);
-  if (times.length > leaf.keep) times.shift();
+  const isFull = times.length >= leaf.keep;
+  if (isFull && at === 0) return state;
+  if (times.length > few) {
+    times.splice(at, 0, time);
+    if (isFull) times.shift();
+  } else if (isFull) {
+    for (let i = 1; i < at; i++) times[i - 1] = times[i] ?? time;
+    times[at - 1] = time;
+  } else {
+    state.t = withOneMore(times, at, time);
+  }
   return state;
+}
+
+/** Up to this length lists have no room to grow: there are a few for each visitor, and making room makes it for 17. */
+const few = 16;
+
+function withOneMore(times: readonly number[], at: number, time: number): number[] {
+  return at === times.length ? times.concat([time]) : times.slice(0, at).concat([time], times.slice(at));
 }
 
 /** The state of two disjoint histories taken together. */

@@ -1,4 +1,11 @@
-import { type Criteria, canonical, type PeopleNode, readsRequest, referencedSegments } from '@kindred/criteria';
+import {
+  type Criteria,
+  canonical,
+  type PeopleNode,
+  type PropertyNode,
+  readsRequest,
+  referencedSegments,
+} from '@kindred/criteria';
 import {
   type AudienceDefinition,
   type CompiledAccountAudience,
@@ -115,7 +122,8 @@ export function compileFor(
   const resolve = (id: string): AudienceDefinition | undefined => state.definitions.get(id);
   const residentOf = (id: number) => resident.get(id) ?? id;
   const { calendar, accounts } = state;
-  return compileAudience(definition, calendar, leafFor, resolve, residentOf, state.requestLeaves, {
+  const requestLeaf = (key: string, node: PropertyNode) => state.requestLeaves.of(key, node, calendar);
+  return compileAudience(definition, calendar, leafFor, resolve, residentOf, requestLeaf, {
     compile: (target) => compileAccountAudience(target, calendar, setOf, resolve),
     sight: (account, now) => accounts.sight(account, now),
   });

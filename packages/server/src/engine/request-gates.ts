@@ -1,5 +1,5 @@
-import type { PropertyBag, PropertyValue } from '@kindred/criteria';
-import type { CompiledAudience, Sight } from '@kindred/live';
+import type { PropertyBag } from '@kindred/criteria';
+import type { CompiledAudience } from '@kindred/live';
 import { RecentCache } from '../ingest/recent-cache.js';
 
 interface Asked {
@@ -22,18 +22,18 @@ export class RequestGates<V extends Asked> {
   constructor(versions: readonly V[]) {
     const byField = new Map<string, V[]>();
     for (const version of versions) {
-      const { gate } = version.audience;
-      if (gate === null) this.open.push(version);
-      else byField.set(gate.field, [...(byField.get(gate.field) ?? []), version]);
+      const field = version.audience.gate?.field ?? null;
+      if (field === null) this.open.push(version);
+      else byField.set(field, [...(byField.get(field) ?? []), version]);
     }
     for (const [name, gated] of byField) this.fields.push(new Field(name, gated));
   }
 
   /** The segments that have to be asked; each once, in no order. */
-  passed(request: PropertyBag, sight: () => Sight): readonly V[] {
+  passed(request: PropertyBag, now: number): readonly V[] {
     let found: readonly V[] = this.open;
     for (const field of this.fields) {
-      const passed = field.passed(request[field.name], sight);
+      const passed = field.passed(request, now);
       if (passed.length > 0) found = found.length === 0 ? passed : [...found, ...passed];
     }
     return found;
@@ -44,17 +44,18 @@ class Field<V extends Asked> {
   private readonly texts = new RecentCache<readonly V[]>(limits.values);
 
   constructor(
-    readonly name: string,
+    private readonly name: string,
     private readonly versions: readonly V[],
   ) {}
 
-  passed(value: PropertyValue | undefined, sight: () => Sight): readonly V[] {
+  passed(request: PropertyBag, now: number): readonly V[] {
+    const value = request[this.name];
     return typeof value === 'string' && value.length <= limits.text
-      ? this.texts.get(value, () => this.ask(sight()))
-      : this.ask(sight());
+      ? this.texts.get(value, () => this.ask(request, now))
+      : this.ask(request, now);
   }
 
-  private ask(sight: Sight): V[] {
-    return this.versions.filter(({ audience }) => audience.gate?.holds(sight) === true);
+  private ask(request: PropertyBag, now: number): V[] {
+    return this.versions.filter(({ audience }) => audience.gate?.holds(request, now) === true);
   }
 }

@@ -1,16 +1,10 @@
 import type { Calendar, GroupKind, GroupRecord, Subject } from '@kindred/criteria';
-import {
-  type CompiledAudience,
-  EventIndex,
-  type LiveLeaf,
-  newProfile,
-  type Profile,
-  type RequestLeaf,
-} from '@kindred/live';
+import { type CompiledAudience, EventIndex, type LiveLeaf, newProfile, type Profile } from '@kindred/live';
 import type { Site } from '@kindred/store';
 import { Accounts, type AccountVersion } from './accounts.js';
 import { LeafRegistry } from './leaf-registry.js';
 import { RequestGates } from './request-gates.js';
+import { RequestLeaves } from './request-leaves.js';
 import { SiteDefinitions } from './site-definitions.js';
 import type { Group, Version } from './versions.js';
 
@@ -56,8 +50,7 @@ export class SiteState {
   readonly leaves = new LeafRegistry();
   readonly groups = new Map<string, Group>();
   readonly accounts = new Accounts();
-  /** Conditions about the request by key: asked once a request, however many segments they are in. */
-  readonly requestLeaves = new Map<string, RequestLeaf>();
+  readonly requestLeaves = new RequestLeaves();
   /** Stored definitions by segment id, active or not: what references mean. */
   readonly definitions = new SiteDefinitions();
   /** Switches of sets that not every profile has been told of yet, oldest first. */
@@ -112,8 +105,7 @@ export class SiteState {
   /** To be called after any change of `versions` or `leaves`. */
   reindex(): void {
     this.index = this.buildIndex();
-    const asked = new Set(this.index.requestTime.flatMap((version) => [...version.audience.requestLeaves]));
-    for (const key of this.requestLeaves.keys()) if (!asked.has(key)) this.requestLeaves.delete(key);
+    this.requestLeaves.keep(new Set(this.index.requestTime.flatMap((version) => [...version.audience.requestLeaves])));
   }
 
   private buildIndex(): Index {

@@ -8,7 +8,6 @@ import {
   newProfile,
   type Profile,
   recordLeaf,
-  type Sight,
   setTraits,
 } from '@kindred/live';
 import type { AcceptedEvent, MembershipEvent } from './contract.js';
@@ -279,13 +278,10 @@ export class Transitions {
 
   /** Which request-time segments hold of a visitor's request. */
   holdingNow(state: SiteState, profile: Profile, now: number, request: PropertyBag): Version[] {
-    let seen: Sight | undefined;
-    const sight = (): Sight => {
-      seen ??= { profile, subject: new LiveSubject(profile, state), now, request };
-      return seen;
-    };
-    const asked = state.index.requestGates.passed(request, sight);
-    return asked.length === 0 ? [] : asked.filter(({ audience }) => audience.holds(sight()));
+    const asked = state.index.requestGates.passed(request, now);
+    if (asked.length === 0) return [];
+    const sight = { profile, subject: new LiveSubject(profile, state), now, request };
+    return asked.filter(({ audience }) => audience.holds(sight));
   }
 
   /** Records one enter (`since`) or exit (null). Sets not shown yet change in silence; the switch tells of them. */

@@ -1,0 +1,111 @@
+import {
+  type Calendar,
+  compileDue,
+  compileSubjectLeaf,
+  type PropertyBag,
+  type PropertyNode,
+  pathOf,
+} from '@kindred/criteria';
+import type { RequestLeaf } from '@kindred/live';
+import { RecentCache } from '../ingest/recent-cache.js';
+
+/** Values remembered of one field, and the longest text among them. */
+const limits = { values: 1000, text: 200 } as const;
+
+/** Places of forgotten leaves that a field may have besides as many as are in use. */
+const spare = 64;
+
+/** By place of the leaf; undefined where it has not been asked yet. */
+type Answers = (boolean | undefined)[];
+type Test = RequestLeaf['holds'];
+
+/**
+ * A site's conditions about the request. Equal ones are one, asked once a request however many segments they are in.
+ * Their answers are remembered by the value that they were asked of, as most requests come from the same few browsers,
+ * languages, countries and pages: of such a value a condition costs a look into a list.
+ */
+export class RequestLeaves {
+  private readonly byKey = new Map<string, RequestLeaf>();
+  private readonly fields = new Map<string, Field>();
+
+  of(key: string, node: PropertyNode, calendar: Calendar): RequestLeaf {
+    const known = this.byKey.get(key);
+    if (known !== undefined) return known;
+    const leaf = this.compile(node, calendar);
+    this.byKey.set(key, leaf);
+    return leaf;
+  }
+
+  /** Forgets all others; what was compiled with them stays true. */
+  keep(keys: ReadonlySet<string>): void {
+    for (const key of this.byKey.keys()) if (!keys.has(key)) this.byKey.delete(key);
+    const kept = new Map<string | null, number>();
+    for (const { field } of this.byKey.values()) kept.set(field, (kept.get(field) ?? 0) + 1);
+    for (const [name, field] of this.fields) {
+      // Places are not given twice. Of a field with many that nobody asks about any more, later leaves start another list.
+      if (field.places > 2 * (kept.get(name) ?? 0) + spare) this.fields.delete(name);
+    }
+  }
+
+  clear(): void {
+    this.byKey.clear();
+    this.fields.clear();
+  }
+
+  private compile(node: PropertyNode, calendar: Calendar): RequestLeaf {
+    const compiled = compileSubjectLeaf(node, calendar);
+    const test: Test = (request, now) => compiled(nobody, request, now);
+    // A place is two fields, and what is relative to the present changes with it.
+    if (node.operator === 'near' || compileDue(node, calendar) !== null)
+      return { field: null, holds: oncePerRequest(test) };
+    const name = pathOf(node.property);
+    const field = this.fields.get(name) ?? new Field(name);
+    this.fields.set(name, field);
+    return { field: name, holds: field.remembering(test) };
+  }
+}
+
+/** Conditions about a request read nothing of the visitor. */
+const nobody = { userId: null, traits: {}, groups: {} };
+
+/** What the conditions about one field answered. */
+class Field {
+  places = 0;
+  private readonly byValue = new RecentCache<Answers>(limits.values);
+  private asked: PropertyBag | null = null;
+  private answers: Answers = [];
+
+  constructor(private readonly name: string) {}
+
+  remembering(test: Test): Test {
+    const place = this.places++;
+    return (request, now) => {
+      const answers = request === this.asked ? this.answers : this.turnTo(request);
+      const known = answers[place];
+      if (known !== undefined) return known;
+      const answer = test(request, now);
+      answers[place] = answer;
+      return answer;
+    };
+  }
+
+  private turnTo(request: PropertyBag): Answers {
+    const value = request[this.name];
+    const fits = typeof value === 'string' && value.length <= limits.text;
+    this.answers = fits ? this.byValue.get(value, () => []) : [];
+    this.asked = request;
+    return this.answers;
+  }
+}
+
+function oncePerRequest(test: Test): Test {
+  let asked: PropertyBag | null = null;
+  let answer = false;
+  return (request, now) => {
+    if (request !== asked) {
+      answer = test(request, now);
+      asked = request;
+    }
+    return answer;
+  };
+}
