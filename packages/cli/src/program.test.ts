@@ -128,6 +128,10 @@ test('criteria of a file are counted without being saved', async () => {
   const criteria = { type: 'property', property: 'user.plan', operator: 'known' };
   const text = await kindred('segments', 'preview', file('known.json', [criteria]));
   expect(text).toMatch(/^2 people \(2 known, 0 guests\) of 2, as of /);
+  const segment = { key: 'known', name: { en: 'Known' }, active: true, criteria };
+  expect(await kindred('segments', 'preview', file('segment.json', [segment]))).toMatch(/^2 people/);
+  const misspelt = file('misspelt.json', [{ criteria, exclude: ['1'] }]);
+  await expect(kindred('segments', 'preview', misspelt)).rejects.toThrow(/exclude/);
 });
 
 test('criteria that are wrong are explained with their path', async () => {

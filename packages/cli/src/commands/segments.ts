@@ -76,8 +76,7 @@ async function findSegment(connection: Connection, key: string): Promise<Segment
 
 async function questionOf(connection: Connection, source: string, surroundings: Surroundings): Promise<unknown> {
   if (source !== '-' && !source.endsWith('.json')) {
-    const { criteria, includeGuests, includes, excludes } = await findSegment(connection, source);
-    return { criteria, includeGuests, includes, excludes };
+    return audienceOf({ ...(await findSegment(connection, source)) });
   }
   const text =
     source === '-' ? await surroundings.readInput() : await readFile(source, 'utf8').catch(unreadable(source));
@@ -87,8 +86,15 @@ async function questionOf(connection: Connection, source: string, surroundings: 
   } catch (error) {
     throw new CommandError('usage', `${source} is not JSON: ${error instanceof Error ? error.message : error}`);
   }
-  // Criteria by themselves, or with the people named beside them.
-  return isRecord(parsed) && 'criteria' in parsed ? parsed : { criteria: parsed };
+  // Criteria by themselves, with the people named beside them, or a whole segment as the server shows it.
+  if (!isRecord(parsed) || !('criteria' in parsed)) return { criteria: parsed };
+  return 'key' in parsed ? audienceOf(parsed) : parsed;
+}
+
+/** What a preview asks about of a segment. */
+function audienceOf(segment: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { subject, criteria, includeGuests, includes, excludes } = segment;
+  return { subject, criteria, includeGuests, includes, excludes };
 }
 
 function unreadable(path: string): (error: unknown) => never {

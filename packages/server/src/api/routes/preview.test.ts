@@ -53,6 +53,16 @@ describe('a preview', () => {
     expect(Date.parse(body.asOf)).toBeGreaterThan(Date.now() - 60_000);
   });
 
+  it('refuses members of the body that it does not know, each by name', async () => {
+    const asked = { criteria: bought(1), asOf: '2026-01-01', segment: 'x' };
+    const { status, body } = await test.post('/v1/preview', asked);
+    expect(status).toBe(400);
+    expect(body.errors).toMatchObject([
+      { path: 'asOf', code: 'unknown_key' },
+      { path: 'segment', code: 'unknown_key' },
+    ]);
+  });
+
   it('answers between what is certain and what is possible where it depends on the visit', async () => {
     const either = { type: 'any', of: [plan('free'), chrome] };
     const { body } = await test.post('/v1/preview', { criteria: either });

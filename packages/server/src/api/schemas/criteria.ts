@@ -156,7 +156,7 @@ export const explanation: z.ZodType<ExplanationBody> = z
   )
   .meta({ id: 'Explanation' });
 
-export const criteriaCheckInput = z.object({
+export const criteriaCheckInput = z.strictObject({
   subject: z.enum(['person', 'account']).optional().describe('What the members are; people where absent'),
   criteria: criteriaInput,
   id: z.string().optional().describe('Id of the segment being edited, to find cycles'),
@@ -188,7 +188,7 @@ export const criteriaAnalysis = z.object({
   sentence: z.string(),
 });
 
-export const criteriaDiffInput = z.object({
+export const criteriaDiffInput = z.strictObject({
   subject: z.enum(['person', 'account']).optional().describe('What the members are; people where absent'),
   before: criteriaInput,
   after: criteriaInput,

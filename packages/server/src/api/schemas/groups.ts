@@ -15,7 +15,7 @@ export const groupParams = z.object({ kind: groupKind, id: groupId });
 export const groupMemberParams = z.object({ kind: groupKind, id: groupId, userId: z.string().min(1).max(512) });
 export const groupQuery = pageQuery.extend({ search: z.string().max(200).optional() });
 
-export const groupInput = z.object({
+export const groupInput = z.strictObject({
   traits: z.record(z.string(), z.unknown()).optional().describe('Merged in; null removes a trait'),
   parent: groupId.nullable().optional(),
 });

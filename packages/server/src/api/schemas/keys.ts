@@ -16,7 +16,7 @@ export const key = z
   .meta({ id: 'Key' });
 
 export const keyInput = z
-  .object({
+  .strictObject({
     type: z.enum(['write', 'decide', 'api']),
     role: role.optional().describe('Needed for API keys'),
     name: z.string().trim().min(1).max(200),

@@ -29,7 +29,7 @@ export const job = z
   .meta({ id: 'Job' });
 export const jobs = listOf(job);
 
-export const verifyInput = z.object({ segments: z.array(z.string()).max(1000).optional() });
+export const verifyInput = z.strictObject({ segments: z.array(z.string()).max(1000).optional() });
 export const verification = z.object({
   items: z.array(
     z.object({

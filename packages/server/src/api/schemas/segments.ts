@@ -56,7 +56,7 @@ export const segmentKey = z
   .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, 'Lower-case letters, digits and hyphens');
 
 /** Audience fields shared by a segment's definition and by previews of unsaved ones. */
-export const audienceInput = z.object({
+export const audienceInput = z.strictObject({
   subject: subjectShape.optional().describe('What the members are; people where absent. Cannot be changed'),
   criteria: criteriaInput,
   includeGuests: z.boolean().optional().describe('Default: on, unless a condition can hold of known users only'),

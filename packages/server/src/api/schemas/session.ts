@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { site } from './sites.js';
 
-export const signIn = z.object({ email: z.string().max(320), password: z.string().max(1024) });
+export const signIn = z.strictObject({ email: z.string().max(320), password: z.string().max(1024) });
 
 export const role = z.enum(['viewer', 'editor', 'admin']);
 

@@ -22,14 +22,14 @@ export const site = z
   })
   .meta({ id: 'Site' });
 
-export const siteInput = z.object({
+export const siteInput = z.strictObject({
   id: z.string().regex(/^[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?$/, 'Lower-case letters, digits and hyphens'),
   name: z.string().trim().min(1).max(200),
   timeZone,
   weekStart: z.number().int().min(1).max(7).default(1),
 });
 
-export const siteChange = z.object({
+export const siteChange = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   timeZone: timeZone.optional(),
   weekStart: z.number().int().min(1).max(7).optional(),

@@ -45,7 +45,7 @@ export const vocabularyReference = z.object({
     .max(300)
     .regex(/^request\./, 'A property of a visit, such as request.cookies.theme'),
 });
-export const vocabularyInput = z.object({
+export const vocabularyInput = z.strictObject({
   values: z
     .array(z.string().min(1).max(200))
     .min(1)

@@ -15,7 +15,7 @@ export const createdWebhook = webhook.extend({
   secret: z.string().describe('`whsec_…`, to verify signatures with; shown this once'),
 });
 
-export const webhookInput = z.object({
+export const webhookInput = z.strictObject({
   url: z
     .url({ protocol: /^https?$/ })
     .max(2048)
