@@ -28,6 +28,12 @@ export function textsAt(row: readonly unknown[], index: number): readonly string
   throw unreadable();
 }
 
+export function numbersAt(row: readonly unknown[], index: number): readonly number[] {
+  const value = row[index];
+  if (Array.isArray(value) && value.every((each) => typeof each === 'number')) return value;
+  throw unreadable();
+}
+
 export function recordAt(row: readonly unknown[], index: number): Readonly<Record<string, unknown>> {
   const value = row[index];
   if (isRecord(value)) return value;

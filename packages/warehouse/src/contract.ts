@@ -241,6 +241,32 @@ export interface Ranked {
   readonly count: number;
 }
 
+/** How many have a value of each type; dates are texts too. */
+export interface Spread {
+  readonly texts: number;
+  readonly numbers: number;
+  readonly booleans: number;
+  readonly dates: number;
+  /** About how many different numbers there are. */
+  readonly distinctNumbers: number;
+  /** Ascending numbers between which there are about as many people each; none where there are no numbers. */
+  readonly edges: readonly number[];
+}
+
+/** How many of a segment's people, and of everyone. */
+export interface ComparedPeople {
+  readonly segment: number;
+  readonly everyone: number;
+}
+
+export interface ValuesOfPeople {
+  readonly people: ComparedPeople;
+  readonly values: readonly (ComparedPeople & { readonly value: string | number | boolean })[];
+  /** Who has values, and none of these. */
+  readonly others: ComparedPeople;
+  readonly missing: ComparedPeople;
+}
+
 export interface Analytics {
   /** A profile's events, newest first; names restrict; `before` is (time, messageId). */
   events(
@@ -304,4 +330,14 @@ export interface Analytics {
     search: string,
     limit: number,
   ): Promise<readonly { value: string | number | boolean; count: number }[]>;
+  /** Of what types the values of a property of people or groups are, and where its numbers lie. */
+  spread(site: number, property: string): Promise<Spread>;
+  /** Values of a trait of people (`plan` of `user.plan`): how many of the members, and of everyone, have each. */
+  valuesOfPeople(members: Question, path: string, limit: number): Promise<ValuesOfPeople>;
+  /** The same for ranges of its numbers: below the first edge, from each to below the next, from the last on. */
+  rangesOfPeople(
+    members: Question,
+    path: string,
+    edges: readonly number[],
+  ): Promise<{ readonly ranges: readonly ComparedPeople[]; readonly missing: ComparedPeople }>;
 }

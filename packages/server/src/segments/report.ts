@@ -52,7 +52,7 @@ export async function reportOn(
 }
 
 /** Of a segment of accounts, who belong to them. */
-function peopleOf(segment: SegmentDefinition): Audience {
+export function peopleOf(segment: SegmentDefinition): Audience {
   if (segment.subject === 'person') return segment;
   return { criteria: { type: 'segment', segment: segment.id }, includeGuests: true, includes: [], excludes: [] };
 }

@@ -1,9 +1,11 @@
 import type { Analytics } from '../contract.js';
 import type { Transport } from '../transport.js';
+import { rangesOfPeople, valuesOfPeople } from './distribution.js';
 import { profileEvents } from './events.js';
 import { membershipByDay } from './membership.js';
 import { searchProfiles } from './search.js';
 import { profileSessions } from './sessions.js';
+import { spread } from './spread.js';
 import { activePeople, top } from './top.js';
 import { values } from './values.js';
 import { eventNames, paths } from './vocabulary.js';
@@ -19,5 +21,8 @@ export function createAnalytics(transport: Transport): Analytics {
     eventNames: (site, search, limit) => eventNames(transport, site, search, limit),
     paths: (site, scope, limit) => paths(transport, site, scope, limit),
     values: (site, property, event, search, limit) => values(transport, site, property, event, search, limit),
+    valuesOfPeople: (members, path, limit) => valuesOfPeople(transport, members, path, limit),
+    rangesOfPeople: (members, path, edges) => rangesOfPeople(transport, members, path, edges),
+    spread: (site, property) => spread(transport, site, property),
   };
 }

@@ -3,9 +3,9 @@ import type { Question, Ranked } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { joinedIdentities } from '../sql/identities.js';
 import { settings } from '../sql/settings.js';
-import { compileQuestion } from '../sql/tree.js';
 import { type Fragment, int64, render, sql, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import { restriction } from './restriction.js';
 
 interface Range {
   readonly from: number;
@@ -26,9 +26,9 @@ export async function top(
   const rows = what === 'pages' ? sql`name = 'Page Viewed'` : sql`name != ''`;
   const byIdentity = sql`SELECT identity, ${value} AS value, count() AS counted FROM events
     WHERE site = ${uint32(site)} AND ${rows} AND ${within(range)} GROUP BY identity, value HAVING value != ''`;
-  const { definitions, filter } = restriction(members);
+  const { definitions, condition } = restriction(members, sql`profile`);
   const statement = render(sql`${definitions} SELECT value, uniqExact(profile) AS people, sum(counted) AS total
-    FROM (${profiled(site, byIdentity, sql`value, counted`)}) ${filter}
+    FROM (${profiled(site, byIdentity, sql`value, counted`)}) WHERE ${condition}
     GROUP BY value ORDER BY people DESC, total DESC, value LIMIT ${whole(limit)}
     ${settings('report')} FORMAT JSONCompactEachRow`);
   return rowsOf(await transport.run(statement, { purpose: 'report' })).map((row) => ({
@@ -47,9 +47,9 @@ export async function activePeople(
 ): Promise<number> {
   const byIdentity = sql`SELECT DISTINCT identity FROM events
     WHERE site = ${uint32(site)} AND name != '' AND ${within(range)}`;
-  const { definitions, filter } = restriction(members);
+  const { definitions, condition } = restriction(members, sql`profile`);
   const statement = render(sql`${definitions} SELECT uniqExact(profile)
-    FROM (${profiled(site, byIdentity, sql`1`)}) ${filter} ${settings('report')} FORMAT JSONCompactEachRow`);
+    FROM (${profiled(site, byIdentity, sql`1`)}) WHERE ${condition} ${settings('report')} FORMAT JSONCompactEachRow`);
   const [row] = rowsOf(await transport.run(statement, { purpose: 'report' }));
   if (row === undefined) throw unreadable();
   return numberAt(row, 0);
@@ -62,10 +62,4 @@ function within({ from, to }: Range): Fragment {
 function profiled(site: number, byIdentity: Fragment, columns: Fragment): Fragment {
   return sql`SELECT if(map.joined = 1, map.profile, by_identity.identity) AS profile, ${columns}
     FROM (${byIdentity}) AS by_identity LEFT ANY JOIN ${joinedIdentities(site)} AS map ON by_identity.identity = map.identity`;
-}
-
-function restriction(members: Question | null): { definitions: Fragment; filter: Fragment } {
-  if (members === null) return { definitions: sql``, filter: sql`` };
-  const { definitions, certain } = compileQuestion(members);
-  return { definitions: sql`WITH ${definitions}`, filter: sql`WHERE bitmapContains(${certain}, profile)` };
 }

@@ -65,7 +65,8 @@ interface Source {
   readonly rows: Fragment;
 }
 
-function source(site: number, property: string, event: string | null): Source {
+/** Where the values of a property are stored. @throws WarehouseError `invalid_property` */
+export function source(site: number, property: string, event: string | null): Source {
   const scope = scopeOf(property);
   const path = pathOf(property);
   const ofSite = sql`site = ${uint32(site)}`;

@@ -9,6 +9,7 @@ import { operationRoutes } from './operations.js';
 import { previewRoutes } from './preview.js';
 import { profileHistoryRoutes } from './profile-history.js';
 import { profileRoutes } from './profiles.js';
+import { segmentInsightRoutes } from './segment-insight.js';
 import { segmentPeopleRoutes } from './segment-people.js';
 import { segmentVersionRoutes } from './segment-versions.js';
 import { segmentRoutes } from './segments.js';
@@ -25,6 +26,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     criteriaRoutes,
     segmentPeopleRoutes,
     segmentVersionRoutes,
+    segmentInsightRoutes,
     previewRoutes,
     profileRoutes,
     profileHistoryRoutes,
