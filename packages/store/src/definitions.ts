@@ -74,6 +74,8 @@ export interface SegmentDefinition {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly updatedBy: string;
+  /** What an editor keeps beside the criteria, such as names of groups; without effect. Null or absent: nothing. */
+  readonly notes?: Readonly<Record<string, unknown>> | null;
 }
 
 /** What the engine keeps of an active live segment; written by the engine alone. */

@@ -39,6 +39,7 @@ export function presentSegment(
     updatedBy: definition.updatedBy,
     sentence: directory.sentence(definition.site, definition.criteria, definition.subject),
     criteriaHash: criteriaHash(definition.criteria),
+    notes: definition.notes == null ? null : { ...definition.notes },
   };
 }
 

@@ -31,6 +31,8 @@ export interface SegmentInput {
   readonly public?: boolean;
   /** Default: false; stays on update. */
   readonly active?: boolean;
+  /** Default: none, also on update: notes are about the criteria that they came with. */
+  readonly notes?: Readonly<Record<string, unknown>> | null;
 }
 
 export interface SegmentServiceParts {
@@ -84,6 +86,7 @@ export class SegmentService {
         createdAt: now,
         updatedAt: now,
         updatedBy: by,
+        notes: input.notes ?? null,
       };
       await definitions.segments.create(segment);
       directory.put(segment);
@@ -122,6 +125,7 @@ export class SegmentService {
         public: input.public ?? false,
         active: input.active ?? before.active,
         updatedBy: by,
+        notes: input.notes ?? null,
       });
     });
   }

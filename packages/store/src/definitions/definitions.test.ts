@@ -108,6 +108,7 @@ describe('segments', () => {
     createdAt: 1,
     updatedAt: 2,
     updatedBy: 'ada',
+    notes: { draft: { type: 'all', name: '“ß”' } },
   };
 
   test('come back as they were given, to their own site alone', async () => {

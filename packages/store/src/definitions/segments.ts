@@ -22,6 +22,7 @@ function toStored(segment: SegmentDefinition): StoredSegment {
     createdAt: segment.createdAt,
     updatedAt: segment.updatedAt,
     updatedBy: segment.updatedBy,
+    notes: segment.notes == null ? null : JSON.stringify(segment.notes),
   };
 }
 
@@ -36,6 +37,7 @@ function fromStored(stored: StoredSegment): SegmentDefinition {
     includeGuests: stored.includeGuests === 1,
     public: stored.public === 1,
     active: stored.active === 1,
+    notes: stored.notes === null ? null : JSON.parse(stored.notes),
   };
 }
 

@@ -20,11 +20,14 @@ type Stored<T, Json extends keyof T = never, Flag extends keyof T = never> = {
 
 type StoredWebhook = Omit<Stored<Webhook, never, 'active'>, 'segments'> & { readonly segments: string | null };
 
-export type StoredSegment = Stored<
-  SegmentDefinition,
-  'name' | 'description' | 'criteria' | 'includes' | 'excludes',
-  'includeGuests' | 'public' | 'active'
->;
+export type StoredSegment = Omit<
+  Stored<
+    SegmentDefinition,
+    'name' | 'description' | 'criteria' | 'includes' | 'excludes',
+    'includeGuests' | 'public' | 'active'
+  >,
+  'notes'
+> & { readonly notes: string | null };
 
 export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };
 

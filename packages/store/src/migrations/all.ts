@@ -3,7 +3,8 @@ import type { Migration } from './migrate.js';
 import { state0001 } from './state-0001-state-and-definitions.js';
 import { state0002 } from './state-0002-accounts.js';
 import { state0003 } from './state-0003-segment-versions.js';
+import { state0004 } from './state-0004-segment-notes.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
-export const STATE_MIGRATIONS: readonly Migration[] = [state0001, state0002, state0003];
+export const STATE_MIGRATIONS: readonly Migration[] = [state0001, state0002, state0003, state0004];

@@ -60,6 +60,8 @@ export interface Segment extends SegmentReference {
   readonly updatedAt: string;
   readonly updatedBy: string;
   readonly sentence: string;
+  /** What the editor keeps beside the criteria; without effect. */
+  readonly notes: Readonly<Record<string, unknown>> | null;
 }
 
 export interface SegmentInput extends Audience {
@@ -68,6 +70,7 @@ export interface SegmentInput extends Audience {
   readonly description?: Localized;
   readonly public?: boolean;
   readonly active?: boolean;
+  readonly notes?: unknown;
 }
 
 export interface ProfileSummary {
@@ -203,7 +206,28 @@ export interface HeadCount {
   readonly total: number;
 }
 
+/** How many whatever the visit, and how many depending on it. */
+export interface CountBound {
+  readonly certain: number;
+  readonly possible: number;
+}
+
+/** How many satisfy one condition or group by itself; `left`: it and all before it in an "all of". */
+export interface NodeBound extends CountBound {
+  readonly path: string;
+  readonly left: CountBound | null;
+}
+
+/** Who enters, or leaves, against a saved segment. */
+export interface Difference {
+  readonly certain: HeadCount;
+  readonly possible: HeadCount;
+}
+
 export interface Preview {
+  readonly nodes?: readonly NodeBound[];
+  readonly entering?: Difference;
+  readonly leaving?: Difference;
   readonly certain: HeadCount;
   readonly possible: HeadCount;
   readonly everyone: HeadCount;

@@ -1,14 +1,17 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { Alert, Box, Button, Group, Paper, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
+import { useState } from 'react';
 import { explainError } from '../api/problem.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Preview } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { formatCount, formatShare, formatTime } from '../shell/format.js';
 import classes from './answer.module.css';
+import { between, changesOf, Differences } from './Differences.js';
 import { PreviewAccounts } from './PreviewAccounts.js';
 import { PreviewPeople } from './PreviewPeople.js';
-import type { LiveAnswer } from './usePreview.js';
+import type { LiveAnswer, Whom } from './usePreview.js';
 
 interface AnswerPanelProps {
   readonly live: LiveAnswer & { again(): void };
@@ -17,16 +20,26 @@ interface AnswerPanelProps {
   readonly person: string | null;
   setPerson(profile: string | null): void;
   readonly audience: Audience | null;
+  /** Id of the saved segment that it is compared with; null for a new one. */
+  readonly against: string | null;
 }
 
 /** How many people the conditions find, and who they are, while one edits. */
-export function AnswerPanel({ live, unfinished, empty, person, setPerson, audience }: AnswerPanelProps) {
+export function AnswerPanel({ live, unfinished, empty, person, setPerson, audience, against }: AnswerPanelProps) {
+  const t = translator('editor');
+  const [who, setWho] = useState<Whom['who']>('matching');
+  const differs = against !== null && changesOf(live.answer) > 0;
+  const whom: Whom = who !== 'matching' && differs ? { who, against } : { who: 'matching' };
+  const listed = live.answer === null ? null : live.audience;
   return (
     <Stack gap="md">
-      <Paper p="md" component="section" aria-label="How many people match">
+      <Paper p="md" component="section" aria-label={t('answer.count')}>
         <Count live={live} unfinished={unfinished} empty={empty} />
+        {differs && live.answer !== null && !empty && (
+          <Differences answer={live.answer} shown={whom.who} show={setWho} stale={live.state !== 'settled'} />
+        )}
         {live.state === 'failed' && live.faults.length === 0 && (
-          <Alert color="brick" variant="light" mt="sm" role="alert" title="The people could not be counted">
+          <Alert color="brick" variant="light" mt="sm" role="alert" title={t('answer.failed')}>
             <Text size="sm" mb="xs">
               {explainError(live.error)}
             </Text>
@@ -36,88 +49,76 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
               leftSection={<IconRefresh size={14} aria-hidden />}
               onClick={live.again}
             >
-              Count again
+              {t('answer.again')}
             </Button>
           </Alert>
         )}
       </Paper>
       {audience?.subject === 'account' || live.audience?.subject === 'account' ? (
-        <PreviewAccounts
-          audience={live.answer === null ? null : live.audience}
-          asked={audience}
-          chosen={person}
-          choose={setPerson}
-        />
+        <PreviewAccounts audience={listed} whom={whom} asked={audience} chosen={person} choose={setPerson} />
       ) : (
-        <PreviewPeople
-          audience={live.answer === null ? null : live.audience}
-          asked={audience}
-          person={person}
-          setPerson={setPerson}
-        />
+        <PreviewPeople audience={listed} whom={whom} asked={audience} person={person} setPerson={setPerson} />
       )}
     </Stack>
   );
 }
 
 function Count({ live, unfinished, empty }: { live: LiveAnswer; unfinished: number; empty: boolean }) {
+  const t = translator('editor');
   const { site } = useSite();
   const { answer, state } = live;
   const waiting = state === 'counting';
   const settled = state === 'settled' && answer !== null;
+  const subject = live.audience?.subject ?? 'person';
   return (
     <div aria-busy={waiting}>
-      <VisuallyHidden role="status">
-        {settled ? spoken(answer, nouns[live.audience?.subject ?? 'person'][1]) : ''}
-      </VisuallyHidden>
+      <VisuallyHidden role="status">{settled ? spoken(answer, subject) : ''}</VisuallyHidden>
       {answer === null || empty ? (
         <Stack gap={6}>
-          <Title order={2}>{empty ? 'Who is it?' : waiting ? 'Counting…' : 'No answer yet'}</Title>
+          <Title order={2}>{t(empty ? 'answer.whoIsIt' : waiting ? 'answer.counting' : 'answer.none')}</Title>
           {waiting && !empty ? (
             <Skeleton height={44} width={160} />
           ) : (
             <Text size="sm" c="dimmed">
-              {empty
-                ? 'Add the first condition; the people who match are counted as you go.'
-                : 'Finish the marked conditions to count people.'}
+              {t(empty ? 'answer.addFirst' : 'answer.finish')}
             </Text>
           )}
         </Stack>
       ) : (
         <div className={waiting || unfinished > 0 || state === 'failed' ? classes.waiting : ''}>
-          <Figures answer={answer} subject={live.audience?.subject ?? 'person'} />
+          <Figures answer={answer} subject={subject} />
         </div>
       )}
       {answer !== null && !empty && (
         <Text size="xs" c="dimmed" mt="sm">
           {unfinished > 0
-            ? `The answer before: ${unfinished === 1 ? 'one condition is' : `${unfinished} conditions are`} unfinished.`
+            ? t('answer.before', { count: unfinished })
             : waiting
-              ? 'Counting…'
-              : `As of ${formatTime(answer.asOf, site.timeZone)}, in ${Math.max(1, Math.round(answer.tookMs))} ms${answer.complete ? '' : '; the newest events are still on their way'}`}
+              ? t('answer.counting')
+              : t(answer.complete ? 'answer.asOf' : 'answer.asOfSoon', {
+                  time: formatTime(answer.asOf, site.timeZone),
+                  ms: Math.max(1, Math.round(answer.tookMs)),
+                })}
         </Text>
       )}
     </div>
   );
 }
 
-const nouns = { person: ['person', 'people'], account: ['account', 'accounts'] } as const;
-
 function Figures({ answer, subject }: { answer: Preview; subject: SegmentSubject }) {
+  const t = translator('editor');
   const { certain, possible, everyone, exact } = answer;
-  const [one, many] = nouns[subject];
   const width = (part: number) => `${everyone.total === 0 ? 0 : (100 * part) / everyone.total}%`;
-  const between = (low: number, high: number) =>
-    low === high ? formatCount(low) : `${formatCount(low)} to ${formatCount(high)}`;
+  const bounds = { low: formatCount(certain.total), high: formatCount(possible.total), subject };
   return (
     <>
       <div className={classes.number} data-long={!exact || undefined} data-testid="preview-total">
-        {exact ? formatCount(certain.total) : `${formatCount(certain.total)} to ${formatCount(possible.total)}`}
+        {between(certain.total, possible.total)}
       </div>
       <Text size="sm" mt={4}>
         {exact
-          ? `${certain.total === 1 ? one : many}, ${formatShare(certain.total, everyone.total)} of ${subject === 'person' ? 'everyone' : 'all'}`
-          : `Between ${formatCount(certain.total)} and ${formatCount(possible.total)} ${many}; the rest depends on the visit`}
+          ? t('answer.share', { count: certain.total, share: formatShare(certain.total, everyone.total), subject })
+          : t('answer.between', bounds)}
       </Text>
       <div className={classes.bar} style={{ marginTop: 14 }} aria-hidden>
         <span style={{ width: width(certain.known), background: 'var(--k-known)' }} />
@@ -128,13 +129,13 @@ function Figures({ answer, subject }: { answer: Preview; subject: SegmentSubject
         <Stack gap={3} mt="sm">
           <Line
             colour="var(--k-known)"
-            label="Known users"
+            label={t('answer.known')}
             value={between(certain.known, possible.known)}
             of={everyone.known}
           />
           <Line
             colour="var(--k-guests)"
-            label="Guests"
+            label={t('answer.guests')}
             value={between(certain.guests, possible.guests)}
             of={everyone.guests}
           />
@@ -145,6 +146,7 @@ function Figures({ answer, subject }: { answer: Preview; subject: SegmentSubject
 }
 
 function Line({ colour, label, value, of }: { colour: string; label: string; value: string; of: number }) {
+  const t = translator('editor');
   return (
     <Group justify="space-between" gap="sm" wrap="nowrap">
       <Group gap={8} wrap="nowrap">
@@ -154,16 +156,16 @@ function Line({ colour, label, value, of }: { colour: string; label: string; val
       <Text size="sm">
         <strong>{value}</strong>{' '}
         <Text span c="dimmed" size="xs">
-          of {formatCount(of)}
+          {t('answer.of', { total: formatCount(of) })}
         </Text>
       </Text>
     </Group>
   );
 }
 
-function spoken(answer: Preview, many: string): string {
-  const { certain, possible, exact } = answer;
+function spoken({ certain, possible, exact }: Preview, subject: SegmentSubject): string {
+  const t = translator('editor');
   return exact
-    ? `${formatCount(certain.total)} ${many} match`
-    : `Between ${formatCount(certain.total)} and ${formatCount(possible.total)} ${many} match`;
+    ? t('answer.spoken', { count: certain.total, subject })
+    : t('answer.between', { low: formatCount(certain.total), high: formatCount(possible.total), subject });
 }

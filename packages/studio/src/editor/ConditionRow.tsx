@@ -1,50 +1,78 @@
-import type { KeyboardEvent } from 'react';
+import { IconGripVertical, IconVolumeOff } from '@tabler/icons-react';
+import { type KeyboardEvent, memo, useRef } from 'react';
 import { VerdictMark } from '../explain/VerdictMark.js';
+import { translator } from '../language/translator.js';
 import { BucketCondition } from './BucketCondition.js';
-import { useTree } from './context.js';
+import { useFacts, useTree } from './context.js';
 import type { ConditionDraft } from './draft.js';
 import { EventCondition } from './EventCondition.js';
+import { moved, moveOfKey } from './moves.js';
+import { NodeCountBadge } from './NodeCountBadge.js';
 import { PeopleCondition } from './PeopleCondition.js';
 import { Problems, problemsId } from './Problems.js';
 import { PropertyCondition } from './PropertyCondition.js';
-import { RowMenu } from './RowMenu.js';
+import { RowButtons } from './RowButtons.js';
 import { SegmentCondition } from './SegmentCondition.js';
 import { SequenceCondition } from './SequenceCondition.js';
 import { SequenceSteps } from './SequenceSteps.js';
-import { shift } from './tree.js';
+import { mute } from './tree.js';
 import classes from './tree.module.css';
+import { useDropRow } from './useDropRow.js';
 import type { PaletteScope } from './vocabulary.js';
 import { WrittenCondition } from './WrittenCondition.js';
 
-/** One condition: its words, its menu, and whatever is wrong with it. */
-export function ConditionRow({ node, scope }: { node: ConditionDraft; scope: PaletteScope }) {
+interface ConditionRowProps {
+  readonly node: ConditionDraft;
+  readonly scope: PaletteScope;
+  /** Whether what is left after it says something: in an "all of". */
+  readonly after: boolean;
+}
+
+/** One condition: its words, its count, its menu, and whatever is wrong with it. Drawn only when it changes itself. */
+export const ConditionRow = memo(function ConditionRow({ node, scope, after }: ConditionRowProps) {
+  const t = translator('editor');
   const tree = useTree();
-  const problems = tree.problems.get(node.id) ?? [];
+  const { problems, verdict } = useFacts(node.id);
+  const row = useRef<HTMLDivElement>(null);
+  const handle = useRef<HTMLSpanElement>(null);
+  const { drop, dragging } = useDropRow({ id: node.id, group: false, row, handle });
   const severity = problems.some((problem) => problem.severity === 'fault') ? 'fault' : problems[0]?.severity;
-  const verdict = tree.verdicts?.get(node.id);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    if (!event.altKey || event.ctrlKey || event.metaKey) return;
+    const move = moveOfKey(event.key);
+    if (move === null && event.key !== 'Delete') return;
     event.preventDefault();
     event.stopPropagation();
-    tree.changeRoot((root) => shift(root, node.id, event.key === 'ArrowUp' ? 'up' : 'down'));
-    tree.focus(node.id);
+    if (move === null) tree.removeNode(node.id);
+    else {
+      tree.changeRoot((root) => moved(root, node.id, move));
+      tree.focus(node.id);
+    }
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Alt+arrows move the row from any of its inputs; the menu offers the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: Alt and keys move the row from any of its inputs; the menu offers the same
     <div
+      ref={row}
       className={classes.condition}
       id={node.id}
       tabIndex={-1}
       data-severity={severity}
+      data-drop={drop}
+      data-dragging={dragging || undefined}
+      data-muted={node.muted || undefined}
+      data-verdict={verdict === null ? undefined : String(verdict.matches)}
       aria-describedby={problems.length > 0 ? problemsId(node.id) : undefined}
       onKeyDown={onKeyDown}
     >
       <div className={classes.line}>
-        {verdict !== undefined && (
+        <span className={classes.grip} ref={handle} title={t('row.drag')} aria-hidden>
+          <IconGripVertical size={15} />
+        </span>
+        {verdict !== null && (
           <div style={{ paddingTop: 7 }}>
-            <VerdictMark matches={verdict} />
+            <VerdictMark matches={verdict.matches} />
           </div>
         )}
         <div className={classes.words}>
@@ -56,12 +84,34 @@ export function ConditionRow({ node, scope }: { node: ConditionDraft; scope: Pal
           {node.kind === 'segment' && <SegmentCondition node={node} scope={scope} />}
           {node.kind === 'written' && <WrittenCondition node={node} scope={scope} />}
         </div>
-        <RowMenu node={node} name="condition" movable />
+        <NodeCountBadge id={node.id} after={after} />
+        <RowButtons id={node.id} of="condition" />
       </div>
       {node.kind === 'event' && <EventCondition.Where node={node} />}
       {node.kind === 'sequence' && <SequenceSteps node={node} />}
       {node.kind === 'people' && <PeopleCondition.Each node={node} />}
+      {verdict?.found != null && (
+        <p className={classes.found}>
+          {t('test.found')} <strong className="wrap-anywhere">{verdict.found}</strong>
+        </p>
+      )}
+      {node.muted === true && <MutedNote id={node.id} />}
       <Problems id={node.id} />
     </div>
+  );
+});
+
+/** Says that a node takes no part, with the way back. */
+export function MutedNote({ id }: { id: string }) {
+  const t = translator('editor');
+  const { changeRoot } = useTree();
+  return (
+    <p className={classes.muted}>
+      <IconVolumeOff size={14} aria-hidden />
+      {t('row.muted')}
+      <button type="button" onClick={() => changeRoot((root) => mute(root, id, false))}>
+        {t('menu.unmute')}
+      </button>
+    </p>
   );
 }

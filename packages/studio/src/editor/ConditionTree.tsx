@@ -1,42 +1,34 @@
 import type { SegmentSubject } from '@kindred/criteria';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import type { Explanation, Fault, Finding } from '../api/types.js';
-import { EditorTree, type Problem, type TreeContext } from './context.js';
-import { type BuiltCriteria, criteriaPath, nodeAt } from './criteria-draft.js';
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { EditorTree, EditorView, type TreeActions, type TreeView } from './context.js';
 import type { GroupDraft, NodeDraft } from './draft.js';
+import { NodeMenu, type OpenedMenu } from './NodeMenu.js';
+import { createFacts, type NodeFacts } from './node-facts.js';
 import { append, find, neighbourOf, remove, update } from './tree.js';
+import { useDragging } from './useDragging.js';
 
 interface ConditionTreeProps {
   readonly root: GroupDraft;
   readonly editing: string | null;
   readonly subject: SegmentSubject;
-  readonly built: BuiltCriteria;
-  readonly faults: readonly Fault[];
-  readonly findings: readonly Finding[];
-  readonly explanation: Explanation | null;
+  readonly facts: ReadonlyMap<string, NodeFacts>;
+  readonly everyone: number | null;
   readonly changeRoot: (change: (root: GroupDraft) => GroupDraft, field?: string | null) => void;
   readonly children: ReactNode;
 }
 
-/** Gives the parts of the tree what they need of the editor: changes, problems, verdicts and the focus. */
-export function ConditionTree({
-  root,
-  editing,
-  subject,
-  built,
-  faults,
-  findings,
-  explanation,
-  changeRoot,
-  children,
-}: ConditionTreeProps) {
+/** Gives the parts of the tree what they need of the editor: changes, what is known of them, the focus and the menu. */
+export function ConditionTree(props: ConditionTreeProps) {
+  const { root, editing, subject, facts: known, everyone, changeRoot, children } = props;
+  const [facts] = useState(createFacts);
   const [chosen, setTarget] = useState(root.id);
-  const target = find(root, chosen)?.kind === 'group' ? chosen : root.id;
-  const problems = useMemo(() => problemsOf(built, faults, findings), [built, faults, findings]);
-  const verdicts = useMemo(
-    () => (explanation === null ? null : verdictsOf(built.paths, explanation)),
-    [built.paths, explanation],
-  );
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [menu, setMenu] = useState<OpenedMenu | null>(null);
+  const latest = useRef(root);
+  useLayoutEffect(() => {
+    latest.current = root;
+  }, [root]);
+  useEffect(() => facts.set(known), [facts, known]);
 
   const focus = useCallback((id: string) => {
     // The element may only be there, or be in its new place, after the next drawing.
@@ -49,64 +41,50 @@ export function ConditionTree({
     });
   }, []);
 
-  const value = useMemo(
-    (): TreeContext => ({
-      root,
+  const actions = useMemo(
+    (): TreeActions => ({
       editing,
       subject,
-      target,
+      facts,
+      focus,
       setTarget,
       changeRoot,
+      root: () => latest.current,
       replace: (node: NodeDraft, field = null) => changeRoot((before) => update(before, node.id, () => node), field),
       add: (group, node) => {
         changeRoot((before) => append(before, group, node));
+        setCollapsed((before) => without(before, group));
         focus(node.id);
       },
       removeNode: (id) => {
-        const next = neighbourOf(root, id);
+        const next = neighbourOf(latest.current, id);
         changeRoot((before) => remove(before, id));
         if (next !== null) focus(next);
       },
-      focus,
-      problems,
-      verdicts,
+      collapse: (group, hide) =>
+        setCollapsed((before) => (hide ? new Set([...before, group]) : without(before, group))),
+      openMenu: (id, button) => setMenu({ id, button }),
     }),
-    [root, editing, subject, target, changeRoot, focus, problems, verdicts],
+    [editing, subject, facts, focus, changeRoot],
   );
-  return <EditorTree value={value}>{children}</EditorTree>;
+  useDragging(actions);
+
+  const target = find(root, chosen)?.kind === 'group' ? chosen : root.id;
+  const grouped = root.of.some((part) => part.kind === 'group');
+  const view = useMemo(
+    (): TreeView => ({ target, collapsed, grouped, everyone }),
+    [target, collapsed, grouped, everyone],
+  );
+  return (
+    <EditorTree value={actions}>
+      <EditorView value={view}>
+        {children}
+        <NodeMenu opened={menu} close={() => setMenu(null)} />
+      </EditorView>
+    </EditorTree>
+  );
 }
 
-function problemsOf(
-  built: BuiltCriteria,
-  faults: readonly Fault[],
-  findings: readonly Finding[],
-): ReadonlyMap<string, readonly Problem[]> {
-  const problems = new Map<string, Problem[]>();
-  const add = (id: string, problem: Problem) => problems.set(id, [...(problems.get(id) ?? []), problem]);
-  for (const [id, message] of built.unfinished) add(id, { message, severity: 'unfinished' });
-  for (const fault of faults) {
-    const id = nodeAt(built.paths, fault.path);
-    const message = fault.expected === undefined ? fault.message : `${fault.message}. Expected: ${fault.expected}.`;
-    if (id !== null) add(id, { message, severity: 'fault' });
-  }
-  for (const finding of findings) {
-    const id = nodeAt(built.paths, finding.path);
-    if (id !== null) add(id, { message: finding.message, severity: 'advice' });
-  }
-  return problems;
-}
-
-function verdictsOf(paths: ReadonlyMap<string, string>, explanation: Explanation): ReadonlyMap<string, boolean | null> {
-  const byPath = new Map<string, boolean | null>();
-  const visit = (node: Explanation) => {
-    byPath.set(criteriaPath(node.path), node.matches);
-    node.of?.forEach(visit);
-  };
-  visit(explanation);
-  const verdicts = new Map<string, boolean | null>();
-  for (const [id, path] of paths) {
-    const matches = byPath.get(path);
-    if (matches !== undefined) verdicts.set(id, matches);
-  }
-  return verdicts;
+function without(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  return set.has(id) ? new Set([...set].filter((each) => each !== id)) : set;
 }

@@ -2,20 +2,24 @@ import { sentence } from '@kindred/criteria';
 import { Box, Button, Drawer, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useContext, useId, useMemo, useState } from 'react';
 import { useSegmentNames } from '../api/segments.js';
+import { useSite } from '../api/session.js';
 import type { Audience, Segment } from '../api/types.js';
 import { localName } from '../shell/format.js';
 import { useUnsavedGuard } from '../shell/guard.js';
 import { AnswerPanel } from './AnswerPanel.js';
 import { ConditionTree } from './ConditionTree.js';
 import { CountBar } from './CountBar.js';
-import { useTree } from './context.js';
+import { EditorView, useTree } from './context.js';
 import { criteriaOf } from './criteria-draft.js';
 import { Details } from './Details.js';
 import type { GroupDraft } from './draft.js';
 import { EditorHead } from './EditorHead.js';
+import { Exclusion } from './Exclusion.js';
 import classes from './editor.module.css';
+import { exclusionOf } from './exclusion.js';
+import { factsOf } from './facts-of-tree.js';
 import { GroupCard } from './GroupCard.js';
 import { PaletteList } from './PaletteList.js';
 import { SubjectChoice } from './SubjectChoice.js';
@@ -41,10 +45,11 @@ export function Editor({ segment, reload }: EditorProps) {
 
   const built = useMemo(() => criteriaOf(document.root), [document.root]);
   const empty = document.root.of.length === 0;
-  const scope: PaletteScope = {
-    of: document.subject === 'account' ? 'account' : 'visitor',
-    editing: segment?.id ?? null,
-  };
+  const editing = segment?.id ?? null;
+  const scope = useMemo(
+    (): PaletteScope => ({ of: document.subject === 'account' ? 'account' : 'visitor', editing }),
+    [document.subject, editing],
+  );
   const audience = useMemo((): Audience | null => {
     if (built.criteria === null) return null;
     return {
@@ -56,7 +61,7 @@ export function Editor({ segment, reload }: EditorProps) {
     };
   }, [built.criteria, document.subject, document.includeGuests, document.includes, document.excludes]);
 
-  const live = usePreview(audience, editorId);
+  const live = usePreview({ audience, paths: built.paths, editor: editorId, against: segment?.id ?? null });
   const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(audience, person);
@@ -89,7 +94,14 @@ export function Editor({ segment, reload }: EditorProps) {
     };
     return `${sentence(built.criteria, { subject: document.subject, segmentName: name })}.`;
   }, [built.criteria, document.subject, names.data]);
+  const { site } = useSite();
   const faults = live.faults.length > 0 ? live.faults : check.data?.valid === false ? check.data.errors : saving.faults;
+  const explained = person === null ? null : (explanation.data?.explanation ?? null);
+  const facts = useMemo(
+    () => factsOf({ built, faults, findings, explanation: explained, counts: live.counts, timeZone: site.timeZone }),
+    [built, faults, findings, explained, live.counts, site.timeZone],
+  );
+  const exclusion = exclusionOf(document.root);
 
   return (
     <>
@@ -106,12 +118,10 @@ export function Editor({ segment, reload }: EditorProps) {
       />
       <ConditionTree
         root={document.root}
-        editing={segment?.id ?? null}
+        editing={editing}
         subject={document.subject}
-        built={built}
-        faults={faults}
-        findings={findings}
-        explanation={person === null ? null : (explanation.data?.explanation ?? null)}
+        facts={facts}
+        everyone={live.answer?.everyone.total ?? null}
         changeRoot={changeRoot}
       >
         <div className={classes.columns}>
@@ -133,7 +143,8 @@ export function Editor({ segment, reload }: EditorProps) {
               open={segment === null && empty}
               set={(subject) => set({ subject })}
             />
-            <GroupCard group={document.root} scope={scope} outermost />
+            <GroupCard group={document.root} scope={scope} outermost apart={exclusion?.id ?? null} />
+            <Exclusion root={document.root} scope={scope} />
             <Details
               document={document}
               set={set}
@@ -150,6 +161,7 @@ export function Editor({ segment, reload }: EditorProps) {
               person={person}
               setPerson={setPerson}
               audience={audience}
+              against={editing}
             />
           </aside>
         </div>
@@ -162,11 +174,12 @@ export function Editor({ segment, reload }: EditorProps) {
 /** Adds to the group that was worked on last. */
 function Palette({ scope, onPicked }: { scope: PaletteScope; onPicked?: () => void }) {
   const tree = useTree();
+  const { target } = useContext(EditorView);
   return (
     <PaletteList
       scope={scope}
       onPick={(item) => {
-        tree.add(tree.target, item.make());
+        tree.add(target, item.make());
         onPicked?.();
       }}
     />

@@ -8,6 +8,7 @@ import { MeasureInput } from './MeasureInput.js';
 import { QuestionInput } from './QuestionInput.js';
 import { newSequence, newStep } from './sequence-draft.js';
 import classes from './tree.module.css';
+import { useEventScope } from './vocabulary.js';
 import { WindowInput } from './WindowInput.js';
 
 /** "Did Order Completed at least 3 times in the last 30 days". */
@@ -48,10 +49,11 @@ function sequenceFrom({ id, negated, event, where, window }: EventDraft): Sequen
 
 /** Conditions that must all be about the same event, standing inside it. */
 EventCondition.Where = function Where({ node }: { node: EventDraft }) {
+  const scope = useEventScope(node.event);
   if (node.where === null) return null;
   return (
     <div className={classes.where}>
-      <GroupCard group={node.where} scope={{ of: 'event', event: node.event }} outermost />
+      <GroupCard group={node.where} scope={scope} outermost />
       <Text size="xs" c="dimmed" mt={4}>
         One and the same “{node.event}” has to satisfy this, not several together.
       </Text>

@@ -1,66 +1,47 @@
-import { Button, NativeSelect, Text } from '@mantine/core';
-import { IconFolderPlus, IconPlus } from '@tabler/icons-react';
-import { useId } from 'react';
+import { ActionIcon, Button, NativeSelect, Text, TextInput } from '@mantine/core';
+import { IconChevronRight, IconFolderPlus, IconGripVertical, IconPlus } from '@tabler/icons-react';
+import { memo, useContext, useId, useRef } from 'react';
 import { VerdictMark } from '../explain/VerdictMark.js';
+import { translator } from '../language/translator.js';
 import { AmountInput } from './AmountInput.js';
-import { ConditionRow } from './ConditionRow.js';
-import { useTree } from './context.js';
-import { type GroupDraft, type GroupMode, newGroup } from './draft.js';
+import { ConditionRow, MutedNote } from './ConditionRow.js';
+import { EditorView, useFacts, useTree } from './context.js';
+import { type GroupDraft, newGroup } from './draft.js';
 import { FirstConditions } from './FirstConditions.js';
+import { groupModes, groupName } from './group-words.js';
+import { NodeCountBadge } from './NodeCountBadge.js';
 import { Problems } from './Problems.js';
 import { PropertyPicker } from './PropertyPicker.js';
-import { RowMenu } from './RowMenu.js';
-import { countConditions } from './tree.js';
+import { RowButtons } from './RowButtons.js';
 import classes from './tree.module.css';
+import { useDropRow } from './useDropRow.js';
 import type { PaletteScope } from './vocabulary.js';
-
-const modes: readonly { readonly value: GroupMode; readonly label: string }[] = [
-  { value: 'all', label: 'All of these' },
-  { value: 'any', label: 'Any of these' },
-  { value: 'none', label: 'None of these' },
-  { value: 'notAll', label: 'Not all of these' },
-  { value: 'atLeast', label: 'At least … of these' },
-  { value: 'fewerThan', label: 'Fewer than … of these' },
-];
-
-const meanings: Readonly<Record<GroupMode, string>> = {
-  all: 'every condition holds',
-  any: 'at least one condition holds',
-  none: 'no condition holds; a missing value counts as not holding',
-  notAll: 'at least one condition fails',
-  atLeast: 'at least so many conditions hold, whichever they are',
-  fewerThan: 'not so many conditions hold; none at all is enough',
-};
-
-const joints: Readonly<Record<GroupMode, string>> = {
-  all: 'and',
-  any: 'or',
-  none: 'nor',
-  notAll: 'and',
-  atLeast: 'and',
-  fewerThan: 'and',
-};
-
-function nameOf({ mode, count }: GroupDraft): string {
-  if (mode === 'notAll') return 'not all';
-  if (mode === 'atLeast') return `at least ${count ?? '…'}`;
-  return mode === 'fewerThan' ? `fewer than ${count ?? '…'}` : mode;
-}
 
 interface GroupCardProps {
   readonly group: GroupDraft;
   readonly scope: PaletteScope;
   /** The outermost group, or the group of an event's own conditions: not to be moved or removed by itself. */
   readonly outermost: boolean;
+  /** Whether it stands in an "all of", so that what is left after it says something. */
+  readonly after?: boolean;
+  /** Groups that are drawn elsewhere. */
+  readonly apart?: string | null;
 }
 
 /** Conditions that belong together, with how they are joined. */
-export function GroupCard({ group, scope, outermost }: GroupCardProps) {
+export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
+  const { group, scope, outermost, after = false, apart = null } = props;
+  const t = translator('editor');
   const tree = useTree();
+  const view = useContext(EditorView);
   const label = useId();
+  const head = useRef<HTMLDivElement>(null);
+  const handle = useRef<HTMLSpanElement>(null);
+  const { drop, dragging } = useDropRow({ id: group.id, group: true, row: head, handle });
   const insideEvent = scope.of === 'event';
-  const verdict = tree.verdicts?.get(group.id);
-  const add = (item: { make(): GroupDraft['of'][number] }) => tree.add(group.id, item.make());
+  const collapsed = view.collapsed.has(group.id);
+  const shown = apart === null ? group.of : group.of.filter((node) => node.id !== apart);
+  const part = insideEvent ? 'part.event' : outermost ? 'part.whole' : 'part.group';
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: groups nest deeply and carry their name as a label, not as a legend
@@ -70,9 +51,9 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
       aria-labelledby={label}
       data-root={(outermost && !insideEvent) || undefined}
       data-inside-event={(insideEvent && outermost) || undefined}
-      data-target={
-        (!insideEvent && tree.target === group.id && tree.root.of.some((part) => part.kind === 'group')) || undefined
-      }
+      data-target={(!insideEvent && view.target === group.id && view.grouped) || undefined}
+      data-muted={group.muted || undefined}
+      data-dragging={dragging || undefined}
       onFocus={(event) => {
         // What stands inside a condition is about others than the palette at the side.
         if (insideEvent || scope.of !== (tree.subject === 'account' ? 'account' : 'visitor')) return;
@@ -80,74 +61,154 @@ export function GroupCard({ group, scope, outermost }: GroupCardProps) {
         tree.setTarget(group.id);
       }}
     >
-      <div className={classes.groupHead} id={outermost ? undefined : group.id} tabIndex={-1}>
-        <div className={classes.words}>
-          {verdict !== undefined && <VerdictMark matches={verdict} />}
-          {insideEvent && <span className={classes.word}>where, of the same event,</span>}
-          <NativeSelect
-            aria-label="How the conditions are joined"
-            data={modes}
-            value={group.mode}
-            size="xs"
-            w={172}
-            onChange={(event) => {
-              const mode = modes.find((each) => each.value === event.currentTarget.value)?.value;
-              if (mode !== undefined) tree.replace({ ...group, mode });
-            }}
-          />
-          {(group.mode === 'atLeast' || group.mode === 'fewerThan') && (
-            <AmountInput
-              label="How many of the conditions"
-              min={1}
-              value={group.count}
-              set={(count) => tree.replace({ ...group, count: count === 0 ? null : count }, `count:${group.id}`)}
-            />
-          )}
-          <Text size="xs" c="dimmed">
-            {meanings[group.mode]}
-          </Text>
-        </div>
+      <div
+        className={classes.groupHead}
+        id={outermost ? undefined : group.id}
+        ref={head}
+        tabIndex={-1}
+        data-drop={drop}
+      >
+        {!outermost && (
+          <span className={classes.grip} ref={handle} title={t('row.drag')} aria-hidden>
+            <IconGripVertical size={15} />
+          </span>
+        )}
+        <GroupWords group={group} insideEvent={insideEvent} collapsed={collapsed} foldable={!outermost} />
         <span hidden id={label}>
-          {insideEvent ? 'Conditions on the event' : outermost ? 'Conditions' : 'Group'}: {nameOf(group)} of{' '}
-          {countConditions(group)}
+          {t(part, { name: groupName(group) })}
         </span>
-        {!(outermost && !insideEvent) && <RowMenu node={group} name="group" movable={!outermost} />}
+        {!insideEvent && <NodeCountBadge id={group.id} after={after} />}
+        {!(outermost && !insideEvent) && <RowButtons id={group.id} of="group" />}
       </div>
-      {outermost && !insideEvent && group.of.length === 0 ? (
-        <FirstConditions scope={scope} onPick={add} />
-      ) : (
-        <Problems id={group.id} inset />
+      {group.muted === true && (
+        <div style={{ padding: '0 12px 8px' }}>
+          <MutedNote id={group.id} />
+        </div>
       )}
-      {group.of.length > 0 && (
-        <ul className={classes.list}>
-          {group.of.map((node, index) => (
-            <li key={node.id}>
-              {index > 0 && <span className={classes.joint}>{joints[group.mode]}</span>}
-              {node.kind === 'group' ? (
-                <GroupCard group={node} scope={scope} outermost={false} />
-              ) : (
-                <ConditionRow node={node} scope={scope} />
-              )}
-            </li>
-          ))}
-        </ul>
+      {!collapsed && (
+        <>
+          {outermost && !insideEvent && group.of.length === 0 ? (
+            <FirstConditions scope={scope} onPick={(item) => tree.add(group.id, item.make())} />
+          ) : (
+            <Problems id={group.id} inset />
+          )}
+          <GroupParts group={group} of={shown} scope={scope} />
+          <GroupFoot group={group} scope={scope} />
+        </>
       )}
-      <div className={classes.groupFoot}>
-        <PropertyPicker scope={scope} onPick={add}>
-          <Button variant="light" size="xs" leftSection={<IconPlus size={14} aria-hidden />}>
-            Add condition
-          </Button>
-        </PropertyPicker>
-        <Button
-          variant="subtle"
-          color="gray"
-          size="xs"
-          leftSection={<IconFolderPlus size={14} aria-hidden />}
-          onClick={() => tree.add(group.id, newGroup([], group.mode === 'any' ? 'all' : 'any'))}
+    </div>
+  );
+});
+
+interface GroupWordsProps {
+  readonly group: GroupDraft;
+  readonly insideEvent: boolean;
+  readonly collapsed: boolean;
+  readonly foldable: boolean;
+}
+
+/** How the conditions of a group are joined, what that means, and what the group is called. */
+function GroupWords({ group, insideEvent, collapsed, foldable }: GroupWordsProps) {
+  const t = translator('editor');
+  const tree = useTree();
+  const { verdict } = useFacts(group.id);
+  return (
+    <div className={classes.words}>
+      {foldable && (
+        <ActionIcon
+          size="sm"
+          aria-label={t(collapsed ? 'group.expand' : 'group.collapse')}
+          aria-expanded={!collapsed}
+          onClick={() => tree.collapse(group.id, !collapsed)}
         >
-          Add group
+          <IconChevronRight size={15} className={classes.fold} data-open={!collapsed || undefined} aria-hidden />
+        </ActionIcon>
+      )}
+      {verdict !== null && <VerdictMark matches={verdict.matches} />}
+      {group.name !== undefined && (
+        <TextInput
+          id={`${group.id}-name`}
+          aria-label={t('group.nameOf')}
+          placeholder={t('group.namePlaceholder')}
+          size="xs"
+          w={180}
+          maxLength={100}
+          value={group.name}
+          onChange={(event) => tree.replace({ ...group, name: event.currentTarget.value }, `name:${group.id}`)}
+        />
+      )}
+      {insideEvent && <span className={classes.word}>{t('group.sameEvent')}</span>}
+      <NativeSelect
+        aria-label={t('group.joined')}
+        data={groupModes.map((mode) => ({ value: mode, label: t(`group.mode.${mode}`) }))}
+        value={group.mode}
+        size="xs"
+        w={178}
+        onChange={(event) => {
+          const mode = groupModes.find((each) => each === event.currentTarget.value);
+          if (mode !== undefined) tree.replace({ ...group, mode });
+        }}
+      />
+      {(group.mode === 'atLeast' || group.mode === 'fewerThan') && (
+        <AmountInput
+          label={t('group.howMany')}
+          min={1}
+          value={group.count}
+          set={(count) => tree.replace({ ...group, count: count === 0 ? null : count }, `count:${group.id}`)}
+        />
+      )}
+      <Text size="xs" c="dimmed">
+        {collapsed ? t('group.hidden', { count: group.of.length }) : t(`group.meaning.${group.mode}`)}
+      </Text>
+    </div>
+  );
+}
+
+interface GroupPartsProps {
+  readonly group: GroupDraft;
+  readonly of: GroupDraft['of'];
+  readonly scope: PaletteScope;
+}
+
+function GroupParts({ group, of, scope }: GroupPartsProps) {
+  const t = translator('editor');
+  if (of.length === 0) return null;
+  const narrowing = group.mode === 'all' && scope.of !== 'event';
+  return (
+    <ul className={classes.list}>
+      {of.map((node, index) => (
+        <li key={node.id}>
+          {index > 0 && <span className={classes.joint}>{t(`group.joint.${group.mode}`)}</span>}
+          {node.kind === 'group' ? (
+            <GroupCard group={node} scope={scope} outermost={false} after={narrowing} />
+          ) : (
+            <ConditionRow node={node} scope={scope} after={narrowing} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function GroupFoot({ group, scope }: { group: GroupDraft; scope: PaletteScope }) {
+  const t = translator('editor');
+  const tree = useTree();
+  return (
+    <div className={classes.groupFoot}>
+      <PropertyPicker scope={scope} onPick={(item) => tree.add(group.id, item.make())}>
+        <Button variant="light" size="xs" leftSection={<IconPlus size={14} aria-hidden />}>
+          {t('group.addCondition')}
         </Button>
-      </div>
+      </PropertyPicker>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="xs"
+        leftSection={<IconFolderPlus size={14} aria-hidden />}
+        onClick={() => tree.add(group.id, newGroup([], group.mode === 'any' ? 'all' : 'any'))}
+      >
+        {t('group.addGroup')}
+      </Button>
     </div>
   );
 }

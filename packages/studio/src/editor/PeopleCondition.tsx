@@ -1,9 +1,11 @@
 import { NativeSelect } from '@mantine/core';
+import { useMemo } from 'react';
 import { CountInput } from './CountInput.js';
 import { useTree } from './context.js';
 import type { PeopleDraft } from './draft.js';
 import { GroupCard } from './GroupCard.js';
 import classes from './tree.module.css';
+import type { PaletteScope } from './vocabulary.js';
 
 /** "Has at least 3 people of whom …": what is said of the number; the conditions on each of them stand below. */
 export function PeopleCondition({ node }: { node: PeopleDraft }) {
@@ -43,9 +45,10 @@ export function PeopleCondition({ node }: { node: PeopleDraft }) {
 /** What each of the people counted has to satisfy. */
 PeopleCondition.Each = function Each({ node }: { node: PeopleDraft }) {
   const { editing } = useTree();
+  const scope = useMemo((): PaletteScope => ({ of: 'visitor', editing }), [editing]);
   return (
     <div className={classes.where}>
-      <GroupCard group={node.of} scope={{ of: 'visitor', editing }} outermost />
+      <GroupCard group={node.of} scope={scope} outermost />
     </div>
   );
 };

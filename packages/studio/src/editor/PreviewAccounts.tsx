@@ -2,15 +2,16 @@ import { Button, Group, Paper, Stack, Text, Title, UnstyledButton } from '@manti
 import { IconArrowLeft, IconBuilding } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { AccountSummary, Audience } from '../api/types.js';
-import { countOf } from '../shell/format.js';
+import { translator } from '../language/translator.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 import classes from './answer.module.css';
 import { PreviewVerdict } from './PreviewVerdict.js';
-import { usePreviewMembers } from './usePreview.js';
+import { usePreviewMembers, type Whom } from './usePreview.js';
 
 interface PreviewAccountsProps {
   /** What the count stands for. */
   readonly audience: Audience | null;
+  readonly whom: Whom;
   /** What is being edited now; the explanation follows it. */
   readonly asked: Audience | null;
   readonly chosen: string | null;
@@ -18,11 +19,12 @@ interface PreviewAccountsProps {
 }
 
 /** Which accounts match, and why each of them does. */
-export function PreviewAccounts({ audience, asked, chosen, choose }: PreviewAccountsProps) {
+export function PreviewAccounts({ audience, whom, asked, chosen, choose }: PreviewAccountsProps) {
+  const t = translator('editor');
   const [shown, setShown] = useState<AccountSummary | null>(null);
   if (chosen !== null && shown !== null) {
     return (
-      <Paper p="md" component="section" aria-label="Why this account matches or not">
+      <Paper p="md" component="section" aria-label={t('test.accountSection')}>
         <Group mb="sm">
           <Button
             variant="subtle"
@@ -31,7 +33,7 @@ export function PreviewAccounts({ audience, asked, chosen, choose }: PreviewAcco
             leftSection={<IconArrowLeft size={15} aria-hidden />}
             onClick={() => choose(null)}
           >
-            All accounts
+            {t('test.allAccounts')}
           </Button>
         </Group>
         <Account account={shown} />
@@ -40,17 +42,18 @@ export function PreviewAccounts({ audience, asked, chosen, choose }: PreviewAcco
     );
   }
   return (
-    <Paper component="section" aria-label="Which accounts match">
+    <Paper component="section" aria-label={t('who.accountsSection')}>
       <Title order={3} p="md" pb="xs">
-        Which they are
+        {t('who.accounts')}
       </Title>
       {audience === null ? (
         <Text size="sm" c="dimmed" px="md" pb="md">
-          Accounts that match are listed here.
+          {t('who.accountsListed')}
         </Text>
       ) : (
         <Matching
           audience={audience}
+          whom={whom}
           choose={(account) => {
             setShown(account);
             choose(account.id);
@@ -61,16 +64,19 @@ export function PreviewAccounts({ audience, asked, chosen, choose }: PreviewAcco
   );
 }
 
-function Matching({ audience, choose }: { audience: Audience; choose(account: AccountSummary): void }) {
-  const members = usePreviewMembers<AccountSummary>(audience);
+interface MatchingProps {
+  readonly audience: Audience;
+  readonly whom: Whom;
+  choose(account: AccountSummary): void;
+}
+
+function Matching({ audience, whom, choose }: MatchingProps) {
+  const t = translator('editor');
+  const members = usePreviewMembers<AccountSummary>(audience, whom);
   if (members.isPending) return <RowsLoading rows={6} height={30} />;
   if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
   if (members.items.length === 0) {
-    return (
-      <Empty icon={IconBuilding} title="No account matches" compact>
-        Loosen a condition.
-      </Empty>
-    );
+    return <Empty icon={IconBuilding} title={t('who.noAccount')} compact />;
   }
   return (
     <>
@@ -83,19 +89,20 @@ function Matching({ audience, choose }: { audience: Audience; choose(account: Ac
           </li>
         ))}
       </Stack>
-      <More list={members} label="More accounts" />
+      <More list={members} label={t('who.moreAccounts')} />
     </>
   );
 }
 
 function Account({ account }: { account: AccountSummary }) {
+  const t = translator('editor');
   return (
     <div>
       <Text size="sm" fw={560} className="one-line">
         {account.name ?? account.id}
       </Text>
       <Text size="xs" c="dimmed">
-        {countOf(account.people, 'person', 'people')}
+        {t('who.people', { count: account.people })}
       </Text>
     </div>
   );

@@ -3,16 +3,18 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconSearch, IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Audience, ProfileSummary } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { Person } from '../people/person.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 import classes from './answer.module.css';
 import { PreviewVerdict } from './PreviewVerdict.js';
-import { usePreviewMembers, useProfileSearch } from './usePreview.js';
+import { usePreviewMembers, useProfileSearch, type Whom } from './usePreview.js';
 
 interface PreviewPeopleProps {
   /** What the count stands for. */
   readonly audience: Audience | null;
+  readonly whom: Whom;
   /** What is being edited now; the explanation follows it. */
   readonly asked: Audience | null;
   readonly person: string | null;
@@ -20,7 +22,8 @@ interface PreviewPeopleProps {
 }
 
 /** Who matches, and for anybody why they do or do not. */
-export function PreviewPeople({ audience, asked, person, setPerson }: PreviewPeopleProps) {
+export function PreviewPeople({ audience, whom, asked, person, setPerson }: PreviewPeopleProps) {
+  const t = translator('editor');
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, 200);
   const [shown, setShown] = useState<ProfileSummary | null>(null);
@@ -32,19 +35,19 @@ export function PreviewPeople({ audience, asked, person, setPerson }: PreviewPeo
     return <Why person={shown} audience={asked ?? audience} back={() => setPerson(null)} />;
   }
   return (
-    <Paper component="section" aria-label="Who matches">
+    <Paper component="section" aria-label={t('who.section')}>
       <Stack gap="sm" p="md" pb="xs">
-        <Title order={3}>Who they are</Title>
+        <Title order={3}>{t('who.title')}</Title>
         <TextInput
-          aria-label="Check anybody by name, e-mail or id"
-          placeholder="Check anybody: name, e-mail or id"
+          aria-label={t('who.check')}
+          placeholder={t('who.checkHint')}
           leftSection={<IconUserSearch size={16} aria-hidden />}
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
         />
       </Stack>
       {wanted.trim() === '' ? (
-        <Matching audience={audience} choose={choose} />
+        <Matching audience={audience} whom={whom} choose={choose} />
       ) : (
         <Found search={wanted} choose={choose} />
       )}
@@ -52,12 +55,21 @@ export function PreviewPeople({ audience, asked, person, setPerson }: PreviewPeo
   );
 }
 
-function Matching({ audience, choose }: { audience: Audience | null; choose(profile: ProfileSummary): void }) {
-  const members = usePreviewMembers<ProfileSummary>(audience);
+interface MatchingProps {
+  readonly audience: Audience | null;
+  readonly whom: Whom;
+  choose(profile: ProfileSummary): void;
+}
+
+const nobody = { matching: 'who.nobody', entering: 'who.nobodyEnters', leaving: 'who.nobodyLeaves' } as const;
+
+function Matching({ audience, whom, choose }: MatchingProps) {
+  const t = translator('editor');
+  const members = usePreviewMembers<ProfileSummary>(audience, whom);
   if (audience === null) {
     return (
       <Text size="sm" c="dimmed" px="md" pb="md">
-        People who match are listed here.
+        {t('who.listed')}
       </Text>
     );
   }
@@ -65,27 +77,28 @@ function Matching({ audience, choose }: { audience: Audience | null; choose(prof
   if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
   if (members.items.length === 0) {
     return (
-      <Empty icon={IconSearch} title="Nobody matches" compact>
-        Loosen a condition, or look at who would by checking somebody above.
+      <Empty icon={IconSearch} title={t(nobody[whom.who])} compact>
+        {whom.who === 'matching' ? t('who.nobodyAbout') : null}
       </Empty>
     );
   }
   return (
     <>
       <People people={members.items} choose={choose} />
-      <More list={members} label="More people" />
+      <More list={members} label={t('who.more')} />
     </>
   );
 }
 
 function Found({ search, choose }: { search: string; choose(profile: ProfileSummary): void }) {
+  const t = translator('editor');
   const found = useProfileSearch(search);
   if (found.isPending) return <RowsLoading rows={4} height={30} />;
   if (found.isError) return <Failed error={found.error} retry={() => found.refetch()} />;
   if (found.items.length === 0) {
     return (
       <Text size="sm" c="dimmed" px="md" pb="md">
-        Nobody of that name.
+        {t('who.unknown')}
       </Text>
     );
   }
@@ -107,8 +120,9 @@ function People({ people, choose }: { people: readonly ProfileSummary[]; choose(
 }
 
 function Why({ person, audience, back }: { person: ProfileSummary; audience: Audience | null; back(): void }) {
+  const t = translator('editor');
   return (
-    <Paper p="md" component="section" aria-label="Why this person matches or not">
+    <Paper p="md" component="section" aria-label={t('test.section')}>
       <Group justify="space-between" mb="sm">
         <Button
           variant="subtle"
@@ -118,10 +132,10 @@ function Why({ person, audience, back }: { person: ProfileSummary; audience: Aud
           onClick={back}
           data-autofocus
         >
-          Everybody
+          {t('test.everybody')}
         </Button>
         <Button component={RouteLink} href={`/people/${person.id}`} target="_blank" variant="subtle" size="compact-sm">
-          Open profile
+          {t('test.profile')}
         </Button>
       </Group>
       <Person person={person} />

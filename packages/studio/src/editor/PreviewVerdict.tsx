@@ -3,11 +3,13 @@ import type { Audience } from '../api/types.js';
 import { ExplanationTree } from '../explain/ExplanationTree.js';
 import { describeDecision } from '../explain/found.js';
 import { VerdictMark } from '../explain/VerdictMark.js';
+import { translator } from '../language/translator.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import { usePreviewExplanation } from './usePreview.js';
 
 /** Whether somebody is in, and why, with the values found. */
 export function PreviewVerdict({ audience, member }: { audience: Audience | null; member: string }) {
+  const t = translator('editor');
   const verdict = usePreviewExplanation(audience, member);
   const decision = verdict.data === undefined ? null : describeDecision(verdict.data.by);
   return (
@@ -15,7 +17,7 @@ export function PreviewVerdict({ audience, member }: { audience: Audience | null
       {verdict.isPending && audience !== null && <RowsLoading rows={4} />}
       {audience === null && (
         <Text size="sm" c="dimmed" mt="sm">
-          Finish the marked conditions to see why.
+          {t('test.finish')}
         </Text>
       )}
       {verdict.isError && <Failed error={verdict.error} retry={() => verdict.refetch()} />}
@@ -24,7 +26,7 @@ export function PreviewVerdict({ audience, member }: { audience: Audience | null
           <Group gap={8}>
             <VerdictMark matches={verdict.data.matches} />
             <Text fw={600}>
-              {verdict.data.matches === null ? 'Depends on the visit' : verdict.data.matches ? 'In' : 'Out'}
+              {t(verdict.data.matches === null ? 'test.depends' : verdict.data.matches ? 'test.in' : 'test.out')}
             </Text>
           </Group>
           {decision !== null && <Text size="sm">{decision}</Text>}

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconBulb, IconPencil } from '@tabler/icons-react';
-import { useTree } from './context.js';
+import { useFacts } from './context.js';
 import classes from './tree.module.css';
 
 /** The element that tells what is wrong with a node, for `aria-describedby`. */
@@ -9,7 +9,7 @@ export function problemsId(node: string): string {
 
 /** What is wrong or missing, right where it stands. */
 export function Problems({ id, inset = false }: { id: string; inset?: boolean }) {
-  const problems = useTree().problems.get(id) ?? [];
+  const { problems } = useFacts(id);
   if (problems.length === 0) return null;
   return (
     <div id={problemsId(id)} style={inset ? { padding: '0 12px 8px' } : undefined}>

@@ -9,6 +9,7 @@ import { PropertyPicker } from './PropertyPicker.js';
 import classes from './sequence.module.css';
 import { changeStep, mostSteps, newMatch, raiseStep, removeStep } from './sequence-draft.js';
 import tree from './tree.module.css';
+import { useEventScope } from './vocabulary.js';
 
 interface SequenceStepProps {
   readonly node: SequenceDraft;
@@ -19,6 +20,7 @@ interface SequenceStepProps {
 /** One event of a sequence, with what must not come before it. */
 export function SequenceStep({ node, step, index }: SequenceStepProps) {
   const { replace, editing } = useTree();
+  const scope = useEventScope(step.event);
   const { steps, same } = node;
   const last = index === steps.length - 1;
   const set = (next: StepDraft) => replace(changeStep(node, index, next));
@@ -90,7 +92,7 @@ export function SequenceStep({ node, step, index }: SequenceStepProps) {
       </div>
       {step.where !== null && (
         <div className={classes.where}>
-          <GroupCard group={step.where} scope={{ of: 'event', event: step.event }} outermost />
+          <GroupCard group={step.where} scope={scope} outermost />
         </div>
       )}
     </li>
@@ -99,6 +101,7 @@ export function SequenceStep({ node, step, index }: SequenceStepProps) {
 
 /** "not Order Cancelled in between". */
 function Without({ match, set, remove }: { match: MatchDraft; set(match: MatchDraft): void; remove(): void }) {
+  const scope = useEventScope(match.event);
   return (
     <div className={classes.without}>
       <div className={tree.words}>
@@ -112,7 +115,7 @@ function Without({ match, set, remove }: { match: MatchDraft; set(match: MatchDr
           </ActionIcon>
         </Tooltip>
       </div>
-      {match.where !== null && <GroupCard group={match.where} scope={{ of: 'event', event: match.event }} outermost />}
+      {match.where !== null && <GroupCard group={match.where} scope={scope} outermost />}
     </div>
   );
 }

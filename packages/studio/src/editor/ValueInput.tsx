@@ -12,7 +12,7 @@ import {
   isSpan,
   missingInComparison,
 } from './comparison-draft.js';
-import { useTree } from './context.js';
+import { useFacts } from './context.js';
 import { DateInput, DateMeaning, DaysInput, SpanInput } from './DateInputs.js';
 import { holdsDates, shapeOf } from './operators.js';
 import { problemsId } from './Problems.js';
@@ -36,13 +36,14 @@ const examples: Readonly<Record<string, string>> = { decimal: '19.99', version: 
 export function ValueInput(props: ValueInputProps) {
   const { node, type, name, set } = props;
   const { value, operator, as } = node;
-  const { problems } = useTree();
-  const described = problems.has(node.id)
-    ? {
-        'aria-describedby': problemsId(node.id),
-        'aria-invalid': problems.get(node.id)?.some((each) => each.severity === 'fault'),
-      }
-    : {};
+  const { problems } = useFacts(node.id);
+  const described =
+    problems.length > 0
+      ? {
+          'aria-describedby': problemsId(node.id),
+          'aria-invalid': problems.some((each) => each.severity === 'fault'),
+        }
+      : {};
   const meaning = missingInComparison(node) === null ? <DateMeaning node={comparisonOf(node)} /> : null;
 
   switch (shapeOf(operator)) {

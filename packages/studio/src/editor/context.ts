@@ -1,22 +1,16 @@
 import type { SegmentSubject } from '@kindred/criteria';
-import { createContext, useContext } from 'react';
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { GroupDraft, NodeDraft } from './draft.js';
+import type { FactStore, NodeFacts } from './node-facts.js';
 
-export interface Problem {
-  readonly message: string;
-  /** `fault`: wrong, from the server. `unfinished`: not there yet. `advice`: accepted, but to be reconsidered. */
-  readonly severity: 'fault' | 'unfinished' | 'advice';
-}
-
-/** What every part of the condition tree needs of the editor around it. */
-export interface TreeContext {
-  readonly root: GroupDraft;
+/** What every part of the condition tree can do. It stays the same object, so that no part is drawn because of it. */
+export interface TreeActions {
   /** Id of the segment being edited; it cannot ask about itself. */
   readonly editing: string | null;
   /** What the segment's members are. */
   readonly subject: SegmentSubject;
-  /** Where the palette adds to. */
-  readonly target: string;
+  /** The tree as it is at the time of asking; not for drawing. */
+  root(): GroupDraft;
   setTarget(group: string): void;
   changeRoot(change: (root: GroupDraft) => GroupDraft, field?: string | null): void;
   replace(node: NodeDraft, field?: string | null): void;
@@ -24,15 +18,39 @@ export interface TreeContext {
   add(group: string, node: NodeDraft): void;
   removeNode(id: string): void;
   focus(id: string): void;
-  readonly problems: ReadonlyMap<string, readonly Problem[]>;
-  /** While somebody is being explained: whether each condition holds of them. */
-  readonly verdicts: ReadonlyMap<string, boolean | null> | null;
+  /** Shows the parts of a group, or only its name and number. */
+  collapse(group: string, collapsed: boolean): void;
+  /** Opens the menu of a node beside the button that asked for it. */
+  openMenu(id: string, button: HTMLElement): void;
+  readonly facts: FactStore;
 }
 
-export const EditorTree = createContext<TreeContext | null>(null);
+export const EditorTree = createContext<TreeActions | null>(null);
 
-export function useTree(): TreeContext {
+export function useTree(): TreeActions {
   const value = useContext(EditorTree);
   if (value === null) throw new TypeError('useTree outside of the editor');
   return value;
+}
+
+/** How the tree is looked at: drawn anew by groups alone. */
+export interface TreeView {
+  /** Where the palette adds to. */
+  readonly target: string;
+  readonly collapsed: ReadonlySet<string>;
+  /** Whether there is more than one group to add to. */
+  readonly grouped: boolean;
+  /** How many there are in all, of which counts are a share; null before the first answer. */
+  readonly everyone: number | null;
+}
+
+export const EditorView = createContext<TreeView>({ target: '', collapsed: new Set(), grouped: false, everyone: null });
+
+/** What is known of one node; only this node is drawn when it changes. */
+export function useFacts(id: string): NodeFacts {
+  const { facts } = useTree();
+  return useSyncExternalStore(
+    useCallback((listener) => facts.subscribe(id, listener), [facts, id]),
+    () => facts.get(id),
+  );
 }

@@ -1,9 +1,12 @@
 import type { AggregateNode, Criteria, EventNode, EventTimeNode, PropertyNode, Window } from '@kindred/criteria';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { speak } from '../language/translator.js';
 import { criteriaOf, nodeAt } from './criteria-draft.js';
 import { newBucket, newEvent, newGroup, newPeople, newProperty } from './draft.js';
 import { draftOf } from './opened-draft.js';
 import { newSequence } from './sequence-draft.js';
+
+beforeAll(() => speak('en', []));
 
 const plan: Criteria = { type: 'property', property: 'user.plan', operator: 'equals', value: 'gold' };
 const age: Criteria = { type: 'property', property: 'user.age', operator: 'between', value: [18, 25] };

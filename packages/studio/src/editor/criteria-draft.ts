@@ -1,4 +1,5 @@
 import type { Criteria, PropertyNode } from '@kindred/criteria';
+import { translator } from '../language/translator.js';
 import { comparisonOf, missingInComparison } from './comparison-draft.js';
 import type {
   BucketDraft,
@@ -11,6 +12,7 @@ import type {
 } from './draft.js';
 import { countNodeOf, missingInCount, missingInMeasure, nodeOfMeasure } from './measure.js';
 import { missingInSequence, sequenceOf } from './sequence-draft.js';
+import { isSilent } from './silence.js';
 import { missingInWindow, windowOf } from './window-draft.js';
 
 export interface BuiltCriteria {
@@ -22,16 +24,27 @@ export interface BuiltCriteria {
   readonly paths: ReadonlyMap<string, string>;
 }
 
-/** Turns a draft back into criteria; the inverse of opening them in meaning. */
-export function criteriaOf(root: GroupDraft): BuiltCriteria {
+/** How a draft is turned into criteria; see `notes.ts` for the other use. */
+export interface BuildOptions {
+  /** What is muted is built as if it were not. */
+  readonly withMuted?: boolean;
+  /** Changes what a node has become, knowing the node. */
+  readonly finish?: (node: NodeDraft, criteria: Criteria) => Criteria;
+}
+
+/** Turns a draft back into criteria; the inverse of opening them in meaning. What is muted is not among them. */
+export function criteriaOf(root: GroupDraft, options: BuildOptions = {}): BuiltCriteria {
+  const { withMuted = false, finish = (_, criteria) => criteria } = options;
+  const t = translator('editor');
   const unfinished = new Map<string, string>();
   const paths = new Map<string, string>();
+  const isHeard = (node: NodeDraft) => withMuted || !isSilent(node);
 
   const build = (node: NodeDraft, path: string): Criteria => {
     paths.set(node.id, path);
-    if (node.kind === 'group') return buildGroup(node, path);
+    if (node.kind === 'group') return finish(node, buildGroup(node, path));
     const own = node.negated ? join(path, 'of') : path;
-    return wrapNot(node.negated, buildCondition(node, own));
+    return finish(node, wrapNot(node.negated, buildCondition(node, own)));
   };
 
   const unfinish = (id: string, fault: string | null): void => {
@@ -53,24 +66,25 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
         unfinish(node.id, missingInBucket(node));
         return { type: 'bucket', salt: node.salt, from: node.from ?? 0, to: node.to ?? 100 };
       case 'segment':
-        unfinish(node.id, node.segment === '' ? 'Choose a segment.' : null);
+        unfinish(node.id, node.segment === '' ? t('missing.segment') : null);
         return { type: 'segment', segment: node.segment };
       case 'written':
-        unfinish(node.id, node.open ? 'Apply the text, or leave it as it was.' : null);
+        unfinish(node.id, node.open ? t('missing.apply') : null);
         return node.criteria;
     }
   };
 
   const buildGroup = (group: GroupDraft, path: string): Criteria => {
-    if (group.of.length === 0) unfinished.set(group.id, 'Add a condition, or remove this group.');
+    const parts = group.of.filter(isHeard);
+    if (group.of.length === 0) unfinished.set(group.id, t('missing.condition'));
+    else if (parts.length === 0) unfinished.set(group.id, t('missing.heard'));
     else if (group.mode === 'atLeast' || group.mode === 'fewerThan') {
-      if (group.count === null) unfinished.set(group.id, 'Say how many of the conditions.');
-      else if (group.count > group.of.length)
-        unfinished.set(group.id, `Add conditions: there are fewer than ${group.count}.`);
+      if (group.count === null) unfinished.set(group.id, t('missing.howMany'));
+      else if (group.count > parts.length) unfinished.set(group.id, t('missing.conditions', { count: group.count }));
     }
     const negated = group.mode === 'none' || group.mode === 'notAll' || group.mode === 'fewerThan';
     const inner = negated ? join(path, 'of') : path;
-    const of = group.of.map((part, index) => build(part, join(inner, `of[${index}]`)));
+    const of = parts.map((part, index) => build(part, join(inner, `of[${index}]`)));
     if (group.mode === 'atLeast' || group.mode === 'fewerThan') {
       return wrapNot(negated, { type: 'atLeast', count: group.count ?? 1, of });
     }
@@ -79,18 +93,18 @@ export function criteriaOf(root: GroupDraft): BuiltCriteria {
 
   const buildEvent = (node: EventDraft, path: string): Criteria => {
     const fault = missingInMeasure(node.measure) ?? missingInWindow(node.window);
-    unfinish(node.id, node.event === '' ? 'Choose an event.' : fault);
+    unfinish(node.id, node.event === '' ? t('missing.event') : fault);
     const window = windowOf(node.window);
     return nodeOfMeasure(node.measure, {
       event: node.event,
-      ...(node.where === null ? {} : { where: build(node.where, join(path, 'where')) }),
+      ...(node.where === null || !isHeard(node.where) ? {} : { where: build(node.where, join(path, 'where')) }),
       ...(window === undefined ? {} : { window }),
     });
   };
 
   const buildSequence = (node: SequenceDraft, path: string): Criteria => {
     unfinish(node.id, missingInSequence(node));
-    return sequenceOf(node, (where, at) => build(where, join(path, at)));
+    return sequenceOf(node, (where, at) => (isHeard(where) ? build(where, join(path, at)) : null));
   };
 
   const buildPeople = (node: PeopleDraft, path: string): Criteria => {
@@ -114,14 +128,15 @@ function propertyOf(node: PropertyDraft): PropertyNode {
 }
 
 function missingInProperty(node: PropertyDraft): string | null {
-  if (node.property === '' || node.property.endsWith('.')) return 'Choose a property.';
+  if (node.property === '' || node.property.endsWith('.')) return translator('editor')('missing.property');
   return missingInComparison(node);
 }
 
 function missingInBucket({ salt, from, to }: BucketDraft): string | null {
-  if (from === null || to === null) return 'Give both ends of the share.';
-  if (from >= to) return 'The share has to end after it begins.';
-  return salt === '' ? 'Give the share a name.' : null;
+  const t = translator('editor');
+  if (from === null || to === null) return t('missing.shareEnds');
+  if (from >= to) return t('missing.shareOrder');
+  return salt === '' ? t('missing.shareName') : null;
 }
 
 function join(path: string, step: string): string {

@@ -20,17 +20,24 @@ export type ConditionDraft =
 
 export type GroupMode = 'all' | 'any' | 'none' | 'notAll' | 'atLeast' | 'fewerThan';
 
-export interface GroupDraft {
+/** What any condition or group has besides its meaning. */
+interface NodeBase {
   readonly id: string;
+  /** Kept, and taken for not there: neither counted nor part of what is saved as criteria. */
+  readonly muted?: boolean;
+}
+
+export interface GroupDraft extends NodeBase {
   readonly kind: 'group';
+  /** What it stands for, in the words of whoever made it. */
+  readonly name?: string;
   readonly mode: GroupMode;
   /** How many, for `atLeast` and `fewerThan`; null is not given yet. */
   readonly count: number | null;
   readonly of: readonly NodeDraft[];
 }
 
-export interface PropertyDraft extends ComparisonDraft {
-  readonly id: string;
+export interface PropertyDraft extends NodeBase, ComparisonDraft {
   readonly kind: 'property';
   readonly property: string;
   readonly negated: boolean;
@@ -39,8 +46,7 @@ export interface PropertyDraft extends ComparisonDraft {
 }
 
 /** A condition as its text: one that has no fields here, or one that is being written by hand. */
-export interface WrittenDraft {
-  readonly id: string;
+export interface WrittenDraft extends NodeBase {
   readonly kind: 'written';
   readonly criteria: Criteria;
   readonly negated: boolean;
@@ -48,8 +54,7 @@ export interface WrittenDraft {
   readonly open: boolean;
 }
 
-export interface EventDraft {
-  readonly id: string;
+export interface EventDraft extends NodeBase {
   readonly kind: 'event';
   readonly event: string;
   readonly negated: boolean;
@@ -59,16 +64,14 @@ export interface EventDraft {
   readonly window: WindowDraft;
 }
 
-export interface SegmentDraft {
-  readonly id: string;
+export interface SegmentDraft extends NodeBase {
   readonly kind: 'segment';
   readonly segment: string;
   readonly negated: boolean;
 }
 
 /** A stable share of everyone, in percent. */
-export interface BucketDraft {
-  readonly id: string;
+export interface BucketDraft extends NodeBase {
   readonly kind: 'bucket';
   readonly negated: boolean;
   readonly salt: string;
@@ -77,8 +80,7 @@ export interface BucketDraft {
 }
 
 /** How many of an account's people satisfy conditions. */
-export interface PeopleDraft extends CountDraft {
-  readonly id: string;
+export interface PeopleDraft extends NodeBase, CountDraft {
   readonly kind: 'people';
   readonly negated: boolean;
   readonly measure: 'count' | 'share';
@@ -100,8 +102,7 @@ export interface StepDraft extends MatchDraft {
 }
 
 /** Events one after another. */
-export interface SequenceDraft {
-  readonly id: string;
+export interface SequenceDraft extends NodeBase {
   readonly kind: 'sequence';
   readonly negated: boolean;
   readonly steps: readonly StepDraft[];

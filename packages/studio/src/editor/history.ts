@@ -1,4 +1,4 @@
-/** Undo and redo over immutable states. Typing into one field within a moment is one step. */
+/** Undo and redo over immutable states, which share what did not change, so there is no end of steps. */
 export interface History<T> {
   readonly past: readonly T[];
   readonly present: T;
@@ -6,7 +6,6 @@ export interface History<T> {
   readonly last: { readonly field: string; readonly at: number } | null;
 }
 
-const steps = 100;
 const moment = 900;
 
 export function begin<T>(present: T): History<T> {
@@ -23,7 +22,7 @@ export function record<T>(history: History<T>, next: T, field: string | null, at
   const last = field === null ? null : { field, at };
   const joins = field !== null && history.last?.field === field && at - history.last.at <= moment;
   if (joins) return { ...history, present: next, future: [], last };
-  return { past: [...history.past, history.present].slice(-steps), present: next, future: [], last };
+  return { past: [...history.past, history.present], present: next, future: [], last };
 }
 
 export function undo<T>(history: History<T>): History<T> {

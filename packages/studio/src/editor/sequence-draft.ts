@@ -46,15 +46,18 @@ export function sequenceDraftOf(
   };
 }
 
-/** The node that a draft makes; `build` turns the conditions of a step into criteria, given where they stand. */
+/**
+ * The node that a draft makes; `build` turns the conditions of a step into criteria, given where they stand, or answers
+ * null where all of them are muted.
+ */
 export function sequenceOf(
   { steps, within, same, window }: SequenceDraft,
-  build: (where: GroupDraft, path: string) => Criteria,
+  build: (where: GroupDraft, path: string) => Criteria | null,
 ): SequenceNode {
-  const matchOf = ({ event, where }: MatchDraft, path: string): EventMatch => ({
-    event,
-    ...(where === null ? {} : { where: build(where, `${path}.where`) }),
-  });
+  const matchOf = ({ event, where }: MatchDraft, path: string): EventMatch => {
+    const built = where === null ? null : build(where, `${path}.where`);
+    return built === null ? { event } : { event, where: built };
+  };
   const stepOf = (step: StepDraft, index: number): SequenceStep => {
     const path = `steps[${index}]`;
     const without = step.without.map((match, at) => matchOf(match, `${path}.without[${at}]`));

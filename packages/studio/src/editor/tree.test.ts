@@ -41,6 +41,42 @@ describe('moving a condition by keyboard', () => {
   });
 });
 
+describe('moving beside and onto others', () => {
+  const [a, b, c, d] = [property('a'), property('b'), property('c'), property('d')];
+  const inner = newGroup([b], 'any');
+  const root = newGroup([a, inner, c, d]);
+
+  it('puts a condition between others', () => {
+    expect(shape(tree.moveBeside(root, d.id, a.id, 'before'))).toBe('d a (b) c');
+    expect(shape(tree.moveBeside(root, a.id, c.id, 'after'))).toBe('(b) c a d');
+    expect(tree.moveBeside(root, a.id, inner.id, 'before')).toBe(root);
+  });
+  it('takes away the group that is left empty', () => {
+    expect(shape(tree.moveBeside(root, b.id, d.id, 'after'))).toBe('a c d b');
+    expect(shape(tree.moveOut(root, b.id))).toBe('a b c d');
+    expect(shape(tree.moveInto(root, b.id, root.id))).toBe('a c d b');
+  });
+  it('makes a group of two, joined in the other way than those around them', () => {
+    const onto = tree.moveOnto(root, d.id, a.id);
+    expect(shape(onto)).toBe('(a d) (b) c');
+    expect(onto.of[0]).toMatchObject({ kind: 'group', mode: 'any' });
+    expect(tree.moveOnto(newGroup([a, b], 'any'), b.id, a.id).of[0]).toMatchObject({ mode: 'all' });
+  });
+  it('goes into the group right above, and out behind its own', () => {
+    expect(shape(tree.moveIn(root, c.id))).toBe('a (b c) d');
+    expect(tree.moveIn(root, a.id)).toBe(root);
+    expect(shape(tree.moveOut(tree.moveIn(root, c.id), b.id))).toBe('a (c) b d');
+  });
+  it('never goes into itself, nor to what is asked of others', () => {
+    const path = newProperty('properties.path', 'equals', '/');
+    const event = { ...newEvent('Page Viewed'), where: newGroup([path]) };
+    const both = newGroup([event, a]);
+    expect(tree.moveBeside(both, a.id, path.id, 'before')).toBe(both);
+    expect(tree.moveOnto(both, path.id, a.id)).toBe(both);
+    expect(tree.moveBeside(root, inner.id, b.id, 'after')).toBe(root);
+  });
+});
+
 describe('moving into a group', () => {
   it('never moves a group into itself', () => {
     const deepest = newGroup([property('x')]);

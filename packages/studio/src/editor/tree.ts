@@ -107,7 +107,79 @@ export function unwrap(root: GroupDraft, id: string): GroupDraft {
 export function moveInto(root: GroupDraft, id: string, group: string): GroupDraft {
   if (!targetsOf(root, id).some((target) => target.id === group)) return root;
   const node = find(root, id);
-  return node === null ? root : append(remove(root, id), group, node);
+  return node === null ? root : append(takenOut(root, id, group), group, node);
+}
+
+/** Moves a node right before or behind another one. */
+export function moveBeside(root: GroupDraft, id: string, other: string, side: 'before' | 'after'): GroupDraft {
+  const node = find(root, id);
+  const beside = placeOf(root, other);
+  if (node === null || beside === null || id === other || !mayStandIn(root, id, beside.group.id)) return root;
+  const without = takenOut(root, id, beside.group.id);
+  const place = placeOf(without, other);
+  if (place === null) return root;
+  const moved = insert(without, place.group.id, side === 'before' ? place.index : place.index + 1, node);
+  return orderOf(moved) === orderOf(root) ? root : moved;
+}
+
+/** Puts a node and the one it is dropped onto into a group of their own, joined in the other way than those around. */
+export function moveOnto(root: GroupDraft, id: string, other: string): GroupDraft {
+  const node = find(root, id);
+  const place = placeOf(root, other);
+  if (node === null || place === null || id === other || !mayStandIn(root, id, place.group.id)) return root;
+  const mode = place.group.mode === 'all' || place.group.mode === 'notAll' ? 'any' : 'all';
+  const grouped = newGroup([], mode);
+  const without = takenOut(root, id, place.group.id);
+  return update(without, other, (target) => ({ ...grouped, of: [target, node] }));
+}
+
+/** Moves a node behind the group that it is in. */
+export function moveOut(root: GroupDraft, id: string): GroupDraft {
+  const place = placeOf(root, id);
+  const node = place?.group.of[place.index];
+  const outer = place === null ? null : placeOf(root, place.group.id);
+  if (node === undefined || outer === null || place === null) return root;
+  const without = remove(root, id);
+  const moved = insert(without, outer.group.id, outer.index + 1, node);
+  return place.group.of.length === 1 ? remove(moved, place.group.id) : moved;
+}
+
+/** Moves a node to the end of the group right above it. */
+export function moveIn(root: GroupDraft, id: string): GroupDraft {
+  const place = placeOf(root, id);
+  const above = place?.group.of[place.index - 1];
+  return above?.kind === 'group' ? moveInto(root, id, above.id) : root;
+}
+
+/** Whether a node can stand in a group: of the same scope, and not inside itself. */
+export function mayStandIn(root: GroupDraft, id: string, group: string): boolean {
+  const node = find(root, id);
+  if (node === null || placeOf(root, id) === null) return false;
+  if ([...walk(node)].some((each) => each.id === group)) return false;
+  return groupsIn(scopeOf(root, id)).some((each) => each.id === group);
+}
+
+/** Takes a node out, and the group that it leaves empty, unless that is the one it goes to or an outermost one. */
+function takenOut(root: GroupDraft, id: string, to: string): GroupDraft {
+  const place = placeOf(root, id);
+  const without = remove(root, id);
+  if (place === null || place.group.of.length > 1 || place.group.id === to) return without;
+  return placeOf(root, place.group.id) === null ? without : remove(without, place.group.id);
+}
+
+/** The order of all nodes, to tell whether a move changes anything. */
+function orderOf(root: GroupDraft): string {
+  const text = (node: NodeDraft): string =>
+    node.kind === 'group' ? `${node.id}(${node.of.map(text).join(' ')})` : node.id;
+  return text(root);
+}
+
+/** Mutes a node, or lets it take part again. */
+export function mute(root: GroupDraft, id: string, muted: boolean): GroupDraft {
+  return update(root, id, (node) => {
+    const { muted: _, ...heard } = node;
+    return muted ? { ...node, muted } : heard;
+  });
 }
 
 /**
@@ -141,8 +213,7 @@ export function targetsOf(root: GroupDraft, id: string): readonly GroupDraft[] {
   const place = placeOf(root, id);
   if (node === null || place === null) return [];
   const inside = new Set([...walk(node)].map((each) => each.id));
-  const scope = scopeOf(root, id);
-  return groupsIn(scope).filter((group) => !inside.has(group.id) && group.id !== place.group.id);
+  return groupsIn(scopeOf(root, id)).filter((group) => !inside.has(group.id) && group.id !== place.group.id);
 }
 
 /** The innermost group whose conditions are about one and the same: a visitor, an event, the people of an account. */

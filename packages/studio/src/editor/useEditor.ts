@@ -5,7 +5,7 @@ import { localName } from '../shell/format.js';
 import { criteriaOf } from './criteria-draft.js';
 import { type GroupDraft, newGroup } from './draft.js';
 import { begin, type History, record, redo, undo } from './history.js';
-import { draftOf } from './opened-draft.js';
+import { notesOf, openNoted } from './notes.js';
 
 /** Everything about a segment that the editor changes. */
 export interface SegmentDraftDocument {
@@ -38,7 +38,7 @@ export function documentOf(segment: Segment | null): SegmentDraftDocument {
   }
   return {
     subject: segment.subject,
-    root: draftOf(segment.criteria),
+    root: openNoted(segment.criteria, segment.notes, segment.subject),
     name: localName(segment.name),
     description: localName(segment.description),
     key: segment.key,
@@ -76,7 +76,7 @@ function reduce(history: History<SegmentDraftDocument>, action: Action): History
 /** What would be stored, as text; two documents with the same text are the same segment. */
 function fingerprint(document: SegmentDraftDocument): string {
   const { criteria } = criteriaOf(document.root);
-  return JSON.stringify({ ...document, root: criteria ?? document.root });
+  return JSON.stringify({ ...document, root: criteria ?? document.root, notes: notesOf(document.root).notes });
 }
 
 /** The document being edited, with undo, redo and whether anything differs from what is stored. */

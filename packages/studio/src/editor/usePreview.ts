@@ -1,6 +1,6 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { usePages } from '../api/paging.js';
 import { ApiProblem } from '../api/problem.js';
 import { useSite } from '../api/session.js';
@@ -14,6 +14,7 @@ import type {
   ProfileSummary,
   Verdict,
 } from '../api/types.js';
+import type { NodeCount } from './node-facts.js';
 
 const pause = 150;
 
@@ -23,22 +24,44 @@ export interface LiveAnswer {
   readonly answer: Preview | null;
   /** The audience that `answer` is about. */
   readonly audience: Audience | null;
+  /** The counts of `answer` by the nodes of the draft. */
+  readonly counts: ReadonlyMap<string, NodeCount>;
   readonly error: unknown;
   readonly faults: readonly Fault[];
 }
 
-const idle: LiveAnswer = { state: 'idle', answer: null, audience: null, error: null, faults: [] };
+const idle: LiveAnswer = {
+  state: 'idle',
+  answer: null,
+  audience: null,
+  counts: new Map(),
+  error: null,
+  faults: [],
+};
+
+export interface PreviewOptions {
+  /** Null: nothing to ask yet. */
+  readonly audience: Audience | null;
+  /** Where each node of the draft stands in the audience's criteria. */
+  readonly paths: ReadonlyMap<string, string>;
+  /** Names this editor to the server, which ends its older questions. */
+  readonly editor: string;
+  /** Id of the saved segment that it is compared with; null for a new one. */
+  readonly against: string | null;
+}
 
 /**
  * Counts an audience while it is being edited: 150 ms after the last change, and never showing an older answer over a
- * newer one. Null audience: nothing to ask yet.
+ * newer one.
  */
-export function usePreview(audience: Audience | null, editor: string): LiveAnswer & { again(): void } {
+export function usePreview({ audience, paths, editor, against }: PreviewOptions): LiveAnswer & { again(): void } {
   const { request } = useSite();
   const [live, setLive] = useState<LiveAnswer>(idle);
   const [round, setRound] = useState(0);
   const text = audience === null ? null : JSON.stringify(audience);
   const latest = useRef(0);
+
+  const placesNow = useEffectEvent(() => paths);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new round asks the same question again
   useEffect(() => {
@@ -49,16 +72,19 @@ export function usePreview(audience: Audience | null, editor: string): LiveAnswe
       return;
     }
     const asked: Audience = JSON.parse(text);
+    const places = placesNow();
     const abort = new AbortController();
     setLive((before) => ({ ...before, state: 'counting', error: null }));
     const timer = setTimeout(async () => {
       try {
         const answer = await request<Preview>('/preview', {
           method: 'POST',
-          body: { ...asked, editor },
+          body: { ...asked, editor, nodes: true, ...(against === null ? {} : { against }) },
           signal: abort.signal,
         });
-        if (latest.current === mine) setLive({ state: 'settled', answer, audience: asked, error: null, faults: [] });
+        if (latest.current !== mine) return;
+        const counts = countsOf(answer, places);
+        setLive({ state: 'settled', answer, audience: asked, counts, error: null, faults: [] });
       } catch (error) {
         if (latest.current !== mine || abort.signal.aborted) return;
         if (error instanceof ApiProblem && error.code === 'superseded') return;
@@ -70,7 +96,7 @@ export function usePreview(audience: Audience | null, editor: string): LiveAnswe
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, editor, request, round]);
+  }, [text, editor, against, request, round]);
 
   return { ...live, again: () => setRound((count) => count + 1) };
 }
@@ -93,15 +119,21 @@ export function useCriteriaCheck(criteria: Audience['criteria'] | null, id: stri
   });
 }
 
+/** Whom a list shows: who match, or who would enter or leave against a saved segment. */
+export type Whom = { readonly who: 'matching' } | { readonly who: 'entering' | 'leaving'; readonly against: string };
+
 /** Whom an unsaved audience finds, people or accounts as its members are, page by page. */
-export function usePreviewMembers<M extends ProfileSummary | AccountSummary>(audience: Audience | null) {
+export function usePreviewMembers<M extends ProfileSummary | AccountSummary>(
+  audience: Audience | null,
+  who: Whom = { who: 'matching' },
+) {
   const { site, request } = useSite();
   const result = useInfiniteQuery({
-    queryKey: [site.id, 'preview', 'members', audience],
+    queryKey: [site.id, 'preview', 'members', audience, who],
     queryFn: ({ pageParam, signal }) =>
       request<Page<M>>('/preview/members', {
         method: 'POST',
-        body: { ...audience, limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        body: { ...audience, ...who, limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) },
         signal,
       }),
     initialPageParam: null as string | null,
@@ -135,4 +167,14 @@ export function useProfileSearch(search: string) {
     limit: 8,
     enabled: search.trim() !== '',
   });
+}
+
+function countsOf(answer: Preview, places: ReadonlyMap<string, string>): ReadonlyMap<string, NodeCount> {
+  const byPath = new Map(answer.nodes?.map((node) => [node.path, node]));
+  const counts = new Map<string, NodeCount>();
+  for (const [id, path] of places) {
+    const node = byPath.get(path);
+    if (node !== undefined) counts.set(id, { certain: node.certain, possible: node.possible, left: node.left });
+  }
+  return counts;
 }

@@ -6,7 +6,9 @@ import { useLocation } from 'wouter';
 import { ApiProblem, explainError } from '../api/problem.js';
 import { useSaveSegment } from '../api/segments.js';
 import type { Audience, Fault, Segment, SegmentInput } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import type { BuiltCriteria } from './criteria-draft.js';
+import { notesOf } from './notes.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 
 interface SaveOptions {
@@ -22,6 +24,7 @@ interface SaveOptions {
 
 /** Keeps the work: as a new segment or over the version that was opened, telling plainly when somebody else was faster. */
 export function useSave({ segment, document, audience, built, reset, reload, lift }: SaveOptions) {
+  const t = translator('editor');
   const [, navigate] = useLocation();
   const saving = useSaveSegment();
   const [version, setVersion] = useState(segment?.version ?? 0);
@@ -31,8 +34,10 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
 
   const store = async (activate: boolean, over: number) => {
     if (audience === null) return;
+    const { notes } = notesOf(document.root);
     const input: SegmentInput = {
       ...audience,
+      notes,
       name: { ...segment?.name, en: document.name.trim() },
       description:
         document.description.trim() === '' ? {} : { ...segment?.description, en: document.description.trim() },
@@ -48,17 +53,15 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
       lift();
       notifications.show({
         color: 'pine',
-        title: activate ? 'Saved and active' : 'Saved',
-        message: activate
-          ? 'Its people are counted from the past and kept true from now on.'
-          : 'It keeps no members until it is activated.',
+        title: t(activate ? 'save.savedActive' : 'save.saved'),
+        message: t(activate ? 'save.aboutActive' : 'save.about'),
       });
       navigate(`/segments/${stored.id}`);
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 412) await conflict(activate);
       else {
         if (error instanceof ApiProblem) setFaults(error.errors);
-        notifications.show({ color: 'brick', title: 'Not saved', message: explainError(error) });
+        notifications.show({ color: 'brick', title: t('save.failed'), message: explainError(error) });
       }
     }
   };
@@ -93,10 +96,16 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
     if (first !== undefined || audience === null) {
       notifications.show({
         color: 'ember',
-        title: 'Not saved yet',
-        message: 'A condition is unfinished; it is marked.',
+        title: t('save.notYet'),
+        message: t('save.unfinished'),
       });
       if (first !== undefined) window.document.getElementById(first)?.focus();
+      return;
+    }
+    const { unfinished } = notesOf(document.root);
+    if (unfinished !== null) {
+      notifications.show({ color: 'ember', title: t('save.notYet'), message: t('save.mutedUnfinished') });
+      window.document.getElementById(unfinished)?.focus();
       return;
     }
     void store(activate, version);
@@ -107,7 +116,7 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
     active,
     busy: saving.isPending,
     faults,
-    nameFault: tried && document.name.trim() === '' ? 'A segment needs a name.' : faultAt(faults, 'name'),
+    nameFault: tried && document.name.trim() === '' ? t('save.needsName') : faultAt(faults, 'name'),
     keyFault: faultAt(faults, 'key'),
   };
 }

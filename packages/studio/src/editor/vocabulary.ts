@@ -34,6 +34,11 @@ export type PaletteScope =
   | { readonly of: 'visitor' | 'account'; readonly editing: string | null }
   | { readonly of: 'event'; readonly event: string };
 
+/** The scope of the conditions on one event; the same object while the event is the same. */
+export function useEventScope(event: string): PaletteScope {
+  return useMemo(() => ({ of: 'event', event }), [event]);
+}
+
 function propertyItem(property: Property): PaletteItem {
   return {
     id: property.id,

@@ -1,8 +1,11 @@
 import type { Criteria } from '@kindred/criteria';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { speak } from '../language/translator.js';
 import { newProperty } from './draft.js';
 import { nodeOf } from './opened-draft.js';
 import { criteriaOfNode, readText, textOf } from './written.js';
+
+beforeAll(() => speak('en', []));
 
 const visitor = { of: 'visitor', editing: null } as const;
 const past: Criteria = {

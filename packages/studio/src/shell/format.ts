@@ -24,11 +24,6 @@ export function formatCount(value: number): string {
   return whole().format(value);
 }
 
-/** "1 person", "2 people". */
-export function countOf(value: number, one: string, many: string): string {
-  return `${whole().format(value)} ${value === 1 ? one : many}`;
-}
-
 /** A share with one decimal, finer below one per cent; nothing of nothing is 0 %. */
 export function formatShare(part: number, total: number): string {
   if (total === 0) return percent().format(0);

@@ -45,7 +45,7 @@ export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
   );
 
   function present(version: SegmentDefinition, before: SegmentDefinition | null | undefined) {
-    const { key, name, description, criteria, includeGuests, active, site, subject } = version;
+    const { key, name, description, criteria, includeGuests, active, site, subject, notes = null } = version;
     const changes = before === undefined ? [] : changesOf(before, version, directory);
     return {
       version: version.version,
@@ -62,6 +62,7 @@ export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         excludes: memberIds(engine, version, version.excludes),
         public: version.public,
         active,
+        notes: notes === null ? null : { ...notes },
       },
       sentence: directory.sentence(site, criteria, subject),
     };

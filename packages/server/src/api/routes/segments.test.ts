@@ -31,6 +31,16 @@ describe('a new segment', () => {
     expect((await make('Prospects – Zürich', plan('free'))).body.key).toBe('prospects-zurich-2');
   });
 
+  it('keeps the notes of an editor with the definition that they came with', async () => {
+    const notes = { draft: { ...plan('free'), muted: true } };
+    const { body } = await make('Noted', plan('free'), { notes });
+    expect(body.notes).toEqual(notes);
+    expect((await test.post(`/v1/segments/${body.id}/activate`, {})).body.notes).toEqual(notes);
+    const changed = { name: body.name, criteria: plan('paid') };
+    const put = await test.call('PUT', `/v1/segments/${body.id}`, changed, { ...test.auth(), 'if-match': '*' });
+    expect(put.body.notes).toBeNull();
+  });
+
   it('leaves guests out where a condition holds of known users only', async () => {
     const known = { type: 'property', property: 'profile.known', operator: 'equals', value: true };
     expect((await make('Known', known)).body.includeGuests).toBe(false);

@@ -34,6 +34,13 @@ const readOnlyShape = {
 const subjectShape = z.enum(['person', 'account']).describe('What its members are');
 const memberId = z.string().min(1).max(500).describe('Id of a profile; of an account, in segments of accounts');
 
+export const segmentNotes = z
+  .record(z.string(), z.unknown())
+  .nullable()
+  .describe(
+    'What an editor keeps beside the criteria, such as names of groups and muted conditions. It has no effect; a change without it clears it',
+  );
+
 export const segment = z
   .object({
     ...readOnlyShape,
@@ -47,6 +54,7 @@ export const segment = z
     excludes: z.array(z.string()),
     public: z.boolean().describe('May publishable decide keys learn of it?'),
     active: z.boolean(),
+    notes: segmentNotes,
   })
   .meta({ id: 'Segment' });
 
@@ -71,6 +79,7 @@ export const segmentInput = z.strictObject({
   description: localized.optional(),
   public: z.boolean().optional(),
   active: z.boolean().optional().describe('Default: false on creation, unchanged on update'),
+  notes: segmentNotes.optional(),
 });
 
 const ignored = z.unknown().optional().describe('Ignored, so that what was read can be sent back').meta(readOnly);

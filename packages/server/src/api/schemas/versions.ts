@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, pageOf } from './base.js';
 import { criteriaOutput } from './criteria.js';
+import { segmentNotes } from './segments.js';
 
 export const segmentVersion = z
   .object({
@@ -43,6 +44,7 @@ export const segmentVersion = z
         excludes: z.array(z.string()),
         public: z.boolean(),
         active: z.boolean(),
+        notes: segmentNotes,
       })
       .describe('What it was then; sent as it is to `PUT /v1/segments/{id}` it is so again'),
     sentence: z.string(),

@@ -1,4 +1,5 @@
 import { de as api } from '../../api/messages/de.js';
+import { de as editor } from '../../editor/messages/de.js';
 import { de as explain } from '../../explain/messages/de.js';
 import { de as imports } from '../../imports/messages/de.js';
 import { de as live } from '../../live/messages/de.js';
@@ -9,4 +10,4 @@ import { de as sources } from '../../sources/messages/de.js';
 import type { Catalogue } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = { api, explain, imports, live, people, segments, shell, sources };
+export const messages: Catalogue<English> = { api, editor, explain, imports, live, people, segments, shell, sources };

@@ -1,4 +1,5 @@
 import { en as api } from '../../api/messages/en.js';
+import { en as editor } from '../../editor/messages/en.js';
 import { en as explain } from '../../explain/messages/en.js';
 import { en as imports } from '../../imports/messages/en.js';
 import { en as live } from '../../live/messages/en.js';
@@ -7,6 +8,6 @@ import { en as segments } from '../../segments/messages/en.js';
 import { en as shell } from '../../shell/messages/en.js';
 import { en as sources } from '../../sources/messages/en.js';
 
-export const messages = { api, explain, imports, live, people, segments, shell, sources } as const;
+export const messages = { api, editor, explain, imports, live, people, segments, shell, sources } as const;
 
 export type English = typeof messages;

@@ -1,4 +1,5 @@
 import { es as api } from '../../api/messages/es.js';
+import { es as editor } from '../../editor/messages/es.js';
 import { es as explain } from '../../explain/messages/es.js';
 import { es as imports } from '../../imports/messages/es.js';
 import { es as live } from '../../live/messages/es.js';
@@ -9,4 +10,4 @@ import { es as sources } from '../../sources/messages/es.js';
 import type { Catalogue } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = { api, explain, imports, live, people, segments, shell, sources };
+export const messages: Catalogue<English> = { api, editor, explain, imports, live, people, segments, shell, sources };
