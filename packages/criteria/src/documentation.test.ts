@@ -3,7 +3,7 @@ import text from '../../../docs/criteria.md?raw';
 import { operators } from './operators.js';
 import { parseCriteria } from './parse/criteria.js';
 import { requestFields } from './request.js';
-import { sentence } from './sentence.js';
+import { sentence } from './wording/sentence.js';
 
 /** Each example with the sentence that the page gives for it. */
 const examples = [...text.matchAll(/```json\n([\s\S]*?)```\n\n> (.*)\n/g)].map(([, json = '', said = '']) => ({

@@ -2,10 +2,10 @@ import { compileBehaviour, marksOf } from './behaviour.js';
 import { bucketPosition } from './bucket.js';
 import type { BehaviourNode, Criteria, Leaf } from './criteria.js';
 import { compileEvaluation, type EvaluationInput, eventCounter, isRequestLeaf, peopleCounter } from './evaluate.js';
-import { type SentenceOptions, sentence as wordsOf } from './sentence.js';
 import { subjectValue } from './subject.js';
 import { kleeneAtLeast } from './tree.js';
 import type { Calendar, PropertyValue } from './values.js';
+import { type SentenceOptions, sentence as wordsOf } from './wording/sentence.js';
 
 /** Why a visitor satisfies criteria or does not, node by node. */
 export interface Explanation {
@@ -33,8 +33,9 @@ export type Found =
   | null;
 
 /**
- * Explains the criteria for one visitor. Sentences and compiled conditions are remembered with the criteria and the
- * calendar, so that the next visitor costs little more than the evaluation.
+ * Explains the criteria for one visitor. Compiled conditions are remembered with the criteria and the calendar, and
+ * sentences with the criteria and the options, so that the next visitor costs little more than the evaluation where these are
+ * the same objects.
  */
 export function explain(criteria: Criteria, input: EvaluationInput, options: SentenceOptions = plain): Explanation {
   return explainNode(criteria, input, options, '');
@@ -70,14 +71,18 @@ function explainNode(criteria: Criteria, input: EvaluationInput, options: Senten
 }
 
 const plain: SentenceOptions = {};
-const sentences = new WeakMap<Criteria, string>();
+const sentences = new WeakMap<SentenceOptions, WeakMap<Criteria, string>>();
 
 function sentenceOf(criteria: Criteria, options: SentenceOptions): string {
-  if (options !== plain) return wordsOf(criteria, options);
-  const known = sentences.get(criteria);
+  let said = sentences.get(options);
+  if (said === undefined) {
+    said = new WeakMap();
+    sentences.set(options, said);
+  }
+  const known = said.get(criteria);
   if (known !== undefined) return known;
   const made = wordsOf(criteria, options);
-  sentences.set(criteria, made);
+  said.set(criteria, made);
   return made;
 }
 

@@ -5,6 +5,7 @@ import { type PropertyType, requestFieldOf } from '../request.js';
 import { costsOf } from './costs.js';
 import { countRange } from './counts.js';
 import type { AnalysisOptions, Finding, FindingCode, Severity } from './finding.js';
+import { type FindingPhrases, findingPhrases } from './finding-phrases.js';
 import { GroupAnalysis, type Walk } from './group.js';
 import { type Context, type Place, type Status, under } from './places.js';
 import { referencesOf } from './references.js';
@@ -41,26 +42,29 @@ export function analyze(criteria: Criteria, options: AnalysisOptions = {}): read
 /** One walk over one tree. */
 class Analysis implements Walk {
   readonly findings = new Map<string, Finding>();
+  readonly phrases: FindingPhrases;
   readonly relations: Relations;
   /** As `relations`, of people without several values of one property. */
   readonly singly: Relations;
 
   constructor(readonly options: AnalysisOptions) {
+    this.phrases = findingPhrases[options.language ?? 'en'];
     const budget = { left: analysisBudget };
     this.relations = new Relations({ isSingle: (property) => isSingle(property, options), budget });
     this.singly = new Relations({ isSingle: () => true, budget });
   }
 
   whole(criteria: Criteria): void {
-    for (const finding of [...referencesOf(criteria, this.options), ...costsOf(criteria)]) this.put(finding);
+    for (const finding of [...referencesOf(criteria, this.options), ...costsOf(criteria, this.phrases)])
+      this.put(finding);
     try {
       const status = this.visit({ node: criteria, path: '' }, null);
       if (status.never || status.neverHere) {
-        this.add('matches_nobody', 'error', '', 'Nobody can ever match: the conditions contradict one another');
-      } else if (status.always) this.add('matches_everyone', 'error', '', 'Everyone matches, whoever they are');
+        this.add('matches_nobody', 'error', '', this.phrases.matchesNobody);
+      } else if (status.always) this.add('matches_everyone', 'error', '', this.phrases.matchesEveryone);
     } catch (error) {
       if (!(error instanceof AnalysisBudgetError)) throw error;
-      this.add('not_looked_at', 'info', '', 'The criteria are so large that not all of their conditions were compared');
+      this.add('not_looked_at', 'info', '', this.phrases.notLookedAt);
     }
   }
 
@@ -95,11 +99,11 @@ class Analysis implements Walk {
   private leaf({ node, path }: Place): Status {
     const constancy = this.relations.constancyOf(node);
     if (constancy === 'always') {
-      this.add('always_true', 'warning', path, `${this.words(node)} is true of everyone`);
+      this.add('always_true', 'warning', path, this.phrases.trueOfEveryone(this.words(node)));
       return { ...nothingKnown, always: true };
     }
     if (constancy === 'never') {
-      this.add('never_true', 'error', path, `${this.words(node)} is true of nobody`);
+      this.add('never_true', 'error', path, this.phrases.trueOfNobody(this.words(node)));
       return { ...nothingKnown, never: true, neverHere: true };
     }
     if (node.type === 'sequence') {
@@ -116,18 +120,13 @@ class Analysis implements Walk {
     if (node.type !== 'event' && node.type !== 'aggregate' && node.type !== 'eventTime') return nothingKnown;
     const where = this.where(node, path);
     if (!where.never && !where.neverHere) return nothingKnown;
-    const counted = `No “${node.event}” can ever satisfy its conditions`;
     if (node.type !== 'event') {
-      this.add('never_true', 'error', path, counted);
+      this.add('never_true', 'error', path, this.phrases.noSuchEvent(node.event));
       return nothingKnown;
     }
     const always = countRange(node).low === 0;
-    this.add(
-      always ? 'always_true' : 'never_true',
-      'error',
-      path,
-      `${counted}, so this is true of ${always ? 'everyone' : 'nobody'}`,
-    );
+    const message = this.phrases.noSuchEventSo(node.event, always);
+    this.add(always ? 'always_true' : 'never_true', 'error', path, message);
     return { always, never: !always, neverHere: !always };
   }
 
@@ -136,7 +135,7 @@ class Analysis implements Walk {
     const { never } = this.visit({ node: node.of, path: under(path, 'of') }, null);
     if (!never || node.count === undefined) return nothingKnown;
     const always = peopleSatisfy(node, 0, 0);
-    const message = `${this.words(node)} is true of ${always ? 'every account' : 'no account'}: the condition holds of nobody`;
+    const message = this.phrases.peopleOfNobody(this.words(node), always);
     this.add(always ? 'always_true' : 'never_true', 'error', path, message);
     return { always, never: !always, neverHere: !always };
   }

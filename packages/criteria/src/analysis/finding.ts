@@ -1,5 +1,6 @@
 import type { PropertyType } from '../request.js';
 import type { Calendar } from '../values.js';
+import type { SentenceOptions } from '../wording/sentence.js';
 
 /** `error`: surely not what was meant. `warning`: probably not. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -56,10 +57,9 @@ export interface PropertyCatalogue {
   readonly hasEvent?: (name: string) => boolean;
 }
 
-export interface AnalysisOptions {
+/** How the messages are said, and what the site has. */
+export interface AnalysisOptions extends SentenceOptions {
   readonly catalogue?: PropertyCatalogue;
-  /** The name to show for a segment; its id where there is none. */
-  readonly segmentName?: (segment: string) => string | undefined;
 }
 
 /** Reads operands that are no dates; dates are compared so that the answer holds in every zone. */

@@ -1,10 +1,12 @@
 import type { Criteria } from '../criteria.js';
 import type { FindingCode, Severity } from './finding.js';
+import type { FindingPhrases } from './finding-phrases.js';
 import { type Context, type Place, type Status, under } from './places.js';
 import type { Relations } from './relations.js';
 
 /** The walk over the whole tree that a group is part of. */
 export interface Walk {
+  readonly phrases: FindingPhrases;
   readonly relations: Relations;
   /** As `relations`, of people without several values of one property. */
   readonly singly: Relations;
@@ -67,7 +69,7 @@ export class GroupAnalysis {
         continue;
       }
       this.idle.add(part);
-      const message = `${this.analysis.words(part.node)} is said twice`;
+      const message = this.analysis.phrases.saidTwice(this.analysis.words(part.node));
       this.analysis.add('duplicate', 'warning', part.path, message, first.path);
     }
   }
@@ -75,15 +77,15 @@ export class GroupAnalysis {
   /** Whether two parts decide the whole: an `all` to nobody, an `any` to everyone. */
   private pair(one: Place, other: Place): boolean {
     const { analysis, place } = this;
-    const { relations, singly } = analysis;
-    const words = `${analysis.words(one.node)} and ${analysis.words(other.node)}`;
+    const { relations, singly, phrases } = analysis;
+    const words = [analysis.words(one.node), analysis.words(other.node)] as const;
     if (this.type === 'all') {
       if (relations.excludes(one.node, other.node)) {
-        analysis.add('contradiction', 'error', other.path, `${words} can never both be true`, one.path);
+        analysis.add('contradiction', 'error', other.path, phrases.contradiction(...words), one.path);
         return true;
       }
       if (singly.excludes(one.node, other.node)) {
-        const message = `${words} can both be true only of somebody with several values`;
+        const message = phrases.contradictionUnlessSeveral(...words);
         analysis.add('contradiction_of_single_value', 'warning', other.path, message, one.path);
         return false;
       }
@@ -92,13 +94,11 @@ export class GroupAnalysis {
       return false;
     }
     if (relations.covers(one.node, other.node)) {
-      const message = `Of ${words} one is true of everyone, so the group lets everyone in`;
-      analysis.add('always_true', 'error', place.path, message, other.path);
+      analysis.add('always_true', 'error', place.path, phrases.together(...words), other.path);
       return true;
     }
     if (singly.covers(one.node, other.node)) {
-      const message = `Of ${words} one is true of everyone who has not several values, so the group lets nearly everyone in`;
-      analysis.add('negative_in_any', 'error', other.path, message, one.path);
+      analysis.add('negative_in_any', 'error', other.path, phrases.togetherUnlessSeveral(...words), one.path);
       return false;
     }
     if (relations.implies(one.node, other.node)) this.needless('absorbed', one, other);
@@ -110,11 +110,7 @@ export class GroupAnalysis {
     if (this.idle.has(part) || this.idle.has(by)) return;
     this.idle.add(part);
     const { analysis } = this;
-    const [said, reason] = [analysis.words(part.node), analysis.words(by.node)];
-    const message =
-      code === 'implied'
-        ? `${said} can never matter: ${reason} must be true too, and then this is`
-        : `${said} can never matter: whenever it is true, ${reason} is true as well and is enough`;
+    const message = analysis.phrases[code](analysis.words(part.node), analysis.words(by.node));
     analysis.add(code, 'warning', part.path, message, by.path);
   }
 
@@ -124,7 +120,7 @@ export class GroupAnalysis {
     if (parts.length < 2) return;
     for (const part of parts) {
       if (this.idle.has(part) || !isNegative(part.node)) continue;
-      const message = `${analysis.words(part.node)} is by itself enough to be let in, and is true of nearly everyone, also of those of whom nothing is known`;
+      const message = analysis.phrases.negativeInAny(analysis.words(part.node));
       analysis.add('negative_in_any', 'warning', part.path, message);
     }
   }
@@ -135,7 +131,7 @@ export class GroupAnalysis {
     const { relations } = analysis;
     for (const fact of factsOf(context)) {
       if (type === 'any' && relations.excludes(fact.node, part.node)) {
-        const message = `${analysis.words(part.node)} can never matter here, because ${analysis.words(fact.node)} must be true`;
+        const message = analysis.phrases.unreachable(analysis.words(part.node), analysis.words(fact.node));
         analysis.add('unreachable', 'warning', part.path, message, fact.path);
         return 'never';
       }

@@ -1,58 +1,58 @@
 import type { Criteria, PropertyNode } from '../criteria.js';
 import { fold } from '../fold.js';
 import { operatorsFor } from '../operators.js';
+import type { PropertyType } from '../properties/descriptor.js';
 import { isGroupKind, pathOf, scopeOf } from '../property.js';
 import type { AnalysisOptions, Finding, PropertyCatalogue } from './finding.js';
+import { type FindingPhrases, findingPhrases } from './finding-phrases.js';
 import { placesOf, under } from './places.js';
 
 /** Properties and events that nobody has or does, and comparisons that do not fit what a property is. */
-export function referencesOf(criteria: Criteria, { catalogue }: AnalysisOptions): readonly Finding[] {
+export function referencesOf(criteria: Criteria, { catalogue, language = 'en' }: AnalysisOptions): readonly Finding[] {
   if (catalogue === undefined) return [];
+  const phrases = findingPhrases[language];
   const findings: Finding[] = [];
   for (const { node, path, inWhere } of placesOf(criteria)) {
-    if (node.type === 'property' && !inWhere) findings.push(...propertyFindings(node, path, catalogue));
+    if (node.type === 'property' && !inWhere) findings.push(...propertyFindings(node, path, catalogue, phrases));
     for (const [name, at] of eventsOf(node, path)) {
       if (catalogue.hasEvent?.(name) !== false) continue;
-      const message = `No event called “${name}” was ever seen; its name may be misspelt`;
-      findings.push({ code: 'unknown_event', severity: 'warning', path: at, message });
+      findings.push({ code: 'unknown_event', severity: 'warning', path: at, message: phrases.unknownEvent(name) });
     }
   }
   return findings;
 }
 
-function propertyFindings(node: PropertyNode, path: string, catalogue: PropertyCatalogue): readonly Finding[] {
+function propertyFindings(
+  node: PropertyNode,
+  path: string,
+  catalogue: PropertyCatalogue,
+  phrases: FindingPhrases,
+): readonly Finding[] {
   const { property, operator } = node;
-  const outside = outsideVocabulary(node, path, catalogue);
+  const outside = outsideVocabulary(node, path, catalogue, phrases);
   if (!isTrait(property)) return outside;
   const at = under(path, 'property');
   const known = catalogue.property(operator === 'near' ? `${property}.latitude` : property);
   if (known === undefined) {
-    const message = `Nobody has “${property}”; its name may be misspelt`;
-    return [{ code: 'unknown_property', severity: 'warning', path: at, message }];
+    return [{ code: 'unknown_property', severity: 'warning', path: at, message: phrases.unknownProperty(property) }];
   }
   if (known.vanished === true) {
-    const message = `Nobody has “${property}” any more`;
-    return [{ code: 'vanished_property', severity: 'warning', path: at, message }];
+    return [{ code: 'vanished_property', severity: 'warning', path: at, message: phrases.vanishedProperty(property) }];
   }
   const { type } = known;
   if (type === undefined || node.of !== undefined || node.as !== undefined || operator === 'near') return outside;
   if (operatorsFor(type).includes(operator) && operandFits(node, type)) return outside;
-  const message = `“${property}” is ${typeNames[type]}, and “${operator}” of ${shown(node.value)} is true of no such value`;
+  const message = phrases.typeMismatch(property, phrases.types[type], operator, shown(node.value));
   return [{ code: 'type_mismatch', severity: 'warning', path: under(path, 'operator'), message }, ...outside];
 }
 
-const typeNames = {
-  text: 'text',
-  textList: 'a list of texts',
-  number: 'a number',
-  boolean: 'yes or no',
-  date: 'a date',
-  ip: 'an IP address',
-  version: 'a version',
-} as const;
-
 /** Values asked for that are on no list, where the property has a list. */
-function outsideVocabulary(node: PropertyNode, path: string, catalogue: PropertyCatalogue): readonly Finding[] {
+function outsideVocabulary(
+  node: PropertyNode,
+  path: string,
+  catalogue: PropertyCatalogue,
+  phrases: FindingPhrases,
+): readonly Finding[] {
   const { property, operator, value } = node;
   if ((operator !== 'equals' && operator !== 'oneOf') || node.as !== undefined || node.of !== undefined) return [];
   const values = catalogue.property(property)?.values;
@@ -61,11 +61,11 @@ function outsideVocabulary(node: PropertyNode, path: string, catalogue: Property
   const asked: readonly unknown[] = Array.isArray(value) ? value : [value];
   const other = asked.find((each) => typeof each === 'string' && !listed.has(fold(each)));
   if (other === undefined) return [];
-  const message = `${shown(other)} is not on the list of values of “${property}”`;
+  const message = phrases.outsideVocabulary(shown(other), property);
   return [{ code: 'outside_vocabulary', severity: 'warning', path: under(path, 'value'), message }];
 }
 
-function operandFits({ operator, value }: PropertyNode, type: keyof typeof typeNames): boolean {
+function operandFits({ operator, value }: PropertyNode, type: PropertyType): boolean {
   if (operator !== 'equals' && operator !== 'oneOf') return true;
   const wanted = type === 'number' || type === 'boolean' ? type : 'string';
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -73,7 +73,7 @@ function operandFits({ operator, value }: PropertyNode, type: keyof typeof typeN
 }
 
 function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'no value';
+  const text = JSON.stringify(value) ?? '';
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 

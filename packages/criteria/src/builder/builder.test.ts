@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import text from '../../../../docs/builder.md?raw';
 import { parseCriteria } from '../parse/criteria.js';
-import { sentence } from '../sentence.js';
+import { sentence } from '../wording/sentence.js';
 import * as kindred from './builder.js';
 
 const { all, any, bucket, builder, did, group, knownUser, none, not, request, segment, trait, where } = kindred;

@@ -2,7 +2,8 @@ import { under } from '../analysis/places.js';
 import { inWords } from '../analysis/words.js';
 import { canonical } from '../canonical.js';
 import type { AllNode, AnyNode, Criteria } from '../criteria.js';
-import type { SentenceOptions } from '../sentence.js';
+import type { SentenceOptions } from '../wording/sentence.js';
+import { type ChangePhrases, changePhrases } from './change-phrases.js';
 
 /** One difference between two definitions. */
 export interface Change {
@@ -41,14 +42,13 @@ function compare(before: Place, after: Place, options: SentenceOptions, changes:
   }
   if (isGroup(one) || isGroup(other)) {
     if (isGroup(one) && isGroup(other) && one.type !== other.type && one.of.length > 1 && other.of.length > 1) {
-      const words = (type: string) => (type === 'all' ? 'all of its conditions' : 'any of its conditions');
-      const message = `Changed: the group needs ${words(other.type)} instead of ${words(one.type)}`;
+      const message = phrasesOf(options).regrouped(other.type);
       changes.push({ kind: 'changed', before: before.path, after: after.path, message });
     }
     compareParts(partsOf(before), partsOf(after), options, changes);
     return;
   }
-  const message = `Changed: ${inWords(one, options)} → ${inWords(other, options)}`;
+  const message = phrasesOf(options).changed(inWords(one, options), inWords(other, options));
   changes.push({ kind: 'changed', before: before.path, after: after.path, message });
 }
 
@@ -73,12 +73,19 @@ function compareParts(before: readonly Place[], after: readonly Place[], options
     (one, other) => subjectOf(one) === subjectOf(other),
     (one, other) => compare(one, other, options, changes),
   );
+  const phrases = phrasesOf(options);
   for (const { node, path } of left) {
-    changes.push({ kind: 'removed', before: path, after: null, message: `Removed: ${inWords(node, options)}` });
+    const message = phrases.removed(inWords(node, options));
+    changes.push({ kind: 'removed', before: path, after: null, message });
   }
   for (const { node, path } of right) {
-    changes.push({ kind: 'added', before: null, after: path, message: `Added: ${inWords(node, options)}` });
+    const message = phrases.added(inWords(node, options));
+    changes.push({ kind: 'added', before: null, after: path, message });
   }
+}
+
+function phrasesOf({ language = 'en' }: SentenceOptions): ChangePhrases {
+  return changePhrases[language];
 }
 
 function isGroup(node: Criteria): node is AllNode | AnyNode {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import text from '../../../../docs/odata.md?raw';
 import { parseCriteria } from '../parse/criteria.js';
-import { sentence } from '../sentence.js';
+import { sentence } from '../wording/sentence.js';
 import { printOData } from './print.js';
 import { criteriaFromOData } from './translate.js';
 

@@ -17,10 +17,14 @@ export type PropertyGroupId = 'user' | GroupKind | 'request' | 'behaviour' | 'se
 export type Reader = 'predicate' | 'sql' | 'live';
 
 export interface PropertyText {
-  /** As it stands inside a sentence. */
+  /** As it stands in a list of properties. */
   readonly label: string;
   /** One line. */
   readonly meaning: string;
+  /** As a sentence says it of one value, where that is not the label: “tag” of “tags”, “name” of “account name”. */
+  readonly noun?: string;
+  /** Of what a sentence says, in languages whose words tell it; masculine or neuter where absent. */
+  readonly feminine?: boolean;
 }
 
 /** One property that Kindred knows by itself, before any data has come in. */
@@ -41,8 +45,8 @@ export interface PropertyDescriptor {
   readonly text: Readonly<Record<Language, PropertyText>>;
 }
 
-/** Label and meaning. */
-export type Words = readonly [string, string];
+/** Label and meaning, and the grammar of the label. */
+export type Words = readonly [label: string, meaning: string, grammar?: Pick<PropertyText, 'noun' | 'feminine'>];
 
 /** A row of a group's table: what differs between its properties. */
 export interface DescriptorRow {
@@ -74,6 +78,6 @@ export function describeScope(scope: string, group: PropertyGroupId, rows: reado
 }
 
 /** Label and meaning, named. */
-export function textOf([label, meaning]: Words): PropertyText {
-  return { label, meaning };
+export function textOf([label, meaning, grammar = {}]: Words): PropertyText {
+  return { label, meaning, ...grammar };
 }

@@ -1,6 +1,9 @@
 import { type DescriptorRow, describeScope, type PropertyDescriptor, type Words } from './descriptor.js';
 
-function idRow(en: Words, es: Words, de: Words): DescriptorRow {
+/** In a sentence the kind of group stands beside it. */
+function idRow(en: Words, [idEs, meaningEs]: Words, [idDe, meaningDe]: Words): DescriptorRow {
+  const es: Words = [idEs, meaningEs, { noun: 'id' }];
+  const de: Words = [idDe, meaningDe, { noun: 'ID' }];
   return { path: 'id', type: 'text', origin: 'always', values: 'suggest', en, es, de };
 }
 
@@ -11,16 +14,16 @@ const account: readonly DescriptorRow[] = [
     type: 'text',
     values: 'suggest',
     en: ['account name', 'What the account is called'],
-    es: ['nombre de la cuenta', 'Cómo se llama la cuenta'],
-    de: ['Name des Kontos', 'Wie das Konto heißt'],
+    es: ['nombre de la cuenta', 'Cómo se llama la cuenta', { noun: 'nombre' }],
+    de: ['Name des Kontos', 'Wie das Konto heißt', { noun: 'Name' }],
   },
   {
     path: 'type',
     type: 'text',
     values: 'suggest',
     en: ['account type', 'Kind of account, such as business or guest'],
-    es: ['tipo de cuenta', 'Clase de cuenta, por ejemplo empresa o invitado'],
-    de: ['Art des Kontos', 'Zum Beispiel Geschäft oder Gast'],
+    es: ['tipo de cuenta', 'Clase de cuenta, por ejemplo empresa o invitado', { noun: 'tipo' }],
+    de: ['Art des Kontos', 'Zum Beispiel Geschäft oder Gast', { noun: 'Art' }],
   },
   {
     path: 'industry',
@@ -34,8 +37,8 @@ const account: readonly DescriptorRow[] = [
     path: 'employees',
     type: 'number',
     en: ['employees', 'How many people work there'],
-    es: ['empleados', 'Cuántas personas trabajan allí'],
-    de: ['Beschäftigte', 'Wie viele Menschen dort arbeiten'],
+    es: ['empleados', 'Cuántas personas trabajan allí', { noun: 'número de empleados' }],
+    de: ['Beschäftigte', 'Wie viele Menschen dort arbeiten', { noun: 'Zahl der Beschäftigten' }],
   },
   {
     path: 'website',
@@ -49,15 +52,15 @@ const account: readonly DescriptorRow[] = [
     type: 'textList',
     values: 'suggest',
     en: ['tags', 'Words that were put on the account'],
-    es: ['etiquetas', 'Palabras con las que se ha marcado la cuenta'],
-    de: ['Schlagwörter', 'Wörter, mit denen das Konto versehen ist'],
+    es: ['etiquetas', 'Palabras con las que se ha marcado la cuenta', { noun: 'etiqueta', feminine: true }],
+    de: ['Schlagwörter', 'Wörter, mit denen das Konto versehen ist', { noun: 'Schlagwort' }],
   },
   {
     path: 'dateModified',
     type: 'dateTime',
     en: ['changed', 'When the account was last changed'],
-    es: ['fecha de modificación', 'Cuándo se cambió la cuenta por última vez'],
-    de: ['geändert am', 'Wann das Konto zuletzt geändert wurde'],
+    es: ['fecha de modificación', 'Cuándo se cambió la cuenta por última vez', { feminine: true }],
+    de: ['geändert am', 'Wann das Konto zuletzt geändert wurde', { noun: 'Tag der letzten Änderung' }],
   },
 ];
 
@@ -73,15 +76,19 @@ const organization: readonly DescriptorRow[] = [
     origin: 'always',
     values: 'suggest',
     en: ['ids of those above', 'Ids of the organizations above it'],
-    es: ['id de las superiores', 'Los id de las organizaciones que están por encima'],
-    de: ['IDs der übergeordneten', 'IDs der Organisationen darüber'],
+    es: ['id de las superiores', 'Los id de las organizaciones que están por encima', { noun: 'id superior' }],
+    de: ['IDs der übergeordneten', 'IDs der Organisationen darüber', { noun: 'übergeordnete ID' }],
   },
   {
     path: 'parentId',
     type: 'text',
     values: 'suggest',
     en: ['parent organization', 'Id of the organization right above it, where it was sent as a trait'],
-    es: ['organización superior', 'El id de la organización inmediatamente superior, si se envió como dato'],
+    es: [
+      'organización superior',
+      'El id de la organización inmediatamente superior, si se envió como dato',
+      { feminine: true },
+    ],
     de: ['übergeordnete Organisation', 'ID der Organisation direkt darüber, wo sie als Merkmal gesendet wurde'],
   },
   {
@@ -89,23 +96,27 @@ const organization: readonly DescriptorRow[] = [
     type: 'text',
     values: 'suggest',
     en: ['organization name', 'What the organization is called'],
-    es: ['nombre de la organización', 'Cómo se llama la organización'],
-    de: ['Name der Organisation', 'Wie die Organisation heißt'],
+    es: ['nombre de la organización', 'Cómo se llama la organización', { noun: 'nombre' }],
+    de: ['Name der Organisation', 'Wie die Organisation heißt', { noun: 'Name' }],
   },
   {
     path: 'type',
     type: 'text',
     values: 'suggest',
     en: ['organization type', 'Kind of organization'],
-    es: ['tipo de organización', 'Clase de organización'],
-    de: ['Art der Organisation', 'Um welche Art von Organisation es sich handelt'],
+    es: ['tipo de organización', 'Clase de organización', { noun: 'tipo' }],
+    de: ['Art der Organisation', 'Um welche Art von Organisation es sich handelt', { noun: 'Art' }],
   },
   {
     path: 'nameTreePath',
     type: 'text',
     values: 'suggest',
     en: ['hierarchy path by names', 'The names from the top down to it, as they were sent'],
-    es: ['ruta jerárquica por nombres', 'Los nombres desde arriba hasta ella, tal como se enviaron'],
+    es: [
+      'ruta jerárquica por nombres',
+      'Los nombres desde arriba hasta ella, tal como se enviaron',
+      { feminine: true },
+    ],
     de: ['Hierarchiepfad in Namen', 'Die Namen von oben bis zu ihr, wie gesendet'],
   },
   {
@@ -113,7 +124,7 @@ const organization: readonly DescriptorRow[] = [
     type: 'text',
     values: 'suggest',
     en: ['hierarchy path by ids', 'The ids from the top down to it, as they were sent'],
-    es: ['ruta jerárquica por id', 'Los id desde arriba hasta ella, tal como se enviaron'],
+    es: ['ruta jerárquica por id', 'Los id desde arriba hasta ella, tal como se enviaron', { feminine: true }],
     de: ['Hierarchiepfad in IDs', 'Die IDs von oben bis zu ihr, wie gesendet'],
   },
   {
@@ -129,7 +140,7 @@ const organization: readonly DescriptorRow[] = [
     type: 'text',
     values: 'suggest',
     en: ['region', 'The region that the organization is in'],
-    es: ['región', 'La región en la que está la organización'],
+    es: ['región', 'La región en la que está la organización', { feminine: true }],
     de: ['Region', 'Die Region, in der die Organisation ist'],
   },
   {
@@ -137,15 +148,15 @@ const organization: readonly DescriptorRow[] = [
     type: 'textList',
     values: 'suggest',
     en: ['tags', 'Words that were put on the organization'],
-    es: ['etiquetas', 'Palabras con las que se ha marcado la organización'],
-    de: ['Schlagwörter', 'Wörter, mit denen die Organisation versehen ist'],
+    es: ['etiquetas', 'Palabras con las que se ha marcado la organización', { noun: 'etiqueta', feminine: true }],
+    de: ['Schlagwörter', 'Wörter, mit denen die Organisation versehen ist', { noun: 'Schlagwort' }],
   },
   {
     path: 'dateModified',
     type: 'dateTime',
     en: ['changed', 'When the organization was last changed'],
-    es: ['fecha de modificación', 'Cuándo se cambió la organización por última vez'],
-    de: ['geändert am', 'Wann die Organisation zuletzt geändert wurde'],
+    es: ['fecha de modificación', 'Cuándo se cambió la organización por última vez', { feminine: true }],
+    de: ['geändert am', 'Wann die Organisation zuletzt geändert wurde', { noun: 'Tag der letzten Änderung' }],
   },
 ];
 

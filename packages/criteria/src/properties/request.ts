@@ -14,7 +14,11 @@ const rows: readonly DescriptorRow[] = [
     path: 'browserVersion',
     type: 'version',
     en: ['browser version', 'Compared number by number, in three numbers, for example 128.0.0'],
-    es: ['versión del navegador', 'Se compara número a número, con tres números, por ejemplo 128.0.0'],
+    es: [
+      'versión del navegador',
+      'Se compara número a número, con tres números, por ejemplo 128.0.0',
+      { feminine: true },
+    ],
     de: ['Browserversion', 'Zahl für Zahl verglichen, in drei Zahlen, zum Beispiel 128.0.0'],
   },
   {
@@ -37,7 +41,11 @@ const rows: readonly DescriptorRow[] = [
     path: 'osVersion',
     type: 'version',
     en: ['operating system version', 'Compared number by number, in three numbers, for example 14.2.0'],
-    es: ['versión del sistema operativo', 'Se compara número a número, con tres números, por ejemplo 14.2.0'],
+    es: [
+      'versión del sistema operativo',
+      'Se compara número a número, con tres números, por ejemplo 14.2.0',
+      { feminine: true },
+    ],
     de: ['Version des Betriebssystems', 'Zahl für Zahl verglichen, in drei Zahlen, zum Beispiel 14.2.0'],
   },
   {
@@ -50,9 +58,9 @@ const rows: readonly DescriptorRow[] = [
   {
     path: 'language',
     type: 'text',
-    en: ['language', 'Preferred language as a tag, for example pt-BR'],
-    es: ['idioma', 'El idioma preferido como etiqueta, por ejemplo pt-BR'],
-    de: ['Sprache', 'Bevorzugte Sprache als Kürzel, zum Beispiel pt-BR'],
+    en: ['preferred language', 'Preferred language as a tag, for example pt-BR'],
+    es: ['idioma preferido', 'El idioma preferido como etiqueta, por ejemplo pt-BR'],
+    de: ['bevorzugte Sprache', 'Bevorzugte Sprache als Kürzel, zum Beispiel pt-BR'],
   },
   {
     path: 'host',
@@ -65,21 +73,25 @@ const rows: readonly DescriptorRow[] = [
     path: 'url',
     type: 'text',
     en: ['URL', 'Whole address of the page'],
-    es: ['URL', 'La dirección completa de la página'],
+    es: ['URL', 'La dirección completa de la página', { feminine: true }],
     de: ['URL', 'Ganze Adresse der Seite'],
   },
   {
     path: 'path',
     type: 'text',
     en: ['path', 'Path of the page, for example /pricing'],
-    es: ['ruta', 'La ruta de la página, por ejemplo /precios'],
+    es: ['ruta', 'La ruta de la página, por ejemplo /precios', { feminine: true }],
     de: ['Pfad', 'Pfad der Seite, zum Beispiel /preise'],
   },
   {
     path: 'referrer',
     type: 'text',
     en: ['referrer', 'Whole address of the page the visitor came from'],
-    es: ['página de procedencia', 'La dirección completa de la página de la que viene el visitante'],
+    es: [
+      'página de procedencia',
+      'La dirección completa de la página de la que viene el visitante',
+      { feminine: true },
+    ],
     de: ['Herkunftsseite', 'Ganze Adresse der Seite, von der der Besucher kommt'],
   },
   {

@@ -1,4 +1,11 @@
 import { type Language, languages } from '@kindred/criteria/properties';
+import type { FastifyReply } from 'fastify';
+
+/** What of a request says in which language to answer. */
+export interface InLanguage {
+  readonly query: { readonly language?: string | undefined };
+  readonly headers: { readonly 'accept-language'?: string };
+}
 
 /** More languages than any browser sends are not looked at. */
 const most = 50;
@@ -21,6 +28,13 @@ export function languageOf(asked: string | undefined, accepted: string | undefin
     bestWeight = weight;
   }
   return best;
+}
+
+/** The language to answer a request in, told in the headers of the answer. */
+export function answerLanguage({ query, headers }: InLanguage, reply: FastifyReply): Language {
+  const language = languageOf(query.language, headers['accept-language']);
+  reply.header('content-language', language).header('vary', 'accept-language');
+  return language;
 }
 
 /** `de` of `de-CH`. */

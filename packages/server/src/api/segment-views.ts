@@ -1,4 +1,5 @@
 import { criteriaHash, fold } from '@kindred/criteria';
+import type { Language } from '@kindred/criteria/properties';
 import type { SegmentDefinition } from '@kindred/store';
 import { z } from 'zod';
 import type { Engine, SegmentStatus } from '../engine/contract.js';
@@ -14,6 +15,7 @@ export function presentSegment(
   directory: SegmentDirectory,
   engine: Engine,
   definition: SegmentDefinition,
+  language: Language,
   status: SegmentStatus = engine.status(definition.site, definition.id),
 ): SegmentView {
   return {
@@ -37,7 +39,7 @@ export function presentSegment(
     createdAt: toInstant(definition.createdAt),
     updatedAt: toInstant(definition.updatedAt),
     updatedBy: definition.updatedBy,
-    sentence: directory.sentence(definition.site, definition.criteria, definition.subject),
+    sentence: directory.sentence(definition.site, definition.criteria, language, definition.subject),
     criteriaHash: criteriaHash(definition.criteria),
     notes: definition.notes == null ? null : { ...definition.notes },
   };
@@ -66,6 +68,7 @@ export function segmentPageOf(
   engine: Engine,
   site: number,
   query: z.output<typeof segmentQuery>,
+  language: Language,
 ): { items: SegmentView[]; next: string | null } {
   const wanted = fold(query.search ?? '');
   const field = query.sort.replace('-', '');
@@ -96,7 +99,7 @@ export function segmentPageOf(
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ listed: { definition, status } }) => presentSegment(directory, engine, definition, status)),
+    items: page.map(({ listed: { definition, status } }) => presentSegment(directory, engine, definition, language, status)),
     next: found.length > page.length && last !== undefined ? toCursor(last.place) : null,
   };
 }

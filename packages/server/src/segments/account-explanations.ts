@@ -7,11 +7,11 @@ import {
   leavesOf,
   type PeopleNode,
   referencedSegments,
+  type SentenceOptions,
 } from '@kindred/criteria';
 import type { Site } from '@kindred/store';
 import type { Audience } from '@kindred/warehouse';
 import type { AccountView } from '../engine/contract.js';
-import { nameOf } from './directory.js';
 import type { DecidedBy, ExplanationParts } from './explanations.js';
 import type { Previews } from './previews.js';
 
@@ -27,6 +27,7 @@ export async function explainAccount(
   site: Site,
   account: AccountView,
   audience: Audience,
+  wording: SentenceOptions,
 ): Promise<AccountVerdict> {
   const { directory, engine, warehouse, previews } = parts;
   const { criteria } = audience;
@@ -60,13 +61,7 @@ export async function explainAccount(
     now: parts.clock(),
     calendar: { timeZone: site.timeZone, weekStart: site.weekStart },
   };
-  const explanation = explain(criteria, input, {
-    subject: 'account',
-    segmentName: (id) => {
-      const segment = directory.get(site.id, id);
-      return segment === undefined ? undefined : nameOf(segment);
-    },
-  });
+  const explanation = explain(criteria, input, wording);
   if (audience.excludes.includes(account.number)) return { matches: false, by: 'excluded', explanation };
   if (audience.includes.includes(account.number)) return { matches: true, by: 'included', explanation };
   return { matches: explanation.matches, by: 'criteria', explanation };

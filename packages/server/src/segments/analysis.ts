@@ -1,8 +1,7 @@
-import { type Criteria, groupKinds } from '@kindred/criteria';
-import { analyze, type CataloguedProperty, type Finding, type PropertyCatalogue } from '@kindred/criteria/analysis';
+import { groupKinds } from '@kindred/criteria';
+import type { CataloguedProperty, PropertyCatalogue } from '@kindred/criteria/analysis';
 import type { Warehouse } from '@kindred/warehouse';
 import { mostTraits, paletteOf } from '../api/palette.js';
-import { nameOf, type SegmentDirectory } from './directory.js';
 import type { SiteVocabularies } from './vocabularies.js';
 
 const mostEvents = 1_000;
@@ -35,20 +34,4 @@ export async function catalogueOf(
     property: (name) => known.get(name) ?? (scopesCut.has(name.slice(0, name.indexOf('.'))) ? {} : undefined),
     ...(names.size >= mostEvents ? {} : { hasEvent: (name: string) => names.has(name) }),
   };
-}
-
-/** The findings of criteria that were checked before, in words that name the site's segments. */
-export function analysisOf(
-  directory: SegmentDirectory,
-  site: number,
-  criteria: Criteria,
-  catalogue: PropertyCatalogue,
-): readonly Finding[] {
-  return analyze(criteria, {
-    catalogue,
-    segmentName: (id) => {
-      const segment = directory.get(site, id);
-      return segment === undefined ? undefined : nameOf(segment);
-    },
-  });
 }

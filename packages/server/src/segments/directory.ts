@@ -1,4 +1,5 @@
-import { type Criteria, type SegmentSubject, sentence } from '@kindred/criteria';
+import { type Criteria, type SegmentSubject, type SentenceOptions, sentence } from '@kindred/criteria';
+import type { Language } from '@kindred/criteria/properties';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
 
 /** What is asked of one site's definitions again and again. */
@@ -89,19 +90,26 @@ export class SegmentDirectory {
       : { id, key: segment.key, name: { ...segment.name } };
   }
 
-  sentence(site: number, criteria: Criteria, subject: SegmentSubject = 'person'): string {
-    return sentence(criteria, {
+  /** How criteria of a site are put into words: in one language, with the names of its segments. */
+  wording(site: number, language: Language, subject: SegmentSubject = 'person'): SentenceOptions {
+    return {
+      language,
       subject,
       segmentSubject: (id) => this.get(site, id)?.subject,
       segmentName: (id) => {
         const segment = this.get(site, id);
-        return segment === undefined ? undefined : nameOf(segment);
+        return segment === undefined ? undefined : nameOf(segment, language);
       },
-    });
+    };
+  }
+
+  sentence(site: number, criteria: Criteria, language: Language, subject?: SegmentSubject): string {
+    return sentence(criteria, this.wording(site, language, subject));
   }
 }
 
-/** The name to show where one is needed: English, else the first there is. */
-export function nameOf(segment: Pick<SegmentDefinition, 'name' | 'key'>): string {
-  return segment.name.en ?? Object.values(segment.name)[0] ?? segment.key;
+/** The name to show where one is needed: in the language asked for, else in English, else the first there is. */
+export function nameOf(segment: Pick<SegmentDefinition, 'name' | 'key'>, language: Language = 'en'): string {
+  const { name, key } = segment;
+  return name[language] ?? name.en ?? Object.values(name)[0] ?? key;
 }

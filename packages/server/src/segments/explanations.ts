@@ -13,6 +13,7 @@ import {
   type Leaf,
   leavesOf,
   referencedSegments,
+  type SentenceOptions,
   type Subject,
 } from '@kindred/criteria';
 import type { SegmentDefinition, Site, StateStore } from '@kindred/store';
@@ -20,7 +21,7 @@ import type { Audience, StoredEvent, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine, ProfileView } from '../engine/contract.js';
 import { type PresentAudiences, presentAudiences } from '../engine/in-force.js';
-import { nameOf, type SegmentDirectory } from './directory.js';
+import type { SegmentDirectory } from './directory.js';
 
 /** What decided: people named come before criteria, and guests are out where the segment leaves them out. */
 export type DecidedBy = 'excluded' | 'included' | 'guest' | 'criteria';
@@ -52,8 +53,9 @@ export async function explainAudience(
   site: Site,
   profile: ProfileView,
   audience: Audience,
+  wording: SentenceOptions,
 ): Promise<Verdict> {
-  return (await explainerOf(parts, site, profile, [audience]))(audience);
+  return (await explainerOf(parts, site, profile, [audience], wording))(audience);
 }
 
 /** Reads once what explaining any of these audiences for one person needs. */
@@ -62,6 +64,7 @@ export async function explainerOf(
   site: Site,
   profile: ProfileView,
   audiences: readonly Audience[],
+  wording: SentenceOptions,
 ): Promise<(audience: Audience) => Verdict> {
   const { directory } = parts;
   const definitions = directory.byId(site.id);
@@ -93,13 +96,8 @@ export async function explainerOf(
       evaluateKleene(segment.criteria, { ...input, isMember: (other) => isMember(other, below) }),
     ).matches;
   }
-  const segmentSubject = (id: string) => directory.get(site.id, id)?.subject;
-  const segmentName = (id: string) => {
-    const segment = directory.get(site.id, id);
-    return segment === undefined ? undefined : nameOf(segment);
-  };
   return (audience) => {
-    const explanation = explain(audience.criteria, input, { segmentName, segmentSubject });
+    const explanation = explain(audience.criteria, input, wording);
     return { ...decide(present.of(audience), profile, () => explanation.matches), explanation, partial };
   };
 }

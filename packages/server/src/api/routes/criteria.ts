@@ -1,13 +1,15 @@
-import { canonicalForm, criteriaHash } from '@kindred/criteria';
+import { canonicalForm, criteriaHash, sentence } from '@kindred/criteria';
+import { analyze } from '@kindred/criteria/analysis';
 import { diff } from '@kindred/criteria/diff';
 import { criteriaSchema } from '@kindred/criteria/schema';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { open, siteOf, viewer } from '../../auth/access.js';
-import { analysisOf, catalogueOf } from '../../segments/analysis.js';
+import { catalogueOf } from '../../segments/analysis.js';
 import { requireCriteria } from '../../segments/definition.js';
-import { nameOf } from '../../segments/directory.js';
 import type { ApiContext } from '../context.js';
+import { answerLanguage } from '../language.js';
+import { languageQuery } from '../schemas/base.js';
 import { criteriaAnalysis, criteriaCheckInput, criteriaDiff, criteriaDiffInput } from '../schemas/criteria.js';
 import { problems, security } from './description.js';
 
@@ -47,22 +49,24 @@ export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = as
         description:
           'Contradictions, conditions that can never matter, negatives that let nearly everyone in, what is costly and what nobody has, each with its path and in words. Wrong criteria are refused as on saving.',
         security,
+        querystring: languageQuery,
         body: criteriaCheckInput,
         response: { 200: criteriaAnalysis, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const site = siteOf(request).id;
       const { subject = 'person' } = request.body;
+      const wording = directory.wording(site, answerLanguage(request, reply), subject);
       const { criteria } = requireCriteria(directory, site, request.body.criteria, request.body.id ?? null, subject);
       await previews.settle();
       const catalogue = await catalogueOf(warehouse, site, await vocabularies.of(site));
-      const findings = analysisOf(directory, site, criteria, catalogue);
+      const findings = analyze(criteria, { ...wording, catalogue });
       return {
         findings: findings.map((finding) => ({ ...finding })),
         hash: criteriaHash(criteria),
         canonical: canonicalForm(criteria),
-        sentence: directory.sentence(site, criteria, subject),
+        sentence: sentence(criteria, wording),
       };
     },
   );
@@ -75,20 +79,18 @@ export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = as
         tags: ['Criteria'],
         summary: 'What changed from one definition to another, in words',
         security,
+        querystring: languageQuery,
         body: criteriaDiffInput,
         response: { 200: criteriaDiff, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const site = siteOf(request).id;
       const { subject = 'person' } = request.body;
+      const wording = directory.wording(site, answerLanguage(request, reply), subject);
       const before = requireCriteria(directory, site, request.body.before, null, subject).criteria;
       const after = requireCriteria(directory, site, request.body.after, null, subject).criteria;
-      const segmentName = (id: string) => {
-        const segment = directory.get(site, id);
-        return segment === undefined ? undefined : nameOf(segment);
-      };
-      return { changes: diff(before, after, { segmentName }).map((change) => ({ ...change })) };
+      return { changes: diff(before, after, wording).map((change) => ({ ...change })) };
     },
   );
 };

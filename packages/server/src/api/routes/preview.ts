@@ -14,9 +14,11 @@ import { namedMembers } from '../../segments/named-members.js';
 import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
 import { presentExplanation } from '../explanation-views.js';
+import { answerLanguage } from '../language.js';
 import { summaries } from '../profile-views.js';
 import {
   type audienceInput,
+  languageQuery,
   preview,
   previewExplain,
   previewExplainInput,
@@ -148,13 +150,15 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         tags,
         summary: 'Why one person, or one account, matches or does not',
         security,
+        querystring: languageQuery,
         body: previewExplainInput,
         response: { 200: previewExplain, ...problemsOfOne },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const site = siteOf(request);
       const audience = await audienceOf(site, request.body);
+      const wording = directory.wording(site.id, answerLanguage(request, reply), audience.subject);
       const { profile: person, account } = request.body;
       const wanted = audience.subject === 'account' ? account : person;
       if (wanted === undefined) throw new NobodyToExplainError(audience.subject ?? 'person');
@@ -162,12 +166,12 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         const known = engine.account(site.id, wanted);
         if (known === null) throw new NotFoundError('There is no such account.', 'unknown_account');
         await previews.settle();
-        const verdict = await explainAccount(context, site, known, audience);
+        const verdict = await explainAccount(context, site, known, audience, wording);
         return { matches: verdict.matches, by: verdict.by, explanation: presentExplanation(verdict.explanation) };
       }
       const profile = await requireProfile(engine, site.id, Number(wanted));
       await previews.settle();
-      const verdict = await explainAudience(context, site, profile, audience);
+      const verdict = await explainAudience(context, site, profile, audience, wording);
       const { matches, by, explanation, partial } = verdict;
       return { matches, by, explanation: presentExplanation(explanation), ...(partial ? { partial } : {}) };
     },

@@ -6,9 +6,11 @@ import { fromCursor, toCursor } from '../../http/cursor.js';
 import { explainerOf } from '../../segments/explanations.js';
 import type { ApiContext } from '../context.js';
 import { presentExplanation } from '../explanation-views.js';
+import { answerLanguage } from '../language.js';
 import { presentChanges } from '../profile-views.js';
 import {
   changePage,
+  languageQuery,
   pageQuery,
   profileParams as params,
   reasons,
@@ -101,15 +103,17 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         summary: 'Why they are in each active segment or not',
         security,
         params,
+        querystring: languageQuery,
         response: { 200: reasons, ...problemsOfOne },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const site = siteOf(request);
       const profile = await requireProfile(engine, site.id, Number(request.params.id));
       const segments = directory.list(site.id).filter(({ active, subject }) => active && subject === 'person');
       await previews.settle();
-      const explain = await explainerOf(context, site, profile, segments);
+      const wording = directory.wording(site.id, answerLanguage(request, reply));
+      const explain = await explainerOf(context, site, profile, segments, wording);
       const since = new Map(profile.memberships.map((membership) => [membership.segment, membership.since]));
       return {
         items: segments.map((segment) => {

@@ -1,3 +1,4 @@
+import type { SegmentDefinition } from '@kindred/store';
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -8,10 +9,12 @@ import { checkCriteria, faultsOfCriteria } from '../../segments/definition.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
 import { VersionRequiredError } from '../../segments/errors.js';
 import type { ApiContext } from '../context.js';
+import { answerLanguage, type InLanguage } from '../language.js';
 import {
   criteriaCheck,
   criteriaCheckInput,
   empty,
+  languageQuery,
   listOf,
   problem,
   segment,
@@ -30,9 +33,9 @@ const params = z.object({ id: z.string().max(100) });
 /** Definitions of segments. */
 export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { directory, engine, segments } = context;
-  const send = (reply: FastifyReply, view: SegmentView): SegmentView => {
-    reply.header('etag', `"${view.version}"`);
-    return view;
+  const presented = (request: InLanguage, reply: FastifyReply, definition: SegmentDefinition): SegmentView => {
+    reply.header('etag', `"${definition.version}"`);
+    return presentSegment(directory, engine, definition, answerLanguage(request, reply));
   };
 
   app.get(
@@ -47,7 +50,8 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         response: { 200: segmentPage, ...problems },
       },
     },
-    async (request) => segmentPageOf(directory, engine, siteOf(request).id, request.query),
+    async (request, reply) =>
+      segmentPageOf(directory, engine, siteOf(request).id, request.query, answerLanguage(request, reply)),
   );
 
   app.post(
@@ -61,6 +65,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         summary: 'Make a segment',
         description: 'A wrong definition is refused with every fault, its path and what would be right.',
         security,
+        querystring: languageQuery,
         body: segmentInput,
         response: { 201: segment, ...problems, 409: problem },
       },
@@ -68,7 +73,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request, reply) => {
       const created = await segments.create(siteOf(request), request.body, callerOf(request).name);
       reply.code(201).header('location', `/v1/segments/${created.id}`);
-      return send(reply, presentSegment(directory, engine, created));
+      return presented(request, reply, created);
     },
   );
 
@@ -76,10 +81,16 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     '/v1/segments/:id',
     {
       config: viewer,
-      schema: { tags, summary: 'A segment', security, params, response: { 200: segment, ...problemsOfOne } },
+      schema: {
+        tags,
+        summary: 'A segment',
+        security,
+        params,
+        querystring: languageQuery,
+        response: { 200: segment, ...problemsOfOne },
+      },
     },
-    async (request, reply) =>
-      send(reply, presentSegment(directory, engine, segments.require(siteOf(request).id, request.params.id))),
+    async (request, reply) => presented(request, reply, segments.require(siteOf(request).id, request.params.id)),
   );
 
   app.put(
@@ -95,6 +106,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
           'Needs `If-Match` with the ETag of the version that was changed, or `*` for any. What was read can be sent back: members that are read-only are ignored, unknown ones refused.',
         security,
         params,
+        querystring: languageQuery,
         body: segmentUpdate,
         response: { 200: segment, ...problemsOfOne, 409: problem, 412: problem, 428: problem },
       },
@@ -104,7 +116,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       segments.require(site.id, request.params.id);
       const version = expectedVersion(request);
       const updated = await segments.update(site, request.params.id, request.body, version, callerOf(request).name);
-      return send(reply, presentSegment(directory, engine, updated));
+      return presented(request, reply, updated);
     },
   );
 
@@ -136,7 +148,14 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       `/v1/segments/:id/${action}`,
       {
         config: editor,
-        schema: { tags, summary, security, params, response: { 200: segment, ...problemsOfOne, 409: problem } },
+        schema: {
+          tags,
+          summary,
+          security,
+          params,
+          querystring: languageQuery,
+          response: { 200: segment, ...problemsOfOne, 409: problem },
+        },
       },
       async (request, reply) => {
         const site = siteOf(request);
@@ -145,7 +164,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
           action === 'recompute'
             ? await segments.recompute(site, id)
             : await segments.setActive(site, id, action === 'activate', callerOf(request).name);
-        return send(reply, presentSegment(directory, engine, changed));
+        return presented(request, reply, changed);
       },
     );
   }
@@ -175,14 +194,16 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       config: viewer,
       schema: {
         tags,
-        summary: 'Check criteria and say them in English',
+        summary: 'Check criteria and say them in words',
         security,
+        querystring: languageQuery,
         body: criteriaCheckInput,
         response: { 200: criteriaCheck, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const site = siteOf(request).id;
+      const language = answerLanguage(request, reply);
       const { subject = 'person' } = request.body;
       const checked = checkCriteria(directory, site, request.body.criteria, request.body.id ?? null, subject);
       if (!checked.ok) {
@@ -199,7 +220,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       return {
         valid: true,
         errors: [],
-        sentence: directory.sentence(site, criteria, subject),
+        sentence: directory.sentence(site, criteria, language, subject),
         kind,
         includeGuestsDefault,
         guestNote,

@@ -1,9 +1,9 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { siteOf, viewer } from '../../auth/access.js';
 import type { ApiContext } from '../context.js';
-import { languageOf } from '../language.js';
+import { answerLanguage } from '../language.js';
 import { paletteOf } from '../palette.js';
-import { eventNames, eventNamesQuery, propertiesQuery, propertyGroups, values, valuesQuery } from '../schemas/index.js';
+import { eventNames, eventNamesQuery, languageQuery, propertyGroups, values, valuesQuery } from '../schemas/index.js';
 import { problems, security } from './description.js';
 
 const tags = ['Vocabulary'];
@@ -20,14 +20,13 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
         tags,
         summary: 'Properties, in groups',
         security,
-        querystring: propertiesQuery,
+        querystring: languageQuery,
         response: { 200: propertyGroups, ...problems },
       },
     },
     async (request, reply) => {
-      const language = languageOf(request.query.language, request.headers['accept-language']);
+      const language = answerLanguage(request, reply);
       await previews.settle();
-      reply.header('content-language', language).header('vary', 'accept-language');
       const site = siteOf(request).id;
       return { groups: await paletteOf(warehouse, site, language, await vocabularies.of(site)) };
     },

@@ -32,6 +32,15 @@ export function listOf<T extends z.ZodType>(item: T) {
 }
 
 /** Answer without a body. */
+/** Of answers that have sentences in them. */
+export const languageQuery = z.object({
+  language: z
+    .string()
+    .max(40)
+    .optional()
+    .describe('en, es or de; default: what Accept-Language likes best of these, else en'),
+});
+
 export const empty = z.null().describe('No content');
 
 /** What every error looks like: RFC 9457, `application/problem+json`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, localized, pageOf, pageQuery } from './base.js';
+import { instant, languageQuery, localized, pageOf, pageQuery } from './base.js';
 import { criteriaInput, criteriaOutput } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { segmentReference } from './references.js';
@@ -27,7 +27,7 @@ const readOnlyShape = {
   createdAt: instant.meta(readOnly),
   updatedAt: instant.meta(readOnly),
   updatedBy: z.string().meta(readOnly),
-  sentence: z.string().describe('The criteria in English').meta(readOnly),
+  sentence: z.string().describe('The criteria in words').meta(readOnly),
   criteriaHash: z.string().describe('Equal for criteria of one canonical form').meta(readOnly),
 };
 
@@ -106,6 +106,7 @@ export const segmentUpdate = z.strictObject({
 });
 
 export const segmentQuery = pageQuery.extend({
+  ...languageQuery.shape,
   search: z.string().max(200).optional(),
   state: z.enum(['inactive', 'backfilling', 'ready', 'failed']).optional(),
   kind: z.enum(['live', 'requestTime']).optional(),

@@ -20,14 +20,6 @@ export const property = z
   })
   .meta({ id: 'Property' });
 
-export const propertiesQuery = z.object({
-  language: z
-    .string()
-    .max(40)
-    .optional()
-    .describe('en, es or de; default: what Accept-Language likes best of these, else en'),
-});
-
 export const propertyGroups = z.object({
   groups: z.array(
     z.object({

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { all, any, atLeast, atMost, is, not } from './cases/case.js';
-import type { Criteria } from './criteria.js';
-import { generateWorld } from './generate.js';
+import { all, any, atLeast, atMost, is, not } from '../cases/case.js';
+import type { Criteria } from '../criteria.js';
+import { generateWorld } from '../generate.js';
 import { sentence } from './sentence.js';
 
 const free = is('user.plan', 'equals', 'free');

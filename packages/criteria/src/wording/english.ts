@@ -1,0 +1,173 @@
+import type { EventCount, RollingUnit, TimeSpan } from '../criteria.js';
+import type { Duration, Noun, Phrasebook, ValueOperator } from './phrasebook.js';
+import { counter, type Forms, numberWriter, oppositeOf, spaced, wordsOf } from './words.js';
+
+const number = numberWriter('en');
+const counted = counter('en', number);
+
+const units: Readonly<Record<RollingUnit, Forms>> = {
+  seconds: { one: 'second', other: 'seconds' },
+  minutes: { one: 'minute', other: 'minutes' },
+  hours: { one: 'hour', other: 'hours' },
+  days: { one: 'day', other: 'days' },
+  weeks: { one: 'week', other: 'weeks' },
+  months: { one: 'month', other: 'months' },
+  years: { one: 'year', other: 'years' },
+};
+
+const duration = ({ amount, unit }: Duration) => counted(amount, units[unit]);
+
+/** “calendar” says that today, or this week, is the first of them. */
+function span({ amount, unit, calendar }: TimeSpan): string {
+  const { one = '', other } = units[unit];
+  return counted(amount, calendar === true ? { one: `calendar ${one}`, other: `calendar ${other}` } : units[unit]);
+}
+
+/** “at least 3”. */
+function bound(count: EventCount): string {
+  if ('atLeast' in count) return `at least ${number(count.atLeast)}`;
+  if ('atMost' in count) return `at most ${number(count.atMost)}`;
+  if ('exactly' in count) return `exactly ${number(count.exactly)}`;
+  return `${number(count.between[0])} to ${number(count.between[1])}`;
+}
+
+const is = (relation: string) => (value: string, not: boolean) => spaced(not ? 'is not' : 'is', relation, value);
+const does = (verb: string, plain: string) => (value: string, not: boolean) =>
+  `${not ? `does not ${plain}` : verb} ${value}`;
+
+const compared: Readonly<Record<ValueOperator, (value: string, not: boolean) => string>> = {
+  equals: is(''),
+  oneOf: (value, not) => (not ? `is not any of ${value}` : `is one of ${value}`),
+  contains: does('contains', 'contain'),
+  startsWith: does('starts with', 'start with'),
+  endsWith: does('ends with', 'end with'),
+  matches: does('matches the pattern', 'match the pattern'),
+  greaterThan: is('greater than'),
+  atLeast: is('at least'),
+  lessThan: is('less than'),
+  atMost: is('at most'),
+  before: is('before'),
+  after: is('after'),
+  on: is('on'),
+  inNetwork: is('in the network'),
+};
+
+const made = (what: string) => (property: string, match: string, when: string) => ({
+  text: spaced(what, property, 'of', match, when),
+});
+
+const timesOf = (count: number) => (count === 1 ? 'once' : `${number(count)} times`);
+
+/** English, as docs/criteria.md gives it. */
+export const english: Phrasebook = {
+  quoted: (text) => `“${text}”`,
+  emptyText: 'empty text',
+  truth: (value) => (value ? 'yes' : 'no'),
+  number,
+  decimal: (text) => text,
+  date: (text) => text,
+  version: (text) => `version ${text}`,
+  alternatives: (values, more) => {
+    if (more > 0) return `${values.join(', ')} and ${number(more)} more`;
+    return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;
+  },
+
+  whole: (clause, subject) => `${subject === 'account' ? 'Accounts' : 'People'} ${clause}`,
+  wholeExcept: (clause, subject) =>
+    `${subject === 'account' ? 'All accounts except those' : 'Everyone except people'} ${clause}`,
+  joined: (parts, type) => parts.join(type === 'all' ? ' and ' : ' or '),
+  notOf: (group) => `not ${group}`,
+  someOf: (count, parts, subject) =>
+    `${subject === 'account' ? 'of which' : 'for whom'} ${bound(count)} of these are true: (${parts.join('; ')})`,
+
+  whose: ({ text }, predicate) => `whose ${text} ${predicate}`,
+  belonging: ({ kind, noun, predicate, every, not }) => {
+    const said = every ? english.everyValue(predicate, not) : predicate(not);
+    return `whose ${wordsOf(kind)}${noun.text === 'id' ? '' : '’s'} ${noun.text} ${said}`;
+  },
+  numberOfValues: ({ text }) => ({ text: `number of values of ${text}` }),
+  numberOfGroups: (kind) => ({ text: `number of ${wordsOf(kind)}s` }),
+  ofFamily: ({ text }, name) => ({ text: `${text} “${name}”` }),
+  knownUser: (known) => (known ? 'who are known users' : 'who are guests'),
+  signedIn: (signedIn, not) => `who are ${not ? 'not ' : ''}signed ${signedIn ? 'in' : 'out'}`,
+  segment: ({ name, not, subject, members }) => {
+    if (subject === 'account') return `${not ? 'not ' : ''}in ${name}`;
+    if (members === 'account') return `who ${not ? 'do not ' : ''}belong to an account in ${name}`;
+    return `who are ${not ? 'not ' : ''}in ${name}`;
+  },
+  bucket: (from, to, salt, not) => `who are ${not ? 'not ' : ''}in the share from ${from} % to ${to} % by ${salt}`,
+
+  known: (not) => (not ? 'is unknown' : 'is known'),
+  compared,
+  between: (low, high, not) => `${not ? 'is not' : 'is'} between ${low} and ${high}`,
+  inTime: {
+    inLast: (time, not) => is('in the last')(span(time), not),
+    inNext: (time, not) => is('in the next')(span(time), not),
+    moreThanAgo: (time, not) => is('more than')(`${span(time)} ago`, not),
+    moreThanAhead: (time, not) => is('more than')(`${span(time)} ahead`, not),
+  },
+  anniversary: (days, not) => {
+    const when = days === 0 ? 'today' : `today or in the next ${counted(days, units.days)}`;
+    return `has ${not ? 'no' : 'its'} yearly day ${when}`;
+  },
+  near: ({ kilometers, latitude, longitude }, not) =>
+    is('within')(`${number(kilometers)} km of ${number(latitude)}, ${number(longitude)}`, not),
+  asDecimal: (predicate) => `${predicate} (as an exact decimal)`,
+  exactCase: (predicate) => `${predicate} (in exactly this case)`,
+  everyValue: (predicate, not) => `${predicate(not)} in every value`,
+
+  match: (event, where) => (where === null ? event : `${event} (where ${where})`),
+  where: {
+    property: (property, predicate) => `${property} ${predicate}`,
+    not: (group) => `not ${group}`,
+    someOf: (count, parts) => `at least ${number(count)} of these are true: (${parts.join('; ')})`,
+  },
+  event: ({ did, not, often, when }) => spaced(not ? 'who did not do' : 'who did', did, often, when),
+  never: (did, when) => spaced('who never did', did, when),
+  times: (count) => {
+    if ('atLeast' in count) return `at least ${timesOf(count.atLeast)}`;
+    if ('atMost' in count) return `at most ${timesOf(count.atMost)}`;
+    return 'exactly' in count ? `exactly ${timesOf(count.exactly)}` : `${bound(count)} times`;
+  },
+  onDays: (count) => `on ${bound(count)} different days`,
+  inSessions: (count) => `in ${bound(count)} sessions`,
+  withValues: (count, property) => `with ${bound(count)} different values of ${property}`,
+  aggregate: {
+    sum: made('sum of'),
+    average: made('average'),
+    minimum: made('smallest'),
+    maximum: made('largest'),
+    first: made('first'),
+    last: made('last'),
+    mostFrequent: made('most frequent'),
+  },
+  firstTime: (match, when): Noun => ({ text: spaced('first', match, when) }),
+  lastTime: (match, when): Noun => ({ text: spaced('last', match, when) }),
+  sequence: ({ steps, within, same, not, when }) => {
+    const said = steps.map(({ did, absent, without }, index) => {
+      const between = without.length === 0 ? '' : ` (without ${without.join(' or ')} in between)`;
+      return `${index === 0 ? '' : 'then '}${absent ? 'no ' : ''}${did}${between}`;
+    });
+    if (within !== null) said.push(`within ${duration(within)}`);
+    if (same.length > 0) said.push(`with the same ${same.join(' as ')}`);
+    return spaced(not ? 'who did not do' : 'who did', said.join(', '), when);
+  },
+
+  rolling: (time) => `in the last ${time.amount === 1 ? units[time.unit].one : duration(time)}`,
+  calendar: (unit, ago) => {
+    if (ago === 0) return unit === 'day' ? 'today' : `this ${unit}`;
+    if (ago === 1) return unit === 'day' ? 'yesterday' : `last ${unit}`;
+    return `in the ${unit} ${number(ago)} ${unit}s ago`;
+  },
+  past: (from, to) => `from ${duration(from)} to ${duration(to)} ago`,
+  fixed: (from, to) => (from === null ? `until ${to}` : to === null ? `since ${from}` : `from ${from} to ${to}`),
+
+  people: (count, people, not) => {
+    const said = oppositeOf(count, not);
+    if (said === null) return `not with ${bound(count)} people ${people}`;
+    if ('atMost' in said && said.atMost === 0) return `with no people ${people}`;
+    return `with ${bound(said)} ${'atLeast' in said && said.atLeast === 1 ? 'person' : 'people'} ${people}`;
+  },
+  shareOfPeople: (share, people, not) =>
+    `${not ? 'not ' : ''}with ${bound(share)} % of their people among those ${people}`,
+};

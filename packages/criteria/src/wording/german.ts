@@ -1,0 +1,236 @@
+import type { CalendarUnit, EventCount, GroupKind, RollingUnit, TimeSpan } from '../criteria.js';
+import type { Duration, Phrasebook, ValueOperator } from './phrasebook.js';
+import { counter, dateWriter, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
+
+const number = numberWriter('de');
+const counted = counter('de', number);
+
+/** A unit of time; `dative` where its plural is another one there. */
+interface Unit {
+  readonly one: string;
+  readonly other: string;
+  readonly dative: string;
+  readonly gender: 'm' | 'f' | 'n';
+}
+
+const units: Readonly<Record<RollingUnit, Unit>> = {
+  seconds: { one: 'Sekunde', other: 'Sekunden', dative: 'Sekunden', gender: 'f' },
+  minutes: { one: 'Minute', other: 'Minuten', dative: 'Minuten', gender: 'f' },
+  hours: { one: 'Stunde', other: 'Stunden', dative: 'Stunden', gender: 'f' },
+  days: { one: 'Tag', other: 'Tage', dative: 'Tagen', gender: 'm' },
+  weeks: { one: 'Woche', other: 'Wochen', dative: 'Wochen', gender: 'f' },
+  months: { one: 'Monat', other: 'Monate', dative: 'Monaten', gender: 'm' },
+  years: { one: 'Jahr', other: 'Jahre', dative: 'Jahren', gender: 'n' },
+};
+
+const calendarUnits: Readonly<Record<CalendarUnit, Unit>> = {
+  day: units.days,
+  week: units.weeks,
+  month: units.months,
+  quarter: { one: 'Quartal', other: 'Quartale', dative: 'Quartalen', gender: 'n' },
+  year: units.years,
+};
+
+/** How somebody belongs to one group, to none, to several; and the word for whose property it is. */
+const groups: Readonly<
+  Record<GroupKind, Readonly<Record<'one' | 'none' | 'many' | 'verb' | 'whose' | 'plural', string>>>
+> = {
+  account: belonging('einem Konto', 'keinem Konto', 'Konten', 'dessen'),
+  organization: belonging('einer Organisation', 'keiner Organisation', 'Organisationen', 'deren'),
+  userGroup: belonging('einer Nutzergruppe', 'keiner Nutzergruppe', 'Nutzergruppen', 'deren'),
+  team: belonging('einem Team', 'keinem Team', 'Teams', 'dessen'),
+  role: { one: 'eine Rolle', none: 'keine Rolle', many: 'Rollen', verb: 'haben', whose: 'deren', plural: 'Rollen' },
+};
+
+function belonging(one: string, none: string, plural: string, whose: string) {
+  return { one: `zu ${one}`, none: `zu ${none}`, many: `zu ${plural}`, verb: 'gehören', whose, plural };
+}
+
+const dative = (amount: number, { one, dative: other }: Unit) => counted(amount, { one, other });
+
+/** “Kalender” says that today, or this week, is the first of them. */
+function spanUnit({ unit, calendar }: TimeSpan): Unit {
+  const of = units[unit];
+  if (calendar !== true) return of;
+  const [one, other, plural] = [of.one, of.other, of.dative].map((word) => `Kalender${word.toLowerCase()}`);
+  return { one: one ?? '', other: other ?? '', dative: plural ?? '', gender: of.gender };
+}
+
+/** “in den letzten 7 Tagen”, “in der letzten Stunde”. */
+function inNear(word: 'letzten' | 'nächsten', amount: number, unit: Unit): string {
+  if (amount !== 1) return `in den ${word} ${dative(amount, unit)}`;
+  return `${unit.gender === 'f' ? 'in der' : 'im'} ${word} ${unit.one}`;
+}
+
+/** “mindestens 3 Sitzungen”; the noun goes with the last number. */
+function bound(count: EventCount, forms: Forms = { one: '', other: '' }): string {
+  const of = (amount: number) => counted(amount, forms).trim();
+  if ('atLeast' in count) return `mindestens ${of(count.atLeast)}`;
+  if ('atMost' in count) return `höchstens ${of(count.atMost)}`;
+  if ('exactly' in count) return `genau ${of(count.exactly)}`;
+  return `${number(count.between[0])} bis ${of(count.between[1])}`;
+}
+
+const timesOf = (count: number) => (count === 1 ? 'einmal' : `${number(count)}-mal`);
+
+const nicht = (not: boolean) => (not ? 'nicht ' : '');
+/** “nicht mit X beginnt”: the negation before the value, or behind it. */
+const says = (before: string, verb: string) => (value: string, not: boolean) =>
+  `${nicht(not)}${spaced(before, value, verb)}`;
+const saysOf = (before: string, verb: string) => (value: string, not: boolean) =>
+  `${spaced(before, value)} ${nicht(not)}${verb}`;
+
+const compared: Readonly<Record<ValueOperator, (value: string, not: boolean) => string>> = {
+  equals: says('', 'ist'),
+  oneOf: (value, not) => `${not ? 'keines' : 'eines'} von ${value} ist`,
+  contains: saysOf('', 'enthält'),
+  startsWith: says('mit', 'beginnt'),
+  endsWith: says('mit', 'endet'),
+  matches: saysOf('dem Muster', 'entspricht'),
+  greaterThan: says('größer als', 'ist'),
+  atLeast: says('mindestens', 'ist'),
+  lessThan: says('kleiner als', 'ist'),
+  atMost: says('höchstens', 'ist'),
+  before: says('vor dem', 'liegt'),
+  after: says('nach dem', 'liegt'),
+  on: says('am', 'liegt'),
+  inNetwork: says('im Netz', 'liegt'),
+};
+
+const made = (what: string) => (property: string, match: string, when: string) => ({
+  text: spaced(what, property, 'aus', match, when),
+});
+
+/** A relative clause between commas, unless it stands in brackets. */
+function enclosed(noun: string, clause: string, verb: string): string {
+  return clause.startsWith('(') ? `${noun} ${clause} ${verb}` : `${noun}, ${clause}, ${verb}`;
+}
+
+/** German; the verb of a relative clause stands at its end, and what belongs to it before. */
+export const german: Phrasebook = {
+  quoted: (text) => `„${text}“`,
+  emptyText: 'leerer Text',
+  truth: (value) => (value ? 'ja' : 'nein'),
+  number,
+  decimal: (text) => text.replace('.', ','),
+  date: dateWriter('de'),
+  version: (text) => `Version ${text}`,
+  alternatives: (values, more) => {
+    if (more > 0) return `${values.join(', ')} und ${number(more)} weiteren`;
+    return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} oder ${values.at(-1)}`;
+  },
+
+  whole: (clause, subject) => `${subject === 'account' ? 'Konten' : 'Personen'}, ${clause}`,
+  wholeExcept: (clause, subject) => `Alle ${subject === 'account' ? 'Konten' : 'Personen'} außer denen, ${clause}`,
+  joined: (parts, type) => parts.join(type === 'all' ? ' und ' : ' oder '),
+  notOf: (group) => `die nicht zu denen ${group} gehören`,
+  someOf: (count, parts) => {
+    const verb = 'atLeast' in count && count.atLeast === 1 ? 'zutrifft' : 'zutreffen';
+    return `auf die ${bound(count)} dieser Angaben ${verb}: (${parts.join('; ')})`;
+  },
+
+  whose: ({ text }, predicate) => `deren ${text} ${predicate}`,
+  belonging: ({ kind, noun, predicate, every, not }) => {
+    const { one, none, many, verb, whose } = groups[kind];
+    const which = every ? `${nicht(not)}nur ${many}` : not ? none : one;
+    return enclosed(`die ${which}`, `${every ? 'deren' : whose} ${noun.text} ${predicate(false)}`, verb);
+  },
+  numberOfValues: ({ text }) => ({ text: `Anzahl der Werte von ${text}` }),
+  numberOfGroups: (kind) => ({ text: `Anzahl der ${groups[kind].plural}` }),
+  ofFamily: ({ text }, name) => ({ text: `${text} „${name}“` }),
+  knownUser: (known) => (known ? 'die bekannte Nutzer sind' : 'die Gäste sind'),
+  signedIn: (signedIn, not) => `die ${nicht(not)}${signedIn ? 'angemeldet' : 'abgemeldet'} sind`,
+  segment: ({ name, not, subject, members }) =>
+    subject === 'person' && members === 'account'
+      ? `die zu ${not ? 'keinem' : 'einem'} Konto in ${name} gehören`
+      : `die ${nicht(not)}in ${name} sind`,
+  bucket: (from, to, salt, not) => `die ${nicht(not)}im Anteil von ${from} % bis ${to} % nach ${salt} liegen`,
+
+  known: (not) => (not ? 'unbekannt ist' : 'bekannt ist'),
+  compared,
+  between: (low, high, not) => `${nicht(not)}zwischen ${low} und ${high} liegt`,
+  inTime: {
+    inLast: (time, not) => `${nicht(not)}${inNear('letzten', time.amount, spanUnit(time))} liegt`,
+    inNext: (time, not) => `${nicht(not)}${inNear('nächsten', time.amount, spanUnit(time))} liegt`,
+    moreThanAgo: (time, not) => `${nicht(not)}mehr als ${counted(time.amount, spanUnit(time))} zurückliegt`,
+    moreThanAhead: (time, not) => `${nicht(not)}mehr als ${counted(time.amount, spanUnit(time))} bevorsteht`,
+  },
+  anniversary: (days, not) => {
+    const when = days === 0 ? 'heute' : `heute oder ${inNear('nächsten', days, units.days)}`;
+    return `sich ${nicht(not)}${when} jährt`;
+  },
+  near: ({ kilometers, latitude, longitude }, not) =>
+    `${nicht(not)}im Umkreis von ${number(kilometers)} km um ${number(latitude)}; ${number(longitude)} liegt`,
+  asDecimal: (predicate) => `${predicate} (als genaue Dezimalzahl)`,
+  exactCase: (predicate) => `${predicate} (in genau dieser Schreibweise)`,
+  everyValue: (predicate, not) => `${nicht(not)}bei jedem Wert ${predicate(false)}`,
+
+  match: (event, where) => (where === null ? event : `${event} (wobei ${where})`),
+  where: {
+    property: (property, predicate) => `${property} ${predicate}`,
+    not: (group) => `nicht ${group}`,
+    someOf: (count, parts) => `mindestens ${number(count)} dieser Angaben zutreffen: (${parts.join('; ')})`,
+  },
+  event: ({ did, not, often, when }) => spaced('die', when, did, not ? 'nicht' : '', often, 'ausgelöst haben'),
+  never: (did, when) => spaced('die', when, 'nie', did, 'ausgelöst haben'),
+  times: (count) => {
+    if ('atLeast' in count) return `mindestens ${timesOf(count.atLeast)}`;
+    if ('atMost' in count) return `höchstens ${timesOf(count.atMost)}`;
+    if ('exactly' in count) return `genau ${timesOf(count.exactly)}`;
+    return `${number(count.between[0])}- bis ${number(count.between[1])}-mal`;
+  },
+  onDays: (count) => `an ${bound(count, { one: 'Tag', other: 'verschiedenen Tagen' })}`,
+  inSessions: (count) => `in ${bound(count, { one: 'Sitzung', other: 'Sitzungen' })}`,
+  withValues: (count, property) =>
+    `mit ${bound(count, { one: 'Wert', other: 'verschiedenen Werten' })} von ${property}`,
+  aggregate: {
+    sum: made('Summe von'),
+    average: made('Durchschnitt von'),
+    minimum: made('kleinster Wert von'),
+    maximum: made('größter Wert von'),
+    first: made('erster Wert von'),
+    last: made('letzter Wert von'),
+    mostFrequent: made('häufigster Wert von'),
+  },
+  firstTime: (match, when) => ({ text: spaced('erstes', match, when) }),
+  lastTime: (match, when) => ({ text: spaced('letztes', match, when) }),
+  sequence: ({ steps, within, same, not, when }) => {
+    const said = steps.map(({ did, absent, without }, index) => {
+      const between = without.length === 0 ? '' : ` (ohne ${without.join(' oder ')} dazwischen)`;
+      return `${index === 0 ? '' : 'dann '}${absent ? 'kein ' : ''}${did}${between}`;
+    });
+    if (within !== null) said.push(`innerhalb von ${inDative(within)}`);
+    if (same.length > 0) said.push(`mit gleichem Wert von ${same.join(' und ')}`);
+    return spaced('die', when, not ? 'nicht' : '', said.join(', '), 'ausgelöst haben');
+  },
+
+  rolling: ({ amount, unit }) => inNear('letzten', amount, units[unit]),
+  calendar: (unit, ago) => {
+    const { one, gender } = calendarUnits[unit];
+    const ending = { m: 'en', f: 'e', n: 'es' }[gender];
+    if (ago === 0) return unit === 'day' ? 'heute' : `dies${ending} ${one}`;
+    if (ago === 1) return unit === 'day' ? 'gestern' : `vorig${ending} ${one}`;
+    const when = unit === 'day' ? 'am' : gender === 'f' ? 'in der' : 'im';
+    return `${when} ${one} vor ${dative(ago, calendarUnits[unit])}`;
+  },
+  past: (from, to) => `von vor ${inDative(from)} bis vor ${inDative(to)}`,
+  fixed: (from, to) => {
+    if (from === null) return `bis zum ${to}`;
+    return to === null ? `seit dem ${from}` : `vom ${from} bis zum ${to}`;
+  },
+
+  people: (count, people, not) => {
+    const said = oppositeOf(count, not);
+    if (said !== null && 'atMost' in said && said.atMost === 0)
+      return enclosed('zu denen keine Personen', people, 'gehören');
+    // The clause about them is in the plural.
+    const who = bound(said ?? count, { one: 'von denen', other: 'Personen' });
+    return enclosed(`zu denen ${nicht(said === null)}${who}`, people, 'gehören');
+  },
+  shareOfPeople: (share, people, not) =>
+    enclosed(`von deren Personen ${nicht(not)}${bound(share)} % zu denen`, people, 'gehören'),
+};
+
+function inDative({ amount, unit }: Duration): string {
+  return dative(amount, units[unit]);
+}

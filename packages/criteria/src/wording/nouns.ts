@@ -1,0 +1,31 @@
+import type { Language } from '../properties/descriptor.js';
+import { describeProperty } from '../properties/index.js';
+import { pathOf, scopeOf } from '../property.js';
+import { requestFieldOf } from '../request.js';
+import type { Noun, Phrasebook } from './phrasebook.js';
+import { wordsOf } from './words.js';
+
+/**
+ * A property as a sentence names it: by its label in the language of the sentence where Kindred knows it, else by the
+ * words of its path, “last order total price”.
+ */
+export function nounOf(property: string, language: Language, phrases: Phrasebook): Noun {
+  const path = pathOf(property);
+  if (language === 'en') return englishNoun(property, path, phrases);
+  const known = describeProperty(property);
+  if (known === undefined) return { text: wordsOf(path) };
+  const { label, noun = label, feminine = false } = known.text[language];
+  const named = { text: noun, feminine };
+  return known.id.endsWith('.') ? phrases.ofFamily(named, property.slice(known.id.length)) : named;
+}
+
+/** English names what was sent by its own words, and only what Kindred itself tells of a visit by a label. */
+function englishNoun(property: string, path: string, phrases: Phrasebook): Noun {
+  const scope = scopeOf(property);
+  if (property === 'profile.userId') return { text: 'user id' };
+  if (property === 'organization.ancestorIds') return { text: 'ancestor id' };
+  const field = scope === 'request' ? requestFieldOf(path) : null;
+  if (field === null) return { text: wordsOf(path) };
+  const named = { text: field.label };
+  return field.id.endsWith('.') ? phrases.ofFamily(named, path.slice(field.id.length)) : named;
+}

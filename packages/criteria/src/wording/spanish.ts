@@ -1,0 +1,223 @@
+import type { CalendarUnit, EventCount, GroupKind, RollingUnit, TimeSpan } from '../criteria.js';
+import type { Duration, Noun, Phrasebook, ValueOperator } from './phrasebook.js';
+import { counter, dateWriter, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
+
+const number = numberWriter('es');
+const counted = counter('es', number);
+
+interface Unit {
+  readonly one: string;
+  readonly other: string;
+  readonly feminine?: true;
+}
+
+const units: Readonly<Record<RollingUnit, Unit>> = {
+  seconds: { one: 'segundo', other: 'segundos' },
+  minutes: { one: 'minuto', other: 'minutos' },
+  hours: { one: 'hora', other: 'horas', feminine: true },
+  days: { one: 'día', other: 'días' },
+  weeks: { one: 'semana', other: 'semanas', feminine: true },
+  months: { one: 'mes', other: 'meses' },
+  years: { one: 'año', other: 'años' },
+};
+
+const calendarUnits: Readonly<Record<CalendarUnit, Unit>> = {
+  day: units.days,
+  week: units.weeks,
+  month: units.months,
+  quarter: { one: 'trimestre', other: 'trimestres' },
+  year: units.years,
+};
+
+/** The nouns of groups, and how somebody belongs to one. */
+const groups: Readonly<Record<GroupKind, Unit & { readonly verb: string }>> = {
+  account: { one: 'cuenta', other: 'cuentas', feminine: true, verb: 'pertenecen a' },
+  organization: { one: 'organización', other: 'organizaciones', feminine: true, verb: 'pertenecen a' },
+  userGroup: { one: 'grupo de usuarios', other: 'grupos de usuarios', verb: 'pertenecen a' },
+  team: { one: 'equipo', other: 'equipos', verb: 'pertenecen a' },
+  role: { one: 'rol', other: 'roles', verb: 'tienen' },
+};
+
+/** Of large round numbers Spanish says “1000000 de días”. */
+const countedIn = (amount: number, { one, other }: Pick<Unit, 'one' | 'other'>) =>
+  counted(amount, { one, other, many: `de ${other}` });
+
+const duration = ({ amount, unit }: Duration) => countedIn(amount, units[unit]);
+
+/** “natural” says that today, or this week, is the first of them. */
+function spanUnit({ unit, calendar }: TimeSpan): Unit {
+  const { one, other, ...rest } = units[unit];
+  return calendar === true ? { one: `${one} natural`, other: `${other} naturales`, ...rest } : units[unit];
+}
+
+const span = (time: TimeSpan) => countedIn(time.amount, spanUnit(time));
+
+/** “en los últimos 7 días”, “en la última hora”. */
+function inNear(stem: 'últim' | 'próxim', amount: number, unit: Unit): string {
+  const [article, ending] = unit.feminine ? ['la', 'a'] : ['el', 'o'];
+  if (amount === 1) return `en ${article} ${stem}${ending} ${unit.one}`;
+  return `en ${unit.feminine ? 'las' : 'los'} ${stem}${ending}s ${countedIn(amount, unit)}`;
+}
+
+/** “al menos 3 veces”; the noun goes with the last number. */
+function bound(count: EventCount, { one, other }: Forms = { one: '', other: '' }): string {
+  const of = (amount: number) => countedIn(amount, { one: one ?? other, other }).trim();
+  if ('atLeast' in count) return `al menos ${of(count.atLeast)}`;
+  if ('atMost' in count) return `como máximo ${of(count.atMost)}`;
+  if ('exactly' in count) return `exactamente ${of(count.exactly)}`;
+  return `entre ${number(count.between[0])} y ${of(count.between[1])}`;
+}
+
+const no = (not: boolean) => (not ? 'no ' : '');
+const says = (verb: string) => (value: string, not: boolean) => `${no(not)}${verb} ${value}`;
+
+const compared: Readonly<Record<ValueOperator, (value: string, not: boolean) => string>> = {
+  equals: says('es'),
+  oneOf: (value, not) => (not ? `no es ninguno de los valores ${value}` : `es uno de los valores ${value}`),
+  contains: says('contiene'),
+  startsWith: says('empieza por'),
+  endsWith: says('termina en'),
+  matches: says('coincide con el patrón'),
+  greaterThan: says('es mayor que'),
+  atLeast: says('es como mínimo'),
+  lessThan: says('es menor que'),
+  atMost: says('es como máximo'),
+  before: says('es anterior al'),
+  after: says('es posterior al'),
+  on: says('es el'),
+  inNetwork: says('está en la red'),
+};
+
+/** “y” is “e” before its own sound, and “o” is “u”. */
+const and = (next: string) => (/^h?[ií](?!e)/i.test(next) ? 'e' : 'y');
+const or = (next: string) => (/^(h?[oó]|8|11(?!\d))/i.test(next) ? 'u' : 'o');
+
+function joined(parts: readonly string[], word: (next: string) => string): string {
+  return parts.reduce((said, part) => `${said} ${word(part)} ${part}`);
+}
+
+function listed(parts: readonly string[], word: (next: string) => string): string {
+  const last = parts.at(-1) ?? '';
+  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} ${word(last)} ${last}`;
+}
+
+const made = (what: string, feminine: boolean) => (property: string, match: string, when: string) => ({
+  text: spaced(what, property, 'de', match, when),
+  feminine,
+});
+
+const cuyo = ({ feminine, text }: Noun) => `${feminine ? 'cuya' : 'cuyo'} ${text}`;
+
+export const spanish: Phrasebook = {
+  quoted: (text) => `«${text}»`,
+  emptyText: 'un texto vacío',
+  truth: (value) => (value ? 'sí' : 'no'),
+  number,
+  decimal: (text) => text.replace('.', ','),
+  date: dateWriter('es'),
+  version: (text) => `la versión ${text}`,
+  alternatives: (values, more) => (more > 0 ? `${values.join(', ')} y ${number(more)} más` : listed(values, or)),
+
+  whole: (clause, subject) => `${subject === 'account' ? 'Cuentas' : 'Personas'} ${clause}`,
+  wholeExcept: (clause, subject) =>
+    `Todas las ${subject === 'account' ? 'cuentas' : 'personas'} excepto aquellas ${clause}`,
+  joined: (parts, type) => joined(parts, type === 'all' ? and : or),
+  notOf: (group) => `que no están entre aquellas ${group}`,
+  someOf: (count, parts) => `que cumplen ${bound(count)} de estas condiciones: (${parts.join('; ')})`,
+
+  whose: (noun, predicate) => `${cuyo(noun)} ${predicate}`,
+  belonging: ({ kind, noun, predicate, every, not }) => {
+    const { one, other, feminine, verb } = groups[kind];
+    const some = not ? (feminine ? 'ninguna' : 'ningún') : feminine ? 'una' : 'un';
+    const which = every ? `solo ${verb} ${other}` : `${verb} ${some} ${one}`;
+    return `que ${no(not)}${which} ${cuyo(noun)} ${predicate(false)}`;
+  },
+  numberOfValues: ({ text }) => ({ text: `número de valores de ${text}` }),
+  numberOfGroups: (kind) => ({ text: `número de ${groups[kind].other}` }),
+  ofFamily: ({ text, ...gender }, name) => ({ text: `${text} «${name}»`, ...gender }),
+  knownUser: (known) => (known ? 'que son usuarios conocidos' : 'que son invitados'),
+  signedIn: (signedIn, not) =>
+    signedIn ? `que ${no(not)}han iniciado sesión` : `que ${no(not)}están sin sesión iniciada`,
+  segment: ({ name, not, subject, members }) =>
+    subject === 'person' && members === 'account'
+      ? `que ${not ? 'no pertenecen a ninguna cuenta' : 'pertenecen a una cuenta'} de ${name}`
+      : `que ${no(not)}están en ${name}`,
+  bucket: (from, to, salt, not) => `que ${no(not)}están en la parte del ${from} % al ${to} % según ${salt}`,
+
+  known: (not) => `${no(not)}se conoce`,
+  compared,
+  between: (low, high, not) => `${no(not)}está entre ${low} ${and(high)} ${high}`,
+  inTime: {
+    inLast: (time, not) => `${no(not)}está ${inNear('últim', time.amount, spanUnit(time))}`,
+    inNext: (time, not) => `${no(not)}está ${inNear('próxim', time.amount, spanUnit(time))}`,
+    moreThanAgo: (time, not) => `${no(not)}fue hace más de ${span(time)}`,
+    moreThanAhead: (time, not) => `${no(not)}será dentro de más de ${span(time)}`,
+  },
+  anniversary: (days, not) => {
+    const when = days === 0 ? 'hoy' : `hoy o ${inNear('próxim', days, units.days)}`;
+    return `${no(not)}tiene su aniversario ${when}`;
+  },
+  near: ({ kilometers, latitude, longitude }, not) =>
+    `${no(not)}está en un radio de ${number(kilometers)} km alrededor de ${number(latitude)}; ${number(longitude)}`,
+  asDecimal: (predicate) => `${predicate} (como decimal exacto)`,
+  exactCase: (predicate) => `${predicate} (con estas mismas mayúsculas y minúsculas)`,
+  everyValue: (predicate, not) => `${predicate(not)} en todos los valores`,
+
+  match: (event, where) => (where === null ? event : `${event} (donde ${where})`),
+  where: {
+    property: (property, predicate) => `${property} ${predicate}`,
+    not: (group) => `no se cumple ${group}`,
+    someOf: (count, parts) => `se cumplen al menos ${number(count)} de estas condiciones: (${parts.join('; ')})`,
+  },
+  event: ({ did, not, often, when }) => spaced(`que ${no(not)}hicieron`, did, often, when),
+  never: (did, when) => spaced('que nunca hicieron', did, when),
+  times: (count) => bound(count, { one: 'vez', other: 'veces' }),
+  onDays: (count) => `en ${bound(count, { one: 'día distinto', other: 'días distintos' })}`,
+  inSessions: (count) => `en ${bound(count, { one: 'sesión', other: 'sesiones' })}`,
+  withValues: (count, property) =>
+    `con ${bound(count, { one: 'valor distinto', other: 'valores distintos' })} de ${property}`,
+  aggregate: {
+    sum: made('suma de', true),
+    average: made('media de', true),
+    minimum: made('valor mínimo de', false),
+    maximum: made('valor máximo de', false),
+    first: made('primer valor de', false),
+    last: made('último valor de', false),
+    mostFrequent: made('valor más frecuente de', false),
+  },
+  firstTime: (match, when) => ({ text: spaced('primer', match, when) }),
+  lastTime: (match, when) => ({ text: spaced('último', match, when) }),
+  sequence: ({ steps, within, same, not, when }) => {
+    const said = steps.map(({ did, absent, without }, index) => {
+      const between = without.length === 0 ? '' : ` (sin ${joined(without, or)} entre medias)`;
+      return `${index === 0 ? '' : 'después '}${absent ? 'ningún ' : ''}${did}${between}`;
+    });
+    if (within !== null) said.push(`en un plazo de ${duration(within)}`);
+    if (same.length > 0) said.push(`con el mismo valor de ${same.join(' y de ')}`);
+    return spaced(`que ${no(not)}hicieron`, said.join(', '), when);
+  },
+
+  rolling: ({ amount, unit }) => inNear('últim', amount, units[unit]),
+  calendar: (unit, ago) => {
+    const named = calendarUnits[unit];
+    const { one, feminine } = named;
+    if (ago === 0) return unit === 'day' ? 'hoy' : `${feminine ? 'esta' : 'este'} ${one}`;
+    if (ago === 1) return unit === 'day' ? 'ayer' : feminine ? `la ${one} pasada` : `el ${one} pasado`;
+    return `en ${feminine ? 'la' : 'el'} ${one} de hace ${countedIn(ago, named)}`;
+  },
+  past: (from, to) => `entre hace ${duration(from)} y hace ${duration(to)}`,
+  fixed: (from, to) => {
+    if (from === null) return `hasta el ${to}`;
+    return to === null ? `desde el ${from}` : `desde el ${from} hasta el ${to}`;
+  },
+
+  people: (count, people, not) => {
+    const said = oppositeOf(count, not);
+    if (said !== null && 'atMost' in said && said.atMost === 0) return `que no tienen personas ${people}`;
+    // The clause about them is in the plural.
+    const who = bound(said ?? count, { one: 'persona de aquellas', other: 'personas' });
+    return `que ${no(said === null)}tienen ${who} ${people}`;
+  },
+  shareOfPeople: (share, people, not) =>
+    `que ${no(not)}tienen ${bound(share)} % de sus personas entre aquellas ${people}`,
+};
