@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import text from '../../../docs/criteria.md?raw';
 import { operators } from './operators.js';
 import { parseCriteria } from './parse/criteria.js';
+import { languages } from './properties/index.js';
 import { requestFields } from './request.js';
 import { sentence } from './wording/sentence.js';
 
@@ -22,6 +23,15 @@ describe('docs/criteria.md', () => {
     const result = parseCriteria(JSON.parse(json), { subject });
     expect(result).toMatchObject({ ok: true });
     if (result.ok) expect(sentence(result.criteria, { subject })).toBe(said);
+  });
+
+  it('has its first example in every language', () => {
+    const [first] = examples;
+    const result = parseCriteria(JSON.parse(first?.json ?? ''));
+    for (const language of languages) {
+      const row = text.split('\n').find((line) => line.startsWith(`| ${language} | Pe`));
+      expect(result.ok && `| ${language} | ${sentence(result.criteria, { language })} |`).toBe(row);
+    }
   });
 
   it('names every operator and every request field', () => {

@@ -7,14 +7,15 @@ export type { PropertyType } from './properties/descriptor.js';
 export interface RequestField {
   /** Path behind `request.`; one that ends in `.` is the beginning of a family such as `cookies.<name>`. */
   readonly id: string;
-  readonly label: string;
+  /** As a sentence in English says it. */
+  readonly noun: string;
   readonly type: PropertyType;
 }
 
 /** Every request field. Kindred fills them from what the caller of `decide` presents; those not presented are missing. */
 export const requestFields: readonly RequestField[] = requestProperties.map(({ id, type, text }) => ({
   id: id.slice('request.'.length),
-  label: text.en.label,
+  noun: text.en.noun ?? text.en.label,
   type: type === 'dateTime' ? 'date' : type,
 }));
 

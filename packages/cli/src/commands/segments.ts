@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import type { Language } from '@kindred/criteria/properties';
 import type { Command } from 'commander';
 import { type Page, type PreviewAnswer, read, type SegmentAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { type Connection, call, isRecord } from '../connection.js';
 import { table } from '../terminal/table.js';
+import { withLanguage } from './language-option.js';
 import { addSegmentFileCommands } from './segments-files.js';
 import { addSegmentLintCommand } from './segments-lint.js';
 import { addSegmentTestCommand } from './segments-test.js';
@@ -22,12 +24,14 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
       surroundings.print(options.json ? JSON.stringify(all, null, 2) : listed(all));
     });
 
-  withConnection(
-    segments.command('show').description('one segment: who is in it, and in which state it is').argument('<key>'),
+  withLanguage(
+    withConnection(
+      segments.command('show').description('one segment: who is in it, and in which state it is').argument('<key>'),
+    ),
   )
     .option('--json', 'print the answer of the server')
     .action(async (key: string, options) => {
-      const segment = await findSegment(surroundings.connection(options), key);
+      const segment = await findSegment(surroundings.connection(options), key, options.language);
       surroundings.print(options.json ? JSON.stringify(segment, null, 2) : described(segment));
     });
 
@@ -53,12 +57,12 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
 }
 
 /** Every page of the list. */
-export async function everySegment(connection: Connection): Promise<SegmentAnswer[]> {
+export async function everySegment(connection: Connection, language?: Language): Promise<SegmentAnswer[]> {
   const all: SegmentAnswer[] = [];
   let cursor: string | undefined;
   do {
     const page: Page<SegmentAnswer> = await read(
-      await call(connection, 'GET', '/v1/segments', { query: { limit: 200, cursor } }),
+      await call(connection, 'GET', '/v1/segments', { query: { limit: 200, cursor, language } }),
     );
     all.push(...page.items);
     cursor = page.next ?? undefined;
@@ -66,8 +70,8 @@ export async function everySegment(connection: Connection): Promise<SegmentAnswe
   return all;
 }
 
-async function findSegment(connection: Connection, key: string): Promise<SegmentAnswer> {
-  const found = (await everySegment(connection)).find((segment) => segment.key === key || segment.id === key);
+async function findSegment(connection: Connection, key: string, language?: Language): Promise<SegmentAnswer> {
+  const found = (await everySegment(connection, language)).find((segment) => segment.key === key || segment.id === key);
   if (found === undefined) {
     throw new CommandError('failed', `There is no segment "${key}". "kindred segments list" shows those there are.`);
   }

@@ -33,6 +33,16 @@ describe('a question', () => {
     expect(found).toMatchObject({ id: 7, matches: true, explanation: { path: '', of: [{ path: 'of', found: 20 }] } });
   });
 
+  it('is explained in its language', () => {
+    const asked = (language: unknown) =>
+      answer({ language, criteria: is('user.age', 'atLeast', 30) }, { ...asking, explained: true });
+    expect(asked('es')).toMatchObject({ explanation: { sentence: 'Personas cuya edad es como mínimo 30' } });
+    expect(asked('de')).toMatchObject({ explanation: { sentence: 'Personen, deren Alter mindestens 30 ist' } });
+    expect(asked(undefined)).toMatchObject({ explanation: { sentence: 'People whose age is at least 30' } });
+    expect(asked('fr')).toMatchObject({ error: { code: 'unknown_language', path: 'language' } });
+    expect(asked(7)).toMatchObject({ error: { code: 'not_text', path: 'language' } });
+  });
+
   it('knows patterns', () => {
     const profile = { traits: { email: 'ada@example.org' } };
     expect(matches(is('user.email', 'matches', '@example\\.(com|org)$'), { profile })).toBe(true);

@@ -4,6 +4,7 @@ import { readCalendar, readNow } from './calendar.js';
 import type { Definitions } from './definitions.js';
 import { isObject, type JsonObject, QuestionFault } from './fault.js';
 import { readHistory } from './history.js';
+import { readWording } from './language.js';
 import { readProfile } from './profile.js';
 import { readRequest } from './request.js';
 import { membershipsOf, readSegments, type SegmentsGiven } from './segments.js';
@@ -44,18 +45,20 @@ export function answer(question: unknown, asking: Asking): Answer {
 function answered(question: JsonObject, { definitions, clock, explained }: Asking): Answer {
   const calendar = readCalendar(question);
   const ofAccount = isObject(question.account) && (question.profile === undefined || question.profile === null);
-  const definition = definitions.of(question.criteria, calendar, 'criteria', ofAccount ? 'account' : 'person');
+  const subject = ofAccount ? 'account' : 'person';
+  const wording = readWording(question, subject);
+  const definition = definitions.of(question.criteria, calendar, 'criteria', subject);
   const segments = readSegments(question.segments, calendar, definitions, 'segments');
   if (ofAccount) {
     const input = readAccount(question, definition, segments, calendar, definitions, clock);
     const matches = definition.matches(input);
     if (!explained) return { matches };
-    return { matches, explanation: explain(definition.criteria, input, { subject: 'account' }) };
+    return { matches, explanation: explain(definition.criteria, input, wording) };
   }
   const visitor = readVisitor(question, calendar, clock, '');
   const input = withMemberships(definition.references, segments, visitor);
   const matches = definition.matches(input);
-  return explained ? { matches, explanation: explain(definition.criteria, input) } : { matches };
+  return explained ? { matches, explanation: explain(definition.criteria, input, wording) } : { matches };
 }
 
 /** Everything of a question but the criteria and the segments. */

@@ -14,6 +14,28 @@ const pro = is('user.plan', 'equals', 'pro');
 const single: PropertyCatalogue = { property: () => ({ single: true }) };
 
 describe('analysis', () => {
+  it('speaks the languages of the studio', () => {
+    const criteria = all(free, pro, is('user.plan', 'known'));
+    const said = (language: 'es' | 'de') =>
+      analyze(criteria, { language, catalogue: single }).map(({ code, message }) => [code, message]);
+    expect(said('es')).toEqual([
+      ['matches_nobody', 'Nadie puede cumplirlo nunca: las condiciones se contradicen'],
+      ['contradiction', '“cuyo plan es «free»” y “cuyo plan es «pro»” nunca pueden cumplirse a la vez'],
+      [
+        'implied',
+        '“cuyo plan se conoce” nunca cambia nada: también tiene que cumplirse “cuyo plan es «free»”, y entonces esto se cumple',
+      ],
+    ]);
+    expect(said('de')).toEqual([
+      ['matches_nobody', 'Auf niemanden kann das je zutreffen: Die Bedingungen widersprechen einander'],
+      ['contradiction', '»deren plan „free“ ist« und »deren plan „pro“ ist« können nie beide zutreffen'],
+      [
+        'implied',
+        '»deren plan bekannt ist« kann nie den Ausschlag geben: »deren plan „free“ ist« muss auch zutreffen, und dann trifft das zu',
+      ],
+    ]);
+  });
+
   it.each<[string, Criteria, string[]]>([
     ['nothing about sound criteria', all(free, any(atLeast(3, 'A', days(7)), is('user.age', 'atLeast', 30))), []],
     [

@@ -32,6 +32,23 @@ describe('the difference of two definitions', () => {
     ]);
   });
 
+  it('speaks the languages of the studio', () => {
+    const [before, after] = [all(free, adult), any(pro, atLeast(2, 'A'))];
+    const said = (language: 'es' | 'de') => diff(before, after, { language }).map(({ message }) => message);
+    expect(said('es')).toEqual([
+      'Cambiado: al grupo le basta una de sus condiciones, en lugar de necesitarlas todas',
+      'Cambiado: cuyo plan es «free» → cuyo plan es «pro»',
+      'Eliminado: cuya edad es como mínimo 18',
+      'Añadido: que hicieron A al menos 2 veces',
+    ]);
+    expect(said('de')).toEqual([
+      'Geändert: Der Gruppe genügt eine ihrer Bedingungen, statt alle zu brauchen',
+      'Geändert: deren plan „free“ ist → deren plan „pro“ ist',
+      'Entfernt: deren Alter mindestens 18 ist',
+      'Hinzugefügt: die A mindestens 2-mal ausgelöst haben',
+    ]);
+  });
+
   it('looks into groups and negations', () => {
     expect(diff(all(adult, not(any(free, atLeast(1, 'A')))), all(adult, not(any(pro, atLeast(1, 'A')))))).toEqual([
       {

@@ -58,9 +58,9 @@ const rows: readonly DescriptorRow[] = [
   {
     path: 'language',
     type: 'text',
-    en: ['preferred language', 'Preferred language as a tag, for example pt-BR'],
-    es: ['idioma preferido', 'El idioma preferido como etiqueta, por ejemplo pt-BR'],
-    de: ['bevorzugte Sprache', 'Bevorzugte Sprache als Kürzel, zum Beispiel pt-BR'],
+    en: ['language', 'Preferred language as a tag, for example pt-BR', { noun: 'preferred language' }],
+    es: ['idioma', 'El idioma preferido como etiqueta, por ejemplo pt-BR', { noun: 'idioma preferido' }],
+    de: ['Sprache', 'Bevorzugte Sprache als Kürzel, zum Beispiel pt-BR', { noun: 'bevorzugte Sprache' }],
   },
   {
     path: 'host',

@@ -140,31 +140,47 @@ export const visitRows: readonly DescriptorRow[] = [
   {
     path: 'country',
     type: 'text',
-    en: ['country of this visit', 'Two-letter country code, for example DE'],
-    es: ['país de esta visita', 'El código de país de dos letras, por ejemplo ES'],
-    de: ['Land des Besuchs', 'Ländercode aus zwei Buchstaben, zum Beispiel DE'],
+    en: ['country', 'Two-letter country code, for example DE', { noun: 'country of this visit' }],
+    es: ['país', 'El código de país de dos letras, por ejemplo ES', { noun: 'país de esta visita' }],
+    de: ['Land', 'Ländercode aus zwei Buchstaben, zum Beispiel DE', { noun: 'Land des Besuchs' }],
   },
   {
     path: 'region',
     type: 'text',
-    en: ['region of this visit', 'State or region where the visitor is, as the caller or a trusted proxy names it'],
-    es: [
-      'región de esta visita',
-      'La región donde está el visitante, como la nombra quien pregunta o un proxy de confianza',
-      { feminine: true },
+    en: [
+      'region',
+      'State or region where the visitor is, as the caller or a trusted proxy names it',
+      { noun: 'region of this visit' },
     ],
-    de: ['Region des Besuchs', 'Land oder Region des Besuchers, wie der Aufrufer oder ein vertrauter Proxy sie nennt'],
+    es: [
+      'región',
+      'La región donde está el visitante, como la nombra quien pregunta o un proxy de confianza',
+      { noun: 'región de esta visita', feminine: true },
+    ],
+    de: [
+      'Region',
+      'Land oder Region des Besuchers, wie der Aufrufer oder ein vertrauter Proxy sie nennt',
+      { noun: 'Region des Besuchs' },
+    ],
   },
   {
     path: 'city',
     type: 'text',
-    en: ['city of this visit', 'City where the visitor is, as the caller or a trusted proxy names it'],
-    es: [
-      'ciudad de esta visita',
-      'La ciudad donde está el visitante, como la nombra quien pregunta o un proxy de confianza',
-      { feminine: true },
+    en: [
+      'city',
+      'City where the visitor is, as the caller or a trusted proxy names it',
+      { noun: 'city of this visit' },
     ],
-    de: ['Stadt des Besuchs', 'Stadt des Besuchers, wie der Aufrufer oder ein vertrauter Proxy sie nennt'],
+    es: [
+      'ciudad',
+      'La ciudad donde está el visitante, como la nombra quien pregunta o un proxy de confianza',
+      { noun: 'ciudad de esta visita', feminine: true },
+    ],
+    de: [
+      'Stadt',
+      'Stadt des Besuchers, wie der Aufrufer oder ein vertrauter Proxy sie nennt',
+      { noun: 'Stadt des Besuchs' },
+    ],
   },
   {
     path: 'ip',

@@ -26,6 +26,6 @@ function englishNoun(property: string, path: string, phrases: Phrasebook): Noun 
   if (property === 'organization.ancestorIds') return { text: 'ancestor id' };
   const field = scope === 'request' ? requestFieldOf(path) : null;
   if (field === null) return { text: wordsOf(path) };
-  const named = { text: field.label };
+  const named = { text: field.noun };
   return field.id.endsWith('.') ? phrases.ofFamily(named, path.slice(field.id.length)) : named;
 }
