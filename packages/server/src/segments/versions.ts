@@ -1,6 +1,6 @@
+import type { SentenceOptions } from '@kindred/criteria';
 import { type Change, diff } from '@kindred/criteria/diff';
 import type { SegmentDefinition } from '@kindred/store';
-import { nameOf, type SegmentDirectory } from './directory.js';
 
 /** What a version of a segment changed. */
 export interface VersionChange {
@@ -30,7 +30,7 @@ export interface VersionChange {
 export function changesOf(
   before: SegmentDefinition | null,
   after: SegmentDefinition,
-  directory: SegmentDirectory,
+  wording: SentenceOptions,
 ): readonly VersionChange[] {
   if (before === null) return [change('created')];
   const changes: VersionChange[] = [];
@@ -43,13 +43,7 @@ export function changesOf(
     }
   }
   if (before.key !== after.key) changes.push(change('key', [before.key, after.key]));
-  const criteria = diff(before.criteria, after.criteria, {
-    subject: after.subject,
-    segmentName: (id) => {
-      const segment = directory.get(after.site, id);
-      return segment === undefined ? undefined : nameOf(segment);
-    },
-  });
+  const criteria = diff(before.criteria, after.criteria, wording);
   if (criteria.length > 0)
     changes.push(
       change(

@@ -17,7 +17,9 @@ export type Request = <T>(path: string, options?: RequestOptions) => Promise<T>;
  */
 export function createRequest(site: string | null, csrf: string | null, onSignedOut: () => void): Request {
   return async <T>(path: string, options: RequestOptions = {}): Promise<T> => {
-    const headers: Record<string, string> = { Accept: 'application/json' };
+    // Sentences come in the language of the page rather than in that of the browser.
+    const language = document.documentElement.lang || 'en';
+    const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': language };
     if (site !== null) headers['Kindred-Site'] = site;
     if (csrf !== null) headers['X-CSRF-Token'] = csrf;
     if (options.body !== undefined) headers['Content-Type'] = 'application/json';

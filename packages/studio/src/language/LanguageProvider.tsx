@@ -1,4 +1,5 @@
 import { DirectionProvider } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { createContext, Fragment, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { rememberLanguage } from './chosen.js';
 import { directionOf, type Spoken } from './languages.js';
@@ -15,11 +16,17 @@ const Context = createContext<LanguageContext | null>(null);
 /** Draws everything below anew when the language changes; to be mounted once a language is spoken. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
   const [spoken, setSpoken] = useState<Spoken>(presentLanguage);
-  const choose = useCallback(async (language: Spoken) => {
-    await speak(language);
-    rememberLanguage(language);
-    setSpoken(language);
-  }, []);
+  const queries = useQueryClient();
+  const choose = useCallback(
+    async (language: Spoken) => {
+      await speak(language);
+      rememberLanguage(language);
+      setSpoken(language);
+      // What the server says in sentences is asked for again.
+      await queries.invalidateQueries();
+    },
+    [queries],
+  );
   const value = useMemo(() => ({ spoken, choose }), [spoken, choose]);
   return (
     <Context value={value}>

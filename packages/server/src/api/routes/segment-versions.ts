@@ -1,3 +1,4 @@
+import { type SentenceOptions, sentence } from '@kindred/criteria';
 import type { SegmentDefinition } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -5,7 +6,8 @@ import { siteOf, viewer } from '../../auth/access.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { changesOf } from '../../segments/versions.js';
 import type { ApiContext } from '../context.js';
-import { pageQuery, segmentVersionPage, toInstant } from '../schemas/index.js';
+import { answerLanguage } from '../language.js';
+import { languageQuery, pageQuery, segmentVersionPage, toInstant } from '../schemas/index.js';
 import { memberIds } from '../segment-views.js';
 import { problemsOfOne, security } from './description.js';
 
@@ -24,13 +26,14 @@ export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         summary: 'Its versions, newest first: who changed what, and when',
         security,
         params,
-        querystring: pageQuery,
+        querystring: pageQuery.extend(languageQuery.shape),
         response: { 200: segmentVersionPage, ...problemsOfOne },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const site = siteOf(request).id;
-      const { id } = segments.require(site, request.params.id);
+      const { id, subject } = segments.require(site, request.params.id);
+      const wording = directory.wording(site, answerLanguage(request, reply), subject);
       const { limit, cursor } = request.query;
       const before = fromCursor(z.number().int(), cursor) ?? null;
       // One more, which the last of the page is compared with.
@@ -38,15 +41,15 @@ export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
       const page = found.slice(0, limit);
       const last = page.at(-1);
       return {
-        items: page.map((version, index) => present(version, predecessor(found, index))),
+        items: page.map((version, index) => present(version, predecessor(found, index), wording)),
         next: found.length <= limit || last === undefined ? null : toCursor(last.version),
       };
     },
   );
 
-  function present(version: SegmentDefinition, before: SegmentDefinition | null | undefined) {
-    const { key, name, description, criteria, includeGuests, active, site, subject, notes = null } = version;
-    const changes = before === undefined ? [] : changesOf(before, version, directory);
+  function present(version: SegmentDefinition, before: SegmentDefinition | null | undefined, wording: SentenceOptions) {
+    const { key, name, description, criteria, includeGuests, active, notes = null } = version;
+    const changes = before === undefined ? [] : changesOf(before, version, wording);
     return {
       version: version.version,
       at: toInstant(version.updatedAt),
@@ -64,7 +67,7 @@ export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         active,
         notes: notes === null ? null : { ...notes },
       },
-      sentence: directory.sentence(site, criteria, subject),
+      sentence: sentence(criteria, wording),
     };
   }
 };
