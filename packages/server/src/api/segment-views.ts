@@ -99,7 +99,9 @@ export function segmentPageOf(
   const page = found.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    items: page.map(({ listed: { definition, status } }) => presentSegment(directory, engine, definition, language, status)),
+    items: page.map(({ listed: { definition, status } }) =>
+      presentSegment(directory, engine, definition, language, status),
+    ),
     next: found.length > page.length && last !== undefined ? toCursor(last.place) : null,
   };
 }
