@@ -1,7 +1,4 @@
-import type { Language, PropertyType } from '../properties/descriptor.js';
-import { englishFindings } from './findings-in-english.js';
-import { germanFindings } from './findings-in-german.js';
-import { spanishFindings } from './findings-in-spanish.js';
+import type { PropertyType } from '../properties/descriptor.js';
 
 /**
  * What an analysis says in one language. Conditions come as relative clauses (“whose plan is “free””), values and names as
@@ -39,10 +36,3 @@ export interface FindingPhrases {
   readonly typeMismatch: (property: string, type: string, operator: string, value: string) => string;
   readonly outsideVocabulary: (value: string, property: string) => string;
 }
-
-/** One of each language of the studio. */
-export const findingPhrases: Readonly<Record<Language, FindingPhrases>> = {
-  en: englishFindings,
-  es: spanishFindings,
-  de: germanFindings,
-};

@@ -4,7 +4,8 @@ import { operatorsFor } from '../operators.js';
 import type { PropertyType } from '../properties/descriptor.js';
 import { isGroupKind, pathOf, scopeOf } from '../property.js';
 import type { AnalysisOptions, Finding, PropertyCatalogue } from './finding.js';
-import { type FindingPhrases, findingPhrases } from './finding-phrases.js';
+import { findingPhrases } from './finding-catalogues.js';
+import type { FindingPhrases } from './finding-phrases.js';
 import { placesOf, under } from './places.js';
 
 /** Properties and events that nobody has or does, and comparisons that do not fit what a property is. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../properties/index.js';
-import { findingPhrases } from './finding-phrases.js';
+import { findingPhrases } from './finding-catalogues.js';
 import { englishFindings } from './findings-in-english.js';
 import { germanFindings } from './findings-in-german.js';
 import { spanishFindings } from './findings-in-spanish.js';
