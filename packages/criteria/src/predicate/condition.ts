@@ -103,6 +103,10 @@ function oneOf(operands: readonly Scalar[], exact: boolean): Comparison | null {
   return { kind: 'texts', texts: new FoldedTexts([...new Set(texts.map(fold))], texts), operands: texts };
 }
 
+export function isPart(condition: Condition): condition is PartCondition {
+  return condition.kind === 'starts' || condition.kind === 'ends' || condition.kind === 'contains';
+}
+
 /** Whether a value that is no list satisfies the condition. */
 export function satisfies(condition: Condition, value: Scalar): boolean {
   switch (condition.kind) {
