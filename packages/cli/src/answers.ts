@@ -70,6 +70,24 @@ export interface VerifyAnswer {
   }[];
 }
 
+export interface CorrectionAnswer {
+  readonly id: string;
+  readonly state: 'pending' | 'done';
+  readonly events?: number;
+  readonly identities?: number;
+  readonly user?: string;
+  readonly parted?: string;
+}
+
+export interface ProfileAnswer {
+  readonly id: string;
+}
+
+export interface MendAnswer {
+  readonly mended: number;
+  readonly left: number;
+}
+
 /** Reads a JSON answer of the version of the API that this program was built with. */
 export async function read<T>(response: Response): Promise<T> {
   const answer: T = JSON.parse(await response.text());

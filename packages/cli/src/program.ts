@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addCorrectionCommands } from './commands/corrections.js';
 import { addDoctorCommand } from './commands/doctor.js';
 import { addEvaluateCommand } from './commands/evaluate.js';
 import { addEventCommands } from './commands/events.js';
@@ -19,6 +20,7 @@ export function createProgram(surroundings: Surroundings): Command {
   addEvaluateCommand(program, surroundings);
   addEventCommands(program, surroundings);
   addVerifyCommand(program, surroundings);
+  addCorrectionCommands(program, surroundings);
   addDoctorCommand(program, surroundings);
   return program;
 }

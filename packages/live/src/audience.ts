@@ -49,6 +49,8 @@ export interface CompiledAudience {
   readonly accountSegments: ReadonlyMap<string, CompiledAccountAudience>;
   /** Takes note that a person named here, or in a segment referred to, is now part of another profile. */
   readonly renamed: (from: number, to: number) => void;
+  /** Takes note of which profiles the people named are now, after one was parted. */
+  readonly named: (resident: (profile: number) => number) => void;
 }
 
 /** What segments of accounts mean to people who belong to them. */
@@ -79,7 +81,7 @@ export function compileAudience(
   const accountSegments = new Map<string, CompiledAccountAudience>();
   const leaves = new Map<string, LiveLeaf>();
   const properties = new Set<string>();
-  const nameLists: Set<number>[] = [];
+  const nameLists: { readonly ids: readonly number[]; readonly profiles: Set<number> }[] = [];
   const requestLeaves = new Map<string, RequestLeaf>();
   const dues = new Map<string, (subject: Subject, now: number) => number>();
   let asksWho = false;
@@ -128,7 +130,7 @@ export function compileAudience(
     });
     const includes = new Set(audience.includes.map(resident));
     const excludes = new Set(audience.excludes.map(resident));
-    nameLists.push(includes, excludes);
+    nameLists.push({ ids: audience.includes, profiles: includes }, { ids: audience.excludes, profiles: excludes });
     const { includeGuests } = audience;
     asksWho ||= !includeGuests;
     // Names are only added for names that are there, so lists that are empty stay so.
@@ -144,7 +146,13 @@ export function compileAudience(
   };
 
   const renamed = (from: number, to: number): void => {
-    for (const list of nameLists) if (list.has(from)) list.add(to);
+    for (const { profiles } of nameLists) if (profiles.has(from)) profiles.add(to);
+  };
+  const named = (residentNow: (profile: number) => number): void => {
+    for (const { ids, profiles } of nameLists) {
+      profiles.clear();
+      for (const id of ids) profiles.add(residentNow(id));
+    }
   };
   const holds = compile(definition, [definition.id]);
   const gate = definition.includes.length === 0 ? gateOf(definition.criteria, requestLeaves) : null;
@@ -158,6 +166,7 @@ export function compileAudience(
     requestLeaves: new Set(requestLeaves.keys()),
     accountSegments,
     renamed,
+    named,
   };
 }
 

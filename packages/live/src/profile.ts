@@ -1,16 +1,13 @@
 import type { GroupKind, PropertyValue } from '@kindred/criteria';
+import { type Facts, type Origins, originUnknown } from './facts.js';
 import type { LeafState } from './leaf.js';
 import { NumberMap } from './number-map.js';
 
 /** What is known of one visitor, as the live path holds it. Mutable: it is the hot state of the engine. */
-export interface Profile {
+export interface Profile extends Facts, Origins {
   readonly id: number;
   readonly site: number;
   userId: string | null;
-  traits: Record<string, PropertyValue>;
-  /** When each trait was last set or removed (ms); a later event wins however it comes in. */
-  traitTimes: Record<string, number>;
-  groups: Partial<Record<GroupKind, string[]>>;
   /** Leaf state by leaf id. */
   leaves: NumberMap<LeafState>;
   /** Since when (ms), by membership set. */
@@ -37,6 +34,8 @@ export function newProfile(id: number, site: number, userId: string | null, now:
     traits: {},
     traitTimes: {},
     groups: {},
+    origin: null,
+    parts: null,
     leaves: NumberMap.empty(),
     memberships: NumberMap.empty(),
     firstSeen: now,
@@ -49,12 +48,17 @@ export function newProfile(id: number, site: number, userId: string | null, now:
   };
 }
 
+type StoredFacts = Pick<StoredProfile, 't' | 'tt' | 'g'>;
+
 /** The stored form; keys are short because there is one for each visitor. */
 interface StoredProfile {
   u: string | null;
   t: Record<string, PropertyValue>;
   tt: Record<string, number>;
   g: Partial<Record<GroupKind, string[]>>;
+  /** Absent where it was not noted yet, or nothing is known. */
+  o?: number;
+  p?: Record<number, StoredFacts>;
   l: Record<number, LeafState>;
   m: Record<number, number>;
   f: number;
@@ -70,6 +74,8 @@ export function encodeProfile(profile: Profile): string {
     t: profile.traits,
     tt: profile.traitTimes,
     g: profile.groups,
+    ...(profile.origin === null ? {} : { o: profile.origin }),
+    ...(profile.parts === null ? {} : { p: encodeParts(profile.parts) }),
     l: profile.leaves.toJSON(),
     m: profile.memberships.toJSON(),
     f: profile.firstSeen,
@@ -90,6 +96,8 @@ export function decodeProfile(row: { id: number; site: number; body: string; due
     traits: stored.t,
     traitTimes: stored.tt,
     groups: stored.g,
+    origin: stored.o ?? (isBare(stored) ? null : originUnknown),
+    parts: stored.p === undefined ? null : decodeParts(stored.p),
     leaves: NumberMap.from(stored.l),
     memberships: NumberMap.from(stored.m),
     firstSeen: stored.f,
@@ -102,53 +110,23 @@ export function decodeProfile(row: { id: number; site: number; body: string; due
   };
 }
 
-/** Sets traits by time: a value set later wins over one set earlier, whichever comes in first. Returns the paths changed. */
-export function setTraits(
-  profile: Profile,
-  traits: Readonly<Record<string, PropertyValue | null>>,
-  time: number,
-): string[] {
-  const changed: string[] = [];
-  for (const path of Object.keys(traits)) {
-    const value = traits[path];
-    if (value === undefined || (profile.traitTimes[path] ?? Number.NEGATIVE_INFINITY) > time) continue;
-    profile.traitTimes[path] = time;
-    if (value === null) changed.push(...removeTrait(profile, path, time));
-    else if (!sameValue(profile.traits[path], value)) {
-      profile.traits[path] = value;
-      changed.push(path);
-    }
+function encodeParts(parts: ReadonlyMap<number, Facts>): Record<number, StoredFacts> {
+  const stored: Record<number, StoredFacts> = {};
+  for (const [identity, { traits, traitTimes, groups }] of parts) {
+    stored[identity] = { t: traits, tt: traitTimes, g: groups };
   }
-  return changed;
+  return stored;
 }
 
-/** Null for `address` removes `address.city` as well, unless that was set later. */
-function removeTrait(profile: Profile, path: string, time: number): string[] {
-  const below = `${path}.`;
-  const gone = Object.keys(profile.traits).filter(
-    (one) => (one === path || one.startsWith(below)) && (profile.traitTimes[one] ?? 0) <= time,
+function decodeParts(stored: Readonly<Record<number, StoredFacts>>): Map<number, Facts> {
+  return new Map(
+    Object.entries(stored).map(([identity, { t, tt, g }]) => [
+      Number(identity),
+      { traits: t, traitTimes: tt, groups: g },
+    ]),
   );
-  for (const one of gone) {
-    profile.traitTimes[one] = time;
-    delete profile.traits[one];
-  }
-  return gone;
 }
 
-/** Takes over everything that `other` knows; counts are merged by the caller's leaves. */
-export function absorbFacts(profile: Profile, other: Profile): void {
-  for (const path of Object.keys(other.traitTimes)) {
-    setTraits(profile, { [path]: other.traits[path] ?? null }, other.traitTimes[path] ?? 0);
-  }
-  for (const kind of Object.keys(other.groups) as GroupKind[]) {
-    profile.groups[kind] = [...new Set([...(profile.groups[kind] ?? []), ...(other.groups[kind] ?? [])])];
-  }
-  profile.firstSeen = Math.min(profile.firstSeen, other.firstSeen);
-  profile.lastSeen = Math.max(profile.lastSeen, other.lastSeen);
-}
-
-function sameValue(a: PropertyValue | undefined, b: PropertyValue): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object') return false;
-  return a.length === b.length && a.every((item, index) => item === b[index]);
+function isBare({ tt, g }: StoredFacts): boolean {
+  return Object.keys(tt).length === 0 && Object.keys(g).length === 0;
 }

@@ -100,7 +100,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     undo.push(() => engine.close());
 
     const importFiles = new KeptFiles(join(dataDir, 'imports'), clock);
-    const stopForgetting = keepShort(store, importFiles, clock, (err) => log.error({ err }, 'forgetting old records'));
+    const stopForgetting = keepShort(store, warehouse, importFiles, clock, (err) =>
+      log.error({ err }, 'forgetting old records'),
+    );
     undo.push(async () => stopForgetting());
 
     const directory = await SegmentDirectory.load(definitions);

@@ -138,6 +138,11 @@ export interface Flush {
   readonly profiles: readonly ProfileRow[];
   readonly deletedProfiles: readonly number[];
   readonly identities: readonly IdentityRow[];
+  readonly deletedIdentities: readonly number[];
+  /** Profiles of whom the enters and exits recorded so far no longer tell that they were theirs; of those of this flush they do. */
+  readonly forgottenPeople: readonly { site: number; profile: number }[];
+  /** Events not taken in because their ids are suppressed, to be added to what was counted. */
+  readonly suppressed: readonly { site: number; dropped: number }[];
   readonly groups: readonly GroupRow[];
   readonly deletedGroups: readonly { site: number; kind: string; id: string }[];
   readonly groupMembers: readonly { site: number; kind: string; group: string; profile: number; member: boolean }[];
@@ -159,6 +164,9 @@ export interface StateStore {
   /** Rows by identity id (a profile id is the id of its first identity). */
   identitiesById(ids: readonly number[]): Promise<readonly IdentityRow[]>;
 
+  /** Events not taken in because their ids are suppressed. */
+  suppressedEvents(site: number): Promise<number>;
+
   /** In the order asked for; null where there is none. */
   profiles(ids: readonly number[]): Promise<readonly (ProfileRow | null)[]>;
   /** Profiles of a site by id, for a pass over all of them. */
@@ -176,6 +184,8 @@ export interface StateStore {
   members(set: number, after: number, limit: number): Promise<readonly { profile: number; since: number }[]>;
   countMembers(sets: readonly number[]): Promise<ReadonlyMap<number, number>>;
   isMember(set: number, profile: number): Promise<number | null>;
+  /** Counts the members of a set anew, by its rows, and keeps that. */
+  recountSet(set: number): Promise<number>;
   /** Deletes the rows of a set that is no longer shown, in chunks that block nobody. */
   dropSet(set: number): Promise<void>;
 

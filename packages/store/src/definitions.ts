@@ -154,6 +154,29 @@ export interface Job {
   readonly updatedAt: number;
 }
 
+/** Something of the past that was put right: an erasure, or a parting of what was wrongly joined. */
+export interface Correction {
+  readonly id: string;
+  readonly site: number;
+  readonly kind: 'erase-event' | 'erase-person' | 'part';
+  readonly state: 'pending' | 'done';
+  /** JSON, by kind: what it is about. Once it is done, nothing that tells who or what that was. */
+  readonly subject: string;
+  /** JSON: what it came to, in numbers. */
+  readonly result: string | null;
+  readonly requestedBy: string;
+  readonly requestedAt: number;
+  readonly finishedAt: number | null;
+}
+
+/** An id of somebody erased, of whom nothing more is to be taken in. */
+export interface Suppression {
+  readonly site: number;
+  /** Digest of kind and id: nobody can be read from it. */
+  readonly digest: string;
+  readonly since: number;
+}
+
 export interface Definitions {
   sites: {
     list(): Promise<readonly Site[]>;
@@ -208,6 +231,8 @@ export interface Definitions {
   deliveries: {
     /** Ignores ids that are there already. */
     add(deliveries: readonly Delivery[]): Promise<void>;
+    /** Deletes delivered and dead ones about a person, by the subject of their bodies. */
+    forgetSubject(site: number, subject: string): Promise<void>;
     /** Deletes delivered and dead ones made before an instant. */
     forget(before: number): Promise<void>;
     /** Pending and due, oldest first; at most one per webhook and person is due at a time is the sender's business. */
@@ -218,11 +243,32 @@ export interface Definitions {
   rejected: {
     add(rows: readonly Omit<RejectedEvent, 'id'>[]): Promise<void>;
     list(site: number, before: number | null, limit: number): Promise<readonly RejectedEvent[]>;
+    /** Deletes those in which one of these texts stands as a whole JSON string. */
+    forgetMentions(site: number, texts: readonly string[]): Promise<void>;
   };
   jobs: {
     save(job: Job): Promise<void>;
     get(site: number, id: string): Promise<Job | null>;
     list(site: number, limit: number): Promise<readonly Job[]>;
+  };
+  corrections: {
+    save(correction: Correction): Promise<void>;
+    /** Those of all sites that are not done, oldest first. */
+    pending(): Promise<readonly Correction[]>;
+    /** Whether any, of any site, was done after an instant. */
+    anyDoneSince(instant: number): Promise<boolean>;
+    /** Newest first; `before` is the last one of the page before. */
+    list(
+      site: number,
+      before: Pick<Correction, 'requestedAt' | 'id'> | null,
+      limit: number,
+    ): Promise<readonly Correction[]>;
+  };
+  suppressions: {
+    all(): Promise<readonly Suppression[]>;
+    /** Ignores those that are there already. */
+    add(suppressions: readonly Suppression[]): Promise<void>;
+    delete(site: number, digest: string): Promise<boolean>;
   };
   /** Small named values, e.g. which import chunks are in, which demo was made. */
   settings: {

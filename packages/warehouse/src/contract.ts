@@ -165,6 +165,28 @@ export interface LeafEvent {
   readonly context: PropertyBag;
 }
 
+/** An event with the identity that it carries. */
+export interface IdentityEvent extends Omit<LeafEvent, 'profile'> {
+  readonly identity: number;
+}
+
+/** Where an event stands. */
+export interface EventPlace {
+  readonly identity: number;
+  readonly name: string;
+  readonly time: number;
+}
+
+/** Takes out what must not be there. What was taken out is in no answer that begins afterwards. */
+export interface Erasure {
+  /** Every event of a message id. The place comes from `find`, so that only neighbours are looked at. */
+  event(site: number, messageId: string, places: readonly EventPlace[]): Promise<void>;
+  /** Everything about the people of these identities, by which profiles are numbered too. */
+  people(site: number, identities: readonly number[]): Promise<void>;
+  /** Has the engine rewrite the files that still hold what was taken out; it goes on in the background. */
+  purge(): Promise<void>;
+}
+
 export interface Warehouse {
   /** Encodes rows as the newline-delimited JSON that `insert` takes; pure, runs where the rows are made. */
   readonly encode: {
@@ -204,6 +226,20 @@ export interface Warehouse {
     run: Run,
     calendar: Calendar,
   ): AsyncIterable<readonly LeafEvent[]>;
+
+  /** Events up to a position of a few identities, of some names or (null) all that have one, in pages. */
+  eventsOf(
+    site: number,
+    identities: readonly number[],
+    names: readonly string[] | null,
+    position: number,
+    run: Run,
+  ): AsyncIterable<readonly IdentityEvent[]>;
+  /** First and last time of all events of some identities; null where there are none. */
+  seen(site: number, identities: readonly number[]): Promise<{ readonly first: number; readonly last: number } | null>;
+  /** Where the events of a message id stand; more than one only where an id came again after days. */
+  find(site: number, messageId: string): Promise<readonly EventPlace[]>;
+  readonly erasure: Erasure;
 
   /** Ends statements of this tag in the engine. */
   cancel(tag: string): Promise<void>;

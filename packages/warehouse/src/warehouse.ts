@@ -1,10 +1,12 @@
 import { createAnalytics } from './analytics/analytics.js';
 import type { Warehouse } from './contract.js';
 import { encodeEvent, encodeGroup, encodeIdentity, encodeMembership, encodeProfile } from './encode/rows.js';
+import { createErasure } from './erasure.js';
 import { WarehouseError } from './errors.js';
 import { insertInto } from './insert.js';
 import { ListTraits } from './list-traits.js';
 import { breakdown, count, matching, page } from './questions/audience.js';
+import { eventsOf, findEvent, seen } from './questions/identity-events.js';
 import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
 import { leafEvents } from './questions/leaf-events.js';
@@ -38,6 +40,11 @@ export function createWarehouse(transport: Transport): Warehouse {
     leafCounts: (site, leaves, past, run) => leafCounts(transport, site, leaves, past, checked(run)),
     leafEvents: (site, leaf, position, run, calendar) =>
       leafEvents(transport, site, leaf, position, checked(run), calendar),
+    eventsOf: (site, identities, names, position, run) =>
+      eventsOf(transport, site, identities, names, position, checked(run)),
+    seen: (site, identities) => seen(transport, site, identities),
+    find: (site, messageId) => findEvent(transport, site, messageId),
+    erasure: createErasure(transport),
     cancel: async (tag) => transport.cancel(checkedTag(tag)),
     analytics: createAnalytics(transport),
     status: () => transport.status(),

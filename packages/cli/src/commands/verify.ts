@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { read, type VerifyAnswer } from '../answers.js';
+import { type MendAnswer, read, type VerifyAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
-import { call, isRunning } from '../connection.js';
+import { type Connection, call, isRunning } from '../connection.js';
 import { table } from '../terminal/table.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
@@ -12,6 +12,7 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings): 
     .description('count every live segment again in SQL and compare it with its live membership, person by person')
     .option('--segment <key...>', 'only these segments')
     .option('--data <directory>', 'data directory to open where no server is running (KINDRED_DATA, else ./data)')
+    .option('--mend', 'count whoever differs anew from their events, until nobody does')
     .option('--json', 'print the whole answer');
   withConnection(command).action(async (options) => {
     const connection = surroundings.connection(options);
@@ -21,12 +22,22 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings): 
     }
     const answer = running
       ? await read<VerifyAnswer>(await call(connection, 'POST', '/v1/verify', { json: {} }))
-      : await verifyAtRest(options.data ?? surroundings.env.KINDRED_DATA ?? './data', surroundings);
+      : await verifyAtRest(
+          options.data ?? surroundings.env.KINDRED_DATA ?? './data',
+          options.mend === true,
+          surroundings,
+        );
     const wanted: string[] | undefined = options.segment;
     const items = answer.items.filter((item) => wanted === undefined || wanted.includes(item.segment.key));
     const differences = items.reduce((sum, item) => sum + item.missing.length + item.extra.length, 0);
     surroundings.print(options.json ? JSON.stringify({ items, differences }, null, 2) : report(items, differences));
-    if (differences > 0) surroundings.fail();
+    if (differences === 0) return;
+    if (running && options.mend === true) {
+      const { mended, left } = await mend(connection, wanted === undefined ? undefined : items);
+      surroundings.note(`${mended} differences mended, ${left} left.`);
+      if (left === 0) return;
+    }
+    surroundings.fail();
   });
 }
 
@@ -56,7 +67,12 @@ function report(items: VerifyAnswer['items'], differences: number): string {
   return lines.join('\n');
 }
 
-async function verifyAtRest(directory: string, surroundings: Surroundings): Promise<VerifyAnswer> {
+async function mend(connection: Connection, items: VerifyAnswer['items'] | undefined): Promise<MendAnswer> {
+  const json = items === undefined ? {} : { segments: items.map(({ segment }) => segment.id) };
+  return read<MendAnswer>(await call(connection, 'POST', '/v1/verify/mend', { json }));
+}
+
+async function verifyAtRest(directory: string, mending: boolean, surroundings: Surroundings): Promise<VerifyAnswer> {
   const { verifyDataDirectory } = await import('../offline/verify.js');
-  return await verifyDataDirectory(directory, surroundings);
+  return await verifyDataDirectory(directory, mending, surroundings);
 }

@@ -3,8 +3,12 @@ import type { VerifyAnswer } from '../answers.js';
 import type { Surroundings } from '../commands/surroundings.js';
 import { requireDataDirectory } from './data-directory.js';
 
-/** Opens the data directory itself, on a port nobody knows, and compares the segments of every site. */
-export async function verifyDataDirectory(directory: string, surroundings: Surroundings): Promise<VerifyAnswer> {
+/** Opens the data directory itself, on a port nobody knows, and compares (and mends) the segments of every site. */
+export async function verifyDataDirectory(
+  directory: string,
+  mending: boolean,
+  surroundings: Surroundings,
+): Promise<VerifyAnswer> {
   const dataDir = requireDataDirectory(directory);
   surroundings.note(`No server is running; opening ${dataDir} …`);
   const server = await startServer({ dataDir, host: '127.0.0.1', port: 0, env: {} });
@@ -12,6 +16,11 @@ export async function verifyDataDirectory(directory: string, surroundings: Surro
     const items: VerifyAnswer['items'][number][] = [];
     for (const site of await server.store.definitions.sites.list()) {
       const segments = await server.store.definitions.segments.list(site.id);
+      if (mending) {
+        const { found, left } = await server.engine.mend(site.id);
+        const before = differencesOf(found);
+        if (before > 0) surroundings.note(`${site.slug}: ${before} differences found, ${differencesOf(left)} left.`);
+      }
       for (const result of await server.engine.verify(site.id)) {
         const segment = segments.find((one) => one.id === result.segment);
         items.push({
@@ -28,4 +37,10 @@ export async function verifyDataDirectory(directory: string, surroundings: Surro
   } finally {
     await server.close();
   }
+}
+
+function differencesOf(
+  results: readonly { readonly missing: readonly number[]; readonly extra: readonly number[] }[],
+): number {
+  return results.reduce((sum, { missing, extra }) => sum + missing.length + extra.length, 0);
 }

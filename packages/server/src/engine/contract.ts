@@ -1,5 +1,5 @@
 import type { Criteria, GroupKind, PropertyBag, PropertyValue } from '@kindred/criteria';
-import type { Job, SegmentDefinition, SegmentState, Site } from '@kindred/store';
+import type { Correction, Job, SegmentDefinition, SegmentState, Site } from '@kindred/store';
 
 /** An event as it stands in the log: validated, flattened, its clock corrected. */
 export interface AcceptedEvent {
@@ -55,7 +55,7 @@ export interface MembershipEvent {
   readonly account: string | null;
   readonly kind: 'entered' | 'exited';
   readonly at: number;
-  /** `event:<messageId>`, `time`, `merge`, `group:<kind>/<id>`, `edit`, or `backfill`: found by counting the past, as on activation. */
+  /** `event:<messageId>`, `time`, `merge`, `unmerge`, `erasure`, `mend`, `group:<kind>/<id>`, `edit`, or `backfill`: found by counting the past, as on activation. */
   readonly cause: string;
 }
 
@@ -158,6 +158,23 @@ export interface Engine {
   settle(timeout: number): Promise<{ readonly asOf: number; readonly complete: boolean }>;
   /** Live membership against SQL at one position and instant. */
   verify(site: number, segments?: readonly string[]): Promise<readonly VerifyResult[]>;
+
+  /** Makes live membership what SQL says; tells what differed, and what still does. */
+  mend(
+    site: number,
+    segments?: readonly string[],
+  ): Promise<{ readonly found: readonly VerifyResult[]; readonly left: readonly VerifyResult[] }>;
+
+  /** Takes out every event of a message id, and has live state be as if it had never come. `by` is who asked. */
+  eraseEvent(site: number, messageId: string, by: string): Promise<Correction>;
+  /** Forgets a person; with `suppress`, has their ids refused from then on. */
+  erasePerson(site: number, profile: number, suppress: boolean, by: string): Promise<Correction>;
+  /** Takes an anonymous id out of a user's profile as if it had never been joined. */
+  part(site: number, profile: number, anonymousId: string, by: string): Promise<Correction>;
+  /** Ids of erased people that are refused, and events that were not taken in because of them. */
+  suppressed(site: number): { readonly ids: number; readonly dropped: number };
+  /** Lets an id be taken in again; false where it was not refused. */
+  unsuppress(site: number, kind: 'user' | 'anonymous', id: string): Promise<boolean>;
 
   onChange(listener: (change: MembershipEvent) => void): () => void;
   onEvent(listener: (site: number, profile: number, event: AcceptedEvent) => void): () => void;

@@ -2,6 +2,9 @@ import type { Profile } from '@kindred/live';
 import type { Definitions, EventLog, StateStore } from '@kindred/store';
 import type { Warehouse } from '@kindred/warehouse';
 import type { AcceptedEvent, MembershipEvent } from './contract.js';
+import { Followed } from './corrections/followed.js';
+import { PastLock } from './corrections/past-lock.js';
+import { SuppressedIds } from './corrections/suppressed-ids.js';
 import { DueQueue } from './due-queue.js';
 import { Identities } from './identities.js';
 import { ResidentCache } from './resident-cache.js';
@@ -43,6 +46,11 @@ export class Core {
   readonly accountDues = new DueQueue();
   /** Sites with accounts, or people of segments that ask about accounts, that have to be asked. */
   readonly unsettled = new Set<SiteState>();
+  /** Who reads what has been, beside the live path, and who changes it. */
+  readonly past = new PastLock();
+  /** Profiles whose past is being read. */
+  readonly followed = new Followed();
+  readonly suppressed = new SuppressedIds();
   unwritten = new Unwritten();
   /** Leaves with too many events to be kept, about which the warehouse has to be asked; by profile and leaf. */
   readonly unanswered = new Map<string, UnansweredLeaf>();

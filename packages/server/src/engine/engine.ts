@@ -13,6 +13,8 @@ import type {
   VisitorIds,
 } from './contract.js';
 import { Core, type EngineOptions } from './core.js';
+import { Corrections } from './corrections/corrections.js';
+import { mend } from './corrections/mending.js';
 import { decide } from './decision.js';
 import { EngineStoppedError, UnknownSiteError } from './errors.js';
 import { Flusher } from './flusher.js';
@@ -48,6 +50,7 @@ class LiveEngine implements Engine {
   private readonly recounts: RecountQueue;
   private readonly overflows: Overflows;
   private readonly history: HistoryImport;
+  private readonly corrections: Corrections;
   /** Times of batches on their way into the log, oldest first. */
   private readonly underway: number[] = [];
   private underwayEvents = 0;
@@ -80,6 +83,7 @@ class LiveEngine implements Engine {
       this.overflows,
     );
     this.recounts = new RecountQueue(core, this.applier, recount);
+    this.corrections = new Corrections(core, this.applier, this.transitions, this.flusher, this.forwarder);
     this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
   }
 
@@ -94,6 +98,7 @@ class LiveEngine implements Engine {
       }
     }
     await this.applier.exclusively(() => this.applier.sweep());
+    await this.corrections.resume();
   }
 
   get ready(): boolean {
@@ -315,7 +320,37 @@ class LiveEngine implements Engine {
 
   async verify(site: number, segments?: readonly string[]): ReturnType<Engine['verify']> {
     await this.overflows.settle();
-    return verify(this.core, this.applier, this.flusher, this.forwarder, this.state(site), segments);
+    const state = this.state(site);
+    return this.core.past.reading(() => verify(this.core, this.applier, this.flusher, this.forwarder, state, segments));
+  }
+
+  async mend(site: number, segments?: readonly string[]): ReturnType<Engine['mend']> {
+    const found = await this.verify(site, segments);
+    if (found.every(({ missing, extra }) => missing.length + extra.length === 0)) return { found, left: found };
+    await mend(this.core, this.applier, this.corrections, this.state(site), found);
+    return { found, left: await this.verify(site, segments) };
+  }
+
+  async eraseEvent(...[site, messageId, by]: Parameters<Engine['eraseEvent']>): ReturnType<Engine['eraseEvent']> {
+    return this.corrections.eraseEvent(this.state(site), messageId, by);
+  }
+
+  async erasePerson(
+    ...[site, profile, suppress, by]: Parameters<Engine['erasePerson']>
+  ): ReturnType<Engine['erasePerson']> {
+    return this.corrections.erasePerson(this.state(site), profile, suppress, by);
+  }
+
+  async part(...[site, profile, anonymousId, by]: Parameters<Engine['part']>): ReturnType<Engine['part']> {
+    return this.corrections.part(this.state(site), profile, anonymousId, by);
+  }
+
+  suppressed(site: number): ReturnType<Engine['suppressed']> {
+    return { ids: this.core.suppressed.size(site), dropped: this.core.suppressed.droppedOf(site) };
+  }
+
+  async unsuppress(...[site, kind, id]: Parameters<Engine['unsuppress']>): Promise<boolean> {
+    return this.corrections.unsuppress(this.state(site), kind, id);
   }
 
   sweep(): Promise<void> {
@@ -325,6 +360,7 @@ class LiveEngine implements Engine {
   /** Resolves once nothing is being put into force any more, and the warehouse has answered what it was asked. */
   async idle(): Promise<void> {
     await this.recounts.idle();
+    await this.corrections.idle();
     await this.overflows.settle();
   }
 
@@ -354,6 +390,7 @@ class LiveEngine implements Engine {
   async close(): Promise<void> {
     this.stopped = true;
     await this.recounts.close();
+    await this.corrections.close();
     await this.overflows.close();
     await this.applier.close();
     await this.forwarder.close();

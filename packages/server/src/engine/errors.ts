@@ -6,6 +6,16 @@ export class EngineStoppedError extends Error {
   }
 }
 
+/** What is to be put right is not there. */
+export class NothingToCorrectError extends Error {
+  constructor(
+    readonly code: 'unknown_event' | 'unknown_profile' | 'unknown_anonymous_id' | 'sole_identity',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
 export class UnknownSiteError extends Error {
   readonly code = 'unknown_site';
   constructor(readonly site: number) {

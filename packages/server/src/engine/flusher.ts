@@ -20,7 +20,8 @@ export class Flusher {
   ) {}
 
   get dirty(): boolean {
-    return this.core.profiles.unwritten > 0 || !this.core.unwritten.empty;
+    const { profiles, unwritten, suppressed } = this.core;
+    return profiles.unwritten > 0 || !unwritten.empty || suppressed.unwritten;
   }
 
   get unwrittenProfiles(): number {
@@ -94,6 +95,9 @@ export class Flusher {
       })),
       deletedProfiles: [...unwritten.deletedProfiles.keys()],
       identities: identities.rows,
+      deletedIdentities: identities.deleted,
+      forgottenPeople: unwritten.forgottenPeople,
+      suppressed: core.suppressed.takeUnwritten(),
       groups: [...unwritten.groups.values()],
       deletedGroups: [...unwritten.deletedGroups.values()],
       groupMembers: [...unwritten.groupMembers.values()],

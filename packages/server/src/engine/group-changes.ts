@@ -54,7 +54,8 @@ export class GroupChanges {
     if (!state.groups.has(`${kind}/${id}`)) return;
     await this.flusher.idle();
     for await (const ids of membersOfGroup(core, site, kind, id)) {
-      for (const profile of await this.people.profiles(ids)) this.changeMember(state, profile, kind, id, false);
+      for (const profile of await this.people.profiles(ids))
+        this.changeMember(state, profile, profile.id, { kind, id }, false);
     }
     const below = state.withDescendants(kind, id);
     state.groups.delete(`${kind}/${id}`);
@@ -71,17 +72,25 @@ export class GroupChanges {
     await this.people.ofEvents(state, [ids]);
     const event = { ...ids, messageId: '', name: '', time: this.core.now, properties: {}, context: {}, traits: {} };
     const result = this.transitions.apply(state, event, this.core.now);
-    if (result !== null) this.changeMember(state, result.profile, kind, group, member);
+    if (result !== null) {
+      this.changeMember(state, result.profile, result.identity, { kind, id: group }, member);
+    }
     if (member && state.group(kind, group) === undefined) await this.put(state, kind, group, {});
     await this.accounts.settle(this.core.now, `group:${kind}/${group}`);
   }
 
-  private changeMember(state: SiteState, profile: Profile, kind: Kind, group: string, member: boolean): void {
+  private changeMember(
+    state: SiteState,
+    profile: Profile,
+    identity: number,
+    group: { readonly kind: Kind; readonly id: string },
+    member: boolean,
+  ): void {
     const { core } = this;
     const touched = new Set<Version>();
     this.transitions.settle(state, profile, core.now);
-    this.transitions.join(state, profile, kind, group, member, touched);
-    this.transitions.evaluate(state, profile, touched, core.now, `group:${kind}/${group}`);
+    this.transitions.join(state, profile, identity, group, member, touched);
+    this.transitions.evaluate(state, profile, touched, core.now, `group:${group.kind}/${group.id}`);
     this.transitions.schedule(state, profile, core.now);
     core.touch(profile);
   }

@@ -56,6 +56,7 @@ export class Identities {
   private unwritten = new Map<number, IdentityRow>();
   private flushing = new Map<number, IdentityRow>();
   private joined = new Map<number, number>();
+  private deleted = new Set<number>();
 
   constructor(
     private readonly store: StateStore,
@@ -200,16 +201,46 @@ export class Identities {
     if (row.profile !== row.id) this.joined.set(row.id, row.profile);
   }
 
-  /** Rows to write, and the identities whose profile is another one's (for the warehouse's table). */
-  takeUnwritten(): { rows: readonly IdentityRow[]; joined: ReadonlyMap<number, number> } {
+  /**
+   * Changes and deletes rows by a correction. Call `forget` with all of them once this is written: until then the store
+   * has the old ones, and a reader may have brought them in again.
+   */
+  correct(changed: readonly IdentityRow[], deleted: readonly IdentityRow[] = []): void {
+    for (const row of deleted) {
+      this.unwritten.delete(row.id);
+      this.deleted.add(row.id);
+    }
+    for (const row of changed) {
+      this.unwritten.set(row.id, row);
+      // The warehouse is told of those that are their own profile again, too.
+      this.joined.set(row.id, row.profile);
+    }
+    this.forget([...changed, ...deleted]);
+  }
+
+  /** Has the ids of these rows read anew. */
+  forget(rows: readonly IdentityRow[]): void {
+    for (const { kind, site, value } of rows) {
+      (kind === 'user' ? this.users : this.anonymous).forget(`${site}/${value}`);
+    }
+  }
+
+  /** Rows to write, those to delete, and the identities whose profile is another one's (for the warehouse's table). */
+  takeUnwritten(): {
+    rows: readonly IdentityRow[];
+    deleted: readonly number[];
+    joined: ReadonlyMap<number, number>;
+  } {
     const rows = [...this.unwritten.values()];
     const { joined } = this;
+    const deleted = [...this.deleted];
+    this.deleted = new Set();
     this.flushing = this.unwritten;
     this.unwritten = new Map();
     this.joined = new Map();
     this.users.takeUnwritten();
     this.anonymous.takeUnwritten();
-    return { rows, joined };
+    return { rows, deleted, joined };
   }
 
   written(): void {

@@ -133,7 +133,8 @@ export class RecountQueue {
     try {
       for (let attempt = 1; attempt <= attempts && !this.closing; attempt++) {
         try {
-          await this.recount.run(state, [...segments], fresh, progress, cause);
+          // Nothing is erased or parted while the past is counted.
+          await this.core.past.reading(() => this.recount.run(state, [...segments], fresh, progress, cause));
           failure = null;
           break;
         } catch (error) {

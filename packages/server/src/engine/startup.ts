@@ -36,8 +36,10 @@ export async function start(
     }
     state.accounts.setPeople(await store.groupSizes(site.id, 'account', null));
     for (const definition of await definitions.segments.list(site.id)) state.definitions.set(definition.id, definition);
+    core.suppressed.setDropped(site.id, await store.suppressedEvents(site.id));
     await switchPass.load(state);
   }
+  for (const suppression of await definitions.suppressions.all()) core.suppressed.add(suppression);
   const peopleLeaves = await loadLeaves(core);
   await loadPeopleLeaves(core, peopleLeaves);
   const stale = await loadVersions(core, applier);

@@ -1,15 +1,15 @@
-import type { PropertyBag } from '@kindred/criteria';
+import type { GroupKind, PropertyBag } from '@kindred/criteria';
 import {
-  absorbFacts,
   isTimed,
   isUnanswered,
   leafDue,
-  mergeLeaf,
   newProfile,
   type Profile,
   recordLeaf,
-  setTraits,
+  setGroupOf,
+  setTraitsOf,
 } from '@kindred/live';
+import { absorb } from './absorb.js';
 import type { AcceptedEvent, MembershipEvent } from './contract.js';
 import type { Core } from './core.js';
 import { type Resolution, usableId } from './identities.js';
@@ -34,10 +34,10 @@ export class Transitions {
     now: number,
     counting = true,
   ): { profile: Profile; identity: number } | null {
-    const user = usableId(event.userId);
-    const anonymous = usableId(event.type === 'alias' ? (event.previousId ?? event.anonymousId) : event.anonymousId);
-    if (user === null && anonymous === null) return null;
     const site = state.site.id;
+    const ids = this.idsOf(site, event);
+    if (ids === null) return null;
+    const { user, anonymous } = ids;
     const resolution = this.core.identities.resolve(
       site,
       user,
@@ -46,10 +46,13 @@ export class Transitions {
     );
     const profile = this.subjectOfEvent(state, resolution, user, now, event.time);
     const touched = new Set<Version>();
+    this.core.followed.note(profile.id, resolution.identity, event);
     if (counting && event.name !== '') this.count(state, profile, event, now, touched);
-    if (event.type === 'identify' && event.traits !== undefined) this.identify(state, profile, event, touched);
+    if (event.type === 'identify' && event.traits !== undefined) {
+      this.identify(state, profile, resolution.identity, event, touched);
+    }
     if (event.type === 'group' && event.group !== undefined) {
-      this.join(state, profile, event.group.kind, event.group.id, true, touched);
+      this.join(state, profile, resolution.identity, event.group, true, touched);
     }
     if (event.time < profile.firstSeen) profile.firstSeen = event.time;
     if (event.time > profile.lastSeen) {
@@ -60,6 +63,22 @@ export class Transitions {
     this.schedule(state, profile, now);
     this.core.touch(profile);
     return { profile, identity: resolution.identity };
+  }
+
+  /**
+   * Whose event it is; null where it is nobody's. An erased user is not taken in again; an anonymous id of theirs means
+   * nobody, whoever else comes with it.
+   */
+  private idsOf(site: number, event: AcceptedEvent): { user: string | null; anonymous: string | null } | null {
+    const user = usableId(event.userId);
+    const anonymous = usableId(event.type === 'alias' ? (event.previousId ?? event.anonymousId) : event.anonymousId);
+    if (user === null && anonymous === null) return null;
+    const { suppressed } = this.core;
+    if (suppressed.size(site) === 0) return { user, anonymous };
+    const usable = anonymous === null || suppressed.has(site, 'anonymous', anonymous) ? null : anonymous;
+    if (user === null ? usable !== null : !suppressed.has(site, 'user', user)) return { user, anonymous: usable };
+    suppressed.drop(site);
+    return null;
   }
 
   private subjectOfEvent(
@@ -85,7 +104,7 @@ export class Transitions {
       core.unwritten.snapshots.add(profile.id);
       this.evaluate(state, profile, state.index.askingWho, now, 'known');
     }
-    if (resolution.absorbed !== null) this.absorb(state, profile, resolution.absorbed, now);
+    if (resolution.absorbed !== null) absorb(core, this, state, profile, resolution.absorbed, now);
     return profile;
   }
 
@@ -101,25 +120,37 @@ export class Transitions {
     }
   }
 
-  private identify(state: SiteState, profile: Profile, event: AcceptedEvent, touched: Set<Version>): void {
-    const changed = setTraits(profile, event.traits ?? {}, event.time);
+  private identify(
+    state: SiteState,
+    profile: Profile,
+    identity: number,
+    event: AcceptedEvent,
+    touched: Set<Version>,
+  ): void {
+    const changed = setTraitsOf(profile, identity, event.traits ?? {}, event.time);
     if (changed.length === 0) return;
     this.core.unwritten.snapshots.add(profile.id);
     for (const path of changed) for (const version of state.index.versionsByTrait.get(path) ?? []) touched.add(version);
   }
 
-  /** Puts a profile into a group or takes it out. */
+  /** Puts a profile into a group, by what one of its identities did, or takes it out. */
   join(
     state: SiteState,
     profile: Profile,
-    kind: keyof Profile['groups'],
-    id: string,
+    identity: number,
+    { kind, id }: { readonly kind: GroupKind; readonly id: string },
     member: boolean,
     touched: Set<Version>,
   ): void {
-    const present = profile.groups[kind] ?? [];
-    if (present.includes(id) === member) return;
-    profile.groups[kind] = member ? [...present, id] : present.filter((other) => other !== id);
+    const belonged = (profile.groups[kind] ?? []).includes(id);
+    setGroupOf(profile, identity, kind, id, member);
+    if (belonged === member) return;
+    this.belongs(state, profile, kind, id, member);
+    for (const version of state.index.versionsByGroup.get(kind) ?? []) touched.add(version);
+  }
+
+  /** Has groups and stores know that a profile began to belong to a group, or ceased to. */
+  belongs(state: SiteState, profile: Profile, kind: GroupKind, id: string, member: boolean): void {
     if (kind === 'account') {
       state.accounts.joined(profile, id, member ? 1 : -1);
       this.core.unsettled.add(state);
@@ -129,36 +160,6 @@ export class Transitions {
     unwritten.groupMembers.set(`${row.site}/${kind}/${profile.id}/${id}`, row);
     unwritten.snapshots.add(profile.id);
     this.core.touch(profile);
-    for (const version of state.index.versionsByGroup.get(kind) ?? []) touched.add(version);
-  }
-
-  /** Makes a guest's profile part of a user's: as if all had been of one person from the start. */
-  private absorb(state: SiteState, profile: Profile, absorbed: number, now: number): void {
-    const { core } = this;
-    const guest = core.profiles.get(absorbed);
-    if (guest === undefined) return;
-    this.settle(state, guest, now);
-    for (const set of guest.memberships.keys()) this.setMember(state, guest, set, null, now, 'merge');
-    for (const kind of Object.keys(guest.groups) as (keyof Profile['groups'])[]) {
-      for (const id of guest.groups[kind] ?? []) {
-        this.join(state, profile, kind, id, true, new Set());
-        this.join(state, guest, kind, id, false, new Set());
-      }
-    }
-    absorbFacts(profile, guest);
-    for (const id of guest.leaves.keys()) {
-      const leaf = state.index.leavesById.get(id);
-      if (leaf === undefined) continue;
-      const merged = mergeLeaf(leaf, profile.leaves.get(id), guest.leaves.get(id), now);
-      if (merged !== undefined) profile.leaves.set(id, merged);
-    }
-    core.profiles.forget(absorbed);
-    core.unwritten.deletedProfiles.set(absorbed, state.site.id);
-    core.unwritten.snapshots.delete(absorbed);
-    core.unwritten.snapshots.add(profile.id);
-    core.touch(profile);
-    for (const version of state.versions) version.audience.renamed(absorbed, profile.id);
-    this.evaluate(state, profile, state.index.kept, now, 'merge');
   }
 
   /** Lets time pass for one profile: each window that has ended by `now` ends at its own instant, in order. */

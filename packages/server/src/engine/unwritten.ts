@@ -16,6 +16,8 @@ export class Unwritten {
   /** By set and profile: since when, or null where it has ended. */
   readonly memberships = new Map<number, Map<number, number | null>>();
   readonly changes: ChangeRow[] = [];
+  /** Profiles whose recorded enters and exits no longer tell whom they were of. */
+  readonly forgottenPeople: { readonly site: number; readonly profile: number }[] = [];
   /** Encoded event rows for the warehouse. */
   readonly events: string[] = [];
   /** Groups whose warehouse row is out of date, by kind and id. */
@@ -38,6 +40,7 @@ export class Unwritten {
       this.groupMembers.size === 0 &&
       this.memberships.size === 0 &&
       this.changes.length === 0 &&
+      this.forgottenPeople.length === 0 &&
       this.events.length === 0 &&
       this.snapshots.size === 0
     );

@@ -115,6 +115,7 @@ describe('every route of the OpenAPI document', () => {
       '/v1/criteria/check',
       '/v1/criteria/analyze',
       '/v1/criteria/diff',
+      '/v1/segments/{id}/distributions',
       '/v1/verify',
       '/v1/decide',
     ]);
@@ -134,7 +135,7 @@ describe('every route of the OpenAPI document', () => {
 describe('a key of one site', () => {
   it('sees nothing of another', async () => {
     await test.send({ type: 'identify', userId: 'ana', traits: { plan: 'free' } });
-    await test.send({ type: 'track', userId: 'ana', event: 'Secret Event' });
+    await test.send({ type: 'track', userId: 'ana', event: 'Secret Event', messageId: 'the-secret' });
     const { id } = await test.segment('mine', {
       type: 'property',
       property: 'user.plan',
@@ -166,6 +167,10 @@ describe('a key of one site', () => {
       ['GET', `/v1/profiles/${profile}/sessions`],
       ['GET', `/v1/profiles/${profile}/reasons`],
       ['GET', `/v1/profiles/${profile}/changes`],
+      ['DELETE', `/v1/profiles/${profile}`],
+      ['POST', `/v1/profiles/${profile}/part`, { anonymousId: 'x' }],
+      ['DELETE', '/v1/events/the-secret'],
+      ['DELETE', '/v1/suppressions?userId=ana'],
       ['GET', '/v1/profiles/lookup?userId=ana'],
       ['POST', '/v1/preview/explain', { criteria: free, profile }],
       ['GET', '/v1/groups/account/acme'],
@@ -192,6 +197,7 @@ describe('a key of one site', () => {
       '/v1/event-names',
       '/v1/jobs',
       '/v1/events/rejected',
+      '/v1/corrections',
       '/v1/properties/values?property=user.plan',
     ]) {
       expect([path, (await test.get(path, other)).body.items]).toEqual([path, []]);

@@ -52,11 +52,12 @@ export class EngineBench {
     });
   }
 
-  /** Stops everything and opens it again on the same data. */
-  async restart(): Promise<void> {
+  /** Stops everything and opens it again on the same data, to which something may be done meanwhile. */
+  async restart(meanwhile: (path: string) => void = () => undefined): Promise<void> {
     await this.engine.close();
     await this.warehouse.close();
     await this.store.close();
+    meanwhile(this.path);
     await this.openStores();
     await this.openEngine();
   }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Definitions } from '../definitions.js';
+import { createCorrections, createSuppressions } from './corrections.js';
 import { createDeliveries } from './deliveries.js';
 import { createJobs } from './jobs.js';
 import { createKeys } from './keys.js';
@@ -25,6 +26,8 @@ export function createDefinitions(db: Kysely<Tables>): Definitions {
     deliveries: createDeliveries(db),
     rejected: createRejected(db),
     jobs: createJobs(db),
+    corrections: createCorrections(db),
+    suppressions: createSuppressions(db),
     settings: createSettings(db),
   };
 }

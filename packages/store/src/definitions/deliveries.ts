@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Definitions } from '../definitions.js';
 import { chunks } from './chunks.js';
+import { containing } from './containing.js';
 import type { Tables } from './tables.js';
 
 export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] {
@@ -25,6 +26,14 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .orderBy('id')
         .limit(limit)
         .execute(),
+    async forgetSubject(site, subject) {
+      await db
+        .deleteFrom('deliveries')
+        .where('site', '=', site)
+        .where('state', '!=', 'pending')
+        .where(sql<boolean>`body like ${containing(`"subject":${JSON.stringify(subject)}`)} escape '!'`)
+        .execute();
+    },
     async forget(before) {
       await db.deleteFrom('deliveries').where('state', '!=', 'pending').where('createdAt', '<', before).execute();
     },

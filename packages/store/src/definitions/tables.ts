@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type {
+  Correction,
   Delivery,
   Job,
   Key,
@@ -9,6 +10,7 @@ import type {
   SegmentRuntime,
   Site,
   StudioSession,
+  Suppression,
   User,
   Webhook,
 } from '../definitions.js';
@@ -46,5 +48,7 @@ export interface Tables {
   deliveries: Delivery;
   rejectedEvents: Omit<RejectedEvent, 'id'> & { readonly id: Generated<number> };
   jobs: Job;
+  corrections: Correction;
+  suppressions: Suppression;
   settings: { readonly name: string; readonly value: string };
 }

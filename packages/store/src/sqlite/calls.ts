@@ -13,6 +13,7 @@ export interface StateCalls {
   flush: { args: Flush; result: { outboxIds: number[] } };
   /** One chunk; answers whether rows are left. */
   dropSet: { args: { set: number }; result: { more: boolean } };
+  recountSet: { args: { set: number }; result: { members: number } };
   /** One chunk of recorded changes before an instant; answers whether rows are left. */
   forgetChanges: { args: { before: number }; result: { more: boolean } };
   beginForward: { args: { first: number; last: number }; result: ForwardBatch };

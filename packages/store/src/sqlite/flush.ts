@@ -18,6 +18,13 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
   const insertChange = db.prepare(
     'INSERT INTO membership_changes (id, site, segment, profile, account, kind, at, cause) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
   );
+  // The rows stay: their ids are places at which readers go on.
+  const forgetPerson = db.prepare(
+    'UPDATE membership_changes SET profile = 0 WHERE site = ? AND profile = ? AND account IS NULL',
+  );
+  const addSuppressed = db.prepare(
+    'INSERT INTO suppressed_events (site, dropped) VALUES (?, ?) ON CONFLICT (site) DO UPDATE SET dropped = dropped + excluded.dropped',
+  );
   const insertOutbox = db.prepare('INSERT INTO outbox (table_name, body, rows) VALUES (?, ?, ?)');
 
   return (flush) =>
@@ -27,6 +34,8 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
       writeIdentities(flush);
       writeGroups(flush);
       writeMemberships(flush);
+      for (const { site, dropped } of flush.suppressed) addSuppressed.run(site, dropped);
+      for (const { site, profile } of flush.forgottenPeople) forgetPerson.run(site, profile);
       for (const { id, site, segment, profile, account, kind, at, cause } of flush.changes) {
         insertChange.run(id, site, segment, profile, account, kind, at, cause);
       }
@@ -81,7 +90,9 @@ function createIdentityWrites(db: DatabaseSyncInstance): (flush: Flush) => void 
     `INSERT INTO identities (id, site, kind, value, claimed_by, current, profile) VALUES (?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET claimed_by = excluded.claimed_by, current = excluded.current, profile = excluded.profile`,
   );
-  return ({ identities }) => {
+  const remove = db.prepare('DELETE FROM identities WHERE id = ?');
+  return ({ identities, deletedIdentities }) => {
+    for (const id of deletedIdentities) remove.run(id);
     for (const { id, site, kind, value, claimedBy, current, profile } of identities.toSorted((a, b) => a.id - b.id)) {
       if (!isStorable(value) || (claimedBy !== null && !isStorable(claimedBy))) {
         throw new StoreProtocolError(`Identity ${id} has a NUL character and cannot be stored.`);

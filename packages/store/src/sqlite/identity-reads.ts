@@ -12,7 +12,7 @@ function toIdentity({ id, site, kind, value, claimedBy, current, profile }: Stor
 
 export function createIdentityReads(
   reader: Reader,
-): Pick<StateStore, 'identities' | 'anonymousClaims' | 'identitiesOf' | 'identitiesById'> {
+): Pick<StateStore, 'identities' | 'anonymousClaims' | 'identitiesOf' | 'identitiesById' | 'suppressedEvents'> {
   // All three by value use identities_by_value (site, kind, value, …).
   const user = reader.prepare<Stored>(
     `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'user' AND value = ?`,
@@ -25,8 +25,12 @@ export function createIdentityReads(
   );
   const ofProfile = reader.prepare<Stored>(`SELECT ${COLUMNS} FROM identities WHERE profile = ? ORDER BY id`);
   const byId = reader.prepare<Stored>(`SELECT ${COLUMNS} FROM identities WHERE id = ?`);
+  const suppressed = reader.prepare<{ dropped: number }>('SELECT dropped FROM suppressed_events WHERE site = ?');
 
   return {
+    async suppressedEvents(site) {
+      return suppressed.get(site)?.dropped ?? 0;
+    },
     async identities(site, users, anonymousIds) {
       const found: IdentityRow[] = [];
       for (const value of users.filter(isStorable)) {

@@ -16,6 +16,7 @@ export function createStateWriter(db: DatabaseSyncInstance): { handle(request: W
   const flush = createFlush(db);
   const forward = createForward(db);
   const dropSet = createDropSet(db);
+  const recountSet = createRecountSet(db);
   const forgetChanges = createForgetChanges(db);
   const statements = createStatementCache(db);
 
@@ -33,6 +34,8 @@ export function createStateWriter(db: DatabaseSyncInstance): { handle(request: W
           return flush(request.args);
         case 'dropSet':
           return dropSet(request.args.set);
+        case 'recountSet':
+          return recountSet(request.args.set);
         case 'forgetChanges':
           return forgetChanges(request.args.before);
         case 'beginForward':
@@ -84,6 +87,19 @@ function createDropSet(db: DatabaseSyncInstance) {
       const more = changes === DROP_CHUNK;
       if (!more) removeSet.run(set);
       return { more };
+    });
+}
+
+function createRecountSet(db: DatabaseSyncInstance) {
+  const count = db.prepare('SELECT count(*) AS members FROM memberships WHERE set_id = ?');
+  const keep = db.prepare(
+    'INSERT INTO membership_sets (set_id, members) VALUES (?, ?) ON CONFLICT (set_id) DO UPDATE SET members = excluded.members',
+  );
+  return (set: number): { members: number } =>
+    inTransaction(db, () => {
+      const { members }: { members: number } = count.get(set);
+      keep.run(set, members);
+      return { members };
     });
 }
 

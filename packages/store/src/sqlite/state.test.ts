@@ -31,10 +31,10 @@ describe('a flush', () => {
     await state.flush(flushTo(1, { identities: [identityRow(1, 'ada')] }));
     const clash = flushTo(2, {
       profiles: [profileRow(1)],
-      identities: [identityRow(2, 'ada')],
+      identities: [identityRow(2, 'b\0b')],
       outbox: [{ table: 'events', body: '{}', rows: 1 }],
     });
-    await expect(state.flush(clash)).rejects.toMatchObject({ code: 'store_duplicate' });
+    await expect(state.flush(clash)).rejects.toMatchObject({ code: 'store_protocol' });
     expect(await state.checkpoint()).toMatchObject({ position: 1 });
     expect(await state.profiles([1])).toEqual([null]);
     expect(await state.outbox(0, 10)).toEqual([]);

@@ -28,6 +28,9 @@ export function createStateStore(
       let more = true;
       while (more) ({ more } = await worker.call('dropSet', { set }));
     },
+    async recountSet(set) {
+      return (await worker.call('recountSet', { set })).members;
+    },
     async forgetChanges(before) {
       let more = true;
       while (more) ({ more } = await worker.call('forgetChanges', { before }));

@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { importFileRoutes } from '../../import/index.js';
 import type { ApiContext } from '../context.js';
+import { correctionRoutes } from './corrections.js';
 import { criteriaRoutes } from './criteria.js';
 import { eventRoutes } from './events.js';
 import { groupRoutes } from './groups.js';
@@ -37,6 +38,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     webhookRoutes,
     siteRoutes,
     keyRoutes,
+    correctionRoutes,
     operationRoutes,
     importFileRoutes,
   ]) {

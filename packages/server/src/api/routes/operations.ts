@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { open, siteOf, viewer } from '../../auth/access.js';
+import { editor, open, siteOf, viewer } from '../../auth/access.js';
 import { NotFoundError } from '../../http/errors.js';
 import { SegmentNotFoundError } from '../../segments/errors.js';
 import type { ApiContext } from '../context.js';
 import { presentJob } from '../job-views.js';
-import { health, job, jobs, status, toInstant, verification, verifyInput } from '../schemas/index.js';
+import { health, job, jobs, mended, status, toInstant, verification, verifyInput } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Operations'];
@@ -20,6 +20,15 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
     if (directory.get(site, segment)?.subject !== 'account') return members.map(String);
     const ids = engine.accountIds(site, members);
     return members.map((member) => ids.get(member) ?? `#${member}`);
+  };
+
+  const wantedSegments = (
+    site: number,
+    input: z.output<typeof verifyInput> | undefined,
+  ): readonly string[] | undefined => {
+    const wanted = input?.segments;
+    if (wanted?.some((id) => directory.get(site, id) === undefined)) throw new SegmentNotFoundError();
+    return wanted;
   };
 
   app.get(
@@ -95,8 +104,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
     },
     async (request) => {
       const site = siteOf(request).id;
-      const wanted = request.body?.segments;
-      if (wanted?.some((id) => directory.get(site, id) === undefined)) throw new SegmentNotFoundError();
+      const wanted = wantedSegments(site, request.body);
       const results = await engine.verify(site, wanted);
       return {
         items: results.map(({ segment, members, missing, extra, approximate }) => ({
@@ -107,6 +115,41 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
           approximate: approximate.map(String),
         })),
         differences: results.reduce((sum, { missing, extra }) => sum + missing.length + extra.length, 0),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/verify/mend',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Compare live membership with SQL, and mend what differs',
+        description:
+          'Whoever differs is counted anew from their events; enters and exits that come of it have the cause `mend`.',
+        security,
+        body: verifyInput.optional(),
+        response: { 200: mended, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const { found, left } = await engine.mend(site, wantedSegments(site, request.body));
+      const differing = (results: typeof found, segment?: string): number =>
+        results
+          .filter((result) => segment === undefined || result.segment === segment)
+          .reduce((sum, { missing, extra }) => sum + missing.length + extra.length, 0);
+      return {
+        mended: Math.max(0, differing(found) - differing(left)),
+        left: differing(left),
+        items: found
+          .filter(({ segment }) => differing(found, segment) + differing(left, segment) > 0)
+          .map(({ segment }) => ({
+            segment: directory.reference(site, segment),
+            mended: Math.max(0, differing(found, segment) - differing(left, segment)),
+            left: differing(left, segment),
+          })),
       };
     },
   );

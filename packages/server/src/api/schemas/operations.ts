@@ -30,6 +30,17 @@ export const job = z
 export const jobs = listOf(job);
 
 export const verifyInput = z.strictObject({ segments: z.array(z.string()).max(1000).optional() });
+export const mended = z.object({
+  mended: z.number().describe('Differences found, and put right'),
+  left: z.number().describe('Differences that there still are'),
+  items: z.array(
+    z.object({
+      segment: segmentReference,
+      mended: z.number(),
+      left: z.number(),
+    }),
+  ),
+});
 export const verification = z.object({
   items: z.array(
     z.object({

@@ -134,7 +134,7 @@ export const change = z
     cause: z
       .string()
       .describe(
-        '`event:<messageId>`, `time`, `merge`, `group:<kind>/<id>`, `edit` (of an active segment), or `backfill`: found by counting the past, as on activation',
+        '`event:<messageId>`, `time`, `merge`, `unmerge` (an id was parted from a user), `erasure`, `mend`, `group:<kind>/<id>`, `edit` (of an active segment), or `backfill`: found by counting the past, as on activation',
       ),
   })
   .meta({ id: 'Change' });

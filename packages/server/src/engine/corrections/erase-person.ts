@@ -1,0 +1,92 @@
+import type { IdentityRow } from '@kindred/store';
+import { z } from 'zod';
+import { groupsOf } from '../absorb.js';
+import type { Applier } from '../applier.js';
+import type { Core } from '../core.js';
+import type { SiteState } from '../site-state.js';
+import type { Transitions } from '../transitions.js';
+import type { PastReading } from './past-reading.js';
+import { digestOf } from './suppressed-ids.js';
+
+export const erasedPerson = z.object({
+  profile: z.number(),
+  /** Numbers under which they are known in the warehouse; null until they are gone from the state. */
+  identities: z.array(z.number()).readonly().nullable(),
+  suppress: z.boolean(),
+});
+type ErasedPerson = z.output<typeof erasedPerson>;
+
+/**
+ * Forgets a person: first in the state, in one step that ends their memberships, and has their ids refused from then
+ * on; then in the warehouse, once everything about them is there. May be done again after a crash.
+ *
+ * @param remember makes durable what the second part needs, before the first takes it away
+ */
+export async function erasePerson(
+  core: Core,
+  applier: Applier,
+  transitions: Transitions,
+  past: PastReading,
+  state: SiteState,
+  person: ErasedPerson,
+  remember: (person: ErasedPerson) => Promise<void>,
+): Promise<{ readonly identities: number }> {
+  const site = state.site.id;
+  const identities = await applier.exclusively(async () => {
+    await past.write();
+    const [profile] = await applier.people.profiles([person.profile]);
+    if (profile === undefined) return person.identities ?? [person.profile];
+    const rows = await core.identities.of(profile.id);
+    const { handed, nobodys } = await claimsAfter(core, rows);
+    const numbers = [...new Set([profile.id, ...rows.map(({ id }) => id)])];
+    await remember({ ...person, identities: numbers });
+    if (person.suppress) await suppress(core, site, nobodys);
+    await forgetRecords(core, site, profile.id, rows);
+    transitions.settle(state, profile, core.now);
+    core.unwritten.forgottenPeople.push({ site, profile: profile.id });
+    for (const set of profile.memberships.keys()) transitions.setMember(state, profile, set, null, core.now, 'erasure');
+    for (const [kind, id] of groupsOf(profile)) transitions.belongs(state, profile, kind, id, false);
+    core.profiles.forget(profile.id);
+    core.unwritten.deletedProfiles.set(profile.id, site);
+    core.unwritten.snapshots.delete(profile.id);
+    core.identities.correct(handed, rows);
+    await applier.accounts.settle(core.now, 'erasure');
+    await past.write();
+    core.identities.forget([...handed, ...rows]);
+    return numbers;
+  });
+  await past.settle();
+  await core.warehouse.erasure.people(site, identities);
+  return { identities: identities.length };
+}
+
+/** Which ids nobody else has come under, and whose what follows under the others is now. */
+async function claimsAfter(
+  core: Core,
+  rows: readonly IdentityRow[],
+): Promise<{ readonly handed: IdentityRow[]; readonly nobodys: IdentityRow[] }> {
+  const handed: IdentityRow[] = [];
+  const nobodys: IdentityRow[] = [];
+  const own = new Set(rows.map(({ id }) => id));
+  for (const row of rows) {
+    const claims = row.kind === 'user' ? [] : await core.store.anonymousClaims(row.site, row.value);
+    const others = claims.filter(({ id }) => !own.has(id));
+    const latest = others.at(-1);
+    if (latest === undefined) nobodys.push(row);
+    else if (!others.some(({ current }) => current)) handed.push({ ...latest, current: true });
+  }
+  return { handed, nobodys };
+}
+
+async function suppress(core: Core, site: number, rows: readonly IdentityRow[]): Promise<void> {
+  const suppressions = rows.map(({ kind, value }) => ({ site, digest: digestOf(site, kind, value), since: core.now }));
+  await core.options.definitions.suppressions.add(suppressions);
+  for (const suppression of suppressions) core.suppressed.add(suppression);
+}
+
+/** What was told to others about them, and what of theirs was refused, is kept for a while only: it goes at once. */
+async function forgetRecords(core: Core, site: number, profile: number, rows: readonly IdentityRow[]): Promise<void> {
+  const { deliveries, rejected } = core.options.definitions;
+  await deliveries.forgetSubject(site, String(profile));
+  await rejected.forgetMentions(site, [...new Set(rows.map(({ value }) => value))]);
+}

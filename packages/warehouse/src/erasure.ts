@@ -1,0 +1,44 @@
+import type { Erasure } from './contract.js';
+import { type Fragment, int64, join, name, render, sql, text, uint32, uint64, uint64s } from './statement.js';
+import type { Transport } from './transport.js';
+
+/** Tables that say something of people, and the columns that name whom. */
+const ofPeople: readonly (readonly [table: string, column: string])[] = [
+  ['events', 'identity'],
+  ['profiles', 'id'],
+  ['identities', 'identity'],
+  ['identities', 'profile'],
+  ['memberships', 'profile'],
+];
+const tables = [...new Set(ofPeople.map(([table]) => table))];
+
+/**
+ * Rows are masked, which is done when the statement ends and is quick however large the table is; `purge` has the files
+ * rewritten without them. A statement done again finds nothing left to do, so all of this may be repeated after a crash.
+ */
+export function createErasure(transport: Transport): Erasure {
+  const run = async (statement: Fragment): Promise<void> => {
+    await transport.run(render(statement), { purpose: 'backfill' });
+  };
+  return {
+    async event(site, messageId, places) {
+      if (places.length === 0) return;
+      const at = places.map(
+        (place) =>
+          sql`(name = ${text(place.name)} AND identity = ${uint64(place.identity)} AND time = ${int64(place.time)})`,
+      );
+      await run(sql`DELETE FROM events WHERE site = ${uint32(site)} AND (${join(at, ' OR ')})
+        AND messageId = ${text(messageId)} SETTINGS lightweight_deletes_sync = 2`);
+    },
+    async people(site, identities) {
+      for (const [table, column] of ofPeople) {
+        await run(sql`DELETE FROM ${name(table)} WHERE site = ${uint32(site)} AND ${name(column)} IN ${uint64s(identities)}
+          SETTINGS lightweight_deletes_sync = 2`);
+      }
+    },
+    async purge() {
+      for (const table of tables)
+        await run(sql`ALTER TABLE ${name(table)} APPLY DELETED MASK SETTINGS mutations_sync = 0`);
+    },
+  };
+}
