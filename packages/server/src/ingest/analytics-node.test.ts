@@ -66,6 +66,9 @@ it('The published @segment/analytics-node fills segments of a whole server, with
   expect((await server.get('/v1/events/rejected')).body.items).toMatchObject([{ code: 'blocked_id' }]);
   const decided = await server.post('/v1/decide', { decideKey: server.decideKey, userId: 'ada' }, {});
   expect(decided.status).toBe(200);
-  const preview = (await server.post('/v1/preview', { criteria: bought })).body;
-  expect(preview.certain).toEqual({ known: 1, guests: 0, total: 1 });
+  // A preview waits for the warehouse only so long, and says where that was not enough.
+  const counted = async () => (await server.post('/v1/preview', { criteria: bought })).body;
+  await expect
+    .poll(counted, { timeout: 10_000 })
+    .toMatchObject({ complete: true, certain: { known: 1, guests: 0, total: 1 } });
 });

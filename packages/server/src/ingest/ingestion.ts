@@ -1,5 +1,5 @@
 import type { AcceptedEvent } from '../engine/contract.js';
-import { InvalidRequestError, TooManyRequestsError } from '../http/errors.js';
+import { ApiError, InvalidRequestError, TooManyRequestsError } from '../http/errors.js';
 import type { ReceivedBody } from './body.js';
 import { CallFault, type CallType, readCall } from './call.js';
 import type { IngestDependencies, KnownKey, NewRejectedEvent } from './dependencies.js';
@@ -24,6 +24,14 @@ export interface Outcome {
   readonly rejected: readonly RefusedEvent[];
 }
 
+/** 400, as the tracking API answers it: clients do not send it again, which would be refused again. */
+class EventTooLargeError extends ApiError {
+  override readonly name = 'EventTooLargeError';
+  constructor(message: string) {
+    super(400, 'event_too_large', message, { errors: [{ path: '', code: 'event_too_large', message }] });
+  }
+}
+
 /** What is kept of a refused item. */
 const excerptBytes = 8 * 1024;
 
@@ -39,6 +47,7 @@ export interface IngestionParts {
  * Checks, normalises and accepts the calls of one request; resolves once they are durable and applied. Refused items
  * are kept apart with their reasons and never keep the others from being accepted.
  *
+ * @throws EventTooLargeError for a single call that is too large, which is kept apart all the same
  * @throws InvalidRequestError for a body that is no batch, too long a batch, and any refused item of a strict request
  * @throws TooManyRequestsError while the engine is too far behind, or where the key sends too much
  */
@@ -78,6 +87,8 @@ export async function ingest(
       onLoss(error);
     }
   }
+  const [refused] = rejected;
+  if (type !== null && refused?.code === 'event_too_large') throw new EventTooLargeError(refused.message);
   return { accepted: events.length, duplicates: duplicates.length, rejected };
 }
 

@@ -211,6 +211,19 @@ describe('a body', () => {
     expect(await response.json()).toMatchObject({ status: 400, code, type: `urn:kindred:error:${code}` });
   });
 
+  it('that is one event of more than 32 KB is answered 400, and shown with its reason', async () => {
+    const server = await startIngestion();
+    const big = { ...track, properties: { note: 'x'.repeat(33 * 1024) } };
+    const { status, body } = await server.post('/v1/track', big);
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ code: 'event_too_large', errors: [{ code: 'event_too_large' }] });
+    expect(server.rejected).toMatchObject([{ code: 'event_too_large' }]);
+    expect((await server.post('/v1/batch', { batch: [track, big] })).body).toMatchObject({
+      accepted: 1,
+      rejected: [{ index: 1, code: 'event_too_large' }],
+    });
+  });
+
   it('of 2,500 small events is taken', async () => {
     const server = await startIngestion();
     const batch = Array.from({ length: 2500 }, (_, n) => ({ ...track, messageId: `m${n}` }));

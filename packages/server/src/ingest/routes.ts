@@ -49,6 +49,7 @@ const settingsPath = '/v1/projects/:writeKey/settings';
  * Answers 200 once everything accepted is durable and applied. As the tracking API has it, a refused event is answered
  * 200 too, because clients would send it again or drop its whole batch: a single one with `success: false` and the
  * reason in `rejected`, a batch with `success: true` and its refused items in `rejected`; both are kept and shown.
+ * A body that cannot be read or is too large is answered 400, a single event of more than 32 KB too; the latter is shown.
  * With `?strict=true` a request with refused events answers 400 and nothing of it is accepted, for trying things out.
  */
 export const ingestRoutes: FastifyPluginAsyncZod<IngestDependencies> = async (scope, dependencies) => {
