@@ -160,6 +160,8 @@ export interface StateStore {
   identities(site: number, users: readonly string[], anonymous: readonly string[]): Promise<readonly IdentityRow[]>;
   /** Every claim of one anonymous id. */
   anonymousClaims(site: number, anonymousId: string): Promise<readonly IdentityRow[]>;
+  /** Profiles of the first so many anonymous ids, in their order, that begin with a text. Costs what it finds. */
+  profilesByAnonymousId(site: number, beginning: string, limit: number): Promise<readonly number[]>;
   identitiesOf(profile: number): Promise<readonly IdentityRow[]>;
   /** Rows by identity id (a profile id is the id of its first identity). */
   identitiesById(ids: readonly number[]): Promise<readonly IdentityRow[]>;

@@ -324,11 +324,17 @@ export interface Analytics {
     calendar: Calendar,
     options: { readonly before?: number; readonly limit: number },
   ): Promise<{ readonly sessions: readonly SessionSummary[]; readonly next: number | null }>;
-  /** Ids of profiles by user id, e-mail, name or anonymous id containing the text (folded); newest seen first. */
+  /** Ids of profiles by user id, e-mail or name containing the text (folded), and of `also`; newest seen first. */
   searchProfiles(
     site: number,
     text: string,
-    options: { readonly known?: boolean; readonly after?: { lastSeen: number; id: number }; readonly limit: number },
+    options: {
+      readonly known?: boolean;
+      readonly after?: { lastSeen: number; id: number };
+      readonly limit: number;
+      /** Profiles that are found whatever the text says of them. */
+      readonly also?: readonly number[];
+    },
   ): Promise<readonly { id: number; lastSeen: number }[]>;
   /** Top pages (by path) or event names of a segment's present people beside everyone, in a time range. */
   top(

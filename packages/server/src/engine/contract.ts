@@ -97,6 +97,8 @@ export interface Engine {
   readonly ready: boolean;
 
   resolve(site: number, ids: VisitorIds): Promise<number | null>;
+  /** Profiles of the first so many anonymous ids, in their order, that begin with a text. */
+  profilesByAnonymousId(site: number, beginning: string, limit: number): Promise<readonly number[]>;
   profile(site: number, id: number): Promise<ProfileView | null>;
   profiles(site: number, ids: readonly number[]): Promise<readonly ProfileView[]>;
   decide(site: number, ids: VisitorIds, request: PropertyBag): Promise<Decision>;

@@ -150,6 +150,11 @@ class LiveEngine implements Engine {
     return this.core.identities.find(site, wanted.user, wanted.anonymous);
   }
 
+  async profilesByAnonymousId(site: number, beginning: string, limit: number): Promise<readonly number[]> {
+    await this.written();
+    return this.core.store.profilesByAnonymousId(this.state(site).site.id, beginning, limit);
+  }
+
   async profile(site: number, id: number): Promise<ProfileView | null> {
     return (await this.profiles(site, [id]))[0] ?? null;
   }

@@ -12,8 +12,11 @@ function toIdentity({ id, site, kind, value, claimedBy, current, profile }: Stor
 
 export function createIdentityReads(
   reader: Reader,
-): Pick<StateStore, 'identities' | 'anonymousClaims' | 'identitiesOf' | 'identitiesById' | 'suppressedEvents'> {
-  // All three by value use identities_by_value (site, kind, value, …).
+): Pick<
+  StateStore,
+  'identities' | 'anonymousClaims' | 'profilesByAnonymousId' | 'identitiesOf' | 'identitiesById' | 'suppressedEvents'
+> {
+  // All four by value use identities_by_value (site, kind, value, …).
   const user = reader.prepare<Stored>(
     `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'user' AND value = ?`,
   );
@@ -22,6 +25,9 @@ export function createIdentityReads(
   );
   const claims = reader.prepare<Stored>(
     `SELECT ${COLUMNS} FROM identities WHERE site = ? AND kind = 'anonymous' AND value = ? ORDER BY id`,
+  );
+  const beginning = reader.prepare<{ profile: number }>(
+    `SELECT profile FROM identities WHERE site = ? AND kind = 'anonymous' AND value >= ? AND value < ? ORDER BY value LIMIT ?`,
   );
   const ofProfile = reader.prepare<Stored>(`SELECT ${COLUMNS} FROM identities WHERE profile = ? ORDER BY id`);
   const byId = reader.prepare<Stored>(`SELECT ${COLUMNS} FROM identities WHERE id = ?`);
@@ -47,6 +53,12 @@ export function createIdentityReads(
       if (!isStorable(anonymousId)) return [];
       const rows = claims.all(site, anonymousId);
       return rows.map(toIdentity);
+    },
+    async profilesByAnonymousId(site, text, limit) {
+      if (!isStorable(text)) return [];
+      // Text is compared by its bytes in UTF-8, where nothing comes after this character.
+      const rows = beginning.all(site, text, `${text}\u{10ffff}`, limit);
+      return [...new Set(rows.map(({ profile }) => profile))];
     },
     async identitiesOf(profile) {
       const rows = ofProfile.all(profile);

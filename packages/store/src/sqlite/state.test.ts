@@ -58,6 +58,25 @@ describe('identities', () => {
     expect(await state.identitiesById([4, 99, 1])).toEqual([current, ada]);
   });
 
+  test('are found by the beginning of an anonymous id, as it is written', async () => {
+    const { state } = await openForTest(temporaryDirectory());
+    const guests = ['b-1', 'b-2', 'b-2', 'B-3', 'b-😀', 'c-1', 'a%'].map((value, index) =>
+      identityRow(index + 1, value, {
+        kind: 'anonymous',
+        claimedBy: index === 2 ? 'ada' : null,
+        profile: index === 1 ? 1 : index + 1,
+      }),
+    );
+    await state.flush(flushTo(1, { identities: [...guests, identityRow(20, 'b-user')] }));
+    const found = async (text: string, limit = 100) => [...(await state.profilesByAnonymousId(1, text, limit))].sort();
+    expect(await found('b-')).toEqual([1, 3, 5]);
+    expect(await found('b-', 1)).toEqual([1]);
+    expect(await found('b-😀')).toEqual([5]);
+    expect(await found('%')).toEqual([]);
+    expect(await found('a\0')).toEqual([]);
+    expect(await state.profilesByAnonymousId(2, 'b-', 100)).toEqual([]);
+  });
+
   test('change their claim and their profile', async () => {
     const { state } = await openForTest(temporaryDirectory());
     const guest = identityRow(1, 'browser', { kind: 'anonymous' });

@@ -2,9 +2,8 @@ import { fold } from '@kindred/criteria';
 import { numberAt, rowsOf } from '../answer.js';
 import type { Analytics } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
-import { withProfile } from '../sql/identities.js';
 import { settings } from '../sql/settings.js';
-import { type Fragment, int64, join, render, sql, text, uint32, uint64, whole } from '../statement.js';
+import { type Fragment, int64, join, render, sql, text, uint32, uint64, uint64s, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
 const searched: readonly Fragment[] = [
@@ -13,14 +12,14 @@ const searched: readonly Fragment[] = [
 ];
 
 /**
- * People by a piece of their user id, e-mail or name (folded), or of an anonymous id (as it is), newest seen first.
- * Reads these columns of every profile of the site; anonymous ids stand in the events.
+ * People by a piece of their user id, e-mail or name (folded), and those whom the caller knows by other ids, newest
+ * seen first. Reads these columns of every profile of the site.
  */
 export async function searchProfiles(
   transport: Transport,
   site: number,
   search: string,
-  { known, after, limit }: Parameters<Analytics['searchProfiles']>[2],
+  { known, after, limit, also = [] }: Parameters<Analytics['searchProfiles']>[2],
 ): Promise<readonly { id: number; lastSeen: number }[]> {
   const conditions: Fragment[] = [sql`site = ${uint32(site)}`, sql`deleted = 0`];
   if (known !== undefined) conditions.push(known ? sql`isNotNull(userId)` : sql`isNull(userId)`);
@@ -32,10 +31,8 @@ export async function searchProfiles(
   if (search !== '') {
     const piece = text(fold(search));
     const found = searched.map((column) => sql`ifNull(position(${column}, ${piece}) > 0, 0)`);
-    const identities = sql`SELECT DISTINCT identity FROM events
-      WHERE site = ${uint32(site)} AND position(anonymousId, ${text(search)}) > 0`;
-    const named = sql`id IN (SELECT profile FROM (${withProfile(site, identities, sql`1 AS found`)}))`;
-    conditions.push(sql`(${join([...found, named], ' OR ')})`);
+    if (also.length > 0) found.push(sql`id IN (SELECT arrayJoin(${uint64s(also)}))`);
+    conditions.push(sql`(${join(found, ' OR ')})`);
   }
   const statement = render(sql`SELECT id, lastSeen FROM profiles FINAL WHERE ${join(conditions, ' AND ')}
     ORDER BY lastSeen DESC, id DESC LIMIT ${whole(limit)} ${settings('interactive')} FORMAT JSONCompactEachRow`);

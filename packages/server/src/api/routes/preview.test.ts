@@ -243,6 +243,8 @@ describe('a visitor', () => {
   it('is found by name, with what they did', async () => {
     const { items } = (await test.get('/v1/profiles?search=ANA&known=true')).body;
     expect(items).toMatchObject([{ userId: 'ana', name: 'Ana', known: true }]);
+    const guests = (await test.get('/v1/profiles?search=g1')).body.items;
+    expect(guests).toMatchObject([{ userId: null, anonymousIds: ['g1'] }]);
     const first = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2`)).body;
     const second = (await test.get(`/v1/profiles/${profiles.ana}/events?limit=2&cursor=${first.next}`)).body;
     const events: { messageId: string; type: string; name: string }[] = [...first.items, ...second.items];

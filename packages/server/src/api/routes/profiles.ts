@@ -9,6 +9,7 @@ import type { ApiContext } from '../context.js';
 import { nameOf } from '../names.js';
 import { summaries, summarize } from '../profile-views.js';
 import {
+  anonymousIdsSearched,
   profileLookup,
   profilePage,
   profileParams,
@@ -67,11 +68,12 @@ export const profileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
     async (request) => {
       const site = siteOf(request).id;
-      const { search, known, limit, cursor } = request.query;
+      const { search = '', known, limit, cursor } = request.query;
       const after = fromCursor(place, cursor);
       await previews.settle();
-      const found = await warehouse.analytics.searchProfiles(site, search ?? '', {
+      const found = await warehouse.analytics.searchProfiles(site, search, {
         limit,
+        also: search === '' ? [] : await engine.profilesByAnonymousId(site, search, anonymousIdsSearched),
         ...(known === undefined ? {} : { known }),
         ...(after === undefined ? {} : { after }),
       });

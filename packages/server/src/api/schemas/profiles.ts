@@ -28,8 +28,17 @@ export const profile = profileSummary
   })
   .meta({ id: 'Profile' });
 
+/** Anonymous ids that a search looks at: more begin alike only where hardly anything of them was given. */
+export const anonymousIdsSearched = 1_000;
+
 export const profileQuery = pageQuery.extend({
-  search: z.string().max(200).optional().describe('In user id, e-mail, name or anonymous id'),
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe(
+      `A piece of user id, e-mail or name, or the beginning of an anonymous id; of these the first ${anonymousIdsSearched} in their order`,
+    ),
   known: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
