@@ -12,6 +12,8 @@ import type { SiteState } from './site-state.js';
 const attempts = 3;
 const retryDelay = 2_000;
 const reportInterval = 500;
+/** Sites whose segments are counted at the same time; each piece of their work is one that live events wait for. */
+const sitesAtOnce = 3;
 
 interface Work {
   readonly state: SiteState;
@@ -20,11 +22,14 @@ interface Work {
   cause: string;
 }
 
-/** Segments waiting to be put into force: one run at a time, everything that came in meanwhile in the next one. */
+/**
+ * Segments waiting to be put into force: one run a site at a time, everything that came in meanwhile in the next one. A few
+ * sites are counted side by side, the others in turn, so that none waits for a long count of another.
+ */
 export class RecountQueue {
   private readonly waiting = new Map<SiteState, Work>();
   private readonly states = new Map<string, { state: SegmentState; error: string | null; progress: Progress | null }>();
-  private running: Promise<void> | null = null;
+  private readonly running = new Map<SiteState, Promise<void>>();
   private closing = false;
 
   constructor(
@@ -68,9 +73,7 @@ export class RecountQueue {
     }
     work.fresh ||= fresh;
     this.waiting.set(state, work);
-    this.running ??= this.run().finally(() => {
-      this.running = null;
-    });
+    this.next();
   }
 
   status(state: SiteState, segment: string): SegmentStatus {
@@ -85,7 +88,7 @@ export class RecountQueue {
   }
 
   async idle(): Promise<void> {
-    while (this.running !== null) await this.running;
+    while (this.running.size > 0) await Promise.all(this.running.values());
   }
 
   async close(): Promise<void> {
@@ -95,14 +98,26 @@ export class RecountQueue {
     await this.idle();
   }
 
-  private async run(): Promise<void> {
-    // Lets one request that applies several segments have them in one run.
-    await new Promise((resolve) => setImmediate(resolve));
-    for (;;) {
-      const next = this.waiting.values().next();
-      if (next.done === true) return;
-      this.waiting.delete(next.value.state);
-      await this.attempt(next.value);
+  /** Begins with as many of the waiting sites as may run, the longest waiting first. */
+  private next(): void {
+    for (const state of this.waiting.keys()) {
+      if (this.running.size >= sitesAtOnce) return;
+      if (!this.running.has(state)) this.running.set(state, this.run(state));
+    }
+  }
+
+  private async run(state: SiteState): Promise<void> {
+    try {
+      // Lets one request that applies several segments have them in one run.
+      await new Promise((resolve) => setImmediate(resolve));
+      const work = this.waiting.get(state);
+      this.waiting.delete(state);
+      if (work !== undefined) await this.attempt(work);
+    } catch (error) {
+      this.core.options.onError(error, 'putting segments into force');
+    } finally {
+      this.running.delete(state);
+      this.next();
     }
   }
 
@@ -160,7 +175,7 @@ export class RecountQueue {
   /** Takes a segment out of force. Nobody is told of exits: the segment has ended, not their membership. */
   private async withdraw(state: SiteState, segment: string): Promise<void> {
     this.waiting.get(state)?.segments.delete(segment);
-    await this.idle();
+    while (this.running.has(state)) await this.running.get(state);
     const { definitions } = this.core.options;
     const version = state.shown(segment);
     const dropped: number[] = [];
