@@ -42,4 +42,4 @@ export { compileTree, compileTreeKleene, kleeneAtLeast } from './tree.js';
 export * from './values.js';
 export { dayStart, type TimeRange, windowEnds, windowRange, windowStart } from './windows.js';
 export { type SentenceOptions, sentence } from './wording/sentence.js';
-export { isTimeZone, localDate, localHour } from './zone.js';
+export { isTimeZone, localDate, localHour, localOffset } from './zone.js';

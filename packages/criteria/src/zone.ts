@@ -49,6 +49,11 @@ export function localDate(instant: number, timeZone: string): string {
   return new Date(instant + zoneOf(timeZone).offset(instant)).toISOString().slice(0, 10);
 }
 
+/** How far (ms) local time is ahead of UTC in the zone at an instant. */
+export function localOffset(instant: number, timeZone: string): number {
+  return zoneOf(timeZone).offset(instant);
+}
+
 /** 0 to 23 in the zone. */
 export function localHour(instant: number, timeZone: string): number {
   return new Date(instant + zoneOf(timeZone).offset(instant)).getUTCHours();

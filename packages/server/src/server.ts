@@ -14,6 +14,7 @@ import { statePath } from './data-directory.js';
 import type { LocationHeaders } from './decide/index.js';
 import type { Engine } from './engine/contract.js';
 import { createEngine } from './engine/engine.js';
+import { SegmentHistory } from './history/service.js';
 import { buildApp } from './http/app.js';
 import { defaultLimits, type RequestLimits } from './http/limits.js';
 import { createLog, type LogOptions } from './http/logging.js';
@@ -127,6 +128,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sites,
       directory,
       segments: new SegmentService({ definitions, engine, directory, clock }),
+      history: new SegmentHistory({ engine, warehouse, directory, clock }),
       previews: new Previews({ engine, state, warehouse, directory, clock }),
       vocabularies: new Vocabularies(definitions.settings),
       webhooks,

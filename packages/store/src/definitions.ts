@@ -89,7 +89,16 @@ export interface SegmentRuntime {
   /** Definition that `set` was computed by, JSON of SegmentDefinition. */
   readonly shown: string | null;
   readonly error: string | null;
+  /** Activation from which on the members are kept without a break; null where nothing is kept. */
+  readonly shownSince: number | null;
   readonly updatedAt: number;
+}
+
+/** A stretch in which a segment's members were kept, from its activation to its deactivation. */
+export interface SegmentPeriod {
+  readonly segment: string;
+  readonly since: number;
+  readonly until: number;
 }
 
 /** A leaf registered for live state; ids are small integers that profile rows refer to. */
@@ -216,6 +225,10 @@ export interface Definitions {
     runtimes(): Promise<readonly SegmentRuntime[]>;
     saveRuntimes(runtimes: readonly SegmentRuntime[]): Promise<void>;
     deleteRuntime(segment: string): Promise<void>;
+    /** Records an ended period; one that is there already stays as it is. */
+    closePeriod(period: SegmentPeriod): Promise<void>;
+    /** Ended periods of the segments, oldest first. */
+    closedPeriods(segments: readonly string[]): Promise<readonly SegmentPeriod[]>;
   };
   leaves: {
     list(): Promise<readonly LeafRow[]>;

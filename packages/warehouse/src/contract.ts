@@ -1,4 +1,5 @@
 import type { BehaviourNode, Calendar, Criteria, EventNode, PropertyBag, SegmentSubject } from '@kindred/criteria';
+import type { History } from './history/contract.js';
 
 /** What a segment means, criteria and the people named; enough to answer for it without its live state. */
 export interface Audience {
@@ -244,6 +245,8 @@ export interface Warehouse {
   /** Ends statements of this tag in the engine. */
   cancel(tag: string): Promise<void>;
   readonly analytics: Analytics;
+  /** What the log of memberships says of the past. */
+  readonly history: History;
   status(): Promise<{
     readonly version: string;
     readonly memoryBytes: number;

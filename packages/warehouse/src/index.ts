@@ -8,4 +8,5 @@ export {
   type WarehouseErrorCode,
   WarehouseUnavailableError,
 } from './errors.js';
+export type * from './history/contract.js';
 export { openWarehouse, type WarehouseOptions } from './open.js';

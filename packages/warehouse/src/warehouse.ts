@@ -3,6 +3,7 @@ import type { Warehouse } from './contract.js';
 import { encodeEvent, encodeGroup, encodeIdentity, encodeMembership, encodeProfile } from './encode/rows.js';
 import { createErasure } from './erasure.js';
 import { WarehouseError } from './errors.js';
+import { createHistory } from './history/history.js';
 import { insertInto } from './insert.js';
 import { ListTraits } from './list-traits.js';
 import { breakdown, count, matching, page } from './questions/audience.js';
@@ -47,6 +48,7 @@ export function createWarehouse(transport: Transport): Warehouse {
     erasure: createErasure(transport),
     cancel: async (tag) => transport.cancel(checkedTag(tag)),
     analytics: createAnalytics(transport),
+    history: createHistory(transport),
     status: () => transport.status(),
     close: () => transport.close(),
   };

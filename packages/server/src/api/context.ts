@@ -4,6 +4,7 @@ import type { KeyRegistry } from '../auth/keys.js';
 import type { StudioSessions } from '../auth/sessions.js';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
+import type { SegmentHistory } from '../history/service.js';
 import type { KeptFiles } from '../import/files/kept-files.js';
 import type { FileRuns } from '../import/files/runs.js';
 import type { SegmentDirectory } from '../segments/directory.js';
@@ -26,6 +27,7 @@ export interface ApiContext {
   readonly sites: SiteRegistry;
   readonly directory: SegmentDirectory;
   readonly segments: SegmentService;
+  readonly history: SegmentHistory;
   readonly previews: Previews;
   readonly vocabularies: Vocabularies;
   readonly webhooks: WebhookService;

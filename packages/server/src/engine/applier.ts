@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AccountChanges } from './account-changes.js';
+import { causeOf } from './causes.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
@@ -163,7 +164,7 @@ export class Applier {
             ...(parent === undefined ? {} : { parent }),
           });
         }
-        if (core.unsettled.size > 0) await this.accounts.settle(core.now, `event:${event.messageId}`);
+        if (core.unsettled.size > 0) await this.accounts.settle(core.now, causeOf(event, true));
         if (!core.replaying) {
           for (const listener of core.eventListeners) listener(batch.site, result.profile.id, event);
           core.announce();

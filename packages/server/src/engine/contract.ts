@@ -55,8 +55,19 @@ export interface MembershipEvent {
   readonly account: string | null;
   readonly kind: 'entered' | 'exited';
   readonly at: number;
-  /** `event:<messageId>`, `time`, `merge`, `unmerge`, `erasure`, `mend`, `group:<kind>/<id>`, `edit`, or `backfill`: found by counting the past, as on activation. */
+  /**
+   * What kind of thing it was, with details behind a colon where there are any: `event:<messageId>`, `trait:<messageId>`,
+   * `group:<kind>/<id>`, `time`, `merge`, `unmerge`, `erasure`, `mend`, `first-seen`, `known`, `edit`, `import`, or
+   * `backfill`: found by counting the past, as on activation.
+   */
   readonly cause: string;
+}
+
+/** A stretch in which a segment's members are kept: its enters and exits alone say who was in at any moment of it. */
+export interface Period {
+  readonly since: number;
+  /** Null while it lasts. */
+  readonly until: number | null;
 }
 
 export interface AccountView {
@@ -115,6 +126,9 @@ export interface Engine {
     limit: number,
   ): Promise<readonly { profile: number; since: number }[]>;
 
+  /** When the members of segments were and are kept. */
+  periods(site: number, segments: readonly string[]): Promise<ReadonlyMap<string, readonly Period[]>>;
+
   /** Segments of accounts that an account is in, at this very instant; null for one that there is not. */
   account(site: number, id: string): AccountView | null;
   /** Ids of accounts by what they are numbered in sets; those that are no more are left out. */
@@ -158,6 +172,8 @@ export interface Engine {
 
   /** Brings the warehouse up to everything accepted so far; waits at most `timeout` ms and says how far it came. */
   settle(timeout: number): Promise<{ readonly asOf: number; readonly complete: boolean }>;
+  /** False while a segment has begun to show other members and not all enters and exits of that are recorded yet. */
+  told(site: number): boolean;
   /** Live membership against SQL at one position and instant. */
   verify(site: number, segments?: readonly string[]): Promise<readonly VerifyResult[]>;
 

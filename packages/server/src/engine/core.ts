@@ -7,6 +7,7 @@ import { PastLock } from './corrections/past-lock.js';
 import { SuppressedIds } from './corrections/suppressed-ids.js';
 import { DueQueue } from './due-queue.js';
 import { Identities } from './identities.js';
+import { Periods } from './periods.js';
 import { ResidentCache } from './resident-cache.js';
 import type { SiteState } from './site-state.js';
 import { Unwritten } from './unwritten.js';
@@ -71,6 +72,7 @@ export class Core {
   /** Instants up to which due times are in `dues`; later ones are in the store only. */
   dueHorizon = 0;
   replaying = false;
+  readonly periods: Periods;
   readonly changeListeners = new Set<(change: MembershipEvent) => void>();
   readonly eventListeners = new Set<(site: number, profile: number, event: AcceptedEvent) => void>();
 
@@ -79,6 +81,7 @@ export class Core {
 
   constructor(readonly options: EngineOptions) {
     const capacity = options.cachedProfiles ?? 100_000;
+    this.periods = new Periods(this);
     this.profiles = new ResidentCache(capacity);
     this.identities = new Identities(options.state, () => this.nextIdentity++, capacity);
   }

@@ -82,14 +82,14 @@ class LiveEngine implements Engine {
       this.switchPass,
       this.overflows,
     );
-    this.recounts = new RecountQueue(core, this.applier, recount);
+    this.recounts = new RecountQueue(core, this.applier, recount, this.flusher);
     this.corrections = new Corrections(core, this.applier, this.transitions, this.flusher, this.forwarder);
     this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
   }
 
   async start(): Promise<void> {
     await this.forwarder.start();
-    const stale = await start(this.core, this.applier, this.switchPass);
+    const stale = await start(this.core, this.applier, this.switchPass, this.flusher);
     this.latest = this.core.now;
     for (const { state, segments } of stale) this.recounts.add(state, segments, false, 'edit');
     for (const state of this.core.sites.values()) {
@@ -236,6 +236,15 @@ class LiveEngine implements Engine {
     return this.core.store.members(set, after, limit);
   }
 
+  async periods(site: number, segments: readonly string[]): ReturnType<Engine['periods']> {
+    const { definitions } = this.state(site);
+    return this.core.periods.of(segments.filter((id) => definitions.has(id)));
+  }
+
+  told(site: number): boolean {
+    return this.state(site).switches.length === 0;
+  }
+
   account(site: number, id: string): AccountView | null {
     return viewOfAccount(this.state(site), id, Math.max(this.core.now, this.options.clock()));
   }
@@ -253,6 +262,7 @@ class LiveEngine implements Engine {
   async putGroup(...[site, kind, id, change]: Parameters<Engine['putGroup']>): Promise<void> {
     const state = this.state(site);
     await this.applier.exclusively(async () => {
+      await this.applier.sweep();
       await this.applier.groups.put(state, kind, id, change);
       await this.write();
     });
@@ -261,6 +271,7 @@ class LiveEngine implements Engine {
   async deleteGroup(...[site, kind, id]: Parameters<Engine['deleteGroup']>): Promise<void> {
     const state = this.state(site);
     await this.applier.exclusively(async () => {
+      await this.applier.sweep();
       await this.applier.groups.delete(state, kind, id);
       await this.write();
     });
@@ -269,6 +280,7 @@ class LiveEngine implements Engine {
   async setGroupMember(...[site, kind, group, userId, member]: Parameters<Engine['setGroupMember']>): Promise<void> {
     const state = this.state(site);
     await this.applier.exclusively(async () => {
+      await this.applier.sweep();
       await this.applier.groups.setMember(state, kind, group, userId, member);
       await this.write();
     });
@@ -288,18 +300,22 @@ class LiveEngine implements Engine {
 
   async importEvents(...[site, events, job]: Parameters<Engine['importEvents']>): Promise<void> {
     await this.history.events(this.state(site), events, job);
-    await this.recompute(site);
+    await this.recount(site, undefined, 'import');
   }
 
   async importPeople(...[site, people, job]: Parameters<Engine['importPeople']>): Promise<void> {
     await this.history.people(this.state(site), people, job);
   }
 
-  async recompute(site: number, segments?: readonly string[]): Promise<void> {
+  recompute(site: number, segments?: readonly string[]): Promise<void> {
+    return this.recount(site, segments, 'backfill');
+  }
+
+  private async recount(site: number, segments: readonly string[] | undefined, cause: string): Promise<void> {
     const state = this.state(site);
     const active = [...state.definitions.values()].filter((one) => one.active).map((one) => one.id);
     const wanted = segments === undefined ? active : active.filter((id) => segments.includes(id));
-    if (wanted.length > 0) this.recounts.add(state, wanted, true, 'backfill');
+    if (wanted.length > 0) this.recounts.add(state, wanted, true, cause);
   }
 
   async setSite(site: Site): Promise<void> {

@@ -152,7 +152,7 @@ export class Flusher {
         }),
       );
     }
-    const memberships = unwritten.changes.map((change) => encode.membership(change));
+    const memberships = [...unwritten.loggedMembers, ...unwritten.changes.map((change) => encode.membership(change))];
     return [
       ...entries('identities', identities),
       ...entries('groups', groups),

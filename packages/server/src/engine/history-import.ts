@@ -34,13 +34,14 @@ export class HistoryImport {
     let done = 0;
     for await (const people of chunks) {
       await this.applier.exclusively(async () => {
+        await this.applier.sweep();
         const events = people.flatMap((person) => this.identifies(person));
         await this.applier.people.ofEvents(state, events);
         for (const event of events) {
           this.transitions.apply(state, event, this.core.now);
           // A group that nobody has told of is one all the same, in live state and in the warehouse.
           if (event.group !== undefined) await this.applier.groups.put(state, event.group.kind, event.group.id, {});
-          await this.applier.accounts.settle(this.core.now, 'backfill');
+          await this.applier.accounts.settle(this.core.now, 'import');
         }
         await this.write();
       });
@@ -125,7 +126,7 @@ export class HistoryImport {
           ...(parent === undefined ? {} : { parent }),
         });
       }
-      await this.applier.accounts.settle(core.now, 'backfill');
+      await this.applier.accounts.settle(core.now, 'import');
     }
   }
 

@@ -3,6 +3,7 @@ import type { SegmentDefinition, SegmentState } from '@kindred/store';
 import type { Applier } from './applier.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
+import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
 import type { Progress, Recount } from './recount.js';
@@ -36,6 +37,7 @@ export class RecountQueue {
     private readonly core: Core,
     private readonly applier: Applier,
     private readonly recount: Recount,
+    private readonly flusher: Flusher,
   ) {}
 
   /** A definition that means what it did before, under another name for instance, counts nothing anew. */
@@ -179,7 +181,13 @@ export class RecountQueue {
     const { definitions } = this.core.options;
     const version = state.shown(segment);
     const dropped: number[] = [];
+    await this.recount.tell(state);
     await this.applier.exclusively(async () => {
+      // What has happened so far is recorded before the members cease to be kept.
+      await this.applier.sweep();
+      await this.flusher.idle();
+      await this.flusher.flush();
+      await this.core.periods.close(segment);
       await definitions.segments.deleteRuntime(segment);
       if (version === undefined) return;
       state.withdraw(segment);

@@ -29,7 +29,7 @@ export function passesOf({ versions, people }: Started): readonly [readonly Vers
   ];
 }
 
-export function runtimeOf(version: Version | AccountVersion, now: number): SegmentRuntime {
+export function runtimeOf(version: Version | AccountVersion, now: number, shownSince: number | null): SegmentRuntime {
   return {
     segment: version.definition.id,
     state: 'ready',
@@ -37,6 +37,7 @@ export function runtimeOf(version: Version | AccountVersion, now: number): Segme
     set: version.set,
     shown: JSON.stringify(version.definition),
     error: null,
+    shownSince,
     updatedAt: now,
   };
 }

@@ -236,6 +236,11 @@ export class Recount {
     }
   }
 
+  /** Tells everybody of the switches that are still open. */
+  async tell(state: SiteState): Promise<void> {
+    await this.switchPass.run(state);
+  }
+
   /** The same of accounts, which are all in memory. */
   private async fillAccounts(state: SiteState, versions: readonly AccountVersion[]): Promise<void> {
     const { core } = this;
@@ -277,8 +282,18 @@ export class Recount {
       state.switches = [...state.switches, { number, at: core.now, cause, pairs }];
       await this.switchPass.save(state);
     }
-    await definitions.segments.saveRuntimes(coming.map((version) => runtimeOf(version, core.now)));
-    for (const version of coming) {
+    const since = coming.map(({ definition, set }, index) => {
+      if (set === null) return null;
+      return (olds[index]?.set ?? null) === null ? core.now : core.periods.sinceOf(definition.id);
+    });
+    await definitions.segments.saveRuntimes(
+      coming.map((version, index) => runtimeOf(version, core.now, since[index] ?? null)),
+    );
+    for (const [index, version] of coming.entries()) {
+      const kept = since[index] ?? null;
+      // What reads the present request now has no members any more.
+      if (kept === null) await core.periods.close(version.definition.id);
+      else core.periods.open(version.definition.id, kept);
       state.withdraw(version.definition.id);
       version.phase = 'shown';
     }

@@ -5,6 +5,7 @@ import { groupRow } from './account-changes.js';
 import type { Applier } from './applier.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
+import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused, namedIn, namedInCriteria, residents, storedVersion } from './in-force.js';
 import { sameMeaning } from './meaning.js';
 import { peopleLeaf } from './people-leaves.js';
@@ -19,6 +20,7 @@ export async function start(
   core: Core,
   applier: Applier,
   switchPass: SwitchPass,
+  flusher: Flusher,
 ): Promise<readonly { state: SiteState; segments: string[] }[]> {
   const { state: store, definitions, log } = core.options;
   const checkpoint = await store.checkpoint();
@@ -43,6 +45,7 @@ export async function start(
   const peopleLeaves = await loadLeaves(core);
   await loadPeopleLeaves(core, peopleLeaves);
   const stale = await loadVersions(core, applier);
+  await loadPeriods(core, flusher);
   core.replaying = true;
   for (;;) {
     const batches = await log.read(core.position, replayBatches);
@@ -153,6 +156,36 @@ async function loadAccountMembers(core: Core, state: SiteState): Promise<void> {
       after = rows[rows.length - 1]?.profile ?? after;
     }
   }
+}
+
+/**
+ * Goes on with the periods of segments that are shown, and ends those of segments that are not: they were put out of force,
+ * or what they showed is lost, when the process ended. To be called before anything of the log is applied again.
+ */
+async function loadPeriods(core: Core, flusher: Flusher): Promise<void> {
+  const { segments } = core.options.definitions;
+  const states = [...core.sites.values()];
+  let ended = false;
+  for (const runtime of await segments.runtimes()) {
+    const { segment, set, shownSince } = runtime;
+    const state = states.find(({ definitions }) => definitions.has(segment));
+    const shown = state?.shown(segment);
+    if (state !== undefined && shown !== undefined && set !== null && shown.set === set) {
+      if (shownSince !== null) core.periods.open(segment, shownSince);
+      else {
+        await core.periods.begin(state.site.id, segment, set, () => flusher.flush());
+        await segments.saveRuntimes([{ ...runtime, shownSince: core.periods.sinceOf(segment) }]);
+      }
+    } else if (shownSince !== null) {
+      // Where not everybody was told of the first members, the period is not known.
+      const told = state?.switches.every(({ pairs }) => pairs.every(({ next }) => next !== set)) ?? true;
+      if (told) await core.periods.record({ segment, since: shownSince, until: core.now });
+      await segments.saveRuntimes([{ ...runtime, shownSince: null }]);
+      ended = true;
+    }
+  }
+  // What begins now is not of the same instant.
+  if (ended) core.now += 1;
 }
 
 async function loadVersions(core: Core, applier: Applier): Promise<{ state: SiteState; segments: string[] }[]> {

@@ -10,6 +10,7 @@ import {
   setTraitsOf,
 } from '@kindred/live';
 import { absorb } from './absorb.js';
+import { causeOf } from './causes.js';
 import type { AcceptedEvent, MembershipEvent } from './contract.js';
 import type { Core } from './core.js';
 import { type Resolution, usableId } from './identities.js';
@@ -59,7 +60,7 @@ export class Transitions {
       if (event.time - profile.lastSeen > lastSeenGrain) this.core.unwritten.snapshots.add(profile.id);
       profile.lastSeen = event.time;
     }
-    this.evaluate(state, profile, touched, now, `event:${event.messageId}`);
+    this.evaluate(state, profile, touched, now, causeOf(event, counting));
     this.schedule(state, profile, now);
     this.core.touch(profile);
     return { profile, identity: resolution.identity };

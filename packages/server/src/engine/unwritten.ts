@@ -20,6 +20,8 @@ export class Unwritten {
   readonly forgottenPeople: { readonly site: number; readonly profile: number }[] = [];
   /** Encoded event rows for the warehouse. */
   readonly events: string[] = [];
+  /** Encoded rows for the warehouse's membership log of which nobody is told. */
+  readonly loggedMembers: string[] = [];
   /** Groups whose warehouse row is out of date, by kind and id. */
   readonly touchedGroups = new Map<string, { site: number; kind: GroupKind; id: string }>();
 
@@ -42,6 +44,7 @@ export class Unwritten {
       this.changes.length === 0 &&
       this.forgottenPeople.length === 0 &&
       this.events.length === 0 &&
+      this.loggedMembers.length === 0 &&
       this.snapshots.size === 0
     );
   }

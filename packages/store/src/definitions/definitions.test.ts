@@ -159,6 +159,7 @@ describe('segments', () => {
       set: null,
       shown: null,
       error: null,
+      shownSince: null,
       updatedAt: n,
     }));
     await segments.saveRuntimes(runtimes);
@@ -172,12 +173,24 @@ describe('segments', () => {
       set: 7,
       shown: '{}',
       error: null,
+      shownSince: 5,
       updatedAt: 9,
     };
     await segments.saveRuntimes([ready]);
     await segments.deleteRuntime('s0001');
     expect((await segments.runtimes()).slice(0, 2)).toEqual([ready, runtimes[2]]);
   });
+});
+
+test('the periods of segments are kept by their beginning', async () => {
+  const { segments } = await open();
+  const period = { segment: 'a', since: 5, until: 7 };
+  await segments.closePeriod({ segment: 'a', since: 8, until: 9 });
+  await segments.closePeriod(period);
+  await segments.closePeriod({ ...period, until: 70 });
+  await segments.closePeriod({ ...period, segment: 'b' });
+  expect(await segments.closedPeriods(['a', 'c'])).toEqual([period, { segment: 'a', since: 8, until: 9 }]);
+  expect(await segments.closedPeriods([])).toEqual([]);
 });
 
 test('leaves are saved, replaced and deleted by id', async () => {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Definitions, SegmentDefinition } from '../definitions.js';
+import type { Definitions, SegmentDefinition, SegmentPeriod } from '../definitions.js';
 import { chunks } from './chunks.js';
 import type { StoredSegment, Tables } from './tables.js';
 
@@ -112,6 +112,7 @@ export function createSegments(db: Kysely<Tables>): Definitions['segments'] {
               setId: row.ref('excluded.setId'),
               shown: row.ref('excluded.shown'),
               error: row.ref('excluded.error'),
+              shownSince: row.ref('excluded.shownSince'),
               updatedAt: row.ref('excluded.updatedAt'),
             })),
           )
@@ -120,6 +121,28 @@ export function createSegments(db: Kysely<Tables>): Definitions['segments'] {
     },
     async deleteRuntime(segment) {
       await db.deleteFrom('segmentRuntimes').where('segment', '=', segment).execute();
+    },
+    async closePeriod(period) {
+      await db
+        .insertInto('segmentPeriods')
+        .values(period)
+        .onConflict((conflict) => conflict.columns(['segment', 'since']).doNothing())
+        .execute();
+    },
+    async closedPeriods(segments) {
+      const found: SegmentPeriod[] = [];
+      for (const chunk of chunks(segments)) {
+        found.push(
+          ...(await db
+            .selectFrom('segmentPeriods')
+            .selectAll()
+            .where('segment', 'in', chunk)
+            .orderBy('segment')
+            .orderBy('since')
+            .execute()),
+        );
+      }
+      return found;
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
   LeafRow,
   RejectedEvent,
   SegmentDefinition,
+  SegmentPeriod,
   SegmentRuntime,
   Site,
   StudioSession,
@@ -43,6 +44,7 @@ export interface Tables {
   /** Written by triggers, see the migration. */
   segmentVersions: StoredSegment;
   segmentRuntimes: StoredRuntime;
+  segmentPeriods: SegmentPeriod;
   leaves: LeafRow;
   webhooks: StoredWebhook;
   deliveries: Delivery;

@@ -5,7 +5,15 @@ import { state0002 } from './state-0002-accounts.js';
 import { state0003 } from './state-0003-segment-versions.js';
 import { state0004 } from './state-0004-segment-notes.js';
 import { state0005 } from './state-0005-corrections.js';
+import { state0006 } from './state-0006-segment-periods.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
-export const STATE_MIGRATIONS: readonly Migration[] = [state0001, state0002, state0003, state0004, state0005];
+export const STATE_MIGRATIONS: readonly Migration[] = [
+  state0001,
+  state0002,
+  state0003,
+  state0004,
+  state0005,
+  state0006,
+];

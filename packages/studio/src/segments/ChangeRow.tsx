@@ -8,7 +8,18 @@ import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import classes from './changes.module.css';
 
-const causes = ['event', 'time', 'merge', 'group', 'edit', 'backfill'] as const;
+const causes = [
+  'event',
+  'trait',
+  'first-seen',
+  'known',
+  'time',
+  'merge',
+  'group',
+  'edit',
+  'import',
+  'backfill',
+] as const;
 
 /** The reason of an enter or exit, as people say it. */
 export function causeText(cause: string): string {

@@ -1,5 +1,6 @@
 import { type Calendar, localDate, windowStart } from '@kindred/criteria';
 import { numberAt, rowsOf } from '../answer.js';
+import { notCounted } from '../history/log.js';
 import { settings } from '../sql/settings.js';
 import { int64, render, sql, text, uint32, uint64s } from '../statement.js';
 import type { Transport } from '../transport.js';
@@ -22,7 +23,7 @@ export async function membershipByDay(
   const statement = render(sql`SELECT arrayCount(start -> start <= at, ${uint64s(starts)}) AS day,
       uniqExactIf(id, entered = 1), uniqExactIf(id, entered = 0)
     FROM memberships WHERE site = ${uint32(site)} AND segment = ${text(segment)}
-      AND at >= ${int64(range.from)} AND at <= ${int64(range.to)} AND cause != 'backfill'
+      AND at >= ${int64(range.from)} AND at <= ${int64(range.to)} AND ${notCounted}
     GROUP BY day ${settings('report')} FORMAT JSONCompactEachRow`);
   const found = new Map(
     rowsOf(await transport.run(statement, { purpose: 'report' })).map((row) => [numberAt(row, 0), row]),

@@ -101,4 +101,14 @@ const third: Migration = {
   statements: [sql`ALTER TABLE groups ADD COLUMN IF NOT EXISTS number UInt64 DEFAULT 0`],
 };
 
-export const migrations: readonly Migration[] = [first, second, third];
+const fourth: Migration = {
+  version: 4,
+  title: 'order of the enters and exits of one member',
+  // Of rows from before it is read off their ids.
+  statements: [
+    sql`ALTER TABLE memberships ADD COLUMN IF NOT EXISTS number UInt64
+      DEFAULT toUInt64OrZero(arrayElement(splitByChar('.', id), -1))`,
+  ],
+};
+
+export const migrations: readonly Migration[] = [first, second, third, fourth];

@@ -5,6 +5,7 @@ import { correctionRoutes } from './corrections.js';
 import { criteriaRoutes } from './criteria.js';
 import { eventRoutes } from './events.js';
 import { groupRoutes } from './groups.js';
+import { historyRoutes } from './history.js';
 import { keyRoutes } from './keys.js';
 import { operationRoutes } from './operations.js';
 import { previewRoutes } from './preview.js';
@@ -28,6 +29,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     segmentPeopleRoutes,
     segmentVersionRoutes,
     segmentInsightRoutes,
+    historyRoutes,
     previewRoutes,
     profileRoutes,
     profileHistoryRoutes,

@@ -5,6 +5,7 @@ export * from './criteria.js';
 export * from './decide.js';
 export * from './events.js';
 export * from './groups.js';
+export * from './history.js';
 export * from './imports.js';
 export * from './insight.js';
 export * from './keys.js';

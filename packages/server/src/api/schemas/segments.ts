@@ -134,7 +134,7 @@ export const change = z
     cause: z
       .string()
       .describe(
-        '`event:<messageId>`, `time`, `merge`, `unmerge` (an id was parted from a user), `erasure`, `mend`, `group:<kind>/<id>`, `edit` (of an active segment), or `backfill`: found by counting the past, as on activation',
+        '`event:<messageId>`, `trait:<messageId>`, `group:<kind>/<id>`, `time`, `merge`, `unmerge` (an id was parted from a user), `erasure`, `mend`, `first-seen`, `known`, `edit` (of an active segment), `import`, or `backfill`: found by counting the past, as on activation',
       ),
   })
   .meta({ id: 'Change' });
@@ -158,5 +158,7 @@ export const report = z.object({
   events: ranked,
   days: z
     .array(z.object({ day: z.string(), entered: z.number(), exited: z.number() }))
-    .describe('Enters and exits of each day, without those found by counting the past (cause `backfill`)'),
+    .describe(
+      'Enters and exits of each day, without those found by counting the past (causes `backfill` and `import`)',
+    ),
 });

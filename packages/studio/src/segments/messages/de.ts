@@ -109,6 +109,10 @@ export const de: Catalogue<typeof en> = {
     whoLeftSegment: '<who></who> ging aus <segment></segment>, <because>weil {cause}</because>',
     causes: {
       event: 'etwas geschehen ist',
+      trait: 'etwas bekannt wurde',
+      'first-seen': 'jemand zum ersten Mal kam',
+      known: 'jemand bekannt wurde',
+      import: 'etwas importiert wurde',
       time: 'ein Zeitraum weitergerückt ist',
       merge: 'ein Gast als bekannter Nutzer erkannt wurde',
       group: 'sich eine Gruppe geändert hat',

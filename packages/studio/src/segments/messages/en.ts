@@ -105,6 +105,10 @@ export const en = {
     whoLeftSegment: '<who></who> left <segment></segment> <because>because {cause}</because>',
     causes: {
       event: 'of what they did',
+      trait: 'of what became known of them',
+      'first-seen': 'they came for the first time',
+      known: 'they became known',
+      import: 'of an import',
       time: 'a time window moved on',
       merge: 'a guest was recognised as a known user',
       group: 'of a change in a group',

@@ -108,6 +108,10 @@ export const es: Catalogue<typeof en> = {
     whoLeftSegment: '<who></who> salió de <segment></segment> <because>porque {cause}</because>',
     causes: {
       event: 'hizo algo',
+      trait: 'se supo algo nuevo',
+      'first-seen': 'vino por primera vez',
+      known: 'se dio a conocer',
+      import: 'hubo una importación',
       time: 'avanzó un periodo de tiempo',
       merge: 'se reconoció a un invitado como usuario',
       group: 'cambió un grupo',
