@@ -299,7 +299,6 @@ export interface ComparedPeople {
 }
 
 export interface ValuesOfPeople {
-  readonly people: ComparedPeople;
   readonly values: readonly (ComparedPeople & { readonly value: string | number | boolean })[];
   /** Who has values, and none of these. */
   readonly others: ComparedPeople;
@@ -378,7 +377,7 @@ export interface Analytics {
   /** Of what types the values of a property of people or groups are, and where its numbers lie. */
   spread(site: number, property: string): Promise<Spread>;
   /** Values of a trait of people (`plan` of `user.plan`): how many of the members, and of everyone, have each. */
-  valuesOfPeople(members: Question, path: string, limit: number): Promise<ValuesOfPeople>;
+  valuesOfPeople(members: Question, path: string, people: ComparedPeople, limit: number): Promise<ValuesOfPeople>;
   /** The same for ranges of its numbers: below the first edge, from each to below the next, from the last on. */
   rangesOfPeople(
     members: Question,

@@ -60,11 +60,12 @@ export function useSegmentChanges(id: string) {
   return usePages<Change>(['segments', 'changes', id], `/segments/${id}/changes`);
 }
 
-export function useReport(id: string, days: number) {
+export function useReport(id: string, days: number, enabled: boolean) {
   const { site, request } = useSite();
   return useQuery({
     queryKey: [site.id, 'segments', 'report', id, days],
     queryFn: ({ signal }) => request<Report>(`/segments/${id}/report`, { query: { days }, signal }),
+    enabled,
     staleTime: 60_000,
   });
 }
@@ -85,6 +86,7 @@ function useKeepSegment() {
   const { site } = useSite();
   return (segment: Segment) => {
     client.setQueryData([site.id, 'segments', 'one', segment.id], segment);
+    void client.invalidateQueries({ queryKey: [site.id, 'segments', 'versions', segment.id] });
     void client.invalidateQueries({ queryKey: [site.id, 'segments', 'list'] });
     void client.invalidateQueries({ queryKey: [site.id, 'segments', 'names'] });
   };

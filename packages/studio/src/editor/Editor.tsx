@@ -6,6 +6,7 @@ import { useCallback, useContext, useId, useMemo, useState } from 'react';
 import { useSegmentNames } from '../api/segments.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Segment } from '../api/types.js';
+import type { ProposedSegment } from '../segments/proposed.js';
 import { localName } from '../shell/format.js';
 import { useUnsavedGuard } from '../shell/guard.js';
 import { AnswerPanel } from './AnswerPanel.js';
@@ -32,12 +33,14 @@ import type { PaletteScope } from './vocabulary.js';
 interface EditorProps {
   /** The segment as it was opened; null for a new one. */
   readonly segment: Segment | null;
+  /** What a new one begins with. */
+  readonly proposed?: ProposedSegment | null;
   reload(): Promise<Segment | null>;
 }
 
 /** Palette, conditions and the live answer, side by side. */
-export function Editor({ segment, reload }: EditorProps) {
-  const editor = useEditor(segment);
+export function Editor({ segment, proposed = null, reload }: EditorProps) {
+  const editor = useEditor(segment, proposed);
   const { document, dirty, change, set } = editor;
   const editorId = useId();
   const [person, setPerson] = useState<string | null>(null);

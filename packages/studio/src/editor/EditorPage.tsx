@@ -1,7 +1,9 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { useSearchParams } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
+import { proposedBy } from '../segments/proposed.js';
 import { localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
 import { Failed } from '../shell/states.js';
@@ -10,10 +12,11 @@ import { Editor } from './Editor.js';
 /** Opens a segment, or a new one, for editing. */
 export default function EditorPage({ id }: { id: string | null }) {
   const segment = useSegment(id);
+  const [parameters] = useSearchParams();
   useDocumentTitle(
     id === null ? 'New segment – Kindred' : `Edit ${segment.data ? localName(segment.data.name) : ''} – Kindred`,
   );
-  if (id === null) return <Editor segment={null} reload={async () => null} />;
+  if (id === null) return <Editor segment={null} proposed={proposedBy(parameters)} reload={async () => null} />;
   if (segment.isPending) {
     return (
       <Stack role="status" aria-label="Loading">

@@ -1,11 +1,13 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { useCallback, useMemo, useReducer, useState } from 'react';
 import type { Segment } from '../api/types.js';
-import { localName } from '../shell/format.js';
+import type { ProposedSegment } from '../segments/proposed.js';
+import { englishName } from '../shell/format.js';
 import { criteriaOf } from './criteria-draft.js';
 import { type GroupDraft, newGroup } from './draft.js';
 import { begin, type History, record, redo, undo } from './history.js';
 import { notesOf, openNoted } from './notes.js';
+import { draftOf } from './opened-draft.js';
 
 /** Everything about a segment that the editor changes. */
 export interface SegmentDraftDocument {
@@ -39,8 +41,8 @@ export function documentOf(segment: Segment | null): SegmentDraftDocument {
   return {
     subject: segment.subject,
     root: openNoted(segment.criteria, segment.notes, segment.subject),
-    name: localName(segment.name),
-    description: localName(segment.description),
+    name: englishName(segment.name),
+    description: englishName(segment.description),
     key: segment.key,
     public: segment.public,
     includeGuests: segment.includeGuests,
@@ -79,10 +81,15 @@ function fingerprint(document: SegmentDraftDocument): string {
   return JSON.stringify({ ...document, root: criteria ?? document.root, notes: notesOf(document.root).notes });
 }
 
+function withProposed(document: SegmentDraftDocument, proposed: ProposedSegment | null): SegmentDraftDocument {
+  if (proposed === null) return document;
+  return { ...document, root: draftOf(proposed.criteria), name: proposed.name, subject: proposed.subject };
+}
+
 /** The document being edited, with undo, redo and whether anything differs from what is stored. */
-export function useEditor(segment: Segment | null) {
+export function useEditor(segment: Segment | null, proposed: ProposedSegment | null = null) {
   const [saved, setSaved] = useState(() => documentOf(segment));
-  const [history, dispatch] = useReducer(reduce, saved, begin);
+  const [history, dispatch] = useReducer(reduce, saved, (document) => begin(withProposed(document, proposed)));
   const document = history.present;
   const dirty = useMemo(() => fingerprint(document) !== fingerprint(saved), [document, saved]);
 

@@ -7,9 +7,15 @@ import { translator } from '../language/translator.js';
 import { PeopleTable } from '../people/PeopleTable.js';
 import { Ago } from '../shell/Ago.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
+import { AccountMembers } from './AccountMembers.js';
+import { AtVisit } from './AtVisit.js';
 
-/** Who is in the segment, and since when. */
+/** Who, or which accounts, are in the segment, and since when. */
 export function MembersTab({ segment }: { segment: Segment }) {
+  return segment.subject === 'account' ? <AccountMembers segment={segment} /> : <People segment={segment} />;
+}
+
+function People({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const members = useMembers(segment.id);
   const { refetch } = members;
@@ -22,15 +28,7 @@ export function MembersTab({ segment }: { segment: Segment }) {
     last.current = shown;
     if (follows) void refetch();
   }, [shown, follows, refetch]);
-  if (segment.kind === 'requestTime') {
-    return (
-      <Paper>
-        <Empty icon={IconUsers} title={t('members.atVisit')} compact>
-          {t('members.atVisitWhy')}
-        </Empty>
-      </Paper>
-    );
-  }
+  if (segment.kind === 'requestTime') return <AtVisit />;
   if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
   if (members.isPending) {
     return (

@@ -1,5 +1,4 @@
-import { Badge, Group, Paper, Skeleton, Stack, Tabs, Text } from '@mantine/core';
-import { useSearchParams } from 'wouter';
+import { Badge, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
 import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
@@ -8,25 +7,17 @@ import { formatCount, localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
-import { AccountMembers } from './AccountMembers.js';
-import { ChangesTab } from './ChangesTab.js';
-import { MembersTab } from './MembersTab.js';
-import { ReportTab } from './ReportTab.js';
 import { SegmentActions } from './SegmentActions.js';
+import { SegmentTabs } from './SegmentTabs.js';
 import { StateBadge } from './StateBadge.js';
 import classes from './segments.module.css';
-import { UseTab } from './UseTab.js';
 import { useLiveSizes } from './useLiveSizes.js';
-
-const tabs = ['members', 'changes', 'report', 'use'] as const;
 
 /** One segment: who is in it, who comes and goes, what they do, and how to use it. */
 export default function SegmentPage({ id }: { id: string }) {
   const t = translator('segments');
   const segment = useSegment(id);
-  const [parameters, setParameters] = useSearchParams();
   useLiveSizes([['segments', 'one', id]], { segment: id });
-  const tab = tabs.find((each) => each === parameters.get('tab')) ?? 'members';
 
   if (segment.isPending) {
     return (
@@ -76,29 +67,7 @@ export default function SegmentPage({ id }: { id: string }) {
           </Stack>
         </Group>
       </Paper>
-      <Tabs
-        value={tab}
-        onChange={(value) => setParameters(value === 'members' ? {} : { tab: value ?? '' }, { replace: true })}
-      >
-        <Tabs.List mb="md">
-          <Tabs.Tab value="members">{t('page.tabs.members')}</Tabs.Tab>
-          <Tabs.Tab value="changes">{t('page.tabs.changes')}</Tabs.Tab>
-          <Tabs.Tab value="report">{t('page.tabs.report')}</Tabs.Tab>
-          <Tabs.Tab value="use">{t('page.tabs.use')}</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="members">
-          {data.subject === 'account' ? <AccountMembers segment={data} /> : <MembersTab segment={data} />}
-        </Tabs.Panel>
-        <Tabs.Panel value="changes">
-          <ChangesTab segment={data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="report">
-          <ReportTab segment={data} />
-        </Tabs.Panel>
-        <Tabs.Panel value="use">
-          <UseTab segment={data} />
-        </Tabs.Panel>
-      </Tabs>
+      <SegmentTabs segment={data} />
     </>
   );
 }

@@ -1,12 +1,12 @@
-import { Alert, Anchor, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
+import { Alert, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconEyeOff, IconInfoCircle } from '@tabler/icons-react';
 import { useKeys } from '../api/data.js';
 import { useMay } from '../api/session.js';
 import type { KeyType, Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
-import { RouteLink } from '../shell/RouteLink.js';
 import { Snippet } from '../shell/Snippet.js';
 import { decideSnippets } from './snippets.js';
+import { UsedIn } from './UsedIn.js';
 
 /** How code asks whether a visitor is in this segment, and how other systems learn of enters and exits. */
 export function UseTab({ segment }: { segment: Segment }) {
@@ -14,6 +14,7 @@ export function UseTab({ segment }: { segment: Segment }) {
   const admin = useMay('admin');
   return (
     <Stack gap="lg">
+      <UsedIn segment={segment} />
       {!segment.active && (
         <Alert color="ember" variant="light" icon={<IconInfoCircle aria-hidden />}>
           {t('use.inactive')}
@@ -31,17 +32,6 @@ export function UseTab({ segment }: { segment: Segment }) {
         </Text>
         {admin ? <WithKeys segment={segment} /> : <Code segment={segment} keys={{}} />}
       </Paper>
-      {segment.kind === 'live' && (
-        <Paper p="md" component="section">
-          <Title order={2}>{t('use.tell')}</Title>
-          <Text size="sm" c="dimmed">
-            {t('use.tellAbout')}{' '}
-            <Anchor component={RouteLink} href={`/data/webhooks?new=${segment.id}`} size="sm" underline="always">
-              {t('use.addWebhook')}
-            </Anchor>
-          </Text>
-        </Paper>
-      )}
     </Stack>
   );
 }

@@ -24,6 +24,20 @@ export function formatCount(value: number): string {
   return whole().format(value);
 }
 
+const decimal = perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 6 }));
+
+/** Any number, with the decimals that it has. */
+export function formatNumber(value: number): string {
+  return decimal().format(value);
+}
+
+const factor = perLocale((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }));
+
+/** How many times as much, in two digits that count. */
+export function formatFactor(value: number): string {
+  return factor().format(value);
+}
+
 /** A share with one decimal, finer below one per cent; nothing of nothing is 0 %. */
 export function formatShare(part: number, total: number): string {
   if (total === 0) return percent().format(0);
@@ -31,9 +45,14 @@ export function formatShare(part: number, total: number): string {
   return share > 0 && share < 0.01 ? finePercent().format(share) : percent().format(share);
 }
 
+/** The name in English, else in whatever language there is: what the fields of the editor hold. */
+export function englishName(name: Localized): string {
+  return name.en ?? Object.values(name)[0] ?? '';
+}
+
 /** The name in the language of the studio, else in English, else in whatever language there is. */
 export function localName(name: Localized): string {
-  return name[presentLanguage()] ?? name.en ?? Object.values(name)[0] ?? '';
+  return name[presentLanguage()] ?? englishName(name);
 }
 
 const dateTimes = perLocale(() => new Map<string, Intl.DateTimeFormat>());
@@ -97,7 +116,7 @@ export function formatValue(value: unknown): string {
   if (value === null || value === undefined) return t('value.unknown');
   if (Array.isArray(value)) return value.map(formatValue).join(', ');
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
-  if (typeof value === 'number') return whole().format(value);
+  if (typeof value === 'number') return decimal().format(value);
   if (typeof value === 'string') return value === '' ? t('value.empty') : value;
   return JSON.stringify(value);
 }

@@ -1,20 +1,13 @@
-import { ActionIcon, Badge, Button, Group, Paper, Stack, Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
-import { modals } from '@mantine/modals';
-import { notifications } from '@mantine/notifications';
-import { IconChevronDown, IconPlus, IconTrash, IconWebhook } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Button, Paper, Stack } from '@mantine/core';
+import { IconPlus, IconWebhook } from '@tabler/icons-react';
 import { useSearchParams } from 'wouter';
-import { useDeleteWebhook, useWebhooks } from '../api/data.js';
-import { explainError } from '../api/problem.js';
-import { useSegmentNames } from '../api/segments.js';
+import { useWebhooks } from '../api/data.js';
 import { useMay } from '../api/session.js';
-import type { Webhook } from '../api/types.js';
 import { translator } from '../language/translator.js';
-import { localName } from '../shell/format.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Empty, Failed, RowsLoading } from '../shell/states.js';
 import { CreateWebhook } from './CreateWebhook.js';
-import { Deliveries } from './Deliveries.js';
+import { WebhookCard } from './WebhookCard.js';
 
 /** Which systems are told of enters and exits, and whether it reached them. */
 export default function WebhooksPage() {
@@ -55,78 +48,5 @@ export default function WebhooksPage() {
       )}
       <CreateWebhook opened={forSegment !== null} segment={forSegment === 'all' ? null : forSegment} close={close} />
     </>
-  );
-}
-
-function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolean }) {
-  const t = translator('sources');
-  const [open, setOpen] = useState(false);
-  const deletion = useDeleteWebhook();
-  const { data: segments } = useSegmentNames();
-  const names = webhook.segments?.map((id) => {
-    const segment = segments?.find((each) => each.id === id);
-    return segment === undefined ? id : localName(segment.name);
-  });
-  const confirm = () =>
-    modals.openConfirmModal({
-      title: t('webhooks.deleteTitle'),
-      children: (
-        <Text size="sm" className="wrap-anywhere">
-          {t('webhooks.deleteAbout', { url: webhook.url })}
-        </Text>
-      ),
-      labels: { confirm: t('webhooks.delete'), cancel: t('keep') },
-      confirmProps: { color: 'brick' },
-      onConfirm: () =>
-        deletion.mutate(webhook.id, {
-          onSuccess: () => notifications.show({ color: 'pine', message: t('webhooks.deleted') }),
-          onError: (error) =>
-            notifications.show({ color: 'brick', title: t('notDeleted'), message: explainError(error) }),
-        }),
-    });
-  return (
-    <Paper component="section">
-      <Group p="md" justify="space-between" wrap="nowrap" align="flex-start">
-        <Stack gap={6} miw={0}>
-          <Title order={2} size="h3" className="wrap-anywhere">
-            {webhook.url}
-          </Title>
-          <Group gap={6}>
-            {!webhook.active && <Badge color="brick">{t('webhooks.off')}</Badge>}
-            {names === undefined ? (
-              <Badge color="gray">{t('webhooks.all')}</Badge>
-            ) : (
-              names.map((name) => (
-                <Badge key={name} color="pine">
-                  {name}
-                </Badge>
-              ))
-            )}
-          </Group>
-        </Stack>
-        {editable && (
-          <Tooltip label={t('webhooks.delete')}>
-            <ActionIcon
-              aria-label={t('webhooks.deleteOf', { url: webhook.url })}
-              loading={deletion.isPending}
-              onClick={confirm}
-            >
-              <IconTrash size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
-        )}
-      </Group>
-      <UnstyledButton
-        px="md"
-        pb="md"
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-        style={{ display: 'flex', alignItems: 'center', gap: 6, fontSize: 'var(--mantine-font-size-sm)' }}
-      >
-        <IconChevronDown size={15} aria-hidden style={{ transform: open ? 'rotate(180deg)' : undefined }} />
-        {t('deliveries.list')}
-      </UnstyledButton>
-      {open && <Deliveries webhook={webhook.id} editable={editable} />}
-    </Paper>
   );
 }

@@ -21,7 +21,7 @@ export function createAnalytics(transport: Transport): Analytics {
     eventNames: (site, search, limit) => eventNames(transport, site, search, limit),
     paths: (site, scope, limit) => paths(transport, site, scope, limit),
     values: (site, property, event, search, limit) => values(transport, site, property, event, search, limit),
-    valuesOfPeople: (members, path, limit) => valuesOfPeople(transport, members, path, limit),
+    valuesOfPeople: (members, path, people, limit) => valuesOfPeople(transport, members, path, people, limit),
     rangesOfPeople: (members, path, edges) => rangesOfPeople(transport, members, path, edges),
     spread: (site, property) => spread(transport, site, property),
   };

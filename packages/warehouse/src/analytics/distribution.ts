@@ -9,46 +9,52 @@ import { restriction } from './restriction.js';
 /**
  * How many of the members and of everyone have each value of a trait of people: those values of which either has the
  * largest share, then who has only others and who has none. Text is counted folded and shown as most write it; who has
- * a value twice counts once. Three passes over this trait's columns: who they are, their values, and the rest.
+ * a value twice counts once. Two passes over this trait's columns; where there are more values than asked for, a third.
+ *
+ * @param people members and people in all
  */
 export async function valuesOfPeople(
   transport: Transport,
   members: Question,
   path: string,
+  people: ComparedPeople,
   limit: number,
 ): Promise<ValuesOfPeople> {
   const { definitions, condition } = restriction(members, sql`id`);
-  const people = sql`SELECT id, ${condition} AS inside, ${entriesOf(path)} AS entries FROM ${allPeople(members.site)}`;
-  const ask = async (statement: Fragment): Promise<readonly (readonly unknown[])[]> =>
-    rowsOf(
-      await transport.run(render(sql`${definitions} ${statement} ${settings('report')} FORMAT JSONCompactEachRow`), {
-        purpose: 'report',
-      }),
-    );
-  const [all] = await ask(sql`SELECT countIf(${condition}), count() FROM ${allPeople(members.site)}`);
-  if (all === undefined) throw unreadable();
-  const total = comparedAt(all, 0);
+  const rows = sql`SELECT id, ${condition} AS inside, ${entriesOf(path)} AS entries FROM ${allPeople(members.site)}`;
+  const ask = async (statement: Fragment): Promise<readonly (readonly unknown[])[]> => {
+    const whole = sql`${definitions} ${statement} ${settings('interactive')} FORMAT JSONCompactEachRow`;
+    return rowsOf(await transport.run(render(whole), { purpose: 'interactive' }));
+  };
   const found = await ask(sql`
-    SELECT entry.1 AS kind, entry.2 AS key, topK(1)(entry.3)[1] AS value,
-      groupBitmapIf(id, inside) AS own, groupBitmap(id) AS counted
-    FROM (SELECT id, inside, arrayJoin(entries) AS entry FROM (${people}))
-    GROUP BY kind, key
-    ORDER BY greatest(own / ${whole(Math.max(1, total.segment))}, counted / ${whole(Math.max(1, total.everyone))}) DESC,
-      counted DESC, kind, key
-    LIMIT ${whole(limit)}`);
-  const keys = found.map((row) => sql`(${text(textAt(row, 0))}, ${text(textAt(row, 1))})`);
-  const shown =
-    keys.length === 0 ? sql`0` : sql`arrayExists(entry -> (entry.1, entry.2) IN (${join(keys, ', ')}), entries)`;
-  const [rest] = await ask(sql`
-    SELECT countIf(inside AND notEmpty(entries) AND NOT ${shown}), countIf(notEmpty(entries) AND NOT ${shown}),
-      countIf(inside AND empty(entries)), countIf(empty(entries))
-    FROM (${people})`);
-  if (rest === undefined) throw unreadable();
+    SELECT * FROM (SELECT entry.1 AS kind, entry.2 AS key, topK(1)(entry.3)[1] AS value,
+        groupBitmapIf(id, inside) AS own, groupBitmap(id) AS counted
+      FROM (SELECT id, inside, arrayJoin(entries) AS entry FROM (${rows}))
+      GROUP BY kind, key
+      ORDER BY greatest(own / ${whole(Math.max(1, people.segment))}, counted / ${whole(Math.max(1, people.everyone))}) DESC,
+        counted DESC, kind, key
+      LIMIT ${whole(limit)})
+    UNION ALL
+    SELECT 'any', '', '', countIf(inside AND notEmpty(entries)), countIf(notEmpty(entries)) FROM (${rows})`);
+  const values = found.filter((row) => row[0] !== 'any');
+  const any = found.find((row) => row[0] === 'any');
+  if (any === undefined) throw unreadable();
+  const keys = values.map((row) => sql`(${text(textAt(row, 0))}, ${text(textAt(row, 1))})`);
+  const [rest] =
+    values.length < limit
+      ? []
+      : await ask(sql`SELECT countIf(inside AND other), countIf(other) FROM (
+          SELECT inside, notEmpty(entries) AND NOT arrayExists(entry -> (entry.1, entry.2) IN (${join(keys, ', ')}), entries) AS other
+          FROM (${rows}))`);
+  const known = comparedAt(any, 3);
   return {
-    people: total,
-    values: found.map((row) => ({ value: readValue(textAt(row, 0), textAt(row, 2)), ...comparedAt(row, 3) })),
-    others: comparedAt(rest, 0),
-    missing: comparedAt(rest, 2),
+    values: values.map((row) => ({ value: readValue(textAt(row, 0), textAt(row, 2)), ...comparedAt(row, 3) })),
+    others: rest === undefined ? { segment: 0, everyone: 0 } : comparedAt(rest, 0),
+    // Of people counted a moment apart nobody is missing who has just come.
+    missing: {
+      segment: Math.max(0, people.segment - known.segment),
+      everyone: Math.max(0, people.everyone - known.everyone),
+    },
   };
 }
 
@@ -72,8 +78,8 @@ export async function rangesOfPeople(
     SELECT place, countIf(inside), count()
     FROM (SELECT inside, arrayJoin(if(empty(places), [-1], arrayMap(each -> toInt32(each), places))) AS place
       FROM (SELECT ${condition} AS inside, ${places} AS places FROM ${allPeople(members.site)}))
-    GROUP BY place ${settings('report')} FORMAT JSONCompactEachRow`);
-  const rows = rowsOf(await transport.run(statement, { purpose: 'report' }));
+    GROUP BY place ${settings('interactive')} FORMAT JSONCompactEachRow`);
+  const rows = rowsOf(await transport.run(statement, { purpose: 'interactive' }));
   const counts = new Map(rows.map((row) => [numberAt(row, 0), comparedAt(row, 1)]));
   const at = (place: number): ComparedPeople => counts.get(place) ?? { segment: 0, everyone: 0 };
   return { ranges: [...edges, 0].map((_, place) => at(place)), missing: at(-1) };

@@ -23,6 +23,8 @@ export interface AspectParts extends InsightParts {
   readonly site: Site;
   readonly segment: SegmentDefinition;
   readonly members: Question;
+  /** Members and people in all. */
+  readonly people: ComparedPeople;
 }
 
 /**
@@ -43,7 +45,7 @@ export async function countAspect(parts: AspectParts, aspect: Aspect, path: stri
   const scope = scopeOf(property);
   if (scope !== 'user' && (scope === null || !isGroupKind(scope))) throw notStored(property, path);
   const { analytics } = parts.warehouse;
-  const { site, segment, members } = parts;
+  const { site, segment, members, people } = parts;
   const { texts, numbers, dates, distinctNumbers, edges } = await analytics.spread(site.id, property);
   if (numbers > texts && distinctNumbers > fewNumbers) {
     const rounded = roundedEdges(edges);
@@ -54,7 +56,7 @@ export async function countAspect(parts: AspectParts, aspect: Aspect, path: stri
   }
   if (dates > 0 && dates === texts && numbers === 0) return counted(parts, 'dates', dateRows(property), 1);
   if (scope === 'user') {
-    const { values, others, missing } = await analytics.valuesOfPeople(members, pathOf(property), mostValues);
+    const { values, others, missing } = await analytics.valuesOfPeople(members, pathOf(property), people, mostValues);
     const complete = others.everyone === 0;
     const rows = valueRows(
       property,

@@ -43,7 +43,7 @@ async function countTogether(
     includes: [],
     excludes: [],
   };
-  const { nodes } = await warehouse.breakdown(await previews.question(site, audience), { purpose: 'report' });
+  const { nodes } = await warehouse.breakdown(await previews.question(site, audience), { purpose: 'interactive' });
   const counts = new Map(nodes.map((node) => [node.path, node.certain]));
   return criteria.map((_, index) => ({
     segment: counts.get(`of[${index}]`) ?? 0,

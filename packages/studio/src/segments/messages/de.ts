@@ -46,7 +46,15 @@ export const de: Catalogue<typeof en> = {
     atVisit: 'wird bei jedem Besuch entschieden',
     counting: 'wird noch gezählt',
     inactive: 'nicht aktiv',
-    tabs: { members: 'Mitglieder', changes: 'Zu- und Abgänge', report: 'Was sie tun', use: 'Verwenden' },
+    tabs: {
+      overview: 'Überblick',
+      members: 'Mitglieder',
+      changes: 'Zu- und Abgänge',
+      compare: 'Vergleichen',
+      use: 'Verwendet in',
+      activity: 'Aktivität',
+      webhooks: 'Webhooks',
+    },
   },
   actions: {
     activate: 'Aktivieren',
@@ -121,7 +129,7 @@ export const de: Catalogue<typeof en> = {
     },
   },
   report: {
-    atVisitWhy: 'Es führt keine Mitglieder, deren Tun man betrachten könnte.',
+    title: 'Was sie tun',
     days: 'Die letzten {days} Tage: {segment, plural, one {# aktives Mitglied} other {# aktive Mitglieder}} neben insgesamt {everyone, plural, one {# aktiven Person} other {# aktiven Personen}}.',
     thisSegment: 'dieses Segment',
     everyone: 'alle',
@@ -136,6 +144,7 @@ export const de: Catalogue<typeof en> = {
     entered: 'Gekommen',
     left: 'Gegangen',
   },
+  webhooks: { none: 'Noch meldet es kein Webhook', all: 'Alle Webhooks der Site' },
   use: {
     inactive: 'Das Segment ist nicht aktiv; Entscheidungen lassen es aus.',
     notPublic:
@@ -143,7 +152,8 @@ export const de: Catalogue<typeof en> = {
     ask: 'Nach einem Besucher fragen',
     askAbout:
       'Die Antwort nennt jedes Segment, zu dem der Besucher gehört, auch für Gäste bei der allerersten Anfrage.',
-    tell: 'Andere Systeme benachrichtigen',
+    segments: 'Segmente, die danach fragen',
+    noSegments: 'Kein anderes Segment fragt danach.',
     tellAbout: 'Ein Webhook meldet Ihren Systemen jeden Zu- und Abgang, signiert und wiederholt, bis er ankommt.',
     addWebhook: 'Webhook für dieses Segment anlegen',
     code: 'den Code für {name}',

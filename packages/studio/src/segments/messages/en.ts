@@ -43,7 +43,15 @@ export const en = {
     atVisit: 'decided at each visit',
     counting: 'still counting',
     inactive: 'not active',
-    tabs: { members: 'Members', changes: 'Enters & exits', report: 'What they do', use: 'Use it' },
+    tabs: {
+      overview: 'Overview',
+      members: 'Members',
+      changes: 'Enters & exits',
+      compare: 'Compare',
+      use: 'Used in',
+      activity: 'Activity',
+      webhooks: 'Webhooks',
+    },
   },
   actions: {
     activate: 'Activate',
@@ -117,7 +125,7 @@ export const en = {
     },
   },
   report: {
-    atVisitWhy: 'It keeps no members whose doings could be looked at.',
+    title: 'What they do',
     days: 'The last {days} days: {segment, plural, one {# active member} other {# active members}} beside {everyone, plural, one {# active person} other {# active people}} in all.',
     thisSegment: 'this segment',
     everyone: 'everyone',
@@ -132,13 +140,15 @@ export const en = {
     entered: 'Entered',
     left: 'Left',
   },
+  webhooks: { none: 'No webhook tells of it yet', all: 'All webhooks of the site' },
   use: {
     inactive: 'The segment is not active, so decisions leave it out.',
     notPublic:
       'Not marked public: decide keys in browsers never learn of it. Ask from your server, or mark it public in the editor.',
     ask: 'Ask about a visitor',
     askAbout: 'The answer names every segment the visitor is in, for guests on their very first request too.',
-    tell: 'Tell other systems',
+    segments: 'Segments that ask about it',
+    noSegments: 'No other segment asks about it.',
     tellAbout: 'A webhook tells your systems of every enter and exit, signed and repeated until it arrives.',
     addWebhook: 'Add a webhook for this segment',
     code: 'the {name} code',

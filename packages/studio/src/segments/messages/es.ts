@@ -46,7 +46,15 @@ export const es: Catalogue<typeof en> = {
     atVisit: 'se decide en cada visita',
     counting: 'contando todavía',
     inactive: 'inactivo',
-    tabs: { members: 'Miembros', changes: 'Entradas y salidas', report: 'Qué hacen', use: 'Usarlo' },
+    tabs: {
+      overview: 'Resumen',
+      members: 'Miembros',
+      changes: 'Entradas y salidas',
+      compare: 'Comparar',
+      use: 'Dónde se usa',
+      activity: 'Actividad',
+      webhooks: 'Webhooks',
+    },
   },
   actions: {
     activate: 'Activar',
@@ -120,7 +128,7 @@ export const es: Catalogue<typeof en> = {
     },
   },
   report: {
-    atVisitWhy: 'No guarda miembros cuya actividad se pueda mirar.',
+    title: 'Qué hacen',
     days: 'Los últimos {days} días: {segment, plural, one {# miembro activo} other {# miembros activos}} junto a {everyone, plural, one {# persona activa} other {# personas activas}} en total.',
     thisSegment: 'este segmento',
     everyone: 'todos',
@@ -135,6 +143,7 @@ export const es: Catalogue<typeof en> = {
     entered: 'Entraron',
     left: 'Salieron',
   },
+  webhooks: { none: 'Ningún webhook informa de él todavía', all: 'Todos los webhooks del sitio' },
   use: {
     inactive: 'El segmento no está activo, así que las decisiones lo omiten.',
     notPublic:
@@ -142,7 +151,8 @@ export const es: Catalogue<typeof en> = {
     ask: 'Preguntar por un visitante',
     askAbout:
       'La respuesta nombra todos los segmentos en los que está el visitante, también los invitados en su primera petición.',
-    tell: 'Avisar a otros sistemas',
+    segments: 'Segmentos que preguntan por él',
+    noSegments: 'Ningún otro segmento pregunta por él.',
     tellAbout: 'Un webhook avisa a tus sistemas de cada entrada y salida, firmado y repetido hasta que llega.',
     addWebhook: 'Añadir un webhook para este segmento',
     code: 'el código de {name}',

@@ -1,0 +1,67 @@
+import { ScrollArea, Tabs } from '@mantine/core';
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
+import { useSearchParams } from 'wouter';
+import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
+import { FullLoading } from '../shell/states.js';
+
+type Tab = LazyExoticComponent<ComponentType<{ segment: Segment }>>;
+
+/** Each tab is a file of its own that comes when it is first opened. */
+const tabs = {
+  overview: lazy(async () => ({ default: (await import('./overview/OverviewTab.js')).OverviewTab })),
+  members: lazy(async () => ({ default: (await import('./MembersTab.js')).MembersTab })),
+  changes: lazy(async () => ({ default: (await import('./ChangesTab.js')).ChangesTab })),
+  compare: lazy(async () => ({ default: (await import('./insight/CompareTab.js')).CompareTab })),
+  use: lazy(async () => ({ default: (await import('./UseTab.js')).UseTab })),
+  activity: lazy(async () => ({ default: (await import('./activity/ActivityTab.js')).ActivityTab })),
+  webhooks: lazy(async () => ({ default: (await import('./webhooks/WebhooksTab.js')).WebhooksTab })),
+} as const satisfies Record<string, Tab>;
+
+type TabName = keyof typeof tabs;
+
+function isTab(name: string | null): name is TabName {
+  return name !== null && name in tabs;
+}
+
+/** Of a segment of accounts there is nothing to compare people by; its members, changes and uses are told. */
+const ofAccounts: readonly TabName[] = ['members', 'changes', 'use', 'activity', 'webhooks'];
+
+/** Everything about a segment, a tab each; the address says which is open. */
+export function SegmentTabs({ segment }: { segment: Segment }) {
+  const t = translator('segments');
+  const [parameters, setParameters] = useSearchParams();
+  const shown: readonly TabName[] =
+    segment.subject === 'account'
+      ? ofAccounts
+      : (['overview', 'members', 'changes', 'compare', 'use', 'activity', 'webhooks'] as const);
+  const first = shown[0] ?? 'members';
+  const asked = parameters.get('tab');
+  const tab = isTab(asked) && shown.includes(asked) ? asked : first;
+  const Open = tabs[tab];
+  return (
+    <Tabs
+      value={tab}
+      onChange={(value) => setParameters(value === first || value === null ? {} : { tab: value }, { replace: true })}
+    >
+      <ScrollArea type="never" mb="md" viewportProps={{ tabIndex: -1 }}>
+        <Tabs.List style={{ flexWrap: 'nowrap', width: 'max-content', minWidth: '100%' }}>
+          {shown.map((name) => (
+            <Tabs.Tab key={name} value={name}>
+              {t(`page.tabs.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+      </ScrollArea>
+      {shown.map((name) => (
+        <Tabs.Panel key={name} value={name}>
+          {name === tab && (
+            <Suspense fallback={<FullLoading />}>
+              <Open segment={segment} />
+            </Suspense>
+          )}
+        </Tabs.Panel>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,55 @@
+import { Text } from '@mantine/core';
+import type { SegmentVersion } from '../../api/insight.js';
+import { translator } from '../../language/translator.js';
+import classes from '../insight/insight.module.css';
+
+/** What a version changed, in words. */
+export function VersionChanges({ version }: { version: SegmentVersion }) {
+  const t = translator('insight');
+  if (version.changes.length === 0) {
+    return (
+      <Text size="sm" c="dimmed">
+        {t('activity.noChange')}
+      </Text>
+    );
+  }
+  return (
+    <>
+      {version.changes.map((change) => (
+        <div key={change.what}>
+          <Text size="sm" className="wrap-anywhere">
+            {wordsOf(change)}
+          </Text>
+          {change.what === 'criteria' && (
+            <ul className={classes.details}>
+              {change.details.map((detail) => (
+                <li key={detail}>{detail}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function wordsOf({ what, details, added, removed }: SegmentVersion['changes'][number]): string {
+  const t = translator('insight');
+  const [before = '', after = ''] = details;
+  switch (what) {
+    case 'key':
+    case 'name':
+      return t(`activity.what.${what}`, { before, after });
+    case 'includes':
+    case 'excludes':
+      return t(`activity.what.${what}`, { added, removed });
+    case 'includeGuests':
+      return t(after === 'true' ? 'activity.what.guestsIn' : 'activity.what.guestsOut');
+    case 'public':
+      return t(after === 'true' ? 'activity.what.public' : 'activity.what.notPublic');
+    case 'kind':
+      return t(after === 'requestTime' ? 'activity.what.toVisit' : 'activity.what.toLive');
+    default:
+      return t(`activity.what.${what}`);
+  }
+}

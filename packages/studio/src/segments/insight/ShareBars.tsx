@@ -1,0 +1,33 @@
+import { Text } from '@mantine/core';
+import type { ComparedPeople } from '../../api/insight.js';
+import { translator } from '../../language/translator.js';
+import { formatShare } from '../../shell/format.js';
+import classes from './insight.module.css';
+
+/** The share of a segment over that of everyone, as two bars with their figures. */
+export function ShareBars({ part, of }: { part: ComparedPeople; of: ComparedPeople }) {
+  const t = translator('segments');
+  return (
+    <div className={classes.bars}>
+      <Bar part={part.segment} of={of.segment} colour="var(--k-known)" />
+      <Text size="xs" fw={600} ta="end" title={t('report.people', { count: part.segment })}>
+        {formatShare(part.segment, of.segment)}
+      </Text>
+      <Bar part={part.everyone} of={of.everyone} colour="var(--k-everyone)" />
+      <Text size="xs" c="dimmed" ta="end" title={t('report.people', { count: part.everyone })}>
+        {formatShare(part.everyone, of.everyone)}
+      </Text>
+    </div>
+  );
+}
+
+function Bar({ part, of, colour }: { part: number; of: number; colour: string }) {
+  return (
+    <div className={classes.track} aria-hidden>
+      <div
+        className={classes.fill}
+        style={{ width: `${of === 0 ? 0 : Math.min(100, (100 * part) / of)}%`, background: colour }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useDistributions } from '../../api/insight.js';
+import { useReport } from '../../api/segments.js';
+import type { Segment } from '../../api/types.js';
+import { translator } from '../../language/translator.js';
+import { Failed } from '../../shell/states.js';
+import { AtVisit } from '../AtVisit.js';
+import { DaysChart } from '../DaysChart.js';
+import { Breakdowns } from './Breakdowns.js';
+import { Composition } from './Composition.js';
+import { Doings } from './Doings.js';
+
+const days = 30;
+const known = [{ property: 'profile.known' }] as const;
+
+/** A segment at a glance: who they are, how it grows, what its people have in common and what they do. */
+export function OverviewTab({ segment }: { segment: Segment }) {
+  const t = translator('segments');
+  const report = useReport(segment.id, days, segment.kind === 'live');
+  const composition = useDistributions(segment.id, known, segment.kind === 'live');
+  if (segment.kind === 'requestTime') return <AtVisit />;
+  if (report.isError) return <Failed error={report.error} retry={() => report.refetch()} />;
+  if (composition.isError) return <Failed error={composition.error} retry={() => composition.refetch()} />;
+  return (
+    <Stack gap="xl">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        {composition.data === undefined ? (
+          <Skeleton height={220} />
+        ) : (
+          <Composition
+            rows={composition.data.items[0]?.rows ?? []}
+            members={composition.data.people.segment}
+            active={report.data?.people.segment ?? null}
+            days={days}
+          />
+        )}
+        <Paper p="md" component="section">
+          <Title order={2} mb="sm">
+            {t('report.changes')}
+          </Title>
+          {report.data === undefined ? (
+            <Skeleton height={220} />
+          ) : report.data.days.every((day) => day.entered + day.exited === 0) ? (
+            <Text size="sm" c="dimmed">
+              {t('report.noChanges')}
+            </Text>
+          ) : (
+            <DaysChart days={report.data.days} />
+          )}
+        </Paper>
+      </SimpleGrid>
+      <Breakdowns segment={segment} />
+      {report.data !== undefined && <Doings report={report.data} days={days} />}
+    </Stack>
+  );
+}
