@@ -24,6 +24,8 @@ export interface Profile extends Facts, Origins {
   dueAt: number | null;
   /** Earliest entry in the queue of due times; not stored. */
   queuedAt: number | null;
+  /** Whether something counted of its past was merged into it that its row does not hold yet; not stored. */
+  mergedPasts: boolean;
 }
 
 export function newProfile(id: number, site: number, userId: string | null, now: number, switched: number): Profile {
@@ -45,6 +47,7 @@ export function newProfile(id: number, site: number, userId: string | null, now:
     switched,
     dueAt: null,
     queuedAt: null,
+    mergedPasts: false,
   };
 }
 
@@ -107,6 +110,7 @@ export function decodeProfile(row: { id: number; site: number; body: string; due
     switched: stored.w,
     dueAt: row.dueAt,
     queuedAt: null,
+    mergedPasts: false,
   };
 }
 

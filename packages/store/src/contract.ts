@@ -86,6 +86,30 @@ export interface MembershipRow {
   readonly since: number;
 }
 
+/** What was counted of a profile's past for one leaf, in the engine's own JSON. */
+export interface PastRow {
+  readonly profile: number;
+  readonly body: string;
+}
+
+/** The same as it is read back; `number` is that of a leaf, or of a set, where `body` is since when. */
+export interface StoredPast extends PastRow {
+  readonly number: number;
+}
+
+/** Members of a set found by counting the past. */
+export interface PastMembers {
+  readonly set: number;
+  readonly since: number;
+  readonly profiles: readonly number[];
+}
+
+/** When time alone may change what was counted for a leaf: by hour since 1970 `[profile, instant, …]`. */
+export interface PastDues {
+  readonly number: number;
+  readonly hours: readonly (readonly [hour: number, dues: readonly number[]])[];
+}
+
 /** An enter or exit, kept for webhooks and the pull API; `id` is stable across replays. */
 export interface ChangeRow {
   readonly id: string;
@@ -137,6 +161,8 @@ export interface Flush {
   readonly checkpoint: Checkpoint;
   readonly profiles: readonly ProfileRow[];
   readonly deletedProfiles: readonly number[];
+  /** Written profiles of which what was counted of their pasts is part now: it is kept apart no longer. */
+  readonly mergedPasts: readonly number[];
   readonly identities: readonly IdentityRow[];
   readonly deletedIdentities: readonly number[];
   /** Profiles of whom the enters and exits recorded so far no longer tell that they were theirs; of those of this flush they do. */
@@ -176,6 +202,22 @@ export interface StateStore {
   countProfiles(site: number): Promise<number>;
   /** Profiles due at or before `until`, earliest first. */
   due(until: number, limit: number): Promise<readonly { id: number; dueAt: number }[]>;
+
+  /**
+   * Keeps what was counted of pasts beside the rows of profiles; it is part of them once the engine has merged and
+   * written it (`Flush.mergedPasts`). In the order of profiles; one row a profile and leaf.
+   */
+  addPast(number: number, rows: readonly PastRow[]): Promise<void>;
+  /** The same of members of a set, which become members at once. */
+  addPastMembers(members: PastMembers): Promise<void>;
+  addPastDues(dues: PastDues): Promise<void>;
+  pasts(profiles: readonly number[]): Promise<readonly StoredPast[]>;
+  /** When profiles are due by what is kept of their pasts, of hours since 1970 (both included); in no order. */
+  pastDues(from: number, to: number): Promise<readonly { id: number; dueAt: number }[]>;
+  /** Forgets dues of hours before. */
+  forgetPastDues(hour: number): Promise<void>;
+  /** Forgets what was counted for leaves and sets that are no more, in chunks that block nobody. */
+  forgetPasts(numbers: readonly number[]): Promise<void>;
 
   groups(site: number): Promise<readonly GroupRow[]>;
   groupMembers(site: number, kind: string, group: string, after: number, limit: number): Promise<readonly number[]>;

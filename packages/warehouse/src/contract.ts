@@ -154,6 +154,8 @@ export interface LeafCount {
   readonly count: number;
   /** The latest `keep` times (ms), ascending. */
   readonly times: readonly number[];
+  /** Whether nothing else comes of this profile and leaf. */
+  readonly whole: boolean;
 }
 
 /** An event that can matter to a condition about behaviour. */

@@ -39,9 +39,7 @@ export function absorb(
     const merged = mergeLeaf(leaf, profile.leaves.get(id), guest.leaves.get(id), now);
     if (merged !== undefined) profile.leaves.set(id, merged);
   }
-  core.profiles.forget(absorbed);
-  core.unwritten.deletedProfiles.set(absorbed, state.site.id);
-  core.unwritten.snapshots.delete(absorbed);
+  core.forget(absorbed, state.site.id);
   core.unwritten.snapshots.add(profile.id);
   core.touch(profile);
   for (const version of state.versions) version.audience.renamed(absorbed, profile.id);

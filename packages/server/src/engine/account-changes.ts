@@ -59,9 +59,10 @@ export class AccountChanges {
       }
       this.schedule(state, account, at);
     }
-    for (const [profile, postponed] of people) {
+    for (const [{ id }, postponed] of people) {
       // Somebody may have become part of somebody else meanwhile.
-      if (this.core.profiles.get(profile.id) !== profile) continue;
+      const [profile] = await this.people.profiles([id]);
+      if (profile === undefined) continue;
       this.ask(state, profile, postponed.versions, at, postponed.cause);
     }
     if (affected.size > 0) await this.flusher.idle();

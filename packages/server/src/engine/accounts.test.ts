@@ -249,6 +249,7 @@ describe('segments of accounts', () => {
     const nothing = {
       profiles: [],
       deletedProfiles: [],
+      mergedPasts: [],
       identities: [],
       deletedIdentities: [],
       forgottenPeople: [],

@@ -5,6 +5,7 @@ import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
 import { GroupChanges } from './group-changes.js';
+import { forgetPastDues, pastDuesWithin } from './past-dues.js';
 import { People } from './people.js';
 import type { Transitions } from './transitions.js';
 
@@ -191,7 +192,6 @@ export class Applier {
     core.now = Math.max(core.now, now);
     while (this.nextDue <= core.now) {
       const due = core.dues.take(core.now, sweepChunk);
-      await this.people.profiles(due.map((entry) => entry.id));
       await this.endWindows(due);
       await this.writeBehind();
       // Reads are answered meanwhile: thousands of windows may end at once.
@@ -209,12 +209,10 @@ export class Applier {
       while (due[index]?.time === at) profiles.push(due[index++]?.id ?? 0);
       if (core.dues.next === at) {
         for (const { id } of core.dues.take(at, Number.POSITIVE_INFINITY)) profiles.push(id);
-        await this.people.profiles(profiles);
       }
-      for (const id of profiles) {
-        const profile = core.profiles.get(id);
-        const state = profile === undefined ? undefined : core.sites.get(profile.site);
-        if (profile === undefined || state === undefined) continue;
+      for (const profile of await this.people.profiles(profiles)) {
+        const state = core.sites.get(profile.site);
+        if (state === undefined) continue;
         if (profile.queuedAt !== null && profile.queuedAt !== at) continue;
         profile.queuedAt = null;
         this.transitions.settle(state, profile, at);
@@ -243,6 +241,8 @@ export class Applier {
     for (const { id, dueAt } of await core.store.due(until, Number.MAX_SAFE_INTEGER)) {
       if (dueAt > from || from === 0) core.dues.push(dueAt, id);
     }
+    for (const { id, dueAt } of await pastDuesWithin(core, from, until)) core.dues.push(dueAt, id);
+    await forgetPastDues(core);
   }
 
   private planSweep(): void {

@@ -25,11 +25,16 @@ export interface EngineOptions {
   readonly flushInterval?: number;
   /** Longest time (ms) that written rows wait for the warehouse when nobody asks for them. */
   readonly forwardInterval?: number;
+  /** From so many profiles on, members of a new segment are asked of the warehouse instead of evaluating everybody. */
+  readonly wholesaleFrom?: number;
   /** Profiles kept in memory, in one of two generations. */
   readonly cachedProfiles?: number;
   /** Ends the process at a named point; for tests of crashes. */
   readonly failpoint?: (name: string) => void;
 }
+
+/** Identities in memory at least: more than one batch can name. */
+const fewestIdentities = 10_000;
 
 export interface UnansweredLeaf {
   readonly site: number;
@@ -83,7 +88,7 @@ export class Core {
     const capacity = options.cachedProfiles ?? 100_000;
     this.periods = new Periods(this);
     this.profiles = new ResidentCache(capacity);
-    this.identities = new Identities(options.state, () => this.nextIdentity++, capacity);
+    this.identities = new Identities(options.state, () => this.nextIdentity++, Math.max(capacity, fewestIdentities));
   }
 
   get store(): StateStore {
@@ -111,7 +116,16 @@ export class Core {
     this.onUnanswered();
   }
 
+  /** A profile is no more. */
+  forget(profile: number, site: number): void {
+    this.sites.get(site)?.gone?.add(profile);
+    this.profiles.forget(profile);
+    this.unwritten.deletedProfiles.set(profile, site);
+    this.unwritten.snapshots.delete(profile);
+  }
+
   touch(profile: Profile): void {
+    this.sites.get(profile.site)?.changed?.add(profile.id);
     this.profiles.write(profile.id, profile);
   }
 }

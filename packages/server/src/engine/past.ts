@@ -10,6 +10,8 @@ const run = { purpose: 'backfill' } as const;
 export interface PastState {
   readonly profile: number;
   readonly state: LeafState;
+  /** Whether it is all of this profile's past of the leaf. */
+  readonly whole: boolean;
 }
 
 /** Some profiles' pasts of one leaf. */
@@ -44,10 +46,10 @@ async function* counted(
   const past = { position, calendar };
   for await (const block of core.warehouse.leafCounts(site.id, leaves, past, run)) {
     const byLeaf = new Map<LiveLeaf, PastState[]>();
-    for (const { leaf: index, profile, count, times } of block) {
+    for (const { leaf: index, profile, count, times, whole } of block) {
       const leaf = leaves[index];
       if (leaf === undefined) continue;
-      const row = { profile, state: { n: count, t: [...times] } };
+      const row = { profile, state: { n: count, t: [...times] }, whole };
       const rows = byLeaf.get(leaf);
       if (rows === undefined) byLeaf.set(leaf, [row]);
       else rows.push(row);
@@ -71,6 +73,9 @@ async function* marked(
       if (known === undefined) marks.set(event.profile, [mark]);
       else known.push(mark);
     }
-    yield { leaf, rows: [...marks].map(([profile, found]) => ({ profile, state: { e: found.sort(compareMarks) } })) };
+    yield {
+      leaf,
+      rows: [...marks].map(([profile, found]) => ({ profile, state: { e: found.sort(compareMarks) }, whole: false })),
+    };
   }
 }

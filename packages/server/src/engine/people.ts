@@ -1,11 +1,17 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeProfile, type Profile } from '@kindred/live';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
 import { usableId } from './identities.js';
 import type { SiteState } from './site-state.js';
+import { mergePast } from './stored-past.js';
 
 /** Brings people into memory before anything is done to them. */
 export class People {
+  /** Loads under way, and what new ones have to wait for. */
+  private loading = 0;
+  private held: Promise<void> | null = null;
+
   constructor(private readonly core: Core) {}
 
   /** Brings in identities and profiles of these events. */
@@ -33,15 +39,62 @@ export class People {
   async profiles(ids: readonly number[]): Promise<Profile[]> {
     const { core } = this;
     const isGone = (id: number): boolean => core.unwritten.deletedProfiles.has(id) || core.deleting.has(id);
-    const missing = ids.filter((id) => !core.profiles.has(id) && !isGone(id));
-    if (missing.length > 0) {
-      for (const row of await core.store.profiles(missing)) {
+    const found = new Map<number, Profile>();
+    const missing: number[] = [];
+    for (const id of ids) {
+      const profile = core.profiles.get(id);
+      if (profile !== undefined) found.set(id, profile);
+      else if (!isGone(id)) missing.push(id);
+    }
+    if (missing.length > 0) for (const [id, profile] of await this.load(missing)) found.set(id, profile);
+    return ids.map((id) => found.get(id) ?? core.profiles.get(id)).filter((profile) => profile !== undefined);
+  }
+
+  /**
+   * Does something to the stored pasts of those of these profiles that are not in memory. Nobody brings them in
+   * meanwhile, with or without what is being written. Gives the others.
+   */
+  async writeCold(ids: readonly number[], write: (cold: ReadonlySet<number>) => Promise<void>): Promise<number[]> {
+    let release = (): void => undefined;
+    this.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    try {
+      while (this.loading > 0) await nextTurn();
+      const warm = ids.filter((id) => this.core.profiles.has(id));
+      const hot = new Set(warm);
+      const cold = hot.size === 0 ? ids : ids.filter((id) => !hot.has(id));
+      if (cold.length > 0) await write(new Set(cold));
+      return warm;
+    } finally {
+      this.held = null;
+      release();
+    }
+  }
+
+  private async load(missing: readonly number[]): Promise<ReadonlyMap<number, Profile>> {
+    const { core } = this;
+    while (this.held !== null) await this.held;
+    this.loading++;
+    try {
+      const [rows, pasts] = await Promise.all([core.store.profiles(missing), core.store.pasts(missing)]);
+      const brought = new Map<number, Profile>();
+      for (const row of rows) {
         // Somebody else may have brought it in while we waited.
         if (row === null || core.profiles.has(row.id)) continue;
-        core.profiles.keep(row.id, this.current(decodeProfile(row)));
+        const profile = this.current(decodeProfile(row));
+        core.profiles.keep(row.id, profile);
+        brought.set(row.id, profile);
       }
+      for (const past of pasts) {
+        const profile = brought.get(past.profile);
+        const state = profile === undefined ? undefined : core.sites.get(profile.site);
+        if (profile !== undefined && state !== undefined) mergePast(state, profile, past, core.now);
+      }
+      return brought;
+    } finally {
+      this.loading--;
     }
-    return ids.map((id) => core.profiles.get(id)).filter((profile) => profile !== undefined);
   }
 
   /** Drops what belongs to leaves and sets that are no more. */

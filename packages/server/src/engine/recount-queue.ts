@@ -6,8 +6,8 @@ import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
-import type { Progress, Recount } from './recount.js';
-import { RecountStoppedError } from './recount-run.js';
+import type { Recount } from './recount.js';
+import { type Progress, RecountStoppedError } from './recount-run.js';
 import type { SiteState } from './site-state.js';
 
 const attempts = 3;
@@ -134,7 +134,7 @@ export class RecountQueue {
         site: state.site.id,
         type: 'backfill',
         state: result,
-        done: progress.done,
+        done: Math.round(progress.done),
         total: progress.total,
         detail: JSON.stringify({ segments: [...segments] }),
         error,
@@ -151,7 +151,9 @@ export class RecountQueue {
       for (let attempt = 1; attempt <= attempts && !this.closing; attempt++) {
         try {
           // Nothing is erased or parted while the past is counted.
-          await this.core.past.reading(() => this.recount.run(state, [...segments], fresh, progress, cause));
+          await this.core.past.reading(() =>
+            this.recount.run(state, [...segments], fresh, progress, cause, () => this.done(state, segments)),
+          );
           failure = null;
           break;
         } catch (error) {
@@ -165,13 +167,22 @@ export class RecountQueue {
     } finally {
       clearInterval(timer);
     }
+    if (failure === null) this.done(state, segments);
     const message = failure instanceof Error ? failure.message : failure === null ? null : String(failure);
     for (const id of segments) {
-      if (this.waiting.get(state)?.segments.has(id)) continue;
-      if (message === null) this.states.delete(id);
-      else this.states.set(id, { state: 'failed', error: message, progress: null });
+      if (message === null || this.isWaiting(state, id)) continue;
+      this.states.set(id, { state: 'failed', error: message, progress: null });
     }
     await report(message === null ? 'done' : 'failed', message);
+  }
+
+  /** Segments show what they mean, unless they are to be counted again already. */
+  private done(state: SiteState, segments: ReadonlySet<string>): void {
+    for (const id of segments) if (!this.isWaiting(state, id)) this.states.delete(id);
+  }
+
+  private isWaiting(state: SiteState, segment: string): boolean {
+    return this.waiting.get(state)?.segments.has(segment) === true;
   }
 
   /** Takes a segment out of force. Nobody is told of exits: the segment has ended, not their membership. */

@@ -5,6 +5,19 @@ import type { RegisteredLeaf } from './leaf-registry.js';
 import { peopleLeafRow } from './people-leaves.js';
 import type { SiteState, Version } from './site-state.js';
 
+/** How far a run has come; units are profiles looked at, once a pass. */
+export interface Progress {
+  done: number;
+  total: number | null;
+}
+
+/** Profiles in one piece of work, so that live traffic waits a few milliseconds at most. */
+export const chunk = 500;
+/** The same where their rows are written apart, which costs a tenth. */
+export const wholesaleChunk = 4_000;
+/** How long (ms) the warehouse may take to come up to the log. */
+export const longestForward = 600_000;
+
 /** What one run puts into force. */
 export interface Started {
   readonly versions: readonly Version[];

@@ -1,11 +1,12 @@
 import { canonical } from '@kindred/criteria';
-import { isUnanswered, type LiveLeaf, mergeLeaf } from '@kindred/live';
 import type { SegmentDefinition } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import type { Applier } from './applier.js';
 import type { Core } from './core.js';
+import { FillPass } from './fill-pass.js';
 import type { Flusher } from './flusher.js';
 import type { Forwarder } from './forwarder.js';
+import { HistoryPass } from './history-pass.js';
 import {
   compileAccountsFor,
   compileFor,
@@ -18,44 +19,41 @@ import {
 } from './in-force.js';
 import type { RegisteredLeaf } from './leaf-registry.js';
 import type { Overflows } from './overflows.js';
-import { type PastState, pastOf } from './past.js';
 import { peopleLeaf } from './people-leaves.js';
 import {
+  type Progress,
   passesOf,
   RecountStoppedError,
   RequestOfAccountsError,
   rowsOf,
   runtimeOf,
   type Started,
-  WarehouseBehindError,
 } from './recount-run.js';
 import type { SiteState, Version } from './site-state.js';
 import type { SwitchPass } from './switch-pass.js';
 import type { Transitions } from './transitions.js';
-
-/** Profiles in one piece of work, so that live traffic waits a few milliseconds at most. */
-const chunk = 500;
-const longestForward = 600_000;
-
-export interface Progress {
-  done: number;
-  total: number | null;
-}
 
 /**
  * Puts segments into force: registers their leaves at a log position, counts history up to it by SQL while the live path
  * counts what comes after, merges the two, fills the new sets out of sight, and shows all of them in one step.
  */
 export class Recount {
+  private readonly historyPass: HistoryPass;
+  private readonly fillPass: FillPass;
+
   constructor(
     private readonly core: Core,
     private readonly applier: Applier,
-    private readonly transitions: Transitions,
+    transitions: Transitions,
     private readonly flusher: Flusher,
-    private readonly forwarder: Forwarder,
+    forwarder: Forwarder,
     private readonly switchPass: SwitchPass,
     private readonly overflows: Overflows,
-  ) {}
+  ) {
+    const goOn = (): void => this.goOn();
+    this.historyPass = new HistoryPass(core, applier, transitions, flusher, forwarder, goOn);
+    this.fillPass = new FillPass(core, applier, transitions, flusher, forwarder, goOn);
+  }
 
   private stopping = false;
 
@@ -68,13 +66,19 @@ export class Recount {
     if (this.stopping) throw new RecountStoppedError();
   }
 
-  /** @param fresh counts every leaf anew, also those that are ready */
+  /**
+   * Resolves once everybody has been told of who came and went.
+   *
+   * @param fresh counts every leaf anew, also those that are ready
+   * @param shown called once the segments are in force
+   */
   async run(
     state: SiteState,
     segments: readonly string[],
     fresh: boolean,
     progress: Progress,
     cause: string,
+    shown: () => void,
   ): Promise<void> {
     const definitions = segments
       .map((id) => state.definitions.get(id))
@@ -85,19 +89,23 @@ export class Recount {
       const passes = [started.leaves, ...passesOf(started)].filter((each) => each.length > 0);
       progress.total = profiles * passes.length;
       if (started.leaves.length > 0) {
-        await this.countHistory(state, started, progress, profiles);
+        await this.historyPass.run(state, started, progress, profiles);
         await this.overflows.settle();
       }
       if (progress.total !== null) progress.done = Math.max(progress.done, started.leaves.length > 0 ? profiles : 0);
       const [first, second] = passesOf(started);
-      await this.fill(state, first, progress);
-      await this.fillAccounts(state, started.accounts);
-      await this.fill(state, second, progress);
+      await this.fillPass.run(state, first, progress);
+      await this.fillPass.accounts(state, started.accounts);
+      await this.fillPass.run(state, second, progress);
       await this.applier.exclusively(() => this.show(state, started, cause));
+      shown();
       await this.switchPass.run(state);
     } catch (error) {
       await this.applier.exclusively(async () => this.abandon(state, started));
       throw error;
+    } finally {
+      state.changed = null;
+      state.gone = null;
     }
   }
 
@@ -153,113 +161,13 @@ export class Recount {
     await core.options.definitions.leaves.save(rowsOf(state, started));
     await this.flusher.idle();
     await this.flusher.flush();
+    state.gone = new Set();
     return { ...started, position: core.position };
-  }
-
-  private async countHistory(state: SiteState, started: Started, progress: Progress, profiles: number): Promise<void> {
-    if (!(await this.forwarder.settle(longestForward))) throw new WarehouseBehindError();
-    // A share of all leaves is done once everybody may have come by for it.
-    const share = profiles / started.leaves.length;
-    const seen = new Map<LiveLeaf, number>();
-    for await (const { leaf, rows } of pastOf(this.core, state, started.leaves, started.position)) {
-      for (let from = 0; from < rows.length; from += chunk) {
-        const part = rows.slice(from, from + chunk);
-        this.goOn();
-        await this.applier.exclusively(() => this.mergeHistory(leaf.id, leaf, part));
-      }
-      const before = seen.get(leaf) ?? 0;
-      const now = Math.min(share, before + rows.length / started.leaves.length);
-      seen.set(leaf, now);
-      progress.done += now - before;
-    }
-    progress.done = Math.round(progress.done);
-  }
-
-  private async mergeHistory(id: number, leaf: LiveLeaf, rows: readonly PastState[]): Promise<void> {
-    const { core } = this;
-    const found = new Set(
-      (await this.applier.people.profiles(rows.map((row) => row.profile))).map((profile) => profile.id),
-    );
-    const moved = rows.filter((row) => !found.has(row.profile));
-    const now = new Map<number, number>();
-    if (moved.length > 0) {
-      // Joined to somebody else since the position of this count.
-      await this.flusher.idle();
-      if (this.flusher.dirty) await this.flusher.flush();
-      for (const row of await core.store.identitiesById(moved.map((one) => one.profile))) now.set(row.id, row.profile);
-      await this.applier.people.profiles([...now.values()]);
-    }
-    for (const row of rows) {
-      const profile = core.profiles.get(now.get(row.profile) ?? row.profile);
-      if (profile === undefined) continue;
-      const merged = mergeLeaf(leaf, profile.leaves.get(id), row.state, core.now);
-      if (merged !== undefined) profile.leaves.set(id, merged);
-      if (isUnanswered(merged, core.now)) core.ask({ site: profile.site, profile: profile.id, leaf: id });
-      core.touch(profile);
-    }
-    if (this.flusher.unwrittenProfiles > chunk * 8) {
-      await this.flusher.idle();
-      await this.flusher.flush();
-    }
-  }
-
-  /** Evaluates everyone for the new sets; from here on the live path keeps them too. */
-  private async fill(state: SiteState, versions: readonly Version[], progress: Progress): Promise<void> {
-    if (versions.length === 0) return;
-    const kept = versions.filter((version) => version.set !== null);
-    await this.applier.exclusively(async () => {
-      for (const version of versions) version.phase = 'filling';
-      state.reindex();
-      await this.flusher.idle();
-      await this.flusher.flush();
-    });
-    if (kept.length === 0) return;
-    for (let after = 0; ; ) {
-      this.goOn();
-      const ids = (await this.core.store.profilesAfter(state.site.id, after, chunk)).map((row) => row.id);
-      if (ids.length === 0) return;
-      after = ids[ids.length - 1] ?? after;
-      await this.applier.exclusively(async () => {
-        for (const profile of await this.applier.people.profiles(ids)) {
-          this.transitions.settle(state, profile, this.core.now);
-          this.transitions.evaluate(state, profile, kept, this.core.now, 'backfill');
-          this.transitions.schedule(state, profile, this.core.now);
-          this.core.touch(profile);
-        }
-        await this.applier.accounts.settle(this.core.now, 'backfill');
-        if (this.flusher.unwrittenProfiles > chunk * 8) {
-          await this.flusher.idle();
-          await this.flusher.flush();
-        }
-      });
-      progress.done += ids.length;
-    }
   }
 
   /** Tells everybody of the switches that are still open. */
   async tell(state: SiteState): Promise<void> {
     await this.switchPass.run(state);
-  }
-
-  /** The same of accounts, which are all in memory. */
-  private async fillAccounts(state: SiteState, versions: readonly AccountVersion[]): Promise<void> {
-    const { core } = this;
-    const { accounts } = this.applier;
-    await this.applier.exclusively(async () => {
-      for (const version of versions) version.phase = 'filling';
-      state.reindex();
-    });
-    if (versions.length === 0) return;
-    const all = [...state.accounts.byId.values()];
-    for (let from = 0; from < all.length; from += chunk) {
-      await this.applier.exclusively(async () => {
-        for (const account of all.slice(from, from + chunk)) {
-          if (state.accounts.byId.get(account.id) !== account) continue;
-          accounts.evaluate(state, account, versions, core.now, 'backfill');
-          accounts.schedule(state, account, core.now);
-        }
-      });
-    }
   }
 
   /** The one step: stored first, then seen. */
@@ -301,7 +209,7 @@ export class Recount {
     const unused = forgetUnused(state);
     this.applier.accounts.scheduleAll(state, core.now);
     await definitions.leaves.delete(unused.leaves);
-    this.drop(unused.sets);
+    this.drop(unused.sets, unused.leaves);
   }
 
   private async abandon(state: SiteState, started: Started): Promise<void> {
@@ -313,12 +221,13 @@ export class Recount {
     for (const version of started.accounts) if (version.phase !== 'shown') state.accounts.versions.delete(version);
     const unused = forgetUnused(state);
     await this.core.options.definitions.leaves.delete(unused.leaves);
-    this.drop([...sets, ...unused.sets]);
+    this.drop([...sets, ...unused.sets], unused.leaves);
   }
 
-  private drop(sets: readonly number[]): void {
-    for (const set of sets) {
-      this.core.store.dropSet(set).catch((error: unknown) => this.core.options.onError(error, 'dropping a set'));
-    }
+  private drop(sets: readonly number[], leaves: readonly number[]): void {
+    const { store, options } = this.core;
+    const failed = (error: unknown): void => options.onError(error, 'dropping a set');
+    for (const set of sets) store.dropSet(set).catch(failed);
+    store.forgetPasts([...sets, ...leaves]).catch(failed);
   }
 }

@@ -55,6 +55,10 @@ export class SiteState {
   readonly definitions = new SiteDefinitions();
   /** Switches of sets that not every profile has been told of yet, oldest first. */
   switches: Switch[] = [];
+  /** While segments are put into force: profiles changed since they have been filled from. */
+  changed: Set<number> | null = null;
+  /** While segments are put into force: profiles that are no more, since they became part of others for instance. */
+  gone: Set<number> | null = null;
   index: Index;
 
   constructor(public site: Site) {

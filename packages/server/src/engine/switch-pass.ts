@@ -7,7 +7,8 @@ import type { Transitions } from './transitions.js';
 const chunk = 500;
 
 /**
- * After segments have begun to show new sets, tells every profile's enters and exits, a few profiles at a time.
+ * After segments have begun to show new sets, tells the enters and exits of those who are in them, or were in the sets
+ * shown before, a few profiles at a time.
  * A profile touched meanwhile is told first, so its changes stay in order; each knows which switch it was told of last.
  */
 export class SwitchPass {
@@ -32,19 +33,17 @@ export class SwitchPass {
   async run(state: SiteState): Promise<void> {
     const told = state.switches;
     if (told.length === 0) return;
-    for (let after = 0; ; ) {
-      const ids = (await this.core.store.profilesAfter(state.site.id, after, chunk)).map((row) => row.id);
-      if (ids.length === 0) break;
-      after = ids[ids.length - 1] ?? after;
-      await this.applier.exclusively(async () => {
-        for (const profile of await this.applier.people.profiles(ids)) {
-          this.transitions.settle(state, profile, this.core.now);
-        }
-        if (this.flusher.unwrittenProfiles > chunk * 8) {
-          await this.flusher.idle();
-          await this.flusher.flush();
-        }
-      });
+    // Those who were in a set before, or are now; nobody else has anything to be told of.
+    const sets = new Set(
+      told.flatMap(({ pairs }) => pairs.flatMap(({ old, next }) => (old === null ? [next] : [old, next]))),
+    );
+    for (const set of sets) {
+      for (let after = 0; ; ) {
+        const ids = (await this.core.store.members(set, after, chunk)).map(({ profile }) => profile);
+        if (ids.length === 0) break;
+        after = ids[ids.length - 1] ?? after;
+        await this.applier.exclusively(() => this.tell(state, ids));
+      }
     }
     await this.applier.exclusively(async () => {
       for (const account of state.accounts.byId.values()) this.applier.accounts.tellOfSwitches(state, account);
@@ -55,6 +54,15 @@ export class SwitchPass {
       await this.save(state);
     });
     for (const { pairs } of told) for (const { old } of pairs) if (old !== null) await this.core.store.dropSet(old);
+  }
+
+  private async tell(state: SiteState, ids: readonly number[]): Promise<void> {
+    for (const profile of await this.applier.people.profiles(ids)) {
+      this.transitions.settle(state, profile, this.core.now);
+    }
+    if (this.flusher.unwrittenProfiles <= chunk * 8) return;
+    await this.flusher.idle();
+    await this.flusher.flush();
   }
 }
 

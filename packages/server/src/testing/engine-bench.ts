@@ -5,7 +5,14 @@ import type { Calendar, Criteria, PropertyBag } from '@kindred/criteria';
 import { openSqliteStore, type SegmentDefinition, type Site, type SqliteStore } from '@kindred/store';
 import { openWarehouse, type Warehouse } from '@kindred/warehouse';
 import type { AcceptedEvent, Engine } from '../engine/contract.js';
+import type { EngineOptions } from '../engine/core.js';
 import { createEngine } from '../engine/engine.js';
+
+/** Sizes at which the engine does things another way. */
+type EngineSizes = Partial<Pick<EngineOptions, 'wholesaleFrom' | 'cachedProfiles'>>;
+
+/** As on a site of millions: hardly anybody stays in memory, and new segments take their members from the warehouse. */
+export const wholesale: EngineSizes = { wholesaleFrom: 0, cachedProfiles: 4 };
 
 /** A real engine over real stores in a temporary directory, with a clock that the test moves. */
 export class EngineBench {
@@ -17,10 +24,17 @@ export class EngineBench {
   private path = '';
   private messages = 0;
 
-  private constructor(public now: number) {}
+  private constructor(
+    public now: number,
+    private readonly sizes: EngineSizes,
+  ) {}
 
-  static async open(timeZone = 'Europe/Berlin', now = Date.UTC(2026, 2, 10, 12)): Promise<EngineBench> {
-    const bench = new EngineBench(now);
+  static async open(
+    timeZone = 'Europe/Berlin',
+    now = Date.UTC(2026, 2, 10, 12),
+    sizes: EngineSizes = {},
+  ): Promise<EngineBench> {
+    const bench = new EngineBench(now, sizes);
     bench.path = await mkdtemp(join(tmpdir(), 'kindred-engine-'));
     await bench.openStores();
     bench.site = await bench.store.definitions.sites.create({
@@ -49,6 +63,7 @@ export class EngineBench {
       onError: (error) => this.errors.push(error),
       flushInterval: 10,
       forwardInterval: 20,
+      ...this.sizes,
     });
   }
 

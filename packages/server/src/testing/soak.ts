@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { play, worldsInOrder } from './agreement.js';
-import { EngineBench } from './engine-bench.js';
+import { EngineBench, wholesale } from './engine-bench.js';
 
 /** Worlds that one engine lives through; then a new one starts, so that its clock does not run off. */
 const worldsAnEngine = 25;
@@ -12,7 +12,8 @@ async function agreement(count: number, seed: number, tell: (line: string) => vo
   let checked = 0;
   let disagreed = 0;
   for (let from = seed; checked < count; from += worldsAnEngine) {
-    const bench = await EngineBench.open('UTC', Date.UTC(2020, 0));
+    const sizes = ((from - seed) / worldsAnEngine) % 2 === 0 ? {} : wholesale;
+    const bench = await EngineBench.open('UTC', Date.UTC(2020, 0), sizes);
     for (const { number, world } of worldsInOrder(from, worldsAnEngine, shape)) {
       const found = await play(bench, world(), number);
       checked += found.checked;

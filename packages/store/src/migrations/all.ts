@@ -6,6 +6,7 @@ import { state0003 } from './state-0003-segment-versions.js';
 import { state0004 } from './state-0004-segment-notes.js';
 import { state0005 } from './state-0005-corrections.js';
 import { state0006 } from './state-0006-segment-periods.js';
+import { state0007 } from './state-0007-pasts.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -16,4 +17,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0004,
   state0005,
   state0006,
+  state0007,
 ];

@@ -54,6 +54,17 @@ describe('migrations', () => {
     expect(await definitions.segments.versions(1, 's1', null, 10)).toMatchObject([{ version: 7, updatedBy: 'ada' }]);
   });
 
+  test('keep beside the rows of people from before them what is counted since', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 6);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`INSERT INTO profiles (id, site, body, due_at) VALUES (7, 1, '{}', NULL)`);
+    db.close();
+    const { state } = await openForTest(directory);
+    await state.addPast(3, [{ profile: 7, body: '{"n":1}' }]);
+    expect(await state.pasts([7, 8])).toEqual([{ profile: 7, number: 3, body: '{"n":1}' }]);
+    expect(await state.profiles([7])).toMatchObject([{ id: 7, body: '{}' }]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

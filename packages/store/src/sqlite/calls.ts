@@ -1,4 +1,4 @@
-import type { Flush, ForwardBatch, LogAppend, LogReceipt } from '../contract.js';
+import type { Flush, ForwardBatch, LogAppend, LogReceipt, PastDues, PastMembers, PastRow } from '../contract.js';
 import type { ErrorMessage } from '../errors.js';
 
 /** What the thread of `log.sqlite` can be asked for. */
@@ -11,6 +11,12 @@ export interface LogCalls {
 /** What the thread of `state.sqlite` can be asked for. */
 export interface StateCalls {
   flush: { args: Flush; result: { outboxIds: number[] } };
+  addPast: { args: { number: number; rows: readonly PastRow[] }; result: null };
+  addPastMembers: { args: PastMembers; result: null };
+  addPastDues: { args: PastDues; result: null };
+  forgetPastDues: { args: { hour: number }; result: null };
+  /** One chunk; answers the profile up to which they are gone, null at the end. */
+  forgetPasts: { args: { numbers: readonly number[]; after: number }; result: number | null };
   /** One chunk; answers whether rows are left. */
   dropSet: { args: { set: number }; result: { more: boolean } };
   recountSet: { args: { set: number }; result: { members: number } };

@@ -65,17 +65,20 @@ function createProfileWrites(db: DatabaseSyncInstance): (flush: Flush) => void {
   const insert = db.prepare('INSERT INTO profiles (id, site, body, due_at) VALUES (?, ?, ?, ?)');
   const remove = db.prepare('DELETE FROM profiles WHERE id = ? RETURNING site');
   const removeMembers = db.prepare('DELETE FROM group_members WHERE profile = ?');
+  const removePasts = db.prepare('DELETE FROM pasts WHERE profile = ?');
   const count = db.prepare(
     'INSERT INTO profile_counts (site, profiles) VALUES (?, ?) ON CONFLICT (site) DO UPDATE SET profiles = profiles + excluded.profiles',
   );
-  return ({ profiles, deletedProfiles }) => {
+  return ({ profiles, deletedProfiles, mergedPasts }) => {
     const grown = new Map<number, number>();
     const grow = (site: number, by: number) => grown.set(site, (grown.get(site) ?? 0) + by);
     for (const id of deletedProfiles) {
       const gone: { site: number } | undefined = remove.get(id);
       if (gone !== undefined) grow(gone.site, -1);
       removeMembers.run(id);
+      removePasts.run(id);
     }
+    for (const id of mergedPasts) removePasts.run(id);
     for (const { id, site, body, dueAt } of profiles.toSorted((a, b) => a.id - b.id)) {
       if (update.run(body, dueAt, id, site).changes > 0) continue;
       insert.run(id, site, body, dueAt);

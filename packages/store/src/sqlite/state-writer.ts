@@ -4,6 +4,7 @@ import { StoreProtocolError } from '../errors.js';
 import type { QueryCall, Request, StateCalls } from './calls.js';
 import { inTransaction } from './connection.js';
 import { createFlush } from './flush.js';
+import { createPastWrites } from './past-writes.js';
 import { createStatementCache } from './statements.js';
 
 /** Rows of a dropped set deleted in one transaction: a few milliseconds. */
@@ -18,6 +19,7 @@ export function createStateWriter(db: DatabaseSyncInstance): { handle(request: W
   const dropSet = createDropSet(db);
   const recountSet = createRecountSet(db);
   const forgetChanges = createForgetChanges(db);
+  const pasts = createPastWrites(db);
   const statements = createStatementCache(db);
 
   const query = ({ sql, parameters, answersRows }: QueryCall) => {
@@ -32,6 +34,16 @@ export function createStateWriter(db: DatabaseSyncInstance): { handle(request: W
       switch (request.call) {
         case 'flush':
           return flush(request.args);
+        case 'addPast':
+          return pasts.addPast(request.args);
+        case 'addPastMembers':
+          return pasts.addPastMembers(request.args);
+        case 'addPastDues':
+          return pasts.addPastDues(request.args);
+        case 'forgetPastDues':
+          return pasts.forgetPastDues(request.args.hour);
+        case 'forgetPasts':
+          return pasts.forgetPasts(request.args.numbers, request.args.after);
         case 'dropSet':
           return dropSet(request.args.set);
         case 'recountSet':

@@ -4,6 +4,7 @@ import { createChangeReads } from './change-reads.js';
 import { createIdentityReads } from './identity-reads.js';
 import { createMembershipReads } from './membership-reads.js';
 import { createOutboxReads } from './outbox-reads.js';
+import { createPastReads } from './past-reads.js';
 import { createProfileReads } from './profile-reads.js';
 import type { Reader } from './reader.js';
 import type { WorkerClient } from './worker-client.js';
@@ -21,9 +22,28 @@ export function createStateStore(
     ...createIdentityReads(reader),
     ...createProfileReads(reader),
     ...createMembershipReads(reader),
+    ...createPastReads(reader),
     ...createChangeReads(reader),
     ...createOutboxReads(reader),
     flush: (flush) => worker.call('flush', flush),
+    async addPast(number, rows) {
+      await worker.call('addPast', { number, rows });
+    },
+    async addPastMembers(members) {
+      await worker.call('addPastMembers', members);
+    },
+    async addPastDues(dues) {
+      await worker.call('addPastDues', dues);
+    },
+    async forgetPastDues(hour) {
+      await worker.call('forgetPastDues', { hour });
+    },
+    async forgetPasts(numbers) {
+      if (numbers.length === 0) return;
+      for (let after: number | null = 0; after !== null; ) {
+        after = await worker.call('forgetPasts', { numbers, after });
+      }
+    },
     async dropSet(set) {
       let more = true;
       while (more) ({ more } = await worker.call('dropSet', { set }));

@@ -46,9 +46,7 @@ export async function erasePerson(
     core.unwritten.forgottenPeople.push({ site, profile: profile.id });
     for (const set of profile.memberships.keys()) transitions.setMember(state, profile, set, null, core.now, 'erasure');
     for (const [kind, id] of groupsOf(profile)) transitions.belongs(state, profile, kind, id, false);
-    core.profiles.forget(profile.id);
-    core.unwritten.deletedProfiles.set(profile.id, site);
-    core.unwritten.snapshots.delete(profile.id);
+    core.forget(profile.id, site);
     core.identities.correct(handed, rows);
     await applier.accounts.settle(core.now, 'erasure');
     await past.write();

@@ -206,9 +206,7 @@ export class Parting {
       this.transitions.setMember(state, profile, set, null, core.now, 'unmerge');
     }
     for (const [kind, id] of groupsOf(profile)) this.transitions.belongs(state, profile, kind, id, false);
-    core.profiles.forget(profile.id);
-    core.unwritten.deletedProfiles.set(profile.id, state.site.id);
-    core.unwritten.snapshots.delete(profile.id);
+    core.forget(profile.id, state.site.id);
   }
 }
 

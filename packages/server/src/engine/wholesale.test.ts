@@ -1,0 +1,93 @@
+import type { Criteria } from '@kindred/criteria';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { EngineBench, wholesale } from '../testing/engine-bench.js';
+import type { MembershipEvent } from './contract.js';
+
+const hour = 3_600_000;
+const people = Array.from({ length: 30 }, (_, index) => `u${index}`);
+const ordered = (atLeast: number, hours: number): Criteria => ({
+  type: 'event',
+  event: 'Order Completed',
+  count: { atLeast },
+  window: { rolling: { amount: hours, unit: 'hours' } },
+});
+
+describe('a new segment of a site with too many people to look at each', () => {
+  let bench: EngineBench;
+  let changes: MembershipEvent[];
+  const size = (): number | null => bench.engine.status(bench.site.id, 'buyers').size;
+
+  beforeEach(async () => {
+    bench = await EngineBench.open('Europe/Berlin', Date.UTC(2026, 2, 10, 12), wholesale);
+    changes = [];
+    bench.engine.onChange((change) => changes.push(change));
+    for (const [index, userId] of people.entries()) {
+      const time = bench.now - index * 60_000;
+      await bench.send(bench.track({ userId }, 'Order Completed', {}, time));
+      if (index % 3 === 0) await bench.send(bench.track({ userId }, 'Order Completed', {}, time - 1));
+    }
+  });
+
+  afterEach(async () => {
+    expect(bench.errors).toEqual([]);
+    await bench.close();
+  });
+
+  it('has the members that counting the past finds, and tells of each', async () => {
+    await bench.segment('buyers', ordered(2, 5));
+    expect(size()).toBe(10);
+    expect(await bench.segmentsOf({ userId: 'u27' })).toEqual(['buyers']);
+    expect(await bench.segmentsOf({ userId: 'u28' })).toEqual([]);
+    expect(changes.map(({ kind, cause }) => `${kind} by ${cause}`)).toEqual(
+      people.slice(0, 10).map(() => 'entered by backfill'),
+    );
+    expect(await bench.differences()).toEqual([]);
+  });
+
+  it('goes on counting where the past ends', async () => {
+    await bench.segment('buyers', ordered(2, 5));
+    await bench.send(bench.track({ userId: 'u28' }, 'Order Completed'));
+    expect(await bench.segmentsOf({ userId: 'u28' })).toEqual(['buyers']);
+    expect(size()).toBe(11);
+    expect(await bench.differences()).toEqual([]);
+  });
+
+  it.each([2, 30])('lets windows of the past end by themselves, %i hours away, also after a restart', async (hours) => {
+    await bench.segment('buyers', ordered(2, hours));
+    const start = bench.now;
+    expect(size()).toBe(10);
+    bench.now = start + (hours - 1) * hour;
+    await bench.engine.sweep();
+    await bench.restart();
+    bench.engine.onChange((change) => changes.push(change));
+    changes.length = 0;
+    bench.now = start + (hours + 1) * hour;
+    await bench.engine.sweep();
+    expect(size()).toBe(0);
+    expect(changes.filter(({ kind, cause }) => kind === 'exited' && cause === 'time')).toHaveLength(10);
+    expect(changes[0]?.at).toBe(start - 27 * 60_000 - 1 + hours * hour);
+    expect(await bench.differences()).toEqual([]);
+  });
+
+  it('takes in who came, went and was joined while the past was counted', async () => {
+    const activation = bench.segment('buyers', ordered(2, 5));
+    for (const userId of ['u1', 'u2', 'u4']) await bench.send(bench.track({ userId }, 'Order Completed'));
+    for (const anonymousId of ['g1', 'g2']) await bench.send(bench.track({ anonymousId }, 'Order Completed'));
+    await bench.send(bench.track({ anonymousId: 'g1', userId: 'u5' }, 'Page Viewed'));
+    await activation;
+    expect(await bench.segmentsOf({ userId: 'u5' })).toEqual(['buyers']);
+    expect(size()).toBe(14);
+    expect(await bench.differences()).toEqual([]);
+  });
+
+  it('tells only of those who came or went when it is edited', async () => {
+    const first = await bench.segment('buyers', ordered(2, 5));
+    changes.length = 0;
+    await bench.segment('buyers', ordered(1, 5), { ...first, version: 2, criteria: ordered(1, 5) });
+    expect(size()).toBe(30);
+    expect(changes.map(({ kind, cause }) => `${kind} by ${cause}`)).toEqual(
+      people.slice(10).map(() => 'entered by edit'),
+    );
+    expect(await bench.differences()).toEqual([]);
+  });
+});
