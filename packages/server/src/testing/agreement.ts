@@ -2,6 +2,7 @@ import { accountSubject, type Calendar, type Criteria, evaluate, type GroupKind,
 import { generateWorld, randomFrom, type World } from '@kindred/criteria/generate';
 import type { AcceptedEvent } from '../engine/contract.js';
 import type { EngineBench } from './engine-bench.js';
+import { wrongsOf } from './wrongs.js';
 
 /** How many segments and visitors a world has, and events each visitor. */
 export interface WorldShape {
@@ -40,7 +41,7 @@ export function worldsInOrder(
 
 /**
  * Plays one world on an engine (events late, repeated and out of order, ids that are joined on the way, segments put into
- * force before, amid and after) and compares predicate, live state and SQL on every visitor at four instants.
+ * force before, amid and after, the engine restarted, what was wrong erased and parted) and compares predicate, live state and SQL on every visitor at four instants.
  */
 export async function play(bench: EngineBench, world: World, worldSeed: number): Promise<Agreement> {
   const disagreements: string[] = [];
@@ -61,6 +62,9 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
     eventsOf(bench, world, visitor, number, random.chance(50)),
   );
   shuffleWithin(events, random);
+  const wrongs = wrongsOf(bench, world, random);
+  for (const event of wrongs.events) events.splice(random.below(events.length + 1), 0, event);
+  const restartAt = random.chance(15) ? random.below(events.length + 1) : -1;
   const accountActivations = new Map(ofAccounts.map(({ id }) => [id, random.below(events.length + 1)]));
   const activations = segments.map(() => random.below(events.length + 1));
   for (let at = 0; at <= events.length; at++) {
@@ -70,6 +74,7 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
     for (const { id, criteria } of ofAccounts) {
       if (accountActivations.get(id) === at) await putAccountsIntoForce(bench, site.id, id, criteria);
     }
+    if (at === restartAt) await bench.restart();
     if (random.chance(5)) await leaveAndReturn(bench, world, site.id, random);
     const event = events[at];
     if (event === undefined) continue;
@@ -77,6 +82,7 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
     if (random.chance(10)) await bench.engine.accept(site.id, bench.now, [event]);
   }
   for (const { id, traits } of late) await bench.engine.putGroup(site.id, 'account', id, { traits });
+  await wrongs.right(bench, site.id);
   await bench.engine.idle();
   for (const later of [0, 1, 600_000, 86_400_000]) {
     bench.now = world.now + later;
