@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import { AcknowledgedLoad, type Event } from './acknowledged-load.js';
 import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
-import { crashRound, crashSegments, mostPings } from './crash-world.js';
+import { beginCorrections, correctionsOf, finishCorrections, pingsAfter } from './crash-corrections.js';
+import { type CrashVisitor, crashRound, crashSegments, mostPings } from './crash-world.js';
 
 export interface CrashResult {
   readonly rounds: number;
@@ -28,7 +29,7 @@ const failpoints = ['', ':events', ':events@2', ':memberships'];
 const editEvery = 10;
 
 /**
- * Kills the server at a random instant amid load, starts it again, has everything acknowledged and compares: how often
+ * Kills the server at a random instant amid load, erasures and partings, starts it again, has everything acknowledged and compares: how often
  * each event counts in live state and in the warehouse, and live membership with SQL for every segment.
  */
 export async function crashRounds({
@@ -41,26 +42,43 @@ export async function crashRounds({
   const port = await freePort();
   const result: CrashResult = { rounds, lost: 0, doubled: 0, differences: 0 };
   const expected = { pings: 0, sizes: new Array<number>(mostPings).fill(0) };
+  const expect = (pings: readonly number[], by: 1 | -1): void => {
+    for (const count of pings) {
+      expected.pings += by * count;
+      for (let least = 1; least <= count; least += 1) {
+        expected.sizes[least - 1] = (expected.sizes[least - 1] ?? 0) + by;
+      }
+    }
+  };
+  let before: readonly CrashVisitor[] = [];
   let product = await runProduct({ port, dataDir });
   try {
     for (const { key, criteria } of crashSegments()) await createSegment(product, key, criteria);
     await untilReady(product);
     for (let round = 0; round < rounds; round += 1) {
-      const { events, pings } = crashRound(round, visitors, Date.now(), random);
-      for (const count of pings) {
-        expected.pings += count;
-        for (let least = 1; least <= count; least += 1)
-          expected.sizes[least - 1] = (expected.sizes[least - 1] ?? 0) + 1;
-      }
+      const { events, visitors: present } = crashRound(round, visitors, Date.now(), random);
+      const corrections = correctionsOf(before, random);
+      expect(
+        before.map(({ pings }) => pings.length),
+        -1,
+      );
+      expect(pingsAfter(before, corrections), 1);
+      expect(
+        present.map(({ pings }) => pings.length),
+        1,
+      );
       const load = new AcknowledgedLoad(product.url, events, 1 + Math.floor(random() * 12));
       load.resume(3);
       // A segment that counts the past while the server dies.
       if (round % editEvery === 1) await edited(product, round, random).catch(() => undefined);
+      const correcting = beginCorrections(product, corrections);
       await Promise.race([product.ended, sleep(Math.floor(random() * 250))]);
       await product.kill();
-      await load.pause();
+      await Promise.all([load.pause(), correcting]);
       product = await restarted(port, dataDir, random);
       await allAcknowledged(product, load, events);
+      await finishCorrections(product, corrections);
+      before = present;
       await compare(product, expected, result);
       tell?.(
         `round ${round + 1} of ${rounds}: ${expected.pings.toLocaleString('en')} pings, ${JSON.stringify(result)}`,

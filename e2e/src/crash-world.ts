@@ -1,5 +1,13 @@
 import type { Event } from './acknowledged-load.js';
 
+/** Somebody of a round, with what counts. */
+export interface CrashVisitor {
+  /** Their anonymous id; `user-` and it is their user id. */
+  readonly name: string;
+  readonly known: boolean;
+  readonly pings: readonly { readonly messageId: string; readonly anonymous: boolean }[];
+}
+
 export const mostPings = 12;
 const minute = 60_000;
 
@@ -80,16 +88,17 @@ function rolling(amount: number, unit: string) {
 
 /**
  * What the visitors of one round do, in an order of its own: anonymous, then joined to a user, with pings, carts and
- * orders up to half an hour ago. `pings[v]` is how many of them are pings of visitor v.
+ * orders up to half an hour ago.
  */
 export function crashRound(
   round: number,
   visitors: number,
   now: number,
   random: () => number,
-): { events: Event[]; pings: number[] } {
-  const pings = Array.from({ length: visitors }, () => Math.floor(random() * (mostPings + 1)));
-  const events = pings.flatMap((count, visitor) => {
+): { events: Event[]; visitors: CrashVisitor[] } {
+  const all: CrashVisitor[] = [];
+  const events = Array.from({ length: visitors }).flatMap((_, visitor) => {
+    const count = Math.floor(random() * (mostPings + 1));
     const name = `r${round}-v${visitor}`;
     const known = random() < 0.5;
     let sent = 0;
@@ -99,8 +108,11 @@ export function crashRound(
       timestamp: new Date(now - Math.floor(random() * 30 * minute)).toISOString(),
       ...content,
     });
+    const pings = Array.from({ length: count }, () => call({ type: 'track', event: 'Ping' }));
+    const anonymous = (ping: Event): boolean => ping.userId === undefined;
+    all.push({ name, known, pings: pings.map((ping) => ({ messageId: ping.messageId, anonymous: anonymous(ping) })) });
     return [
-      ...Array.from({ length: count }, () => call({ type: 'track', event: 'Ping' })),
+      ...pings,
       ...Array.from({ length: Math.floor(random() * 4) }, () =>
         call({
           type: 'track',
@@ -112,7 +124,7 @@ export function crashRound(
       ...(known ? [joining(name, `${name}-joined`, random)] : []),
     ];
   });
-  return { events: shuffled(events, random), pings };
+  return { events: shuffled(events, random), visitors: all };
 }
 
 function joining(name: string, messageId: string, random: () => number): Event {
