@@ -11,8 +11,10 @@ type Tab = LazyExoticComponent<ComponentType<{ segment: Segment }>>;
 const tabs = {
   overview: lazy(async () => ({ default: (await import('./overview/OverviewTab.js')).OverviewTab })),
   members: lazy(async () => ({ default: (await import('./MembersTab.js')).MembersTab })),
-  changes: lazy(async () => ({ default: (await import('./ChangesTab.js')).ChangesTab })),
+  changes: lazy(async () => ({ default: (await import('./past/HistoryTab.js')).HistoryTab })),
   compare: lazy(async () => ({ default: (await import('./insight/CompareTab.js')).CompareTab })),
+  overlap: lazy(async () => ({ default: (await import('./past/OverlapTab.js')).OverlapTab })),
+  flow: lazy(async () => ({ default: (await import('./past/FlowTab.js')).FlowTab })),
   use: lazy(async () => ({ default: (await import('./UseTab.js')).UseTab })),
   activity: lazy(async () => ({ default: (await import('./activity/ActivityTab.js')).ActivityTab })),
   webhooks: lazy(async () => ({ default: (await import('./webhooks/WebhooksTab.js')).WebhooksTab })),
@@ -25,16 +27,24 @@ function isTab(name: string | null): name is TabName {
 }
 
 /** Of a segment of accounts there is nothing to compare people by; its members, changes and uses are told. */
-const ofAccounts: readonly TabName[] = ['members', 'changes', 'use', 'activity', 'webhooks'];
+const ofAccounts: readonly TabName[] = ['members', 'changes', 'overlap', 'flow', 'use', 'activity', 'webhooks'];
+const ofPeople: readonly TabName[] = [
+  'overview',
+  'members',
+  'changes',
+  'compare',
+  'overlap',
+  'flow',
+  'use',
+  'activity',
+  'webhooks',
+];
 
 /** Everything about a segment, a tab each; the address says which is open. */
 export function SegmentTabs({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const [parameters, setParameters] = useSearchParams();
-  const shown: readonly TabName[] =
-    segment.subject === 'account'
-      ? ofAccounts
-      : (['overview', 'members', 'changes', 'compare', 'use', 'activity', 'webhooks'] as const);
+  const shown = segment.subject === 'account' ? ofAccounts : ofPeople;
   const first = shown[0] ?? 'members';
   const asked = parameters.get('tab');
   const tab = isTab(asked) && shown.includes(asked) ? asked : first;

@@ -6,6 +6,7 @@ import { de as live } from '../../live/messages/de.js';
 import { de as people } from '../../people/messages/de.js';
 import { de as insight } from '../../segments/insight/messages/de.js';
 import { de as segments } from '../../segments/messages/de.js';
+import { de as past } from '../../segments/past/messages/de.js';
 import { de as shell } from '../../shell/messages/de.js';
 import { de as sources } from '../../sources/messages/de.js';
 import type { Catalogue } from '../catalogue.js';
@@ -18,6 +19,7 @@ export const messages: Catalogue<English> = {
   insight,
   imports,
   live,
+  past,
   people,
   segments,
   shell,

@@ -6,6 +6,7 @@ import { es as live } from '../../live/messages/es.js';
 import { es as people } from '../../people/messages/es.js';
 import { es as insight } from '../../segments/insight/messages/es.js';
 import { es as segments } from '../../segments/messages/es.js';
+import { es as past } from '../../segments/past/messages/es.js';
 import { es as shell } from '../../shell/messages/es.js';
 import { es as sources } from '../../sources/messages/es.js';
 import type { Catalogue } from '../catalogue.js';
@@ -18,6 +19,7 @@ export const messages: Catalogue<English> = {
   insight,
   imports,
   live,
+  past,
   people,
   segments,
   shell,

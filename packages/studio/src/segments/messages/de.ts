@@ -49,8 +49,10 @@ export const de: Catalogue<typeof en> = {
     tabs: {
       overview: 'Überblick',
       members: 'Mitglieder',
-      changes: 'Zu- und Abgänge',
+      changes: 'Verlauf',
       compare: 'Vergleichen',
+      overlap: 'Überschneidung',
+      flow: 'Wanderung',
       use: 'Verwendet in',
       activity: 'Aktivität',
       webhooks: 'Webhooks',
@@ -138,11 +140,6 @@ export const de: Catalogue<typeof en> = {
     share: 'Anteil der aktiven Personen',
     nothing: 'Nichts in diesen Tagen.',
     people: '{count, plural, one {# Person} other {# Personen}}',
-    changes: 'Zu- und Abgänge je Tag',
-    noChanges: 'In diesen Tagen ist niemand gekommen oder gegangen.',
-    day: 'Tag',
-    entered: 'Gekommen',
-    left: 'Gegangen',
   },
   webhooks: { none: 'Noch meldet es kein Webhook', all: 'Alle Webhooks der Site' },
   use: {

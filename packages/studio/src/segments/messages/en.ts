@@ -46,8 +46,10 @@ export const en = {
     tabs: {
       overview: 'Overview',
       members: 'Members',
-      changes: 'Enters & exits',
+      changes: 'History',
       compare: 'Compare',
+      overlap: 'Overlap',
+      flow: 'Flow',
       use: 'Used in',
       activity: 'Activity',
       webhooks: 'Webhooks',
@@ -134,11 +136,6 @@ export const en = {
     share: 'Share of active people',
     nothing: 'Nothing in these days.',
     people: '{count, plural, one {# person} other {# people}}',
-    changes: 'Enters and exits a day',
-    noChanges: 'Nobody entered or left in these days.',
-    day: 'Day',
-    entered: 'Entered',
-    left: 'Left',
   },
   webhooks: { none: 'No webhook tells of it yet', all: 'All webhooks of the site' },
   use: {

@@ -49,8 +49,10 @@ export const es: Catalogue<typeof en> = {
     tabs: {
       overview: 'Resumen',
       members: 'Miembros',
-      changes: 'Entradas y salidas',
+      changes: 'Historial',
       compare: 'Comparar',
+      overlap: 'Solapamiento',
+      flow: 'Flujo',
       use: 'Dónde se usa',
       activity: 'Actividad',
       webhooks: 'Webhooks',
@@ -137,11 +139,6 @@ export const es: Catalogue<typeof en> = {
     share: 'Proporción de personas activas',
     nothing: 'Nada en estos días.',
     people: '{count, plural, one {# persona} other {# personas}}',
-    changes: 'Entradas y salidas por día',
-    noChanges: 'Nadie entró ni salió en estos días.',
-    day: 'Día',
-    entered: 'Entraron',
-    left: 'Salieron',
   },
   webhooks: { none: 'Ningún webhook informa de él todavía', all: 'Todos los webhooks del sitio' },
   use: {

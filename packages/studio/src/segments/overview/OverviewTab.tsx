@@ -1,11 +1,10 @@
-import { Paper, SimpleGrid, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { SimpleGrid, Skeleton, Stack } from '@mantine/core';
 import { useDistributions } from '../../api/insight.js';
 import { useReport } from '../../api/segments.js';
 import type { Segment } from '../../api/types.js';
-import { translator } from '../../language/translator.js';
 import { Failed } from '../../shell/states.js';
 import { AtVisit } from '../AtVisit.js';
-import { DaysChart } from '../DaysChart.js';
+import { GrowthPanel } from '../past/GrowthPanel.js';
 import { Breakdowns } from './Breakdowns.js';
 import { Composition } from './Composition.js';
 import { Doings } from './Doings.js';
@@ -15,7 +14,6 @@ const known = [{ property: 'profile.known' }] as const;
 
 /** A segment at a glance: who they are, how it grows, what its people have in common and what they do. */
 export function OverviewTab({ segment }: { segment: Segment }) {
-  const t = translator('segments');
   const report = useReport(segment.id, days, segment.kind === 'live');
   const composition = useDistributions(segment.id, known, segment.kind === 'live');
   if (segment.kind === 'requestTime') return <AtVisit />;
@@ -34,20 +32,7 @@ export function OverviewTab({ segment }: { segment: Segment }) {
             days={days}
           />
         )}
-        <Paper p="md" component="section">
-          <Title order={2} mb="sm">
-            {t('report.changes')}
-          </Title>
-          {report.data === undefined ? (
-            <Skeleton height={220} />
-          ) : report.data.days.every((day) => day.entered + day.exited === 0) ? (
-            <Text size="sm" c="dimmed">
-              {t('report.noChanges')}
-            </Text>
-          ) : (
-            <DaysChart days={report.data.days} />
-          )}
-        </Paper>
+        <GrowthPanel segment={segment} />
       </SimpleGrid>
       <Breakdowns segment={segment} />
       {report.data !== undefined && <Doings report={report.data} days={days} />}
