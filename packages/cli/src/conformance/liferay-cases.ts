@@ -49,7 +49,7 @@ function organization(id: string, traits: Asked): Asked {
 }
 
 const day = '2019-01-01';
-const width = { deviceScreenResolutionWidth: 1000 };
+const width = { screenWidth: 1000 };
 const page = { url: 'http://www.liferay.com' };
 const chrome = { language: 'en', browser: 'chrome' };
 

@@ -48,7 +48,7 @@ describe('importing the segments of a Liferay server', () => {
   it('skips what is not whole, and makes it inactive where that is asked for', async () => {
     const file = {
       name: 'Phones',
-      criteria: { context: part("(deviceBrand eq 'x') and (signedIn eq true)", 'context') },
+      criteria: { context: part("(customContext/tier eq 'x') and (signedIn eq true)", 'context') },
     };
     const skipped = await dryRun(file);
     expect(skipped).toMatchObject([{ outcome: 'skipped' }]);
@@ -57,7 +57,7 @@ describe('importing the segments of a Liferay server', () => {
       [
         'skipped: Phones',
         '  A part of it could not be carried over; --partial makes it without, inactive',
-        '  left out (context, character 1): Nothing is known of “deviceBrand”',
+        '  left out (context, character 1): “customContext/tier” is filled by a program of that server',
         '0 of 1 segments made.',
       ].join('\n'),
     );

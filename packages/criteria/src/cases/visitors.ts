@@ -147,6 +147,16 @@ export const visitorCases: readonly CriteriaCase[] = [
     request: { sessionCount: 1 },
   }),
   row('the pages of a session that nobody counts', is('request.sessionPages', 'atLeast', 1), false, { request: {} }),
+  row('the width of a screen', is('request.screenWidth', 'atLeast', 1024), true, { request: { screenWidth: 1024 } }),
+  row('the width of a narrow screen', is('request.screenWidth', 'atLeast', 1024), false, {
+    request: { screenWidth: 390 },
+  }),
+  row('the width of a screen that nobody tells', not(is('request.screenWidth', 'atLeast', 1024)), true, {
+    request: {},
+  }),
+  row('the maker of a device', is('request.deviceBrand', 'equals', 'apple'), true, {
+    request: { deviceBrand: 'Apple' },
+  }),
   row('the local hour of the request', is('request.localHour', 'between', [9, 17]), true, {
     request: { localHour: 17 },
   }),

@@ -26,6 +26,10 @@ const visitor: ReadonlyMap<string, string> = new Map([
   ['scopeGroupId', 'user.siteIds'],
   ['assetTagIds', 'user.tags'],
   ['browser', 'request.browser'],
+  ['deviceBrand', 'request.deviceBrand'],
+  ['deviceModel', 'request.deviceModel'],
+  ['deviceScreenResolutionHeight', 'request.screenHeight'],
+  ['deviceScreenResolutionWidth', 'request.screenWidth'],
   ['hostname', 'request.host'],
   ['languageId', 'request.language'],
   ['referrerURL', 'request.referrer'],
@@ -60,14 +64,6 @@ const tables: Readonly<Record<ODataSubject, ReadonlyMap<string, string>>> = {
 
 const bases = { visitor: 'user', organization: 'organization', account: 'account', event: 'properties' } as const;
 
-/** Names that came from what Kindred does not know of a visit. */
-const gone: ReadonlySet<string> = new Set([
-  'deviceBrand',
-  'deviceModel',
-  'deviceScreenResolutionHeight',
-  'deviceScreenResolutionWidth',
-]);
-
 /** The property that a path of a filter means, or why there is none. */
 export function propertyNamed(
   steps: readonly string[],
@@ -82,7 +78,6 @@ export function propertyNamed(
     return { property: `${base}.customFields.${second.replace(/^_\d+_/, '')}` };
   }
   if (first === 'customContext') return { reason: `“${path}” is filled by a program of that server` };
-  if (gone.has(path)) return { reason: `Nothing is known of “${path}”` };
   if (subject === 'event' && first === 'attribute' && steps.length === 2) {
     const name = fromHex(second);
     return name === null ? { reason: `“${second}” is no name in hexadecimal` } : { property: `properties.${name}` };

@@ -105,7 +105,7 @@ describe('criteria from OData', () => {
   });
 
   it.each([
-    ["firstName eq 'a' and deviceBrand eq 'b'", 21],
+    ["firstName eq 'a' and customContext/b eq 'b'", 21],
     ["contains(concat(firstName,'a'),'b')", 9],
     ["firstName gt 'a'", 13],
     ['user/n eq 12345678901234567890', 10],

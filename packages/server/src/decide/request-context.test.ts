@@ -64,6 +64,19 @@ describe('what is known of a request', () => {
     }
   });
 
+  it('knows the device and the screen as an app or a page tells them', () => {
+    const device = { manufacturer: 'Apple', model: 'iPhone16,2', id: 'secret' };
+    const context = { device, screen: { width: 430, height: 932, density: 3 } };
+    expect(read({ context })).toMatchObject({
+      deviceBrand: 'Apple',
+      deviceModel: 'iPhone16,2',
+      screenWidth: 430,
+      screenHeight: 932,
+    });
+    for (const odd of ['430', -1, null])
+      expect(read({ context: { screen: { width: odd } } })).not.toHaveProperty('screenWidth');
+  });
+
   it('comes from the headers where the context is silent', () => {
     const headers = {
       'user-agent': edge,

@@ -52,6 +52,7 @@ export function requestContext(input: RequestContextInput): PropertyBag {
   addCampaign(bag, part(context, 'campaign'));
   addChannel(bag, page, referrer);
   addCookies(bag, part(context, 'cookies'), input.cookies);
+  addDevice(bag, part(context, 'device'), part(context, 'screen'));
   addSession(bag, part(context, 'session'));
   addLocalTime(bag, text(context.timezone), input);
   addLocation(bag, part(context, 'location'), input);
@@ -157,6 +158,14 @@ function addCookies(bag: Bag, sent: JsonObject, own: RequestContextInput['cookie
 }
 
 /** As the visitor's browser counts them: nobody else knows of every session and page before they are sent. */
+/** Only an app knows its device; a page knows the screen. */
+function addDevice(bag: Bag, device: JsonObject, { width, height }: JsonObject): void {
+  put(bag, 'deviceBrand', text(device.manufacturer));
+  put(bag, 'deviceModel', text(device.model));
+  if (isCount(width)) bag.screenWidth = width;
+  if (isCount(height)) bag.screenHeight = height;
+}
+
 function addSession(bag: Bag, { count, pages }: JsonObject): void {
   if (isCount(count)) bag.sessionCount = count;
   if (isCount(pages)) bag.sessionPages = pages;

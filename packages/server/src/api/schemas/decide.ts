@@ -21,6 +21,8 @@ export const requestContext = z
       .object({ country: z.string().max(64), region: z.string().max(256), city: z.string().max(256) })
       .partial(),
     campaign: z.record(z.string().max(64), z.string().max(512)),
+    device: z.object({ manufacturer: z.string().max(256), model: z.string().max(256) }).partial(),
+    screen: z.object({ width: z.int().min(0), height: z.int().min(0) }).partial(),
     cookies: z.record(z.string().max(128), z.string().max(4096)),
     session: z
       .object({ count: z.int().min(0), pages: z.int().min(0) })
