@@ -22,6 +22,23 @@ export function foldSet(set: CharacterSet, negated: boolean): Pattern {
   return sequences.length === 0 ? single : { kind: 'choice', of: [single, ...sequences] };
 }
 
+/** A set with every character that differs from one in it by its case alone, taken one by one. */
+export function caselessSet(set: CharacterSet): CharacterSet {
+  const ranges: (readonly [number, number])[] = [...set];
+  for (const [first, last, step, distance] of runs) {
+    for (let code = first; code <= last; code += step) {
+      if (holdsCharacter(set, code)) ranges.push([code + distance, code + distance]);
+    }
+  }
+  const folded = union(ranges);
+  for (const [first, last, step, distance] of runs) {
+    for (let code = first; code <= last; code += step) {
+      if (holdsCharacter(folded, code + distance)) ranges.push([code, code]);
+    }
+  }
+  return union([...folded, ...ranges]);
+}
+
 export function charactersOf(text: string): Pattern[] {
   return Array.from(text, (character): Pattern => {
     const code = character.codePointAt(0) ?? 0;

@@ -1,8 +1,8 @@
-import { type CharacterSet, holdsCharacter, type Pattern, wordSet } from './pattern.js';
+import { type Assertion, type CharacterSet, holdsCharacter, lineEnd, type Pattern, wordSet } from './pattern.js';
 import { compileProgram, type Program } from './program.js';
 
-/** What came before a position: nothing, a character that is part of a word, another one. */
-type Before = 'start' | 'word' | 'other';
+/** What came before a position: nothing, a character that is part of a word, the end of a line, another one. */
+type Before = 'start' | 'word' | 'line' | 'other';
 
 /** A set of places in the program, reached after some text; where reading on leads is worked out once. */
 interface State {
@@ -34,8 +34,8 @@ export function compileMatcher(pattern: Pattern): (text: string) => boolean {
     return state;
   };
   const step = (state: State, cls: number): State | true => {
-    const word = classes.isWord(cls);
-    const places = follow(program, state, word ? 'word' : 'other');
+    const kind = classes.kindOf(cls);
+    const places = follow(program, state, kind);
     if (places === null) return true;
     const reached = new Uint8Array(program.instructions.length);
     reached[0] = 1;
@@ -45,7 +45,7 @@ export function compileMatcher(pattern: Pattern): (text: string) => boolean {
     }
     const after: number[] = [];
     for (let place = 0; place < reached.length; place++) if (reached[place] === 1) after.push(place);
-    return stateOf(after, word ? 'word' : 'other');
+    return stateOf(after, kind);
   };
   return (text) => {
     let state = stateOf([0], 'start');
@@ -64,12 +64,28 @@ export function compileMatcher(pattern: Pattern): (text: string) => boolean {
   };
 }
 
+type Kind = Exclude<Before, 'start'>;
+
+function holdsAt(at: Assertion, before: Before, after: Kind | 'end'): boolean {
+  switch (at) {
+    case 'start':
+      return before === 'start';
+    case 'end':
+      return after === 'end';
+    case 'lineStart':
+      return before === 'start' || before === 'line';
+    case 'lineEnd':
+      return after === 'end' || after === 'line';
+    default:
+      return (at === 'word') === ((before === 'word') !== (after === 'word'));
+  }
+}
+
 /** The reading places that are reached from a state without reading on; null where the match is reached. */
-function follow(program: Program, state: State, after: 'word' | 'other' | 'end'): readonly number[] | null {
+function follow(program: Program, state: State, after: Kind | 'end'): readonly number[] | null {
   const seen = new Uint8Array(program.instructions.length);
   const pending = [...state.places].reverse();
   const reading: number[] = [];
-  const atWord = (state.before === 'word') !== (after === 'word');
   for (let place = pending.pop(); place !== undefined; place = pending.pop()) {
     if (seen[place] === 1) continue;
     seen[place] = 1;
@@ -84,10 +100,7 @@ function follow(program: Program, state: State, after: 'word' | 'other' | 'end')
         pending.push(instruction.other, instruction.next);
         break;
       case 'assert': {
-        const { at } = instruction;
-        const holds =
-          at === 'start' ? state.before === 'start' : at === 'end' ? after === 'end' : (at === 'word') === atWord;
-        if (holds) pending.push(instruction.next);
+        if (holdsAt(instruction.at, state.before, after)) pending.push(instruction.next);
         break;
       }
     }
@@ -100,16 +113,21 @@ class Classes {
   private readonly starts: readonly number[];
   private readonly ascii: readonly number[];
   private readonly sets: readonly (readonly boolean[])[];
-  private readonly words: readonly boolean[];
+  private readonly kinds: readonly Kind[];
 
-  constructor({ sets }: Program) {
+  constructor({ sets, instructions }: Program) {
     const edges = new Set<number>([0]);
+    // Patterns that do not ask for lines do not tell their ends apart.
+    const lines = instructions.some((each) => each.do === 'assert' && each.at.startsWith('line'));
+    if (lines) edges.add(lineEnd).add(lineEnd + 1);
     for (const set of [...sets, wordSet]) for (const [first, last] of set) edges.add(first).add(last + 1);
     this.starts = [...edges].sort((a, b) => a - b);
     this.ascii = Array.from({ length: 128 }, (_, code) => this.search(code));
     const members = (set: CharacterSet): boolean[] => this.starts.map((start) => holdsCharacter(set, start));
     this.sets = sets.map(members);
-    this.words = members(wordSet);
+    this.kinds = members(wordSet).map((word, cls) =>
+      word ? 'word' : lines && this.starts[cls] === lineEnd ? 'line' : 'other',
+    );
   }
 
   of(code: number): number {
@@ -120,8 +138,8 @@ class Classes {
     return this.sets[set]?.[cls] === true;
   }
 
-  isWord(cls: number): boolean {
-    return this.words[cls] === true;
+  kindOf(cls: number): Kind {
+    return this.kinds[cls] ?? 'other';
   }
 
   private search(code: number): number {

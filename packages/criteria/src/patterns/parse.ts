@@ -1,14 +1,17 @@
 import { fold } from '../fold.js';
-import { charactersOf, foldSet } from './fold-set.js';
+import { caselessSet, charactersOf, foldSet } from './fold-set.js';
 import {
   type CharacterSet,
   complement,
   deepestGroup,
   digitSet,
   dotSet,
+  everyCharacter,
   mostRepeats,
   mostSteps,
+  namedSets,
   type Pattern,
+  repeatsOf,
   spaceSet,
   stepsOf,
   union,
@@ -56,10 +59,20 @@ const classes: Readonly<Record<string, CharacterSet>> = { d: digitSet, w: wordSe
 const controls: Readonly<Record<string, number>> = { t: 9, n: 10, v: 11, f: 12, r: 13 };
 const punctuation = /^[!-/:-@[-`{-~]$/;
 
+/** `(?i)`: letters of either case, one by one; `(?m)`: lines have a beginning and an end; `(?s)`: a dot is any character. */
+interface Flags {
+  readonly i: boolean;
+  readonly m: boolean;
+  readonly s: boolean;
+}
+
+const noFlags: Flags = { i: false, m: false, s: false };
+
 class PatternReader {
   private at = 0;
   private depth = 0;
   private steps = 0;
+  private flags: Flags = noFlags;
 
   constructor(
     private readonly text: readonly string[],
@@ -91,7 +104,11 @@ class PatternReader {
 
   private sequence(): Pattern {
     const of: Pattern[] = [];
-    while (this.at < this.text.length && this.next !== '|' && this.next !== ')') of.push(this.repeated());
+    while (this.at < this.text.length && this.next !== '|' && this.next !== ')') {
+      const flags = this.takeFlags(')');
+      if (flags === null) of.push(this.repeated());
+      else this.flags = flags;
+    }
     const [only] = of;
     return only !== undefined && of.length === 1 ? only : { kind: 'sequence', of };
   }
@@ -143,11 +160,11 @@ class PatternReader {
       case '[':
         return this.bracket(start);
       case '.':
-        return { kind: 'set', set: dotSet };
+        return { kind: 'set', set: this.flags.s ? everyCharacter : dotSet };
       case '^':
-        return { kind: 'assert', at: 'start' };
+        return { kind: 'assert', at: this.flags.m ? 'lineStart' : 'start' };
       case '$':
-        return { kind: 'assert', at: 'end' };
+        return { kind: 'assert', at: this.flags.m ? 'lineEnd' : 'end' };
       case '*':
       case '+':
       case '?':
@@ -160,15 +177,33 @@ class PatternReader {
   }
 
   private group(start: number): Pattern {
-    if (this.take('?')) {
-      if (!this.take(':')) throw this.fault('Only groups “(…)” and “(?:…)” are read', start);
+    const around = this.flags;
+    this.at = start;
+    const flags = this.takeFlags(':');
+    if (flags !== null) this.flags = flags;
+    else {
+      this.at = start + 1;
+      if (this.next === '?') {
+        throw this.fault('Only groups “(…)” and “(?:…)”, and the flags i, m and s, are read', start);
+      }
     }
     this.depth += 1;
     if (this.depth > deepestGroup) throw this.fault('Groups are nested too deep', start);
     const pattern = this.choice();
+    this.flags = around;
     this.depth -= 1;
     if (!this.take(')')) throw this.fault('There is a “(” without its “)”', start);
     return pattern;
+  }
+
+  /** `(?i)` for what follows in its group, `(?i:` for a group; null, and nothing taken, where there is none. */
+  private takeFlags(end: ')' | ':'): Flags | null {
+    const match = /^\(\?([ims]{0,3})([):])/.exec(this.text.slice(this.at, this.at + 6).join(''));
+    const [taken = '', letters = ''] = match ?? [];
+    if (match?.[2] !== end || (end === ')' && letters === '')) return null;
+    this.at += taken.length;
+    const { i, m, s } = this.flags;
+    return { i: i || letters.includes('i'), m: m || letters.includes('m'), s: s || letters.includes('s') };
   }
 
   private escape(start: number): Pattern {
@@ -211,7 +246,8 @@ class PatternReader {
       if (this.at >= this.text.length) throw this.fault('There is a “[” without its “]”', start);
       const item = this.at;
       if (this.next === '[' && ':.='.includes(this.text[this.at + 1] ?? ' ')) {
-        throw this.fault('Named classes are not read', item);
+        ranges.push(...this.namedClass(item));
+        continue;
       }
       // Engines differ on what a “]” at the beginning means.
       if (first && this.next === ']') throw this.fault('A class cannot be empty or begin with “]”; write “\\]”', item);
@@ -233,7 +269,17 @@ class PatternReader {
     this.at += 1;
     const set = union(ranges);
     if (!this.exact) return foldSet(set, negated);
-    return { kind: 'set', set: negated ? complement(set) : set };
+    const either = this.flags.i ? caselessSet(set) : set;
+    return { kind: 'set', set: negated ? complement(either) : either };
+  }
+
+  /** `[:alpha:]`, `[:^digit:]`. */
+  private namedClass(start: number): CharacterSet {
+    const match = /^\[:(\^?)([a-z]{1,6}):\]/.exec(this.text.slice(this.at, this.at + 12).join(''));
+    const set = match === null ? undefined : Object.entries(namedSets).find(([name]) => name === match[2])?.[1];
+    if (match === null || set === undefined) throw this.fault('There is no class of this name', start);
+    this.at += match[0].length;
+    return match[1] === '^' ? complement(set) : set;
   }
 
   private bracketItem(): number | CharacterSet {
@@ -245,25 +291,17 @@ class PatternReader {
   }
 
   private literal(character: string): Pattern {
-    const of = charactersOf(this.exact ? character : fold(character));
+    const of = this.exact ? [this.exactly(character)] : charactersOf(fold(character));
     const [only] = of;
     return only !== undefined && of.length === 1 ? only : { kind: 'sequence', of };
   }
 
+  private exactly(character: string): Pattern {
+    const code = character.codePointAt(0) ?? 0;
+    return { kind: 'set', set: this.flags.i ? caselessSet([[code, code]]) : [[code, code]] };
+  }
+
   private fault(message: string, at = this.at): PatternError {
     return new PatternError(message, at);
-  }
-}
-
-/** The product of the counted repetitions inside one another, as RE2 bounds it. */
-function repeatsOf(pattern: Pattern): number {
-  switch (pattern.kind) {
-    case 'set':
-    case 'assert':
-      return 1;
-    case 'repeat':
-      return repeatsOf(pattern.of) * Math.max(1, pattern.least, pattern.most ?? 1);
-    default:
-      return pattern.of.reduce((most, part) => Math.max(most, repeatsOf(part)), 1);
   }
 }

@@ -9,8 +9,11 @@ export type Pattern =
   | { readonly kind: 'repeat'; readonly of: Pattern; readonly least: number; readonly most: number | null }
   | { readonly kind: 'assert'; readonly at: Assertion };
 
-/** The beginning or end of the text; where a word (ASCII letters, digits, `_`) begins or ends, or where none does. */
-export type Assertion = 'start' | 'end' | 'word' | 'notWord';
+/**
+ * The beginning or end of the text, or of one of its lines; where a word (ASCII letters, digits, `_`) begins or ends, or
+ * where none does.
+ */
+export type Assertion = 'start' | 'end' | 'lineStart' | 'lineEnd' | 'word' | 'notWord';
 
 export const lastCharacter = 0x10ffff;
 /** Repetitions of one part; RE2 allows no more. */
@@ -37,6 +40,52 @@ export const dotSet: CharacterSet = [
   [0, 9],
   [11, lastCharacter],
 ];
+
+export const everyCharacter: CharacterSet = [[0, lastCharacter]];
+export const lineEnd = 10;
+
+/** What stands between `[:` and `:]`: characters of ASCII alone, as in POSIX. */
+export const namedSets: Readonly<Record<string, CharacterSet>> = {
+  alnum: [
+    [48, 57],
+    [65, 90],
+    [97, 122],
+  ],
+  alpha: [
+    [65, 90],
+    [97, 122],
+  ],
+  ascii: [[0, 127]],
+  blank: [
+    [9, 9],
+    [32, 32],
+  ],
+  cntrl: [
+    [0, 31],
+    [127, 127],
+  ],
+  digit: digitSet,
+  graph: [[33, 126]],
+  lower: [[97, 122]],
+  print: [[32, 126]],
+  punct: [
+    [33, 47],
+    [58, 64],
+    [91, 96],
+    [123, 126],
+  ],
+  space: [
+    [9, 13],
+    [32, 32],
+  ],
+  upper: [[65, 90]],
+  word: wordSet,
+  xdigit: [
+    [48, 57],
+    [65, 70],
+    [97, 102],
+  ],
+};
 
 export function union(ranges: readonly (readonly [number, number])[]): CharacterSet {
   const joined: [number, number][] = [];
@@ -74,5 +123,18 @@ export function stepsOf(pattern: Pattern): number {
       return 1 + stepsOf(pattern.of) * Math.max(1, pattern.most ?? pattern.least + 1);
     default:
       return pattern.of.reduce((sum, part) => sum + 1 + stepsOf(part), 1);
+  }
+}
+
+/** The product of the counted repetitions inside one another, as RE2 bounds it. */
+export function repeatsOf(pattern: Pattern): number {
+  switch (pattern.kind) {
+    case 'set':
+    case 'assert':
+      return 1;
+    case 'repeat':
+      return repeatsOf(pattern.of) * Math.max(1, pattern.least, pattern.most ?? 1);
+    default:
+      return pattern.of.reduce((most, part) => Math.max(most, repeatsOf(part)), 1);
   }
 }

@@ -16,7 +16,14 @@ export function printPattern(pattern: Pattern): string {
   }
 }
 
-const assertions = { start: '^', end: '$', word: '\\b', notWord: '\\B' } as const;
+const assertions = {
+  start: '^',
+  end: '$',
+  lineStart: '(?m:^)',
+  lineEnd: '(?m:$)',
+  word: '\\b',
+  notWord: '\\B',
+} as const;
 
 function printBounds(least: number, most: number | null): string {
   if (most === null) return least === 0 ? '*' : least === 1 ? '+' : `{${least},}`;
