@@ -41,5 +41,5 @@ export { compileSubjectLeaf, compileWhere, type EventValues, subjectValue } from
 export { compileTree, compileTreeKleene, kleeneAtLeast } from './tree.js';
 export * from './values.js';
 export { dayStart, type TimeRange, windowEnds, windowRange, windowStart } from './windows.js';
-export { type SentenceOptions, sentence } from './wording/sentence.js';
+export { type Labels, type SentenceOptions, sentence } from './wording/sentence.js';
 export { isTimeZone, localDate, localHour, localOffset } from './zone.js';

@@ -27,6 +27,7 @@ import { keepShort } from './retention.js';
 import { SegmentDirectory } from './segments/directory.js';
 import { Previews } from './segments/previews.js';
 import { SegmentService } from './segments/service.js';
+import { SiteSchemas } from './segments/site-schema.js';
 import { Vocabularies } from './segments/vocabularies.js';
 import { type WebhookOptions, WebhookService } from './webhooks/service.js';
 
@@ -106,7 +107,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     undo.push(async () => stopForgetting());
 
-    const directory = await SegmentDirectory.load(definitions);
+    const schemas = await SiteSchemas.load(definitions);
+    const directory = await SegmentDirectory.load(definitions, schemas);
     const webhooks = await WebhookService.start(
       { definitions, state, engine, sites, directory, clock, onError: (err) => log.error({ err }, 'webhooks') },
       options.webhooks,
@@ -131,6 +133,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       history: new SegmentHistory({ engine, warehouse, directory, clock }),
       previews: new Previews({ engine, state, warehouse, directory, clock }),
       vocabularies: new Vocabularies(definitions.settings),
+      schemas,
       webhooks,
       streams: new StreamHub(engine, state, directory, (err) => log.error({ err }, 'streaming')),
       importFiles,

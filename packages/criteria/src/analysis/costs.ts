@@ -12,8 +12,8 @@ const keptCheaply = 1_000;
 /** What cannot be counted beforehand, and what keeps much for each person. */
 export function costsOf(criteria: Criteria, phrases: FindingPhrases): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const { node, path, inWhere } of placesOf(criteria)) {
-    if (inWhere || node.type === 'all' || node.type === 'any' || node.type === 'not' || node.type === 'atLeast')
+  for (const { node, path, event } of placesOf(criteria)) {
+    if (event !== null || node.type === 'all' || node.type === 'any' || node.type === 'not' || node.type === 'atLeast')
       continue;
     if (isRequestLeaf(node)) {
       findings.push({ code: 'request_time', severity: 'info', path, message: phrases.requestTime });

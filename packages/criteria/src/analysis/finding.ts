@@ -53,6 +53,8 @@ export interface CataloguedProperty {
 export interface PropertyCatalogue {
   /** By whole name, `user.plan`; undefined for one that was never seen. */
   readonly property: (name: string) => CataloguedProperty | undefined;
+  /** A property of an event, `properties.total`; undefined for one that it has not, null where nobody has said which it has. */
+  readonly eventProperty?: (event: string, property: string) => CataloguedProperty | undefined | null;
   /** Whether an event of this name was ever seen; where absent, no event is reported. */
   readonly hasEvent?: (name: string) => boolean;
 }

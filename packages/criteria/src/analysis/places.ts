@@ -26,25 +26,25 @@ export function under(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** A node with its path; `inWhere` where it is about one event. */
+/** A node with its path, and with the event that it is about where it stands in a `where`. */
 export interface DeepPlace {
   readonly node: Criteria;
   readonly path: string;
-  readonly inWhere: boolean;
+  readonly event: string | null;
 }
 
 /** Every node of a tree, those inside `where` included, each before its parts. */
-export function* placesOf(node: Criteria, path = '', inWhere = false): Generator<DeepPlace> {
-  yield { node, path, inWhere };
+export function* placesOf(node: Criteria, path = '', event: string | null = null): Generator<DeepPlace> {
+  yield { node, path, event };
   switch (node.type) {
     case 'all':
     case 'any':
     case 'atLeast':
-      for (const [index, part] of node.of.entries()) yield* placesOf(part, `${under(path, 'of')}[${index}]`, inWhere);
+      for (const [index, part] of node.of.entries()) yield* placesOf(part, `${under(path, 'of')}[${index}]`, event);
       return;
     case 'not':
     case 'people':
-      yield* placesOf(node.of, under(path, 'of'), inWhere);
+      yield* placesOf(node.of, under(path, 'of'), event);
       return;
     case 'event':
     case 'aggregate':
@@ -63,6 +63,6 @@ export function* placesOf(node: Criteria, path = '', inWhere = false): Generator
   }
 }
 
-function* whereOf({ where }: EventMatch, path: string): Generator<DeepPlace> {
-  if (where !== undefined) yield* placesOf(where, under(path, 'where'), true);
+function* whereOf({ event, where }: EventMatch, path: string): Generator<DeepPlace> {
+  if (where !== undefined) yield* placesOf(where, under(path, 'where'), event);
 }

@@ -13,14 +13,23 @@ export function referencesOf(criteria: Criteria, { catalogue, language = 'en' }:
   if (catalogue === undefined) return [];
   const phrases = findingPhrases[language];
   const findings: Finding[] = [];
-  for (const { node, path, inWhere } of placesOf(criteria)) {
-    if (node.type === 'property' && !inWhere) findings.push(...propertyFindings(node, path, catalogue, phrases));
+  for (const { node, path, event } of placesOf(criteria)) {
+    if (node.type === 'property') {
+      const known = event === null ? catalogue : ofEvent(event, catalogue);
+      if (known !== null) findings.push(...propertyFindings(node, path, known, phrases));
+    }
     for (const [name, at] of eventsOf(node, path)) {
       if (catalogue.hasEvent?.(name) !== false) continue;
       findings.push({ code: 'unknown_event', severity: 'warning', path: at, message: phrases.unknownEvent(name) });
     }
   }
   return findings;
+}
+
+/** The properties of one event, which all are known where the site has said which there are; null where it has not. */
+function ofEvent(event: string, { eventProperty }: PropertyCatalogue): PropertyCatalogue | null {
+  if (eventProperty === undefined || eventProperty(event, '') === null) return null;
+  return { property: (name) => eventProperty(event, name) ?? undefined };
 }
 
 function propertyFindings(
@@ -78,10 +87,10 @@ function shown(value: unknown): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-/** What a site collects, as opposed to what the language fixes. */
+/** What a site collects, as opposed to what the language and the context of an event fix. */
 function isTrait(property: string): boolean {
   const scope = scopeOf(property);
-  if (scope === 'user') return true;
+  if (scope === 'user' || scope === 'properties') return true;
   const path = pathOf(property);
   return scope !== null && isGroupKind(scope) && path !== 'id' && path !== 'ancestorIds';
 }

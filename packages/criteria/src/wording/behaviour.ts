@@ -1,43 +1,46 @@
 import { comparisonOf, timeComparison } from '../behaviour.js';
 import type { BehaviourNode, Criteria, EventMatch, EventNode, SequenceNode, Window } from '../criteria.js';
 import { InvalidCriteriaError } from '../errors.js';
-import { pathOf } from '../property.js';
 import { comparison } from './comparison.js';
+import { eventNoun } from './nouns.js';
 import type { Phrasebook } from './phrasebook.js';
-import { oppositeOf, wordsOf } from './words.js';
+import type { Saying } from './saying.js';
+import { oppositeOf } from './words.js';
 
 /** A condition about behaviour as a relative clause: “who did Page Viewed at least 3 times today”. */
-export function behaviourClause(node: BehaviourNode, not: boolean, phrases: Phrasebook): string {
+export function behaviourClause(node: BehaviourNode, not: boolean, saying: Saying): string {
+  const { phrases } = saying;
   const when = windowPhrase(node.window, phrases);
   switch (node.type) {
     case 'event':
-      return eventClause(node, not, when, phrases);
+      return eventClause(node, not, when, saying);
     case 'aggregate': {
-      const made = phrases.aggregate[node.function](nameOf(node.property), matchPhrase(node, phrases), when);
+      const made = phrases.aggregate[node.function](
+        eventNoun(node.property, node.event, saying),
+        matchPhrase(node, saying),
+        when,
+      );
       return phrases.whose(made, comparison(comparisonOf(node), not, phrases));
     }
     case 'eventTime': {
       const time = node.which === 'first' ? phrases.firstTime : phrases.lastTime;
       const said = comparison(timeComparison(node), not, phrases);
-      return phrases.whose(time(matchPhrase(node, phrases), when), said);
+      return phrases.whose(time(matchPhrase(node, saying), when), said);
     }
     case 'sequence':
-      return sequenceClause(node, not, when, phrases);
+      return sequenceClause(node, not, when, saying);
   }
 }
 
 /** “Order Completed (where total is at least 50)”. */
-function matchPhrase({ event, where }: EventMatch, phrases: Phrasebook): string {
-  return phrases.match(event, where === undefined ? null : whereClause(where, false, phrases));
+function matchPhrase({ event, where }: EventMatch, saying: Saying): string {
+  const name = saying.labels?.event(event) ?? event;
+  return saying.phrases.match(name, where === undefined ? null : whereClause(where, false, event, saying));
 }
 
-/** A property of an event goes by the words of its path. */
-function nameOf(property: string): string {
-  return wordsOf(pathOf(property));
-}
-
-function eventClause(node: EventNode, not: boolean, when: string, phrases: Phrasebook): string {
-  const did = matchPhrase(node, phrases);
+function eventClause(node: EventNode, not: boolean, when: string, saying: Saying): string {
+  const { phrases } = saying;
+  const did = matchPhrase(node, saying);
   const { of, count } = node;
   if (of === undefined) {
     const plain = oppositeOf(count, not);
@@ -47,23 +50,29 @@ function eventClause(node: EventNode, not: boolean, when: string, phrases: Phras
     return phrases.event({ did, not: false, often, when });
   }
   if ('property' in of) {
-    return phrases.event({ did, not, often: phrases.withValues(count, nameOf(of.property)), when });
+    return phrases.event({
+      did,
+      not,
+      often: phrases.withValues(count, eventNoun(of.property, node.event, saying)),
+      when,
+    });
   }
   const often = of.distinct === 'days' ? phrases.onDays(count) : phrases.inSessions(count);
   return phrases.event({ did, not, often, when });
 }
 
 /** “A, then B (without C in between), then no D, within 2 days, with the same product id”. */
-function sequenceClause(node: SequenceNode, not: boolean, when: string, phrases: Phrasebook): string {
+function sequenceClause(node: SequenceNode, not: boolean, when: string, saying: Saying): string {
   const steps = node.steps.map((step) => ({
-    did: matchPhrase(step, phrases),
+    did: matchPhrase(step, saying),
     absent: step.absent === true,
-    without: (step.without ?? []).map((match) => matchPhrase(match, phrases)),
+    without: (step.without ?? []).map((match) => matchPhrase(match, saying)),
   }));
   const { same = [], within = null } = node;
   const each = typeof same === 'string' ? [same] : same;
   const paths = new Set(each).size > 1 ? each : each.slice(0, 1);
-  return phrases.sequence({ steps, within, same: paths.map(nameOf), not, when });
+  const names = paths.map((path, index) => eventNoun(path, node.steps[index]?.event ?? '', saying));
+  return saying.phrases.sequence({ steps, within, same: names, not, when });
 }
 
 /** “in the last 7 days”; empty for ever. */
@@ -79,31 +88,33 @@ function windowPhrase(window: Window | undefined, phrases: Phrasebook): string {
 }
 
 /** Conditions of one event: “path starts with “/pricing” and total is at least 50”. */
-function whereClause(criteria: Criteria, inGroup: boolean, phrases: Phrasebook): string {
+function whereClause(criteria: Criteria, inGroup: boolean, event: string, saying: Saying): string {
+  const { phrases } = saying;
+  const nounOf = (property: string) => eventNoun(property, event, saying);
   switch (criteria.type) {
     case 'all':
     case 'any': {
       const [only] = criteria.of;
-      if (only !== undefined && criteria.of.length === 1) return whereClause(only, inGroup, phrases);
+      if (only !== undefined && criteria.of.length === 1) return whereClause(only, inGroup, event, saying);
       const joined = phrases.joined(
-        criteria.of.map((part) => whereClause(part, true, phrases)),
+        criteria.of.map((part) => whereClause(part, true, event, saying)),
         criteria.type,
       );
       return inGroup ? `(${joined})` : joined;
     }
     case 'not': {
       const { of } = criteria;
-      if (of.type === 'property') return phrases.where.property(nameOf(of.property), comparison(of, true, phrases));
-      if (of.type === 'not') return whereClause(of.of, inGroup, phrases);
-      return phrases.where.not(bracketed(whereClause(of, true, phrases)));
+      if (of.type === 'property') return phrases.where.property(nounOf(of.property), comparison(of, true, phrases));
+      if (of.type === 'not') return whereClause(of.of, inGroup, event, saying);
+      return phrases.where.not(bracketed(whereClause(of, true, event, saying)));
     }
     case 'atLeast':
       return phrases.where.someOf(
         criteria.count,
-        criteria.of.map((part) => whereClause(part, true, phrases)),
+        criteria.of.map((part) => whereClause(part, true, event, saying)),
       );
     case 'property':
-      return phrases.where.property(nameOf(criteria.property), comparison(criteria, false, phrases));
+      return phrases.where.property(nounOf(criteria.property), comparison(criteria, false, phrases));
     default:
       throw new InvalidCriteriaError(`A condition of type ${criteria.type} cannot stand inside “where”`);
   }

@@ -1,16 +1,18 @@
-import type { Language } from '../properties/descriptor.js';
 import { describeProperty } from '../properties/index.js';
 import { pathOf, scopeOf } from '../property.js';
 import { requestFieldOf } from '../request.js';
 import type { Noun, Phrasebook } from './phrasebook.js';
+import type { Saying } from './saying.js';
 import { wordsOf } from './words.js';
 
 /**
- * A property as a sentence names it: by its label in the language of the sentence where Kindred knows it, else by the
- * words of its path, “last order total price”.
+ * A property as a sentence names it: as the site calls it, else by its label in the language of the sentence where
+ * Kindred knows it, else by the words of its path, “last order total price”.
  */
-export function nounOf(property: string, language: Language, phrases: Phrasebook): Noun {
+export function nounOf(property: string, { language, phrases, labels }: Saying): Noun {
   const path = pathOf(property);
+  const own = labels?.property(property);
+  if (own !== undefined) return { text: own };
   if (language === 'en') return englishNoun(property, path, phrases);
   const known = describeProperty(property);
   if (known === undefined) return { text: wordsOf(path) };
@@ -28,4 +30,9 @@ function englishNoun(property: string, path: string, phrases: Phrasebook): Noun 
   if (field === null) return { text: wordsOf(path) };
   const named = { text: field.noun };
   return field.id.endsWith('.') ? phrases.ofFamily(named, path.slice(field.id.length)) : named;
+}
+
+/** A property of an event as a sentence names it: as the site calls it, else by the words of its path. */
+export function eventNoun(property: string, event: string, { labels }: Saying): string {
+  return labels?.property(property, event) ?? wordsOf(pathOf(property));
 }

@@ -1,29 +1,12 @@
-import type { AtLeastNode, Criteria, PeopleNode, PropertyNode, SegmentNode, SegmentSubject } from '../criteria.js';
-import type { Language } from '../properties/descriptor.js';
+import type { AtLeastNode, Criteria, PeopleNode, PropertyNode, SegmentNode } from '../criteria.js';
 import { isGroupKind, pathOf, scopeOf } from '../property.js';
 import { behaviourClause } from './behaviour.js';
 import { comparison, oneValue } from './comparison.js';
 import { nounOf } from './nouns.js';
-import type { Phrasebook } from './phrasebook.js';
 import { phrasebooks } from './phrasebooks.js';
+import type { Saying, SentenceOptions } from './saying.js';
 
-export interface SentenceOptions {
-  /** English unless it says otherwise. */
-  readonly language?: Language;
-  /** The name to show for a segment; its id where there is none. */
-  readonly segmentName?: (segment: string) => string | undefined;
-  /** Of segments of accounts: `account`. */
-  readonly subject?: SegmentSubject;
-  /** What the members of a segment are; people where it is not known. */
-  readonly segmentSubject?: (segment: string) => SegmentSubject | undefined;
-}
-
-/** What a sentence is said with. */
-interface Saying extends SentenceOptions {
-  readonly phrases: Phrasebook;
-  readonly language: Language;
-  readonly subject: SegmentSubject;
-}
+export type { Labels, SentenceOptions } from './saying.js';
 
 /**
  * Criteria as a sentence without a full stop: “People whose plan is “free” and who did Page Viewed (where path starts
@@ -109,7 +92,7 @@ function condition(criteria: Condition, saying: Saying, not: boolean): string {
     case 'atLeast':
       return someClause(criteria, saying, not);
     default:
-      return behaviourClause(criteria, not, phrases);
+      return behaviourClause(criteria, not, saying);
   }
 }
 
@@ -136,7 +119,7 @@ function peopleClause({ of, count, share }: PeopleNode, saying: Saying, not: boo
 }
 
 function propertyClause(node: PropertyNode, saying: Saying, not: boolean): string {
-  const { phrases, language, subject } = saying;
+  const { phrases, subject } = saying;
   const { property, operator, value } = node;
   if (property === 'profile.known' && typeof value === 'boolean' && operator === 'equals') {
     return phrases.knownUser(value !== not);
@@ -145,7 +128,7 @@ function propertyClause(node: PropertyNode, saying: Saying, not: boolean): strin
     // A request that does not say whether somebody is signed in is neither, so “not” is spelt out.
     return phrases.signedIn(value, not);
   }
-  const noun = nounOf(property, language, phrases);
+  const noun = nounOf(property, saying);
   const scope = scopeOf(property);
   const kind = scope !== null && isGroupKind(scope) && subject === 'person' ? scope : null;
   if (node.of === 'size') {

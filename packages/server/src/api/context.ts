@@ -10,6 +10,7 @@ import type { FileRuns } from '../import/files/runs.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import type { Previews } from '../segments/previews.js';
 import type { SegmentService } from '../segments/service.js';
+import type { SiteSchemas } from '../segments/site-schema.js';
 import type { Vocabularies } from '../segments/vocabularies.js';
 import type { WebhookService } from '../webhooks/service.js';
 import type { StreamHub } from './stream/hub.js';
@@ -30,6 +31,7 @@ export interface ApiContext {
   readonly history: SegmentHistory;
   readonly previews: Previews;
   readonly vocabularies: Vocabularies;
+  readonly schemas: SiteSchemas;
   readonly webhooks: WebhookService;
   readonly streams: StreamHub;
   readonly importFiles: KeptFiles;

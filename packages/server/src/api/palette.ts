@@ -1,4 +1,4 @@
-import { groupKinds, operatorsFor, type PropertyType } from '@kindred/criteria';
+import { groupKinds, operatorsFor, type PropertyType, pathOf } from '@kindred/criteria';
 import {
   builtInProperties,
   type Language,
@@ -7,6 +7,7 @@ import {
 } from '@kindred/criteria/properties';
 import type { Warehouse } from '@kindred/warehouse';
 import type { z } from 'zod';
+import { type PropertyDescription, type SiteSchema, textIn } from '../segments/site-schema.js';
 import type { SiteVocabularies } from '../segments/vocabularies.js';
 import type { property, propertyGroups as propertyGroupsSchema } from './schemas/vocabulary.js';
 
@@ -15,6 +16,12 @@ type PropertyGroup = z.output<typeof propertyGroupsSchema>['groups'][number];
 
 /** Traits listed of each kind of thing, the most usual first. */
 export const mostTraits = 300;
+
+/** What a site says by itself of what it sends and of visits. */
+export interface SiteWords {
+  readonly vocabularies: SiteVocabularies;
+  readonly schema: SiteSchema;
+}
 
 /** A trait that came in, and the types of its values. */
 interface SeenTrait {
@@ -30,7 +37,7 @@ export async function paletteOf(
   warehouse: Pick<Warehouse, 'analytics'>,
   site: number,
   language: Language,
-  vocabularies: SiteVocabularies,
+  { vocabularies, schema }: SiteWords,
 ): Promise<PropertyGroup[]> {
   const scopes = ['user', ...groupKinds] as const;
   const found = await Promise.all(scopes.map((scope) => warehouse.analytics.paths(site, scope, mostTraits)));
@@ -39,11 +46,11 @@ export async function paletteOf(
     id,
     label: text[language].label,
     description: text[language].meaning,
-    properties: withVocabularies(propertiesOf(id, seen.get(id) ?? [], language), vocabularies, language),
+    properties: withVocabularies(propertiesOf(id, seen.get(id) ?? [], language, schema), vocabularies, language),
   }));
 }
 
-function propertiesOf(group: string, traits: readonly SeenTrait[], language: Language): Property[] {
+function propertiesOf(group: string, traits: readonly SeenTrait[], language: Language, schema: SiteSchema): Property[] {
   const builtIn = builtInProperties.filter((each) => each.group === group);
   const own = new Map(builtIn.map((each) => [each.id, each]));
   const seen = traits
@@ -51,7 +58,44 @@ function propertiesOf(group: string, traits: readonly SeenTrait[], language: Lan
     .map(({ path, types }) => seenTrait(`${group}.${path}`, path, types, own, language));
   const listed = new Set(seen.map(({ id }) => id));
   const rest = builtIn.filter(({ id }) => !listed.has(id)).map((each) => described(each, language));
-  return [...seen, ...rest];
+  const all = [...seen, ...rest].map((each) => withDescription(each, schema.traits.get(each.id), language));
+  const known = new Set(all.map(({ id }) => id));
+  // What the site has said of and nobody has sent yet.
+  const awaited = [...schema.traits].filter(([id]) => id.startsWith(`${group}.`) && !known.has(id));
+  return [...all, ...awaited.map(([id, said]) => describedBySite(id, said, language))];
+}
+
+/** A property as the site describes it, where it does. */
+export function withDescription(
+  property: Property,
+  said: PropertyDescription | undefined,
+  language: Language,
+): Property {
+  if (said === undefined) return property;
+  const { type, values } = said;
+  return {
+    ...property,
+    ...(type === undefined ? {} : { type, operators: operatorsFor(type) }),
+    label: textIn(language, said.label) ?? property.label,
+    description: textIn(language, said.description) ?? property.description,
+    ...(values === undefined ? {} : { values }),
+  };
+}
+
+/** A property of which only the site knows. */
+export function describedBySite(id: string, said: PropertyDescription, language: Language): Property {
+  const path = pathOf(id);
+  const type = said.type ?? 'text';
+  const plain: Property = {
+    id,
+    label: labelOf(path),
+    type,
+    operators: operatorsFor(type),
+    description: `${traits[language]} ${quoted[language](path)}`,
+    requestTime: false,
+    seen: false,
+  };
+  return withDescription(plain, said, language);
 }
 
 /** Members of a family such as cookies that have a list of their own stand before their family. */

@@ -1,6 +1,14 @@
-import { type Criteria, type SegmentSubject, type SentenceOptions, sentence } from '@kindred/criteria';
+import {
+  type Criteria,
+  type Labels,
+  pathOf,
+  type SegmentSubject,
+  type SentenceOptions,
+  sentence,
+} from '@kindred/criteria';
 import type { Language } from '@kindred/criteria/properties';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
+import { eventPropertyOf, type SiteSchemas, textIn } from './site-schema.js';
 
 /** What is asked of one site's definitions again and again. */
 interface SiteSegments {
@@ -17,10 +25,10 @@ interface SiteSegments {
 export class SegmentDirectory {
   readonly #sites = new Map<number, SiteSegments>();
 
-  private constructor() {}
+  private constructor(private readonly schemas: SiteSchemas) {}
 
-  static async load(definitions: Definitions): Promise<SegmentDirectory> {
-    const directory = new SegmentDirectory();
+  static async load(definitions: Definitions, schemas: SiteSchemas): Promise<SegmentDirectory> {
+    const directory = new SegmentDirectory(schemas);
     for (const site of await definitions.sites.list()) {
       for (const segment of await definitions.segments.list(site.id)) directory.put(segment);
     }
@@ -90,11 +98,23 @@ export class SegmentDirectory {
       : { id, key: segment.key, name: { ...segment.name } };
   }
 
-  /** How criteria of a site are put into words: in one language, with the names of its segments. */
+  /** How criteria of a site are put into words: in one language, with the names of its segments, traits and events. */
   wording(site: number, language: Language, subject: SegmentSubject = 'person'): SentenceOptions {
+    const { traits, events } = this.schemas.of(site);
+    const labels: Labels = {
+      property: (property, event) =>
+        textIn(
+          language,
+          event === undefined
+            ? traits.get(property)?.label
+            : eventPropertyOf(events.get(event), pathOf(property))?.label,
+        ),
+      event: (event) => textIn(language, events.get(event)?.label),
+    };
     return {
       language,
       subject,
+      labels,
       segmentSubject: (id) => this.get(site, id)?.subject,
       segmentName: (id) => {
         const segment = this.get(site, id);

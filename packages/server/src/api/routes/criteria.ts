@@ -18,7 +18,7 @@ const schemaText = JSON.stringify(criteriaSchema);
 
 /** Questions about criteria themselves, whoever satisfies them. */
 export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { directory, warehouse, previews, vocabularies } = context;
+  const { directory, warehouse, previews, schemas, vocabularies } = context;
 
   app.get(
     '/v1/schemas/criteria.json',
@@ -60,7 +60,10 @@ export const criteriaRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = as
       const wording = directory.wording(site, answerLanguage(request, reply), subject);
       const { criteria } = requireCriteria(directory, site, request.body.criteria, request.body.id ?? null, subject);
       await previews.settle();
-      const catalogue = await catalogueOf(warehouse, site, await vocabularies.of(site));
+      const catalogue = await catalogueOf(warehouse, site, {
+        vocabularies: await vocabularies.of(site),
+        schema: schemas.of(site),
+      });
       const findings = analyze(criteria, { ...wording, catalogue });
       return {
         findings: findings.map((finding) => ({ ...finding })),

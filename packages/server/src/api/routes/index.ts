@@ -16,6 +16,7 @@ import { segmentPeopleRoutes } from './segment-people.js';
 import { segmentVersionRoutes } from './segment-versions.js';
 import { segmentRoutes } from './segments.js';
 import { type SignInLimit, sessionRoutes } from './sessions.js';
+import { siteSchemaRoutes } from './site-schema.js';
 import { siteVocabularyRoutes } from './site-vocabularies.js';
 import { siteRoutes } from './sites.js';
 import { vocabularyRoutes } from './vocabulary.js';
@@ -36,6 +37,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     groupRoutes,
     vocabularyRoutes,
     siteVocabularyRoutes,
+    siteSchemaRoutes,
     eventRoutes,
     webhookRoutes,
     siteRoutes,

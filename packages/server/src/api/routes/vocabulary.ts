@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { siteOf, viewer } from '../../auth/access.js';
 import type { ApiContext } from '../context.js';
+import { eventsOf } from '../event-palette.js';
 import { answerLanguage } from '../language.js';
 import { paletteOf } from '../palette.js';
 import { eventNames, eventNamesQuery, languageQuery, propertyGroups, values, valuesQuery } from '../schemas/index.js';
@@ -10,7 +11,7 @@ const tags = ['Vocabulary'];
 
 /** What criteria can ask about: properties, their values, event names. */
 export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { warehouse, previews, vocabularies } = context;
+  const { warehouse, previews, schemas, vocabularies } = context;
 
   app.get(
     '/v1/properties',
@@ -28,7 +29,8 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
       const language = answerLanguage(request, reply);
       await previews.settle();
       const site = siteOf(request).id;
-      return { groups: await paletteOf(warehouse, site, language, await vocabularies.of(site)) };
+      const words = { vocabularies: await vocabularies.of(site), schema: schemas.of(site) };
+      return { groups: await paletteOf(warehouse, site, language, words) };
     },
   );
 
@@ -59,14 +61,17 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
         tags,
         summary: 'Events seen, the most usual first, with their properties',
         security,
-        querystring: eventNamesQuery,
+        querystring: eventNamesQuery.extend(languageQuery.shape),
         response: { 200: eventNames, ...problems },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { search, limit } = request.query;
+      const language = answerLanguage(request, reply);
       await previews.settle();
-      return { items: [...(await warehouse.analytics.eventNames(siteOf(request).id, search, limit))] };
+      const site = siteOf(request).id;
+      const seen = await warehouse.analytics.eventNames(site, search, limit);
+      return { items: eventsOf(seen, schemas.of(site), language, search).slice(0, limit) };
     },
   );
 };

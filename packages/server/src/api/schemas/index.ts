@@ -15,6 +15,7 @@ export * from './profiles.js';
 export * from './references.js';
 export * from './segments.js';
 export * from './session.js';
+export * from './site-schema.js';
 export * from './sites.js';
 export * from './versions.js';
 export * from './vocabulary.js';

@@ -65,5 +65,12 @@ export const eventNamesQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const eventNames = listOf(
-  z.object({ name: z.string(), count: z.number(), properties: z.array(z.string()).readonly() }),
+  z.object({
+    name: z.string(),
+    label: z.string(),
+    description: z.string().nullable(),
+    count: z.number(),
+    properties: z.array(z.string()).readonly(),
+    described: z.array(property).describe('Properties of which the site has said what they are'),
+  }),
 );
