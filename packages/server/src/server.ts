@@ -23,6 +23,7 @@ import { failInterrupted } from './import/files/interrupted.js';
 import { KeptFiles } from './import/files/kept-files.js';
 import { FileRuns } from './import/files/runs.js';
 import type { IngestLimits } from './ingest/limits.js';
+import { ChangeFeed } from './outputs/change-feed.js';
 import { keepShort } from './retention.js';
 import { SegmentDirectory } from './segments/directory.js';
 import { Previews } from './segments/previews.js';
@@ -130,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       sites,
       directory,
       segments: new SegmentService({ definitions, engine, directory, clock }),
+      changeFeed: new ChangeFeed(engine, state),
       history: new SegmentHistory({ engine, warehouse, directory, clock }),
       previews: new Previews({ engine, state, warehouse, directory, clock }),
       vocabularies: new Vocabularies(definitions.settings),

@@ -124,6 +124,11 @@ export interface ChangeRow {
   readonly cause: string;
 }
 
+/** A change with its place in the order of recording. */
+export interface PlacedChange extends ChangeRow {
+  readonly sequence: number;
+}
+
 /** Rows for one warehouse table, fixed for ever once written. */
 export interface OutboxEntry {
   readonly table: string;
@@ -248,6 +253,21 @@ export interface StateStore {
     id: string | null,
     limit: number,
   ): Promise<readonly ChangeRow[] | null>;
+
+  /**
+   * Enters and exits recorded after a place, oldest first. Places grow in commit order, so whoever goes on from the last
+   * one misses nothing. Null where some after the place are forgotten.
+   */
+  changesFrom(
+    site: number,
+    segments: readonly string[] | null,
+    place: number,
+    limit: number,
+  ): Promise<readonly PlacedChange[] | null>;
+  /** The last place given out so far. */
+  lastChange(): Promise<number>;
+  /** The last place of which changes are forgotten, because of their age. */
+  forgottenChanges(): Promise<number>;
 
   /** Deletes recorded changes before an instant, oldest first, in chunks that block nobody. */
   forgetChanges(before: number): Promise<void>;

@@ -124,8 +124,15 @@ export interface Webhook {
   readonly createdAt: number;
 }
 
+/** `nextAttemptAt` of a delivery that waits behind an earlier one of the same person. */
+export const deliveryWaits = Number.MAX_SAFE_INTEGER;
+
 export interface Delivery {
   readonly id: string;
+  /** Whom it is about: the subject of the body. */
+  readonly subject: string;
+  /** Place of its change in the order of recording. */
+  readonly sequence: number;
   readonly webhook: string;
   readonly site: number;
   readonly body: string;
@@ -242,16 +249,40 @@ export interface Definitions {
     delete(site: number, id: string): Promise<boolean>;
   };
   deliveries: {
-    /** Ignores ids that are there already. */
-    add(deliveries: readonly Delivery[]): Promise<void>;
+    /** Ignores ids that are there already. Of each person's, the first one pending is due at once; others wait for it. */
+    add(deliveries: readonly Omit<Delivery, 'nextAttemptAt'>[], now: number): Promise<void>;
+    /**
+     * Makes due whatever waits for nothing any more, should the process have ended between two steps; gives up on those to
+     * webhooks that are no more.
+     */
+    wake(now: number): Promise<void>;
     /** Deletes delivered and dead ones about a person, by the subject of their bodies. */
     forgetSubject(site: number, subject: string): Promise<void>;
     /** Deletes delivered and dead ones made before an instant. */
     forget(before: number): Promise<void>;
-    /** Pending and due, oldest first; at most one per webhook and person is due at a time is the sender's business. */
-    due(now: number, limit: number): Promise<readonly Delivery[]>;
-    update(delivery: Delivery): Promise<void>;
-    list(site: number, webhook: string, before: string | null, limit: number): Promise<readonly Delivery[]>;
+    /** Pending and due to one webhook, the longest due first; none that waits behind another of the same person. */
+    due(webhook: string, now: number, limit: number): Promise<readonly Delivery[]>;
+    /** Records an attempt after which another one follows. */
+    retry(delivery: Delivery): Promise<void>;
+    /** Records the last attempt; the next one of the same person becomes due. */
+    finish(delivery: Delivery, now: number): Promise<void>;
+    /** Gives up on all that is pending to a webhook. */
+    abandon(site: number, webhook: string, reason: string): Promise<void>;
+    /** Makes deliveries of a webhook pending again, in the order of each person; gives how many. */
+    replay(
+      site: number,
+      webhook: string,
+      which: { readonly id?: string; readonly states?: readonly Delivery['state'][]; readonly since?: number },
+      now: number,
+    ): Promise<number>;
+    get(site: number, webhook: string, id: string): Promise<Delivery | null>;
+    /** Newest first. */
+    list(
+      site: number,
+      webhook: string,
+      which: { readonly state?: Delivery['state']; readonly before?: Pick<Delivery, 'sequence' | 'id'> },
+      limit: number,
+    ): Promise<readonly Delivery[]>;
   };
   rejected: {
     add(rows: readonly Omit<RejectedEvent, 'id'>[]): Promise<void>;

@@ -1,5 +1,6 @@
 export type * from './contract.js';
 export type * from './definitions.js';
+export { deliveryWaits } from './definitions.js';
 export {
   StoreClosedError,
   StoreDiskError,

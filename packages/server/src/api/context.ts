@@ -7,6 +7,7 @@ import type { Engine } from '../engine/contract.js';
 import type { SegmentHistory } from '../history/service.js';
 import type { KeptFiles } from '../import/files/kept-files.js';
 import type { FileRuns } from '../import/files/runs.js';
+import type { ChangeFeed } from '../outputs/change-feed.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import type { Previews } from '../segments/previews.js';
 import type { SegmentService } from '../segments/service.js';
@@ -28,6 +29,7 @@ export interface ApiContext {
   readonly sites: SiteRegistry;
   readonly directory: SegmentDirectory;
   readonly segments: SegmentService;
+  readonly changeFeed: ChangeFeed;
   readonly history: SegmentHistory;
   readonly previews: Previews;
   readonly vocabularies: Vocabularies;

@@ -1,5 +1,4 @@
 import type { ChangeRow, Site } from '@kindred/store';
-import { z } from 'zod';
 import type { ProfileView } from '../engine/contract.js';
 
 /** The body of a delivery: an enter or exit as a CloudEvent (1.0, JSON). */
@@ -56,11 +55,4 @@ export function cloudEvent(
       cause: change.cause,
     },
   };
-}
-
-const subjectSchema = z.object({ subject: z.string() });
-
-/** Whom a stored body is about. */
-export function subjectOf(body: string): string {
-  return subjectSchema.parse(JSON.parse(body)).subject;
 }

@@ -1,4 +1,4 @@
-import type { ChangeRow, Definitions, Delivery, Site, StateStore, Webhook } from '@kindred/store';
+import type { ChangeRow, Definitions, Delivery, PlacedChange, Site, StateStore, Webhook } from '@kindred/store';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine, ProfileView } from '../engine/contract.js';
 import type { SegmentDirectory } from '../segments/directory.js';
@@ -16,52 +16,37 @@ export interface IntakeParts {
 const pageSize = 500;
 
 /**
- * Makes deliveries of recorded enters and exits. A site's cursor is the last change that became deliveries, kept in the
- * store after them: whatever ends the process in between, the next pass makes the rest, and delivery ids (webhook and
+ * Makes deliveries of recorded enters and exits. A site's place is that of the last change that became deliveries, kept in
+ * the store after them: whatever ends the process in between, the next pass makes the rest, and delivery ids (webhook and
  * change) make a repeat do nothing.
  */
 export class DeliveryIntake {
-  #lastCreated = 0;
-
   constructor(private readonly parts: IntakeParts) {}
 
-  /** Sets a site's cursor to now: its first webhook hears of what comes, not of the past. */
+  /** Sets a site's place to now: its first webhook hears of what comes, not of the past. */
   async begin(site: number): Promise<void> {
     const { definitions, state } = this.parts;
-    const newest = (await state.changes(site, {}, null, 1)).rows[0];
-    await definitions.settings.set(cursorName(site), newest?.id ?? '');
+    await definitions.settings.set(placeName(site), String(await state.lastChange()));
   }
 
-  /** One pass over a site's changes since the last; returns how many there were. */
-  async pass(site: Site, webhooks: readonly Webhook[]): Promise<number> {
-    const { definitions } = this.parts;
-    const cursor = await definitions.settings.get(cursorName(site.id));
-    const changes = await this.#since(site.id, cursor ?? '');
+  /** One pass over a site's changes since the last; true where there may be more. */
+  async pass(site: Site, webhooks: readonly Webhook[]): Promise<boolean> {
+    const { definitions, state } = this.parts;
+    const place = Number((await definitions.settings.get(placeName(site.id))) ?? 0);
+    const changes =
+      (await state.changesFrom(site.id, null, place, pageSize)) ??
+      // What was to be told is kept no longer; the oldest that is kept comes next.
+      (await state.changesFrom(site.id, null, await state.forgottenChanges(), pageSize)) ??
+      [];
     const last = changes.at(-1);
-    if (last === undefined) return 0;
-    for (let first = 0; first < changes.length; first += pageSize) {
-      await this.#deliver(site, changes.slice(first, first + pageSize), webhooks);
-    }
-    await definitions.settings.set(cursorName(site.id), last.id);
-    return changes.length;
+    if (last === undefined) return false;
+    await this.#deliver(site, changes, webhooks);
+    await definitions.settings.set(placeName(site.id), String(last.sequence));
+    return changes.length === pageSize;
   }
 
-  /** Recorded after the change `cursor`, oldest first. */
-  async #since(site: number, cursor: string): Promise<readonly ChangeRow[]> {
-    const found: ChangeRow[] = [];
-    let before: string | null = null;
-    do {
-      const page: { readonly rows: readonly ChangeRow[]; readonly next: string | null } =
-        await this.parts.state.changes(site, {}, before, pageSize);
-      const end = page.rows.findIndex((row) => row.id === cursor);
-      found.push(...(end < 0 ? page.rows : page.rows.slice(0, end)));
-      before = end < 0 ? page.next : null;
-    } while (before !== null);
-    return found.reverse();
-  }
-
-  async #deliver(site: Site, changes: readonly ChangeRow[], webhooks: readonly Webhook[]): Promise<void> {
-    const { definitions, directory } = this.parts;
+  async #deliver(site: Site, changes: readonly PlacedChange[], webhooks: readonly Webhook[]): Promise<void> {
+    const { definitions, directory, clock } = this.parts;
     const heard = changes.flatMap((change) => {
       const wanting = webhooks.filter((webhook) => hears(webhook, change));
       return wanting.length === 0 ? [] : [{ change, wanting }];
@@ -70,13 +55,28 @@ export class DeliveryIntake {
       site.id,
       heard.flatMap(({ change }) => (change.account === null ? [change.profile] : [])),
     );
-    const deliveries: Delivery[] = [];
-    for (const { change, wanting } of heard) {
+    const now = clock();
+    const deliveries = heard.flatMap(({ change, wanting }) => {
       const segment = directory.reference(site.id, change.segment);
-      const body = JSON.stringify(cloudEvent(change, site, segment, people.get(change.profile) ?? null));
-      for (const webhook of wanting) deliveries.push(this.#delivery(webhook, change, body));
-    }
-    if (deliveries.length > 0) await definitions.deliveries.add(deliveries);
+      const event = cloudEvent(change, site, segment, people.get(change.profile) ?? null);
+      const body = JSON.stringify(event);
+      return wanting.map(
+        (webhook): Omit<Delivery, 'nextAttemptAt'> => ({
+          id: `${webhook.id}.${change.id}`,
+          webhook: webhook.id,
+          site: webhook.site,
+          subject: event.subject,
+          sequence: change.sequence,
+          body,
+          state: 'pending',
+          attempts: 0,
+          lastStatus: null,
+          lastError: null,
+          createdAt: now,
+        }),
+      );
+    });
+    if (deliveries.length > 0) await definitions.deliveries.add(deliveries, now);
   }
 
   /** Those whom the changes are about, by the ids of the time; who has become part of another is that other. */
@@ -91,28 +91,10 @@ export class DeliveryIntake {
     }
     return people;
   }
-
-  #delivery(webhook: Webhook, change: ChangeRow, body: string): Delivery {
-    // Strictly growing, because the order of deliveries is that of their creation.
-    const createdAt = Math.max(this.parts.clock(), this.#lastCreated + 1);
-    this.#lastCreated = createdAt;
-    return {
-      id: `${webhook.id}.${change.id}`,
-      webhook: webhook.id,
-      site: webhook.site,
-      body,
-      state: 'pending',
-      attempts: 0,
-      nextAttemptAt: createdAt,
-      lastStatus: null,
-      lastError: null,
-      createdAt,
-    };
-  }
 }
 
-function cursorName(site: number): string {
-  return `webhooks.cursor.${site}`;
+function placeName(site: number): string {
+  return `webhooks.place.${site}`;
 }
 
 function hears(webhook: Webhook, change: ChangeRow): boolean {

@@ -1,6 +1,5 @@
 import type { Definitions, Delivery, Webhook } from '@kindred/store';
 import { Webhook as Signature } from 'standardwebhooks';
-import { subjectOf } from './cloud-event.js';
 import { delayAfter } from './schedule.js';
 
 export interface SenderParts {
@@ -18,50 +17,49 @@ export interface SenderParts {
   readonly onDone: () => void;
 }
 
-/** Deliveries looked at at once, and under way at once to one webhook. */
-const window = 500;
+/** Deliveries under way at once to one webhook. */
 const perWebhook = 8;
-/** Pending deliveries looked at at start for those that wait for another attempt. */
-const mostAtStart = 100_000;
 
 type Outcome = { readonly status: number | null; readonly error: string | null; readonly retryAfter: number | null };
 
+/** What is under way to one webhook. */
+interface UnderWay {
+  readonly deliveries: Set<string>;
+  readonly subjects: Set<string>;
+}
+
 /**
- * Sends what is due. The changes of one person go to a webhook in their order: while one is under way or waits for
- * another attempt, the person's later ones wait behind it.
+ * Sends what is due. The changes of one person go to a webhook in their order: the store makes the next one due when the
+ * one before it is delivered or given up. A webhook that is slow or down holds up no other.
  */
 export class DeliverySender {
-  /** By webhook and person: when the earliest unfinished delivery is due again; Infinity while it is under way. */
-  readonly #lanes = new Map<string, { readonly id: string; until: number }>();
-  readonly #underWay = new Map<string, number>();
+  readonly #underWay = new Map<string, UnderWay>();
   readonly #sending = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(private readonly parts: SenderParts) {}
 
-  /** Learns which people's deliveries wait for another attempt since before the process began. */
+  /** Takes up what an earlier process left between two steps. */
   async start(): Promise<void> {
-    const pending = await this.parts.definitions.deliveries.due(Number.MAX_SAFE_INTEGER, mostAtStart);
-    const earliest = new Map<string, Delivery>();
-    for (const delivery of pending) {
-      const lane = laneOf(delivery);
-      const first = earliest.get(lane);
-      if (first === undefined || delivery.createdAt < first.createdAt) earliest.set(lane, delivery);
-    }
-    for (const [lane, { id, attempts, nextAttemptAt }] of earliest) {
-      if (attempts > 0) this.#lanes.set(lane, { id, until: nextAttemptAt });
-    }
+    await this.parts.definitions.deliveries.wake(this.parts.clock());
   }
 
-  /** Begins to send what is due and free to go; true if there may be more at once. */
-  async pass(): Promise<boolean> {
-    const due = await this.parts.definitions.deliveries.due(this.parts.clock(), window);
+  /** Begins to send what is due to a webhook and free to go; true if there may be more at once. */
+  async pass(webhook: Webhook): Promise<boolean> {
+    const { deliveries, subjects } = this.#of(webhook.id);
+    const room = perWebhook - deliveries.size;
+    if (room <= 0 || this.#stopped) return false;
+    // Those under way are due still, so as many more are looked at.
+    const due = await this.parts.definitions.deliveries.due(webhook.id, this.parts.clock(), perWebhook * 4);
     let begun = 0;
     for (const delivery of due) {
       if (this.#stopped) return false;
-      if (await this.#consider(delivery)) begun += 1;
+      // One sent again may be about somebody another delivery is under way about.
+      if (deliveries.size >= perWebhook || deliveries.has(delivery.id) || subjects.has(delivery.subject)) continue;
+      this.#begin(webhook, delivery);
+      begun += 1;
     }
-    return begun > 0 && due.length === window;
+    return begun > 0;
   }
 
   /** Waits for what is under way. */
@@ -70,60 +68,42 @@ export class DeliverySender {
     await Promise.all(this.#sending);
   }
 
-  async #consider(delivery: Delivery): Promise<boolean> {
-    const { webhook: find, definitions } = this.parts;
-    const lane = laneOf(delivery);
-    const ahead = this.#lanes.get(lane);
-    if (ahead !== undefined && ahead.id !== delivery.id) {
-      // Moved behind the one ahead, so that a page of due deliveries is not full of those that must wait.
-      if (Number.isFinite(ahead.until) && ahead.until > delivery.nextAttemptAt) {
-        await definitions.deliveries.update({ ...delivery, nextAttemptAt: ahead.until });
-      }
-      return false;
-    }
-    if (ahead?.until === Number.POSITIVE_INFINITY) return false;
-    const webhook = find(delivery.webhook);
-    if (webhook === undefined || !webhook.active) {
-      await definitions.deliveries.update({ ...delivery, state: 'dead', lastError: 'The webhook was deleted' });
-      this.#lanes.delete(lane);
-      return true;
-    }
-    if ((this.#underWay.get(webhook.id) ?? 0) >= perWebhook) return false;
-    this.#lanes.set(lane, { id: delivery.id, until: Number.POSITIVE_INFINITY });
-    this.#underWay.set(webhook.id, (this.#underWay.get(webhook.id) ?? 0) + 1);
-    const sending = this.#send(webhook, delivery, lane)
-      .catch((error: unknown) => {
-        this.#lanes.delete(lane);
-        this.parts.onError(error);
-      })
+  #of(webhook: string): UnderWay {
+    const known = this.#underWay.get(webhook) ?? { deliveries: new Set(), subjects: new Set() };
+    this.#underWay.set(webhook, known);
+    return known;
+  }
+
+  #begin(webhook: Webhook, delivery: Delivery): void {
+    const { deliveries, subjects } = this.#of(webhook.id);
+    deliveries.add(delivery.id);
+    subjects.add(delivery.subject);
+    const sending = this.#send(webhook, delivery)
+      .catch(this.parts.onError)
       .finally(() => {
         this.#sending.delete(sending);
-        this.#underWay.set(webhook.id, (this.#underWay.get(webhook.id) ?? 1) - 1);
+        deliveries.delete(delivery.id);
+        subjects.delete(delivery.subject);
         this.parts.onDone();
       });
     this.#sending.add(sending);
-    return true;
   }
 
-  async #send(webhook: Webhook, delivery: Delivery, lane: string): Promise<void> {
+  async #send(webhook: Webhook, delivery: Delivery): Promise<void> {
     const { definitions, clock, random, retryDelays } = this.parts;
     const outcome = await this.#post(webhook, delivery);
     const attempts = delivery.attempts + 1;
     const tried = { ...delivery, attempts, lastStatus: outcome.status, lastError: outcome.error };
     if (outcome.error === null) {
-      await definitions.deliveries.update({ ...tried, state: 'delivered' });
-      this.#lanes.delete(lane);
+      await definitions.deliveries.finish({ ...tried, state: 'delivered' }, clock());
       return;
     }
     const delay = delayAfter(retryDelays, attempts, random());
-    if (delay === null) {
-      await definitions.deliveries.update({ ...tried, state: 'dead' });
-      this.#lanes.delete(lane);
+    if (delay === null || this.parts.webhook(webhook.id) === undefined) {
+      await definitions.deliveries.finish({ ...tried, state: 'dead' }, clock());
       return;
     }
-    const nextAttemptAt = clock() + Math.max(delay, outcome.retryAfter ?? 0);
-    await definitions.deliveries.update({ ...tried, nextAttemptAt });
-    this.#lanes.set(lane, { id: delivery.id, until: nextAttemptAt });
+    await definitions.deliveries.retry({ ...tried, nextAttemptAt: clock() + Math.max(delay, outcome.retryAfter ?? 0) });
   }
 
   async #post(webhook: Webhook, { id, body }: Delivery): Promise<Outcome> {
@@ -150,10 +130,6 @@ export class DeliverySender {
       return { status: null, error: reasonOf(error), retryAfter: null };
     }
   }
-}
-
-function laneOf(delivery: Delivery): string {
-  return `${delivery.webhook} ${subjectOf(delivery.body)}`;
 }
 
 /** Seconds that the receiver asks to be left alone, in ms, at most an hour. */

@@ -107,30 +107,47 @@ export class WebhookService {
     this.require(site, id);
     await this.parts.definitions.webhooks.delete(site, id);
     this.#webhooks.delete(id);
+    await this.parts.definitions.deliveries.abandon(site, id, 'The webhook was deleted');
   }
 
-  /** Deliveries of a webhook, newest first; `before` is the id of the last one of the page before. */
-  deliveries(site: number, id: string, before: string | null, limit: number): Promise<readonly Delivery[]> {
+  /** Deliveries of a webhook, newest first; of one state, where one is given. */
+  deliveries(
+    site: number,
+    id: string,
+    which: Parameters<Definitions['deliveries']['list']>[2],
+    limit: number,
+  ): Promise<readonly Delivery[]> {
     this.require(site, id);
-    return this.parts.definitions.deliveries.list(site, id, before, limit);
+    return this.parts.definitions.deliveries.list(site, id, which, limit);
   }
 
-  /** Sends a delivery again at once, whatever became of it, with all its attempts before it. */
+  /** Sends a delivery again, whatever became of it, with all its attempts before it. */
   async replay(site: number, webhook: string, id: string): Promise<Delivery> {
     this.require(site, webhook);
-    let before: string | null = null;
-    for (;;) {
-      const page = await this.parts.definitions.deliveries.list(site, webhook, before, 200);
-      const found = page.find((delivery) => delivery.id === id);
-      if (found !== undefined) {
-        const again: Delivery = { ...found, state: 'pending', attempts: 0, nextAttemptAt: this.parts.clock() };
-        await this.parts.definitions.deliveries.update(again);
-        this.#wake();
-        return again;
-      }
-      before = page.at(-1)?.id ?? null;
-      if (before === null) throw new NotFoundError('There is no such delivery.', 'unknown_delivery');
-    }
+    const { deliveries } = this.parts.definitions;
+    await deliveries.replay(site, webhook, { id }, this.parts.clock());
+    const again = await deliveries.get(site, webhook, id);
+    if (again === null) throw new NotFoundError('There is no such delivery.', 'unknown_delivery');
+    this.#wake();
+    return again;
+  }
+
+  /** Sends again, in the order of each person, what was made since an instant and has come to one of these states. */
+  async replaySince(
+    site: number,
+    webhook: string,
+    since: number,
+    states: readonly Delivery['state'][],
+  ): Promise<number> {
+    this.require(site, webhook);
+    const replayed = await this.parts.definitions.deliveries.replay(
+      site,
+      webhook,
+      { since, states },
+      this.parts.clock(),
+    );
+    this.#wake();
+    return replayed;
   }
 
   async stop(): Promise<void> {
@@ -180,11 +197,15 @@ export class WebhookService {
 
   async #pass(): Promise<void> {
     for (const site of this.parts.sites.list()) await this.#take(site);
-    for (let more = this.#webhooks.size > 0; more && !this.#stopped; ) more = await this.#sender.pass();
+    for (let more = this.#webhooks.size > 0; more && !this.#stopped; ) {
+      more = false;
+      for (const webhook of this.#webhooks.values()) if (await this.#sender.pass(webhook)) more = true;
+    }
   }
 
   async #take(site: Site): Promise<void> {
     const webhooks = this.list(site.id);
-    if (webhooks.length > 0) await this.#intake.pass(site, webhooks);
+    if (webhooks.length === 0) return;
+    while (!this.#stopped && (await this.#intake.pass(site, webhooks)));
   }
 }

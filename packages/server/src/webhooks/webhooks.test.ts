@@ -105,6 +105,31 @@ describe('a webhook', () => {
     expect(receiver.received).toHaveLength(4);
   });
 
+  it('keeps what was given up, to be found and sent again since a time, in the order of each person', async () => {
+    let status = 500;
+    const receiver = await receiverOf(() => status, [segment.id]);
+    await visit('lost');
+    test.moveClock(2 * 3_600_000);
+    await test.server.engine.sweep();
+    await visit('lost');
+    const dead = async () => (await test.get(`/v1/webhooks/${receiver.id}/deliveries?state=dead`)).body.items;
+    const kinds = (items: readonly { body: { data: { kind: string; profile: { userId: string } } } }[]) =>
+      items.filter(({ body }) => body.data.profile.userId === 'lost').map(({ body }) => body.data.kind);
+    await until(async () => kinds(await dead()).length === 3);
+    expect(kinds(await dead())).toEqual(['entered', 'exited', 'entered']);
+    const before = receiver.received.length;
+    status = 200;
+    const replay = { since: '2026-01-01' };
+    const { replayed } = (await test.post(`/v1/webhooks/${receiver.id}/replay`, replay)).body;
+    expect(replayed).toBeGreaterThanOrEqual(3);
+    await until(async () => (await receiver.deliveries()).every((one: { state: string }) => one.state === 'delivered'));
+    const again = receiver.received.slice(before).map(({ text }) => ({ body: JSON.parse(text) }));
+    expect(again).toHaveLength(replayed);
+    expect(kinds(again)).toEqual(['entered', 'exited', 'entered']);
+    expect((await test.post(`/v1/webhooks/${receiver.id}/replay`, replay)).body).toEqual({ replayed: 0 });
+    expect((await test.post(`/v1/webhooks/${receiver.id}/replay`, { since: 'soon' })).body.code).toBe('invalid_time');
+  });
+
   it('does not hold up others by failing for one person', async () => {
     const receiver = await receiverOf(({ text }) => (text.includes('"blocked"') ? 500 : 200));
     await visit('blocked');
@@ -136,11 +161,11 @@ describe('a webhook', () => {
     // As if the process had ended between the recording of a change and the making of its deliveries.
     const { settings } = test.server.store.definitions;
     const site = (await test.server.store.definitions.sites.list())[0]?.id ?? 0;
-    const before = (await settings.get(`webhooks.cursor.${site}`)) ?? '';
+    const before = (await settings.get(`webhooks.place.${site}`)) ?? '0';
     await visit('recorded');
     await until(async () => (await receiver.deliveries()).length === 1);
-    await until(async () => (await settings.get(`webhooks.cursor.${site}`)) !== before);
-    await settings.set(`webhooks.cursor.${site}`, before);
+    await until(async () => (await settings.get(`webhooks.place.${site}`)) !== before);
+    await settings.set(`webhooks.place.${site}`, before);
     await test.restart();
     await until(() => receiver.received.length > 0);
     await new Promise((resolve) => setTimeout(resolve, 200));

@@ -228,10 +228,12 @@ describe('webhooks', () => {
     expect(await webhooks.delete(1, 'w1')).toBe(true);
   });
 
-  const delivery = (id: string, parts: Partial<Delivery> = {}): Delivery => ({
+  const delivery = (id: string, sequence: number, parts: Partial<Delivery> = {}): Delivery => ({
     id,
     webhook: 'w1',
     site: 1,
+    subject: 'ana',
+    sequence,
     body: '{}',
     state: 'pending',
     attempts: 0,
@@ -241,32 +243,77 @@ describe('webhooks', () => {
     createdAt: 1,
     ...parts,
   });
+  const opened = async () => {
+    const definitions = await open();
+    await definitions.webhooks.save(webhook);
+    return definitions;
+  };
 
-  test('deliver what is due, oldest first, each id once', async () => {
-    const { deliveries } = await open();
-    await deliveries.add([delivery('a', { nextAttemptAt: 200 }), delivery('b'), delivery('c', { nextAttemptAt: 300 })]);
-    await deliveries.add([delivery('b', { body: 'again' }), delivery('d', { nextAttemptAt: 50 })]);
-    expect(ids(await deliveries.due(200, 10))).toEqual(['d', 'b', 'a']);
-    expect(ids(await deliveries.due(200, 1))).toEqual(['d']);
-    const failed = delivery('b', { attempts: 1, nextAttemptAt: 900, lastStatus: 500, lastError: 'no' });
-    await deliveries.update(failed);
-    await deliveries.update(delivery('d', { state: 'delivered', attempts: 1, lastStatus: 200 }));
-    expect(ids(await deliveries.due(200, 10))).toEqual(['a']);
-    expect(await deliveries.due(1_000, 10)).toContainEqual(failed);
+  test('deliver the changes of each person one after the other, each id once', async () => {
+    const { deliveries } = await opened();
+    const [first, second] = [delivery('a', 1), delivery('b', 2)];
+    await deliveries.add([first, second, delivery('c', 3, { subject: 'ben' })], 100);
+    await deliveries.add([delivery('b', 2, { body: 'again' }), delivery('d', 4, { webhook: 'w2' })], 100);
+    expect(ids(await deliveries.due('w1', 99, 10))).toEqual([]);
+    expect(ids(await deliveries.due('w1', 100, 10))).toEqual(['a', 'c']);
+    expect(ids(await deliveries.due('w1', 100, 1))).toEqual(['a']);
+    const failed = { ...first, attempts: 1, nextAttemptAt: 900, lastStatus: 500, lastError: 'no' };
+    await deliveries.retry(failed);
+    expect(ids(await deliveries.due('w1', 899, 10))).toEqual(['c']);
+    expect(await deliveries.due('w1', 900, 10)).toContainEqual(failed);
+    await deliveries.finish({ ...failed, state: 'dead' }, 950);
+    expect(await deliveries.due('w1', 950, 10)).toContainEqual({ ...second, nextAttemptAt: 950 });
+  });
+
+  test('go on after a process that ended between the end of one delivery and the next one', async () => {
+    const { deliveries } = await opened();
+    await deliveries.add([delivery('a', 1), delivery('b', 2), delivery('c', 3)], 100);
+    // As `finish` leaves it without its second half.
+    await deliveries.retry({ ...delivery('a', 1), state: 'delivered' });
+    expect(await deliveries.due('w1', 1_000, 10)).toEqual([]);
+    await deliveries.wake(1_000);
+    expect(ids(await deliveries.due('w1', 1_000, 10))).toEqual(['b']);
+  });
+
+  test('are given up with what they have not delivered', async () => {
+    const { deliveries, webhooks } = await opened();
+    await deliveries.add([delivery('a', 1), delivery('b', 2), delivery('c', 3, { webhook: 'w2' })], 100);
+    await deliveries.abandon(1, 'w1', 'gone');
+    expect((await deliveries.list(1, 'w1', { state: 'dead' }, 9)).map(({ lastError }) => lastError)).toEqual([
+      'gone',
+      'gone',
+    ]);
+    await webhooks.delete(1, 'w1');
+    await deliveries.wake(100);
+    expect(await deliveries.get(1, 'w2', 'c')).toMatchObject({ state: 'dead', lastError: 'The webhook was deleted' });
+  });
+
+  test('are sent again, in the order of each person', async () => {
+    const { deliveries } = await opened();
+    const all = [1, 2, 3].map((n) => delivery(`d${n}`, n, { createdAt: n }));
+    await deliveries.add([...all, delivery('other', 4, { site: 2 })], 100);
+    for (const one of all) await deliveries.finish({ ...one, state: one.id === 'd1' ? 'delivered' : 'dead' }, 100);
+    expect(await deliveries.replay(1, 'w1', { since: 1, states: ['dead'] }, 200)).toBe(2);
+    expect(ids(await deliveries.due('w1', 200, 9).then((due) => due.filter(({ site }) => site === 1)))).toEqual(['d2']);
+    expect(await deliveries.replay(1, 'w1', { since: 3, states: ['delivered', 'dead'] }, 200)).toBe(0);
+    expect(await deliveries.replay(1, 'w1', { id: 'd1' }, 300)).toBe(1);
+    expect(await deliveries.get(1, 'w1', 'd1')).toMatchObject({ state: 'pending', attempts: 0, nextAttemptAt: 300 });
+    expect(await deliveries.replay(2, 'w1', { id: 'd1' }, 300)).toBe(0);
   });
 
   test('list their deliveries newest first, in pages', async () => {
-    const { deliveries } = await open();
-    await deliveries.add([
-      delivery('a'),
-      delivery('b', { createdAt: 2 }),
-      delivery('c', { createdAt: 2 }),
-      delivery('x', { webhook: 'w2' }),
-      delivery('y', { site: 2 }),
-    ]);
-    expect(ids(await deliveries.list(1, 'w1', null, 2))).toEqual(['c', 'b']);
-    expect(ids(await deliveries.list(1, 'w1', 'c', 2))).toEqual(['b', 'a']);
-    expect(await deliveries.list(1, 'w1', 'nothing', 2)).toEqual([]);
+    const { deliveries } = await opened();
+    const rows = [
+      delivery('a', 1),
+      delivery('b', 2),
+      delivery('c', 2),
+      delivery('x', 3, { webhook: 'w2' }),
+      delivery('y', 4, { site: 2 }),
+    ];
+    await deliveries.add(rows, 100);
+    expect(ids(await deliveries.list(1, 'w1', {}, 2))).toEqual(['c', 'b']);
+    expect(ids(await deliveries.list(1, 'w1', { before: { sequence: 2, id: 'b' } }, 2))).toEqual(['a']);
+    expect(await deliveries.list(1, 'w1', { state: 'dead' }, 2)).toEqual([]);
   });
 });
 

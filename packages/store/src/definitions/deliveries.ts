@@ -1,29 +1,50 @@
 import { type Kysely, sql } from 'kysely';
-import type { Definitions } from '../definitions.js';
+import { type Definitions, deliveryWaits } from '../definitions.js';
 import { chunks } from './chunks.js';
-import { containing } from './containing.js';
 import type { Tables } from './tables.js';
 
+/** No earlier one of the same person to the same webhook is pending. Key: deliveries_by_subject. */
+const isFirst = sql<boolean>`NOT EXISTS (
+  SELECT 1 FROM deliveries AS ahead
+  WHERE ahead.webhook = deliveries.webhook AND ahead.subject = deliveries.subject AND ahead.state = 'pending'
+    AND ahead.sequence < deliveries.sequence)`;
+
 export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] {
+  const waiting = db
+    .updateTable('deliveries')
+    .where('state', '=', 'pending')
+    .where('nextAttemptAt', '=', deliveryWaits)
+    .where(isFirst);
   return {
-    async add(deliveries) {
+    async add(deliveries, now) {
       for (const chunk of chunks(deliveries)) {
         await db
           .insertInto('deliveries')
-          .values(chunk)
+          .values(chunk.map((delivery) => ({ ...delivery, nextAttemptAt: deliveryWaits })))
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
+        const ids = chunk.map(({ id }) => id);
+        await waiting.set({ nextAttemptAt: now }).where('id', 'in', ids).execute();
       }
     },
-    due: (now, limit) =>
+    async wake(now) {
+      await db
+        .updateTable('deliveries')
+        .set({ state: 'dead', lastError: 'The webhook was deleted' })
+        .where('state', '=', 'pending')
+        .where('webhook', 'not in', db.selectFrom('webhooks').select('id'))
+        .execute();
+      await waiting.set({ nextAttemptAt: now }).execute();
+    },
+    due: (webhook, now, limit) =>
       db
         .selectFrom('deliveries')
         .selectAll()
+        .where('webhook', '=', webhook)
         .where('state', '=', 'pending')
         .where('nextAttemptAt', '<=', now)
         .orderBy('nextAttemptAt')
-        .orderBy('createdAt')
-        .orderBy('id')
+        .orderBy('sequence')
         .limit(limit)
         .execute(),
     async forgetSubject(site, subject) {
@@ -31,13 +52,13 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .deleteFrom('deliveries')
         .where('site', '=', site)
         .where('state', '!=', 'pending')
-        .where(sql<boolean>`body like ${containing(`"subject":${JSON.stringify(subject)}`)} escape '!'`)
+        .where('subject', '=', subject)
         .execute();
     },
     async forget(before) {
       await db.deleteFrom('deliveries').where('state', '!=', 'pending').where('createdAt', '<', before).execute();
     },
-    async update({ id, site, state, attempts, nextAttemptAt, lastStatus, lastError }) {
+    async retry({ id, site, state, attempts, nextAttemptAt, lastStatus, lastError }) {
       await db
         .updateTable('deliveries')
         .set({ state, attempts, nextAttemptAt, lastStatus, lastError })
@@ -45,16 +66,62 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .where('site', '=', site)
         .execute();
     },
-    async list(site, webhook, before, limit) {
-      const ofWebhook = db.selectFrom('deliveries').where('site', '=', site).where('webhook', '=', webhook);
-      let page = ofWebhook.selectAll().orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit);
-      if (before !== null) {
-        const last = await ofWebhook.select(['createdAt', 'id']).where('id', '=', before).executeTakeFirst();
-        if (last === undefined) return [];
+    async finish({ id, site, webhook, subject, state, attempts, lastStatus, lastError }, now) {
+      await db
+        .updateTable('deliveries')
+        .set({ state, attempts, lastStatus, lastError })
+        .where('id', '=', id)
+        .where('site', '=', site)
+        .execute();
+      await waiting.set({ nextAttemptAt: now }).where('webhook', '=', webhook).where('subject', '=', subject).execute();
+    },
+    async abandon(site, webhook, reason) {
+      await db
+        .updateTable('deliveries')
+        .set({ state: 'dead', lastError: reason })
+        .where('site', '=', site)
+        .where('webhook', '=', webhook)
+        .where('state', '=', 'pending')
+        .execute();
+    },
+    async replay(site, webhook, { id, states, since }, now) {
+      let chosen = db
+        .updateTable('deliveries')
+        .set({ state: 'pending', attempts: 0, nextAttemptAt: deliveryWaits })
+        .where('site', '=', site)
+        .where('webhook', '=', webhook);
+      if (id !== undefined) chosen = chosen.where('id', '=', id);
+      if (states !== undefined) chosen = chosen.where('state', 'in', states);
+      if (since !== undefined) chosen = chosen.where('createdAt', '>=', since);
+      const { numUpdatedRows } = await chosen.executeTakeFirstOrThrow();
+      await waiting.set({ nextAttemptAt: now }).where('webhook', '=', webhook).execute();
+      return Number(numUpdatedRows);
+    },
+    async get(site, webhook, id) {
+      const found = await db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('site', '=', site)
+        .where('webhook', '=', webhook)
+        .where('id', '=', id)
+        .executeTakeFirst();
+      return found ?? null;
+    },
+    list(site, webhook, { state, before }, limit) {
+      let page = db
+        .selectFrom('deliveries')
+        .selectAll()
+        .where('site', '=', site)
+        .where('webhook', '=', webhook)
+        .orderBy('sequence', 'desc')
+        .orderBy('id', 'desc')
+        .limit(limit);
+      if (state !== undefined) page = page.where('state', '=', state);
+      if (before !== undefined) {
         page = page.where((row) =>
           row.or([
-            row('createdAt', '<', last.createdAt),
-            row.and([row('createdAt', '=', last.createdAt), row('id', '<', last.id)]),
+            row('sequence', '<', before.sequence),
+            row.and([row('sequence', '=', before.sequence), row('id', '<', before.id)]),
           ]),
         );
       }

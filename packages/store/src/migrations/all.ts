@@ -7,6 +7,7 @@ import { state0004 } from './state-0004-segment-notes.js';
 import { state0005 } from './state-0005-corrections.js';
 import { state0006 } from './state-0006-segment-periods.js';
 import { state0007 } from './state-0007-pasts.js';
+import { state0008 } from './state-0008-outputs.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -18,4 +19,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0005,
   state0006,
   state0007,
+  state0008,
 ];

@@ -65,6 +65,31 @@ describe('migrations', () => {
     expect(await state.profiles([7])).toMatchObject([{ id: 7, body: '{}' }]);
   });
 
+  test('give deliveries of before their person and their place, and keep where webhooks stand', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 7);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO webhooks (id, site, url, secret, active, created_at) VALUES ('w', 1, 'https://example.com', 'x', 1, 1);
+      INSERT INTO membership_changes (sequence, id, site, segment, profile, kind, at, cause) VALUES
+        (7, 's.1.0', 1, 's', 1, 'entered', 1, 'time'), (8, 's.1.1', 1, 's', 1, 'exited', 2, 'time');
+      INSERT INTO deliveries (id, webhook, site, body, state, attempts, next_attempt_at, created_at) VALUES
+        ('w.s.1.1', 'w', 1, '{"subject":"1"}', 'pending', 0, 6, 6), ('w.s.1.0', 'w', 1, '{"subject":"1"}', 'pending', 2, 900, 5);
+      INSERT INTO settings (name, value) VALUES ('webhooks.cursor.1', 's.1.0'), ('webhooks.cursor.2', '');
+    `);
+    db.close();
+    const { state, definitions } = await openForTest(directory);
+    const found = await definitions.deliveries.list(1, 'w', {}, 9);
+    expect(found.map(({ id, subject, sequence }) => [id, subject, sequence])).toEqual([
+      ['w.s.1.1', '1', 8],
+      ['w.s.1.0', '1', 7],
+    ]);
+    await definitions.deliveries.wake(1_000);
+    expect((await definitions.deliveries.due('w', 1_000, 9)).map(({ id }) => id)).toEqual(['w.s.1.0']);
+    expect(await definitions.settings.get('webhooks.place.1')).toBe('7');
+    expect(await definitions.settings.get('webhooks.place.2')).toBe('0');
+    expect(await state.forgottenChanges()).toBe(6);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -1,14 +1,16 @@
-import type { ChangeRow, StateStore } from '../contract.js';
+import type { ChangeRow, PlacedChange, StateStore } from '../contract.js';
 import { StoreProtocolError } from '../errors.js';
 import type { Reader } from './reader.js';
 
-type Stored = ChangeRow & { readonly sequence: number };
+type Stored = PlacedChange;
 
 const SELECT = 'SELECT sequence, id, site, segment, profile, account, kind, at, cause FROM membership_changes';
 const PAGE = 'sequence < ? ORDER BY sequence DESC LIMIT ?';
 
 /** Pages run over the order of recording, so a page never repeats or skips a row while new ones arrive. */
-export function createChangeReads(reader: Reader): Pick<StateStore, 'changes' | 'changesAfter'> {
+export function createChangeReads(
+  reader: Reader,
+): Pick<StateStore, 'changes' | 'changesAfter' | 'changesFrom' | 'lastChange' | 'forgottenChanges'> {
   const all = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND ${PAGE}`);
   const bySegment = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND segment = ? AND ${PAGE}`);
   const byProfile = reader.prepare<Stored>(`${SELECT} WHERE site = ? AND profile = ? AND ${PAGE}`);
@@ -22,6 +24,15 @@ export function createChangeReads(reader: Reader): Pick<StateStore, 'changes' | 
   const afterBySegment = reader.prepare<Stored>(
     `${SELECT} WHERE site = ? AND segment = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
   );
+
+  // A handful of segments among all changes of the site, or one along its own index.
+  const amongSegments = reader.prepare<Stored>(
+    `${SELECT} WHERE site = ? AND sequence > ? AND segment IN (SELECT value FROM json_each(?)) ORDER BY sequence LIMIT ?`,
+  );
+  const last = reader.prepare<{ readonly sequence: number }>(
+    "SELECT seq AS sequence FROM sqlite_sequence WHERE name = 'membership_changes'",
+  );
+  const forgotten = reader.prepare<{ readonly sequence: number }>('SELECT sequence FROM forgotten_changes');
 
   const select = (
     site: number,
@@ -51,6 +62,20 @@ export function createChangeReads(reader: Reader): Pick<StateStore, 'changes' | 
       const stored = segment === null ? after.all(site, from, limit) : afterBySegment.all(site, segment, from, limit);
       return stored.map(rowOf);
     },
+    async changesFrom(site, segments, place, limit) {
+      const [only] = segments ?? [];
+      const rows =
+        segments === null
+          ? after.all(site, place, limit)
+          : segments.length === 1 && only !== undefined
+            ? afterBySegment.all(site, only, place, limit)
+            : amongSegments.all(site, place, JSON.stringify(segments), limit);
+      // Asked last: what is forgotten meanwhile is noticed.
+      if ((forgotten.get()?.sequence ?? 0) > place) return null;
+      return rows.map((row) => ({ ...rowOf(row), sequence: row.sequence }));
+    },
+    lastChange: async () => last.get()?.sequence ?? 0,
+    forgottenChanges: async () => forgotten.get()?.sequence ?? 0,
   };
 }
 

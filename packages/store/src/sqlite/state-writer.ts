@@ -117,9 +117,17 @@ function createRecountSet(db: DatabaseSyncInstance) {
 
 /** Looks at the oldest rows only, so a call that finds nothing to forget costs nothing. */
 function createForgetChanges(db: DatabaseSyncInstance) {
-  const remove = db.prepare(
-    'DELETE FROM membership_changes WHERE sequence IN (SELECT sequence FROM (SELECT sequence, at FROM membership_changes ORDER BY sequence LIMIT ?2) WHERE at < ?1)',
+  const find = db.prepare(
+    'SELECT max(sequence) AS sequence FROM (SELECT sequence, at FROM membership_changes ORDER BY sequence LIMIT ?2) WHERE at < ?1',
   );
+  const remove = db.prepare('DELETE FROM membership_changes WHERE sequence <= ? AND at < ?');
+  const note = db.prepare('UPDATE forgotten_changes SET sequence = max(sequence, ?)');
   return (before: number): { more: boolean } =>
-    inTransaction(db, () => ({ more: remove.run(before, DROP_CHUNK).changes > 0 }));
+    inTransaction(db, () => {
+      const { sequence }: { sequence: number | null } = find.get(before, DROP_CHUNK);
+      if (sequence === null) return { more: false };
+      const { changes } = remove.run(sequence, before);
+      note.run(sequence);
+      return { more: changes > 0 };
+    });
 }

@@ -257,6 +257,22 @@ describe('changes', () => {
     await state.flush(flushTo(1, { changes: [...old, { ...change('new', 's', 1), at: 100 }] }));
     await state.forgetChanges(100);
     expect((await state.changes(1, {}, null, 10)).rows.map(({ id }) => id)).toEqual(['new']);
+    expect([await state.forgottenChanges(), await state.lastChange()]).toEqual([2_500, 2_501]);
+    expect(await state.changesFrom(1, null, 2_499, 10)).toBeNull();
+    expect((await state.changesFrom(1, null, 2_500, 10))?.map(({ id }) => id)).toEqual(['new']);
+  });
+
+  test('are read on from a place, in the order of recording', async () => {
+    const { state } = await openForTest(temporaryDirectory());
+    expect([await state.changesFrom(1, null, 0, 10), await state.lastChange()]).toEqual([[], 0]);
+    const rows = [change('a', 's', 1), change('b', 't', 1), change('x', 's', 1, 2), change('c', 'u', 2)];
+    await state.flush(flushTo(1, { changes: rows }));
+    const read = async (segments: readonly string[] | null, place: number, limit = 10) =>
+      (await state.changesFrom(1, segments, place, limit))?.map(({ id, sequence }) => `${sequence} ${id}`);
+    expect(await read(null, 0, 2)).toEqual(['1 a', '2 b']);
+    expect(await read(null, 2)).toEqual(['4 c']);
+    expect(await read(['t', 'u'], 0)).toEqual(['2 b', '4 c']);
+    expect(await read(['s'], 0)).toEqual(['1 a']);
   });
 });
 

@@ -7,6 +7,7 @@ import { eventRoutes } from './events.js';
 import { groupRoutes } from './groups.js';
 import { historyRoutes } from './history.js';
 import { keyRoutes } from './keys.js';
+import { membershipChangeRoutes } from './membership-changes.js';
 import { operationRoutes } from './operations.js';
 import { previewRoutes } from './preview.js';
 import { profileHistoryRoutes } from './profile-history.js';
@@ -31,6 +32,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     segmentVersionRoutes,
     segmentInsightRoutes,
     historyRoutes,
+    membershipChangeRoutes,
     previewRoutes,
     profileRoutes,
     profileHistoryRoutes,

@@ -1,20 +1,31 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { siteOf, viewer } from '../../auth/access.js';
+import { refuseRequestTime } from '../../history/service.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { reportOn } from '../../segments/report.js';
 import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
 import { presentChanges, summaries } from '../profile-views.js';
-import { changePage, memberPage, pageQuery, report, reportQuery, toInstant } from '../schemas/index.js';
+import { problem } from '../schemas/base.js';
+import {
+  changePage,
+  memberPage,
+  pageQuery,
+  report,
+  reportQuery,
+  segmentChangesQuery,
+  toInstant,
+} from '../schemas/index.js';
 import { problemsOfOne, security } from './description.js';
+import { cursorOf, placeOf, whileConnected } from './membership-changes.js';
 
 const tags = ['Segments'];
 const params = z.object({ id: z.string().max(100) });
 
 /** The people of a segment, who came and went, and what they did. */
 export const segmentPeopleRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { directory, engine, segments, state } = context;
+  const { changeFeed, directory, engine, segments, state } = context;
 
   app.get(
     '/v1/segments/:id/members',
@@ -71,21 +82,31 @@ export const segmentPeopleRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
       config: viewer,
       schema: {
         tags,
-        summary: 'Who entered and exited, newest first',
+        summary: 'Who entered and exited, newest first, or oldest first after a cursor',
         security,
         params,
-        querystring: pageQuery,
-        response: { 200: changePage, ...problemsOfOne },
+        querystring: segmentChangesQuery,
+        response: { 200: changePage, ...problemsOfOne, 409: problem, 410: problem },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const site = siteOf(request).id;
-      const { id } = segments.require(site, request.params.id);
-      const { limit, cursor } = request.query;
+      const segment = segments.require(site, request.params.id);
+      const { id } = segment;
+      const { limit, cursor, after, wait } = request.query;
+      if (after !== undefined) {
+        refuseRequestTime(segment);
+        const from = await placeOf(changeFeed, after);
+        const found = await changeFeed.read(site, [id], from, limit, wait * 1_000, whileConnected(reply));
+        return {
+          items: await presentChanges(engine, site, found.changes, (one) => directory.reference(site, one)),
+          next: cursorOf(found.place),
+        };
+      }
       const before = fromCursor(z.string().regex(/^\d{1,16}$/), cursor) ?? null;
       const page = await state.changes(site, { segment: id }, before, limit);
       return {
-        items: await presentChanges(engine, site, page.rows, (segment) => directory.reference(site, segment)),
+        items: await presentChanges(engine, site, page.rows, (one) => directory.reference(site, one)),
         next: page.next === null ? null : toCursor(page.next),
       };
     },

@@ -1,16 +1,20 @@
-import type { Delivery, Webhook } from '@kindred/store';
+import { type Delivery, deliveryWaits, type Webhook } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { editor, siteOf, viewer } from '../../auth/access.js';
+import { calendarOf } from '../../auth/sites.js';
+import { timeAt } from '../../history/times.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import type { ApiContext } from '../context.js';
 import {
   createdWebhook,
   delivery,
   deliveryPage,
+  deliveryQuery,
   empty,
   listOf,
-  pageQuery,
+  replayAnswer,
+  replayInput,
   toInstant,
   webhook,
   webhookInput,
@@ -32,14 +36,17 @@ function presentDelivery(row: Delivery): z.output<typeof delivery> {
     attempts: row.attempts,
     lastStatus: row.lastStatus,
     lastError: row.lastError,
-    nextAttemptAt: row.state === 'pending' ? toInstant(row.nextAttemptAt) : null,
+    nextAttemptAt: row.state === 'pending' && row.nextAttemptAt !== deliveryWaits ? toInstant(row.nextAttemptAt) : null,
     createdAt: toInstant(row.createdAt),
     body: JSON.parse(row.body),
   };
 }
 
 /** Addresses that are told of enters and exits. */
-export const webhookRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context: { webhooks } }) => {
+export const webhookRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (
+  app,
+  { context: { clock, webhooks } },
+) => {
   app.get(
     '/v1/webhooks',
     {
@@ -90,20 +97,22 @@ export const webhookRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       schema: {
         tags,
         summary: 'Its deliveries, newest first',
+        description: 'Those given up, with `state=dead`, can be sent again: one, or all since a time.',
         security,
         params,
-        querystring: pageQuery,
+        querystring: deliveryQuery,
         response: { 200: deliveryPage, ...problemsOfOne },
       },
     },
     async (request) => {
-      const { cursor, limit } = request.query;
-      const before = fromCursor(z.string(), cursor) ?? null;
-      const rows = await webhooks.deliveries(siteOf(request).id, request.params.id, before, limit);
+      const { cursor, limit, state } = request.query;
+      const before = fromCursor(z.object({ sequence: z.number().int(), id: z.string() }), cursor);
+      const which = { ...(state === undefined ? {} : { state }), ...(before === undefined ? {} : { before }) };
+      const rows = await webhooks.deliveries(siteOf(request).id, request.params.id, which, limit);
       const last = rows.at(-1);
       return {
         items: rows.map(presentDelivery),
-        next: rows.length < limit || last === undefined ? null : toCursor(last.id),
+        next: rows.length < limit || last === undefined ? null : toCursor({ sequence: last.sequence, id: last.id }),
       };
     },
   );
@@ -122,5 +131,28 @@ export const webhookRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
     async (request) =>
       presentDelivery(await webhooks.replay(siteOf(request).id, request.params.id, request.params.delivery)),
+  );
+
+  app.post(
+    '/v1/webhooks/:id/replay',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Send all deliveries since a time again',
+        description:
+          'In the order of each person, under the ids that they had; those given up, unless other states are named.',
+        security,
+        params,
+        body: replayInput,
+        response: { 200: replayAnswer, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request);
+      const { since, states } = request.body;
+      const at = timeAt('since', since, clock(), calendarOf(site));
+      return { replayed: await webhooks.replaySince(site.id, request.params.id, at, states) };
+    },
   );
 };

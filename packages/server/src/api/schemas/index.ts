@@ -1,5 +1,6 @@
 /** Bodies of every request and response: what validates is what the OpenAPI document shows. */
 export * from './base.js';
+export * from './changes.js';
 export * from './corrections.js';
 export * from './criteria.js';
 export * from './decide.js';

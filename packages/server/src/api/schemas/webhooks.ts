@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, pageOf } from './base.js';
+import { instant, pageOf, pageQuery } from './base.js';
 
 export const webhook = z
   .object({
@@ -23,16 +23,30 @@ export const webhookInput = z.strictObject({
   segments: z.array(z.string()).min(1).max(1000).optional(),
 });
 
+const deliveryState = z.enum(['pending', 'delivered', 'dead']);
+
 export const delivery = z
   .object({
     id: z.string(),
-    state: z.enum(['pending', 'delivered', 'dead']),
+    state: deliveryState,
     attempts: z.number().int(),
     lastStatus: z.number().int().nullable(),
     lastError: z.string().nullable(),
-    nextAttemptAt: instant.nullable().describe('null unless pending'),
+    nextAttemptAt: instant
+      .nullable()
+      .describe('null unless pending, and while it waits behind an earlier one about the same person'),
     createdAt: instant,
     body: z.unknown().describe('The CloudEvent'),
   })
   .meta({ id: 'Delivery' });
 export const deliveryPage = pageOf(delivery);
+export const deliveryQuery = pageQuery.extend({ state: deliveryState.optional() });
+
+export const replayInput = z.strictObject({
+  since: z.string().max(40).describe('An instant, or a date in the time zone of the site'),
+  states: z
+    .array(z.enum(['delivered', 'dead']))
+    .min(1)
+    .default(['dead']),
+});
+export const replayAnswer = z.object({ replayed: z.number().int() });
