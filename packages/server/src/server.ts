@@ -10,6 +10,7 @@ import { type FirstStart, type FirstStartEnv, firstStart } from './auth/first-st
 import { KeyRegistry } from './auth/keys.js';
 import { StudioSessions } from './auth/sessions.js';
 import { SiteRegistry } from './auth/sites.js';
+import { StudioUsers } from './auth/users.js';
 import { statePath } from './data-directory.js';
 import type { LocationHeaders } from './decide/index.js';
 import type { Engine } from './engine/contract.js';
@@ -84,7 +85,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const onTouchFailure = (err: unknown) => log.error({ err }, 'the last use of a key was not noted');
     const keys = await KeyRegistry.load(definitions, clock, onTouchFailure);
     const sessions = new StudioSessions(definitions, clock);
-    const first = await firstStart({ definitions, sites, keys, sessions, clock }, options.env);
+    const users = new StudioUsers(definitions, clock);
+    const first = await firstStart({ definitions, sites, keys, users, clock }, options.env);
 
     const warehouse = await openWarehouse({
       path: join(dataDir, 'warehouse'),
@@ -128,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       warehouse,
       keys,
       sessions,
+      users,
       sites,
       directory,
       segments: new SegmentService({ definitions, engine, directory, clock }),

@@ -35,7 +35,10 @@ export interface User {
   readonly email: string;
   readonly name: string;
   readonly passwordHash: string;
-  readonly role: Role;
+  /** On every site that `siteRoles` does not name; null: none there. */
+  readonly role: Role | null;
+  /** By site. */
+  readonly siteRoles: Readonly<Record<number, Role>>;
   readonly createdAt: number;
 }
 
@@ -211,12 +214,15 @@ export interface Definitions {
     byEmail(email: string): Promise<User | null>;
     byId(id: string): Promise<User | null>;
     create(user: User): Promise<void>;
-    setPassword(id: string, passwordHash: string): Promise<void>;
+    update(user: User): Promise<void>;
+    delete(id: string): Promise<boolean>;
   };
   sessions: {
     get(tokenHash: string): Promise<StudioSession | null>;
     create(session: StudioSession): Promise<void>;
     delete(tokenHash: string): Promise<void>;
+    /** All of a user. */
+    deleteOf(user: string): Promise<void>;
     deleteExpired(now: number): Promise<void>;
   };
   segments: {

@@ -3,6 +3,7 @@ import type { Warehouse } from '@kindred/warehouse';
 import type { KeyRegistry } from '../auth/keys.js';
 import type { StudioSessions } from '../auth/sessions.js';
 import type { SiteRegistry } from '../auth/sites.js';
+import type { StudioUsers } from '../auth/users.js';
 import type { Engine } from '../engine/contract.js';
 import type { SegmentHistory } from '../history/service.js';
 import type { KeptFiles } from '../import/files/kept-files.js';
@@ -26,6 +27,7 @@ export interface ApiContext {
   readonly warehouse: Warehouse;
   readonly keys: KeyRegistry;
   readonly sessions: StudioSessions;
+  readonly users: StudioUsers;
   readonly sites: SiteRegistry;
   readonly directory: SegmentDirectory;
   readonly segments: SegmentService;

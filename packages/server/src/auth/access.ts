@@ -16,6 +16,8 @@ export type Access =
       readonly keys: readonly Credential[];
       /** The least role of an API key or a user. Default: viewer. */
       readonly role?: Role;
+      /** The user must be an administrator of every site, not of the one in question alone. */
+      readonly everywhere?: true;
       /** The key may stand in the body, so the route itself looks for it after parsing; `callerOf` is not to be used there. */
       readonly checkedByRoute?: true;
     };
@@ -55,6 +57,10 @@ export const viewer: { readonly access: Access } = { access: { keys: ['session',
 export const editor: { readonly access: Access } = { access: { keys: ['session', 'api'], role: 'editor' } };
 /** Keys and site settings. */
 export const admin: { readonly access: Access } = { access: { keys: ['session', 'api'], role: 'admin' } };
+/** What concerns all sites, for people who are administrators of all. */
+export const adminEverywhere: { readonly access: Access } = {
+  access: { keys: ['session'], role: 'admin', everywhere: true },
+};
 /** Deliberately open. */
 export const open: { readonly access: Access } = { access: { public: true } };
 
@@ -122,7 +128,10 @@ async function authenticate(
     request.headers.authorization === undefined
       ? await bySession(parts, access, request)
       : byApiKey(parts, access, request);
-  if (ranks[caller.role] < ranks[access.role ?? 'viewer']) {
+  if (access.everywhere === true && caller.user?.role !== 'admin') {
+    throw new ForbiddenError('This needs an administrator of all sites.', 'role_too_low');
+  }
+  if (ranks[caller.role] < ranks[access.role ?? 'viewer'] && access.everywhere !== true) {
     throw new ForbiddenError(`This needs the role ${access.role}; yours is ${caller.role}.`, 'role_too_low');
   }
   return caller;
@@ -164,10 +173,18 @@ async function bySession(
     throw new ForbiddenError('The X-CSRF-Token header is missing or not of this session.', 'csrf');
   }
   const wanted = wantedSite(request);
-  const site = wanted === undefined ? sites.list()[0] : sites.bySlug(wanted);
-  if (site === undefined) throw new NotFoundError('There is no such site.', 'unknown_site');
+  const { user } = signedIn;
+  // A site at which somebody has no role is none to them.
+  const [site] = sites.list().filter((each) => (wanted ?? each.slug) === each.slug && roleAt(user, each) !== null);
+  const role = site === undefined ? null : roleAt(user, site);
+  if (site === undefined || role === null) throw new NotFoundError('There is no such site.', 'unknown_site');
   request.signedIn = signedIn;
-  return { site, role: signedIn.user.role, via: 'session', name: signedIn.user.email, user: signedIn.user };
+  return { site, role, via: 'session', name: user.email, user };
+}
+
+/** What somebody may do on a site; null: nothing, not even know of it. */
+export function roleAt(user: User, site: Site): Role | null {
+  return user.siteRoles[site.id] ?? user.role;
 }
 
 function wantedSite(request: FastifyRequest): string | undefined {

@@ -1,8 +1,8 @@
 import type { Definitions, Site } from '@kindred/store';
 import type { KeyRegistry } from './keys.js';
 import { randomToken } from './secrets.js';
-import type { StudioSessions } from './sessions.js';
 import type { SiteRegistry } from './sites.js';
+import type { StudioUsers } from './users.js';
 
 /** What a set-up without people may define beforehand. */
 export interface FirstStartEnv {
@@ -39,17 +39,17 @@ export async function firstStart(
     readonly definitions: Definitions;
     readonly sites: SiteRegistry;
     readonly keys: KeyRegistry;
-    readonly sessions: StudioSessions;
+    readonly users: StudioUsers;
     readonly clock: () => number;
   },
   env: FirstStartEnv,
 ): Promise<FirstStart | null> {
-  const { definitions, sites, keys, sessions, clock } = parts;
+  const { definitions, sites, keys, users, clock } = parts;
   const site = sites.list()[0] ?? (await createMain(sites, clock()));
   if ((await keys.list(site.id)).length === 0) await createKeys(keys, site, env);
   if ((await definitions.users.list()).length > 0) return null;
   const password = env.adminPassword ?? randomToken().slice(0, 20);
-  await sessions.createUser({ email: firstEmail, name: 'Admin', role: 'admin', password });
+  await users.create({ email: firstEmail, name: 'Admin', role: 'admin', siteRoles: {}, password });
   return { email: firstEmail, password: env.adminPassword === undefined ? password : null };
 }
 

@@ -1,6 +1,6 @@
-import type { Definitions, Role, StudioSession, User } from '@kindred/store';
-import { checkPassword, hashPassword } from './passwords.js';
-import { digest, newId, randomToken, sameSecret } from './secrets.js';
+import type { Definitions, StudioSession, User } from '@kindred/store';
+import { checkPassword } from './passwords.js';
+import { digest, randomToken, sameSecret } from './secrets.js';
 
 export const sessionCookie = 'kindred_session';
 
@@ -12,7 +12,7 @@ export interface SignedIn {
   readonly session: StudioSession;
 }
 
-/** People who sign in to the studio, and their sessions. Tokens live in the cookie only; the store has their hashes. */
+/** Sessions of the people who sign in to the studio. Tokens live in the cookie only; the store has their hashes. */
 export class StudioSessions {
   constructor(
     private readonly definitions: Definitions,
@@ -27,8 +27,13 @@ export class StudioSessions {
   ): Promise<(SignedIn & { readonly token: string }) | null> {
     const user = await this.definitions.users.byEmail(email.trim().toLowerCase());
     if (!(await checkPassword(password, user?.passwordHash ?? null)) || user === null) return null;
-    const now = this.clock();
     if (previous !== undefined) await this.definitions.sessions.delete(digest(previous));
+    return this.begin(user);
+  }
+
+  /** A new session of somebody who has shown who they are. */
+  async begin(user: User): Promise<SignedIn & { readonly token: string }> {
+    const now = this.clock();
     await this.definitions.sessions.deleteExpired(now);
     const token = randomToken();
     const session: StudioSession = {
@@ -57,18 +62,5 @@ export class StudioSessions {
   /** Does the header carry this session's token? */
   csrfMatches(session: StudioSession, header: string | undefined): boolean {
     return header !== undefined && sameSecret(session.csrf, header);
-  }
-
-  async createUser(input: { email: string; name: string; role: Role; password: string }): Promise<User> {
-    const user: User = {
-      id: newId('usr'),
-      email: input.email.trim().toLowerCase(),
-      name: input.name,
-      passwordHash: await hashPassword(input.password),
-      role: input.role,
-      createdAt: this.clock(),
-    };
-    await this.definitions.users.create(user);
-    return user;
   }
 }

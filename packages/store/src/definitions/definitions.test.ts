@@ -64,15 +64,16 @@ test('users are found by e-mail and id, and their sessions end', async () => {
     name: 'Ada',
     passwordHash: 'p',
     role: 'admin' as const,
+    siteRoles: { 2: 'viewer' as const },
     createdAt: 1,
   };
   await users.create(ada);
-  await users.setPassword('u1', 'q');
+  await users.update({ ...ada, passwordHash: 'q' });
   expect(await users.byEmail('ada@example.com')).toEqual({ ...ada, passwordHash: 'q' });
   expect(await users.byId('u1')).toEqual({ ...ada, passwordHash: 'q' });
   expect(await users.byId('u2')).toBeNull();
   expect(ids(await users.list())).toEqual(['u1']);
-  await expect(users.setPassword('u2', 'q')).rejects.toMatchObject({ code: 'store_not_found' });
+  await expect(users.update({ ...ada, id: 'u2' })).rejects.toMatchObject({ code: 'store_not_found' });
   await expect(users.create({ ...ada, id: 'u2' })).rejects.toMatchObject({ code: 'store_duplicate' });
   await expect(users.byEmail('ada@example.com\0x')).rejects.toMatchObject({ code: 'store_protocol' });
 
@@ -87,6 +88,13 @@ test('users are found by e-mail and id, and their sessions end', async () => {
     null,
     { ...session, tokenHash: 't3', expiresAt: 30 },
   ]);
+  await sessions.create({ ...session, tokenHash: 't4', user: 'u9' });
+  await sessions.deleteOf('u1');
+  expect(await sessions.get('t3')).toBeNull();
+  expect(await sessions.get('t4')).not.toBeNull();
+  expect(await users.delete('u1')).toBe(true);
+  expect(await users.delete('u1')).toBe(false);
+  expect(await users.list()).toEqual([]);
 });
 
 describe('segments', () => {

@@ -34,11 +34,14 @@ export type StoredSegment = Omit<
 
 export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };
 
+/** Roles by site as JSON. */
+export type StoredUser = Omit<User, 'siteRoles'> & { readonly siteRoles: string };
+
 /** The tables of definitions, in the names of the program; the naming plugin turns them into the database's. */
 export interface Tables {
   sites: Omit<Site, 'id'> & { readonly id: Generated<number> };
   keys: Key;
-  users: User;
+  users: StoredUser;
   studioSessions: StudioSession;
   segments: StoredSegment;
   /** Written by triggers, see the migration. */

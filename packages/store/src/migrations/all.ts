@@ -8,6 +8,7 @@ import { state0005 } from './state-0005-corrections.js';
 import { state0006 } from './state-0006-segment-periods.js';
 import { state0007 } from './state-0007-pasts.js';
 import { state0008 } from './state-0008-outputs.js';
+import { state0009 } from './state-0009-site-roles.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -20,4 +21,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0006,
   state0007,
   state0008,
+  state0009,
 ];

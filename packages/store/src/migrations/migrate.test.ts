@@ -90,6 +90,25 @@ describe('migrations', () => {
     expect(await state.forgottenChanges()).toBe(6);
   });
 
+  test('leave users from before them their role on every site', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 8);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`INSERT INTO users VALUES ('u1', 'ada@example.com', 'Ada', 'hash', 'editor', 7)`);
+    db.close();
+    const { definitions } = await openForTest(directory);
+    expect(await definitions.users.list()).toEqual([
+      {
+        id: 'u1',
+        email: 'ada@example.com',
+        name: 'Ada',
+        passwordHash: 'hash',
+        role: 'editor',
+        siteRoles: {},
+        createdAt: 7,
+      },
+    ]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

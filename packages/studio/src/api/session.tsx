@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useMemo } from 'react';
 import { createRequest, type Request } from './client.js';
 import { ApiProblem } from './problem.js';
-import type { Role, Session, Site } from './types.js';
+import type { Role, Session, SignedInSite } from './types.js';
 
 const sessionKey = ['session'];
 
@@ -47,14 +47,22 @@ export function useSignOut() {
 
 interface SiteContext {
   readonly session: Session;
-  readonly site: Site;
+  readonly site: SignedInSite;
   readonly request: Request;
 }
 
 const Context = createContext<SiteContext | null>(null);
 
 /** Everything below reads and writes this site. */
-export function SiteProvider({ session, site, children }: { session: Session; site: Site; children: ReactNode }) {
+export function SiteProvider({
+  session,
+  site,
+  children,
+}: {
+  session: Session;
+  site: SignedInSite;
+  children: ReactNode;
+}) {
   const client = useQueryClient();
   const signedOut = useCallback(() => client.setQueryData(sessionKey, null), [client]);
   const value = useMemo(
@@ -75,5 +83,5 @@ const ranks: Record<Role, number> = { viewer: 0, editor: 1, admin: 2 };
 
 /** Whether the signed-in user may do what needs this role. */
 export function useMay(role: Role): boolean {
-  return ranks[useSite().session.user.role] >= ranks[role];
+  return ranks[useSite().site.role] >= ranks[role];
 }

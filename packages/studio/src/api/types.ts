@@ -15,10 +15,15 @@ export interface Site {
   readonly weekStart: number;
 }
 
+/** A site at which the signed-in user has a role. */
+export interface SignedInSite extends Site {
+  readonly role: Role;
+}
+
 export interface Session {
-  readonly user: { readonly id: string; readonly email: string; readonly name: string; readonly role: Role };
+  readonly user: { readonly id: string; readonly email: string; readonly name: string };
   readonly csrf: string;
-  readonly sites: readonly Site[];
+  readonly sites: readonly SignedInSite[];
 }
 
 export type Localized = Readonly<Record<string, string>>;

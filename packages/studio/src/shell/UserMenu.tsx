@@ -37,11 +37,11 @@ export function ColourScheme() {
 /** Who is signed in, the language, and the way out. */
 export function UserMenu() {
   const t = translator('shell');
-  const { session } = useSite();
+  const { session, site } = useSite();
   const { spoken, choose } = useLanguage();
   const guarded = useGuarded();
   const signOut = useSignOut();
-  const { name, email, role } = session.user;
+  const { name, email } = session.user;
   return (
     <Menu width={230} position="top-start">
       <Menu.Target>
@@ -54,7 +54,7 @@ export function UserMenu() {
                 {name}
               </Text>
               <Text size="xs" c="dimmed" className="one-line">
-                {t(`roles.${role}`)}
+                {t(`roles.${site.role}`)}
               </Text>
             </Box>
           </Group>

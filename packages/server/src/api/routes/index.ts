@@ -20,6 +20,7 @@ import { type SignInLimit, sessionRoutes } from './sessions.js';
 import { siteSchemaRoutes } from './site-schema.js';
 import { siteVocabularyRoutes } from './site-vocabularies.js';
 import { siteRoutes } from './sites.js';
+import { userRoutes } from './users.js';
 import { vocabularyRoutes } from './vocabulary.js';
 import { webhookRoutes } from './webhooks.js';
 
@@ -43,6 +44,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     eventRoutes,
     webhookRoutes,
     siteRoutes,
+    userRoutes,
     keyRoutes,
     correctionRoutes,
     operationRoutes,

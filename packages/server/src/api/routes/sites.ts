@@ -1,17 +1,22 @@
-import type { Site } from '@kindred/store';
+import type { Site, User } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
-import { type Access, admin, callerOf, siteOf, viewer } from '../../auth/access.js';
+import { admin, adminEverywhere, callerOf, roleAt, siteOf, viewer } from '../../auth/access.js';
+import type { SiteRegistry } from '../../auth/sites.js';
 import { ConflictError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
 import { listOf, problem, site, siteChange, siteInput } from '../schemas/index.js';
 import { problems, security } from './description.js';
 
 const tags = ['Sites'];
-const signedInAdmin: { readonly access: Access } = { access: { keys: ['session'], role: 'admin' } };
 
 export function presentSite({ slug, name, timeZone, weekStart }: Site): z.output<typeof site> {
   return { id: slug, name, timeZone, weekStart };
+}
+
+/** The sites at which somebody has a role. */
+export function sitesOf(sites: SiteRegistry, user: User): Site[] {
+  return sites.list().filter((each) => roleAt(user, each) !== null);
 }
 
 /** Sites and their settings. An API key sees its own site alone. */
@@ -23,14 +28,15 @@ export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async 
     { config: viewer, schema: { tags, summary: 'Sites', security, response: { 200: listOf(site), ...problems } } },
     async (request) => {
       const caller = callerOf(request);
-      return { items: (caller.via === 'api' ? [caller.site] : sites.list()).map(presentSite) };
+      const { user } = caller;
+      return { items: (user === null ? [caller.site] : sitesOf(sites, user)).map(presentSite) };
     },
   );
 
   app.post(
     '/v1/sites',
     {
-      config: signedInAdmin,
+      config: adminEverywhere,
       schema: {
         tags,
         summary: 'Make a site',

@@ -12,7 +12,7 @@ const aspect = z.union([
   }),
 ]);
 
-export const distributionsInput = z.object({ of: z.array(aspect).min(1).max(10).readonly() });
+export const distributionsInput = z.strictObject({ of: z.array(aspect).min(1).max(10).readonly() });
 
 const bound = z.number().nullable();
 
