@@ -1,5 +1,6 @@
 import type { Criteria, PropertyBag, Subject } from '@kindred/criteria';
-import { conditionLeaf, type EvaluationInput, type LeafCompiler } from '@kindred/criteria/predicate';
+import { conditionLeaf, type EvaluationInput } from '@kindred/criteria/predicate';
+import type { LeafCompiler } from '@kindred/criteria/prepared';
 
 /** Whether a person is in the segment of `evaluate-1`. */
 export type Ask = (person: Subject) => boolean | Promise<boolean>;
@@ -50,7 +51,7 @@ const query = {
 /** Each engine loads only itself. */
 export const engines: Readonly<Record<string, () => Promise<Ask>>> = {
   kindred: async () => {
-    const { compilePredicate } = await import('@kindred/criteria/predicate');
+    const { compilePredicate } = await import('@kindred/criteria/prepared');
     const holds = compilePredicate(criteria, byTheRules);
     return (person) => holds(inputOf(person));
   },

@@ -27,26 +27,17 @@ export function compileComparison(node: PropertyNode, calendar: Calendar): Compa
     return (value) => holds(sizeOf(value));
   }
   const test = compileTest(node, calendar);
-  if (node.quantifier === 'all') {
-    return (value, now) => {
-      if (value === undefined || value === null) return false;
-      if (typeof value !== 'object') return test(value, now);
-      // By index: names such as `__proto__` find objects that are no lists.
-      for (let i = 0; i < value.length; i++) {
-        const item = value[i];
-        if (item === undefined || !test(item, now)) return false;
-      }
-      return value.length > 0;
-    };
-  }
+  // An item that does not satisfy it decides about all, one that does about any.
+  const deciding = node.quantifier !== 'all';
   return (value, now) => {
     if (value === undefined || value === null) return false;
     if (typeof value !== 'object') return test(value, now);
+    // By index: names such as `__proto__` find objects that are no lists.
     for (let i = 0; i < value.length; i++) {
       const item = value[i];
-      if (item !== undefined && test(item, now)) return true;
+      if ((item !== undefined && test(item, now)) === deciding) return deciding;
     }
-    return false;
+    return !deciding && value.length > 0;
   };
 }
 

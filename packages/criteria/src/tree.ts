@@ -12,9 +12,11 @@ export function compileTree<S>(
 ): (state: S) => boolean {
   switch (criteria.type) {
     case 'all':
-      return allOf(partsOf(criteria.of).map((part) => compileTree(part, compileLeaf)));
     case 'any':
-      return anyOf(partsOf(criteria.of).map((part) => compileTree(part, compileLeaf)));
+      return joined(
+        partsOf(criteria.of).map((part) => compileTree(part, compileLeaf)),
+        criteria.type === 'any',
+      );
     case 'not': {
       const part = compileTree(criteria.of, compileLeaf);
       return (state) => !part(state);
@@ -29,27 +31,11 @@ export function compileTree<S>(
   }
 }
 
-function allOf<S>(parts: readonly ((state: S) => boolean)[]): (state: S) => boolean {
-  const [first, second] = parts;
-  if (first !== undefined && parts.length === 1) return first;
-  if (first !== undefined && second !== undefined && parts.length === 2) {
-    return (state) => first(state) && second(state);
-  }
+/** The first part that says what decides the group ends it. */
+function joined<S>(parts: readonly ((state: S) => boolean)[], deciding: boolean): (state: S) => boolean {
   return (state) => {
-    for (const part of parts) if (!part(state)) return false;
-    return true;
-  };
-}
-
-function anyOf<S>(parts: readonly ((state: S) => boolean)[]): (state: S) => boolean {
-  const [first, second] = parts;
-  if (first !== undefined && parts.length === 1) return first;
-  if (first !== undefined && second !== undefined && parts.length === 2) {
-    return (state) => first(state) || second(state);
-  }
-  return (state) => {
-    for (const part of parts) if (part(state)) return true;
-    return false;
+    for (const part of parts) if (part(state) === deciding) return deciding;
+    return !deciding;
   };
 }
 
