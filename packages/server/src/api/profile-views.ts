@@ -1,10 +1,13 @@
+import { groupKinds } from '@kindred/criteria';
 import type { ChangeRow } from '@kindred/store';
+import type { StoredEvent } from '@kindred/warehouse';
 import type { z } from 'zod';
 import type { Engine, ProfileView } from '../engine/contract.js';
+import type { SegmentDirectory } from '../segments/directory.js';
 import { summarizeAccount } from './account-views.js';
 import { nameOf, text } from './names.js';
 import { toInstant } from './schemas/base.js';
-import type { profileSummary } from './schemas/profiles.js';
+import type { profile, profileSummary, visitorEvent } from './schemas/profiles.js';
 import type { segmentReference } from './schemas/references.js';
 import type { change } from './schemas/segments.js';
 
@@ -23,6 +26,43 @@ export function summarize(view: ProfileView): ProfileSummary {
     firstSeen: toInstant(view.firstSeen),
     lastSeen: toInstant(view.lastSeen),
   };
+}
+
+/** Everything that is known of a visitor at this instant. */
+export function presentProfile(
+  { directory, engine }: { readonly directory: SegmentDirectory; readonly engine: Pick<Engine, 'group'> },
+  site: number,
+  view: ProfileView,
+): z.output<typeof profile> {
+  const groups: Record<string, { id: string; name: string | null }[]> = {};
+  for (const kind of groupKinds) {
+    const ids = view.groups[kind];
+    if (ids === undefined || ids.length === 0) continue;
+    groups[kind] = ids.map((id) => {
+      const group = engine.group(site, kind, id);
+      return { id, name: group === null ? null : nameOf(group.traits) };
+    });
+  }
+  const times = Object.keys(view.traits).flatMap((trait) => {
+    const time = view.traitTimes[trait];
+    return time === undefined ? [] : [[trait, toInstant(time)] as const];
+  });
+  return {
+    ...summarize(view),
+    traits: { ...view.traits },
+    traitTimes: Object.fromEntries(times),
+    groups,
+    memberships: view.memberships.map(({ segment, since }) => ({
+      segment: directory.reference(site, segment),
+      since: toInstant(since),
+    })),
+  };
+}
+
+/** A stored event as the API shows it. */
+export function presentEvent(event: StoredEvent): z.output<typeof visitorEvent> {
+  const { messageId, type, name, time, properties, context } = event;
+  return { messageId, type, name, time: toInstant(time), properties: { ...properties }, context: { ...context } };
 }
 
 /** What is shown of a profile that is gone by now (merged away or erased). */

@@ -30,6 +30,8 @@ export interface ProfileView {
   readonly userId: string | null;
   readonly anonymousIds: readonly string[];
   readonly traits: PropertyBag;
+  /** When each trait was set to what it is, by the time of the event that did. */
+  readonly traitTimes: Readonly<Record<string, number>>;
   readonly groups: Readonly<Partial<Record<GroupKind, readonly string[]>>>;
   readonly firstSeen: number;
   readonly lastSeen: number;

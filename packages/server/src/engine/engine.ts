@@ -186,6 +186,7 @@ class LiveEngine implements Engine {
       userId: profile.userId,
       anonymousIds,
       traits: profile.traits,
+      traitTimes: profile.traitTimes,
       groups: profile.groups,
       firstSeen: profile.firstSeen,
       lastSeen: profile.lastSeen,

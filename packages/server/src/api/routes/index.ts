@@ -10,6 +10,7 @@ import { keyRoutes } from './keys.js';
 import { membershipChangeRoutes } from './membership-changes.js';
 import { operationRoutes } from './operations.js';
 import { previewRoutes } from './preview.js';
+import { profileEditRoutes } from './profile-edits.js';
 import { profileHistoryRoutes } from './profile-history.js';
 import { profileRoutes } from './profiles.js';
 import { segmentInsightRoutes } from './segment-insight.js';
@@ -37,6 +38,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     previewRoutes,
     profileRoutes,
     profileHistoryRoutes,
+    profileEditRoutes,
     groupRoutes,
     vocabularyRoutes,
     siteVocabularyRoutes,

@@ -7,7 +7,7 @@ import { explainerOf } from '../../segments/explanations.js';
 import type { ApiContext } from '../context.js';
 import { presentExplanation } from '../explanation-views.js';
 import { answerLanguage } from '../language.js';
-import { presentChanges } from '../profile-views.js';
+import { presentChanges, presentEvent } from '../profile-views.js';
 import {
   changePage,
   languageQuery,
@@ -16,6 +16,7 @@ import {
   reasons,
   toInstant,
   visitorEventPage,
+  visitorEventQuery,
   visitorSessionPage,
 } from '../schemas/index.js';
 import { problemsOfOne, security } from './description.js';
@@ -37,27 +38,24 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         summary: 'What they did, newest first',
         security,
         params,
-        querystring: pageQuery,
+        querystring: visitorEventQuery,
         response: { 200: visitorEventPage, ...problemsOfOne },
       },
     },
     async (request) => {
       const site = siteOf(request).id;
-      const { limit, cursor } = request.query;
+      const { limit, cursor, name } = request.query;
       const before = fromCursor(place, cursor);
       const { id } = await requireProfile(engine, site, Number(request.params.id));
       await previews.settle();
-      const events = await warehouse.analytics.events(site, id, { limit, ...(before === undefined ? {} : { before }) });
+      const events = await warehouse.analytics.events(site, id, {
+        limit,
+        ...(name === undefined ? {} : { names: [name] }),
+        ...(before === undefined ? {} : { before }),
+      });
       const last = events.at(-1);
       return {
-        items: events.map((event) => ({
-          messageId: event.messageId,
-          type: event.type,
-          name: event.name,
-          time: toInstant(event.time),
-          properties: { ...event.properties },
-          context: { ...event.context },
-        })),
+        items: events.map(presentEvent),
         next:
           events.length < limit || last === undefined ? null : toCursor({ time: last.time, messageId: last.messageId }),
       };

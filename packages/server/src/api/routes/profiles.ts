@@ -1,4 +1,3 @@
-import { groupKinds } from '@kindred/criteria';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { siteOf, viewer } from '../../auth/access.js';
@@ -6,8 +5,7 @@ import type { Engine, ProfileView } from '../../engine/contract.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
-import { nameOf } from '../names.js';
-import { summaries, summarize } from '../profile-views.js';
+import { presentProfile, summaries } from '../profile-views.js';
 import {
   anonymousIdsSearched,
   profileLookup,
@@ -15,7 +13,6 @@ import {
   profileParams,
   profileQuery,
   profile as profileSchema,
-  toInstant,
 } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
 
@@ -31,28 +28,9 @@ export async function requireProfile(engine: Engine, site: number, id: number): 
 
 /** Visitors: finding them, and what is known of one. */
 export const profileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { directory, engine, previews, warehouse } = context;
+  const { engine, previews, warehouse } = context;
 
-  function present(site: number, view: ProfileView): z.output<typeof profileSchema> {
-    const groups: Record<string, { id: string; name: string | null }[]> = {};
-    for (const kind of groupKinds) {
-      const ids = view.groups[kind];
-      if (ids === undefined || ids.length === 0) continue;
-      groups[kind] = ids.map((id) => {
-        const group = engine.group(site, kind, id);
-        return { id, name: group === null ? null : nameOf(group.traits) };
-      });
-    }
-    return {
-      ...summarize(view),
-      traits: { ...view.traits },
-      groups,
-      memberships: view.memberships.map(({ segment, since }) => ({
-        segment: directory.reference(site, segment),
-        since: toInstant(since),
-      })),
-    };
-  }
+  const present = (site: number, view: ProfileView) => presentProfile(context, site, view);
 
   app.get(
     '/v1/profiles',

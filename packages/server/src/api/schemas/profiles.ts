@@ -21,6 +21,7 @@ export const profilePage = pageOf(profileSummary);
 export const profile = profileSummary
   .extend({
     traits: propertyBag,
+    traitTimes: z.record(z.string(), instant).describe('When each trait was set to what it is'),
     groups: z
       .record(z.string(), z.array(z.object({ id: z.string(), name: z.string().nullable() })))
       .describe('By kind: account, organization, userGroup, team, role'),
@@ -50,6 +51,21 @@ export const profileLookup = z
   .refine((query) => query.userId !== undefined || query.anonymousId !== undefined, 'userId or anonymousId is needed');
 
 export const profileParams = z.object({ id: profileId });
+
+/** Traits to set, by name or dotted path; null removes one. */
+export const profileChange = z.strictObject({
+  traits: z
+    .record(z.string().min(1).max(500), z.unknown())
+    .refine((traits) => Object.keys(traits).length > 0, 'At least one trait'),
+});
+
+export const joinInput = z.strictObject({
+  anonymousId: z.string().min(1).max(512).describe('The id under which the same person came without signing in'),
+});
+
+export const visitorEventQuery = pageQuery.extend({
+  name: z.string().min(1).max(200).optional().describe('Only events of this name'),
+});
 
 export const visitorEvent = z.object({
   messageId: z.string(),
