@@ -15,6 +15,8 @@ import { statePath } from './data-directory.js';
 import type { LocationHeaders } from './decide/index.js';
 import type { Engine } from './engine/contract.js';
 import { createEngine } from './engine/engine.js';
+import { ExportFiles } from './exports/files.js';
+import { ExportService } from './exports/service.js';
 import { SegmentHistory } from './history/service.js';
 import { buildApp } from './http/app.js';
 import { defaultLimits, type RequestLimits } from './http/limits.js';
@@ -62,6 +64,7 @@ export interface RunningServer {
   readonly engine: Engine;
   readonly store: SqliteStore;
   readonly warehouse: Warehouse;
+  readonly exports: ExportService;
   /** What this start made because the data directory was new; null on later starts. */
   readonly firstStart: FirstStart | null;
   /** Takes no more requests, finishes those under way, and closes everything with nothing lost. */
@@ -122,6 +125,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.error({ err }, doing),
     );
     undo.push(() => importRuns.stop());
+    const history = new SegmentHistory({ engine, warehouse, directory, clock });
+    const exportFiles = new ExportFiles(join(dataDir, 'exports'));
+    const exports = await ExportService.start({
+      definitions,
+      warehouse,
+      history,
+      directory,
+      sites,
+      files: exportFiles,
+      clock,
+      onError: (err) => log.error({ err }, 'exporting members'),
+    });
+    undo.push(() => exports.stop());
     const context: ApiContext = {
       clock,
       definitions,
@@ -135,7 +151,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       directory,
       segments: new SegmentService({ definitions, engine, directory, clock }),
       changeFeed: new ChangeFeed(engine, state),
-      history: new SegmentHistory({ engine, warehouse, directory, clock }),
+      history,
+      exports,
+      exportFiles,
       previews: new Previews({ engine, state, warehouse, directory, clock }),
       vocabularies: new Vocabularies(definitions.settings),
       schemas,
@@ -164,6 +182,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       engine,
       store,
       warehouse,
+      exports,
       firstStart: first,
       close: () => {
         closing ??= unwind(undo);

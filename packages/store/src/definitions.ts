@@ -1,4 +1,5 @@
 import type { Criteria } from '@kindred/criteria';
+import type { Exports } from './exports.js';
 
 /** Everything people define, as opposed to what visitors do. Small, read often, written through one query builder. */
 
@@ -290,6 +291,7 @@ export interface Definitions {
       limit: number,
     ): Promise<readonly Delivery[]>;
   };
+  exports: Exports;
   rejected: {
     add(rows: readonly Omit<RejectedEvent, 'id'>[]): Promise<void>;
     list(site: number, before: number | null, limit: number): Promise<readonly RejectedEvent[]>;

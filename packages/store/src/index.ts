@@ -11,4 +11,5 @@ export {
   StoreNotFoundError,
   StoreProtocolError,
 } from './errors.js';
+export type * from './exports.js';
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite/open.js';

@@ -5,6 +5,8 @@ import type { StudioSessions } from '../auth/sessions.js';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { StudioUsers } from '../auth/users.js';
 import type { Engine } from '../engine/contract.js';
+import type { ExportFiles } from '../exports/files.js';
+import type { ExportService } from '../exports/service.js';
 import type { SegmentHistory } from '../history/service.js';
 import type { KeptFiles } from '../import/files/kept-files.js';
 import type { FileRuns } from '../import/files/runs.js';
@@ -32,6 +34,8 @@ export interface ApiContext {
   readonly directory: SegmentDirectory;
   readonly segments: SegmentService;
   readonly changeFeed: ChangeFeed;
+  readonly exports: ExportService;
+  readonly exportFiles: ExportFiles;
   readonly history: SegmentHistory;
   readonly previews: Previews;
   readonly vocabularies: Vocabularies;

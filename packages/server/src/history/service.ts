@@ -62,12 +62,17 @@ export class SegmentHistory {
     return (await this.parts.engine.periods(segment.site, [segment.id])).get(segment.id) ?? [];
   }
 
+  /** The segment at an instant, for questions to the log; null where its members were not kept then. */
+  async momentOf(segment: SegmentDefinition, at: number): Promise<Moment | null> {
+    const since = sinceAt(await this.periods(segment), at);
+    return since === null ? null : { segment: segment.id, since, at };
+  }
+
   /** Who was in at an instant; the members come in ascending order of their ids. */
   async membersAt(segment: SegmentDefinition, at: number, after: number, limit: number): Promise<PastMembers> {
-    const since = sinceAt(await this.periods(segment), at);
-    if (since === null) return { at, known: false, size: null, members: [] };
+    const moment = await this.momentOf(segment, at);
+    if (moment === null) return { at, known: false, size: null, members: [] };
     const { history } = this.parts.warehouse;
-    const moment = { segment: segment.id, since, at };
     const size = await history.size(segment.site, moment);
     const members = limit === 0 ? [] : await history.members(segment.site, moment, after, limit);
     return { at, known: true, size, members };

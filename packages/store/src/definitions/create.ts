@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Definitions } from '../definitions.js';
 import { createCorrections, createSuppressions } from './corrections.js';
 import { createDeliveries } from './deliveries.js';
+import { createExports } from './exports.js';
 import { createJobs } from './jobs.js';
 import { createKeys } from './keys.js';
 import { createLeaves } from './leaves.js';
@@ -24,6 +25,7 @@ export function createDefinitions(db: Kysely<Tables>): Definitions {
     leaves: createLeaves(db),
     webhooks: createWebhooks(db),
     deliveries: createDeliveries(db),
+    exports: createExports(db),
     rejected: createRejected(db),
     jobs: createJobs(db),
     corrections: createCorrections(db),

@@ -15,6 +15,7 @@ import type {
   User,
   Webhook,
 } from '../definitions.js';
+import type { ExportPlan, ExportRun } from '../exports.js';
 
 /** JSON columns are text, truth values are 0 and 1: every dialect keeps them alike. */
 type Stored<T, Json extends keyof T = never, Flag extends keyof T = never> = {
@@ -37,6 +38,9 @@ export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: numb
 /** Roles by site as JSON. */
 export type StoredUser = Omit<User, 'siteRoles'> & { readonly siteRoles: string };
 
+export type StoredExport = Stored<ExportPlan, 'traits'>;
+export type StoredExportRun = Stored<ExportRun, 'traits'>;
+
 /** The tables of definitions, in the names of the program; the naming plugin turns them into the database's. */
 export interface Tables {
   sites: Omit<Site, 'id'> & { readonly id: Generated<number> };
@@ -51,6 +55,8 @@ export interface Tables {
   leaves: LeafRow;
   webhooks: StoredWebhook;
   deliveries: Delivery;
+  exports: StoredExport;
+  exportRuns: StoredExportRun;
   rejectedEvents: Omit<RejectedEvent, 'id'> & { readonly id: Generated<number> };
   jobs: Job;
   corrections: Correction;

@@ -9,6 +9,7 @@ import { state0006 } from './state-0006-segment-periods.js';
 import { state0007 } from './state-0007-pasts.js';
 import { state0008 } from './state-0008-outputs.js';
 import { state0009 } from './state-0009-site-roles.js';
+import { state0010 } from './state-0010-exports.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -22,4 +23,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0007,
   state0008,
   state0009,
+  state0010,
 ];

@@ -51,6 +51,14 @@ export interface LoggedChange {
   readonly at: number;
 }
 
+/** What an export has of each member. */
+export interface ExportLayout {
+  readonly subject: 'person' | 'account';
+  readonly format: 'csv' | 'ndjson' | 'parquet';
+  /** Traits that become columns of their own, as text. */
+  readonly traits: readonly string[];
+}
+
 /** What the log of memberships says of the past. Members are profiles by the ids of the time, or numbers of accounts. */
 export interface History {
   size(site: number, moment: Moment): Promise<number>;
@@ -97,6 +105,18 @@ export interface History {
   overlap(site: number, moments: readonly Moment[]): Promise<ReadonlyMap<number, number>>;
   /** Every enter and exit of these profiles, in order. */
   changes(site: number, profiles: readonly number[]): Promise<readonly LoggedChange[]>;
+  /**
+   * Rows of the members after `after` in a file's format, at most `limit` of them; `header`: with the names of the columns
+   * before them, where the format has such. Null where there are none left.
+   */
+  rows(
+    site: number,
+    moment: Moment,
+    layout: ExportLayout,
+    page: { readonly after: number; readonly limit: number; readonly header: boolean },
+  ): Promise<{ readonly bytes: Buffer; readonly members: number; readonly last: number } | null>;
+  /** A file of nobody: the names of the columns, where the format has such. */
+  noRows(layout: ExportLayout): Promise<Buffer>;
   /** Profiles that have become part of this one. */
   joined(site: number, profile: number): Promise<readonly number[]>;
 }

@@ -8,6 +8,7 @@ import { destinations, origins } from './flow.js';
 import { members, overlap, size } from './members.js';
 import { movements } from './movements.js';
 import { retention } from './retention.js';
+import { noRows, rows } from './rows.js';
 
 export function createHistory(transport: Transport): History {
   return {
@@ -23,14 +24,16 @@ export function createHistory(transport: Transport): History {
       const statement = render(sql`SELECT segment, profile, entered, at FROM memberships
         WHERE site = ${uint32(site)} AND profile IN ${uint64s(profiles)} ORDER BY segment, profile, number
         ${settings('interactive')} FORMAT JSONCompactEachRow`);
-      const rows = rowsOf(await transport.run(statement, { purpose: 'interactive' }));
-      return rows.map((row) => ({
+      const found = rowsOf(await transport.run(statement, { purpose: 'interactive' }));
+      return found.map((row) => ({
         segment: textAt(row, 0),
         profile: numberAt(row, 1),
         entered: numberAt(row, 2) === 1,
         at: numberAt(row, 3),
       }));
     },
+    rows: (site, moment, layout, page) => rows(transport, site, moment, layout, page),
+    noRows: (layout) => noRows(transport, layout),
     async joined(site, profile) {
       const statement = render(sql`SELECT identity FROM ${joinedIdentities(site)}
         WHERE profile = ${uint64(profile)} AND identity != profile ORDER BY identity

@@ -5,7 +5,7 @@ import { type Fragment, name, sql } from '../statement.js';
 /** The typed sub-columns of one property, see `encode/kinds.ts`. */
 export interface PropertyColumns {
   /** A single value; NULL where there is none of this type. */
-  readonly one: (kind: 'f' | 't' | 'n' | 'b' | 'd' | 'w') => Fragment;
+  readonly one: (kind: 'f' | 't' | 'n' | 'b' | 'd' | 'w' | 'J') => Fragment;
   /** A list; empty where there is none of this type. */
   readonly many: (kind: 'F' | 'T' | 'N' | 'B' | 'D' | 'W') => Fragment;
 }

@@ -4,6 +4,7 @@ import type { ApiContext } from '../context.js';
 import { correctionRoutes } from './corrections.js';
 import { criteriaRoutes } from './criteria.js';
 import { eventRoutes } from './events.js';
+import { exportRoutes } from './exports.js';
 import { groupRoutes } from './groups.js';
 import { historyRoutes } from './history.js';
 import { keyRoutes } from './keys.js';
@@ -35,6 +36,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     segmentInsightRoutes,
     historyRoutes,
     membershipChangeRoutes,
+    exportRoutes,
     previewRoutes,
     profileRoutes,
     profileHistoryRoutes,

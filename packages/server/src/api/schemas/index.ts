@@ -5,6 +5,7 @@ export * from './corrections.js';
 export * from './criteria.js';
 export * from './decide.js';
 export * from './events.js';
+export * from './exports.js';
 export * from './groups.js';
 export * from './history.js';
 export * from './imports.js';

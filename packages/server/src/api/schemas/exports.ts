@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { exportSchedule } from '../../exports/schedule.js';
+import { instant, pageOf, pageQuery } from './base.js';
+import { segmentReference } from './references.js';
+
+const format = z.enum(['csv', 'ndjson', 'parquet']);
+const traits = z
+  .array(z.string().regex(/^[\p{L}\p{N}_ .:-]{1,200}$/u, 'Letters, digits, spaces and _ . : -'))
+  .max(100)
+  .default([])
+  .describe('Traits that become columns, as text; beside id, userId, since, firstSeen and lastSeen');
+
+export const exportRequest = z.strictObject({ format: format.default('csv'), traits });
+export const exportPlanInput = z.strictObject({
+  segment: z.string().max(100),
+  format: format.default('csv'),
+  traits,
+  schedule: exportSchedule,
+  keep: z.int().min(1).max(1_000).default(7).describe('How many files are kept'),
+});
+
+export const exportPlan = z
+  .object({
+    id: z.string(),
+    segment: segmentReference,
+    format,
+    traits: z.array(z.string()).readonly(),
+    schedule: exportSchedule,
+    keep: z.number().int(),
+    nextAt: instant,
+    createdAt: instant,
+    createdBy: z.string(),
+  })
+  .meta({ id: 'Export' });
+
+export const exportRun = z
+  .object({
+    id: z.string(),
+    export: z.string().nullable().describe('null: asked for once'),
+    segment: segmentReference,
+    format,
+    state: z.enum(['running', 'done', 'failed']),
+    done: z.number().int().describe('Members written'),
+    total: z.number().int().nullable(),
+    asOf: instant.nullable().describe('The instant whose members are in the file'),
+    bytes: z.number().int().nullable(),
+    error: z.string().nullable(),
+    createdAt: instant,
+    finishedAt: instant.nullable(),
+  })
+  .meta({ id: 'ExportRun' });
+export const exportRunPage = pageOf(exportRun);
+export const exportRunQuery = pageQuery.extend({
+  export: z.string().max(100).optional().describe('Only those of an export'),
+});

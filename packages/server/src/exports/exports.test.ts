@@ -1,0 +1,170 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parquetRows } from '../import/files/parquet.js';
+import { TestServer, until } from '../testing/test-server.js';
+
+const hour = 3_600_000;
+const visited = { type: 'event', event: 'Visited', count: { atLeast: 1 } };
+
+describe('exports of members', () => {
+  let test: TestServer;
+  let segment: { id: string };
+  let now = Date.parse('2026-03-10T07:30:00Z');
+
+  beforeAll(async () => {
+    test = await TestServer.start({ clock: () => now });
+    await test.call('PATCH', '/v1/site', { timeZone: 'Europe/Berlin' });
+    segment = await test.segment('visitors', visited);
+    const traits = {
+      email: 'Ana@Example.com',
+      'home.city': 'Bonn, "am Rhein"',
+      age: 31.5,
+      vip: true,
+      tags: ['A', 'b'],
+    };
+    await test.send({ type: 'identify', userId: 'ana', traits });
+    await test.send({ type: 'track', userId: 'ana', event: 'Visited' });
+    now += hour;
+    await test.send({ type: 'track', anonymousId: 'a-guest', event: 'Visited' });
+    await test.send({ type: 'track', userId: 'somebody-else', event: 'Other' });
+  });
+  afterAll(() => test.stop());
+
+  const traits = ['email', 'home.city', 'age', 'vip', 'tags'];
+  const ended = async (id: string) => {
+    await until(async () => (await test.get(`/v1/export-runs/${id}`)).body.state !== 'running');
+    return (await test.get(`/v1/export-runs/${id}`)).body;
+  };
+  const make = async (body: object, id = segment.id) => {
+    const asked = await test.post(`/v1/segments/${id}/exports`, body);
+    expect(asked.status, asked.text).toBe(202);
+    return ended(asked.body.id);
+  };
+  const file = (id: string) => fetch(`${test.url}/v1/export-runs/${id}/file`, { headers: test.auth() });
+
+  it('are CSV files of the members of one instant, with the traits that are asked for', async () => {
+    const run = await make({ format: 'csv', traits });
+    expect(run).toMatchObject({ state: 'done', done: 2, total: 2, asOf: new Date(now).toISOString(), error: null });
+    const answer = await file(run.id);
+    expect(answer.headers.get('content-disposition')).toBe('attachment; filename="visitors-2026-03-10.csv"');
+    const text = await answer.text();
+    expect(answer.headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
+    const [header, ana, guest, end] = text.split('\n');
+    expect(header).toBe('"id","userId","since","firstSeen","lastSeen","email","home.city","age","vip","tags"');
+    expect(ana?.replace(/^"\d+"/, '"1"')).toBe(
+      '"1","ana","2026-03-10T07:30:00.000Z","2026-03-10T07:30:00.000Z","2026-03-10T07:30:00.000Z",' +
+        '"Ana@Example.com","Bonn, ""am Rhein""","31.5","true","[""A"",""b""]"',
+    );
+    expect(guest).toMatch(/^"\d+",,"2026-03-10T08:30:00.000Z",.*,,,,,$/);
+    expect(end).toBe('');
+  });
+
+  it('are NDJSON and Parquet files of the same', async () => {
+    const lines = await (await file((await make({ format: 'ndjson', traits: ['email'] })).id)).text();
+    const rows = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(rows).toMatchObject([
+      { userId: 'ana', since: '2026-03-10T07:30:00.000Z', email: 'Ana@Example.com' },
+      { userId: null, since: '2026-03-10T08:30:00.000Z', email: null },
+    ]);
+    const run = await make({ format: 'parquet', traits: ['email'] });
+    const bytes = Buffer.from(await (await file(run.id)).arrayBuffer());
+    expect([bytes.subarray(0, 4).toString(), bytes.length]).toEqual(['PAR1', run.bytes]);
+    const found: unknown[] = [];
+    for await (const row of parquetRows(join(test.directory, 'exports', '1', `${run.id}.parquet`))) found.push(row);
+    expect(found).toHaveLength(2);
+    expect(JSON.stringify(found)).toContain('Ana@Example.com');
+  });
+
+  it('have the names of the columns where nobody is in', async () => {
+    const empty = await test.segment('nobody', { ...visited, event: 'Never' });
+    const run = await make({ format: 'csv' }, empty.id);
+    expect(run).toMatchObject({ state: 'done', done: 0, total: 0 });
+    expect(await (await file(run.id)).text()).toBe('"id","userId","since","firstSeen","lastSeen"\n');
+  });
+
+  it('are of accounts too', async () => {
+    await test.call('PUT', '/v1/groups/account/acme', { traits: { name: 'Acme', plan: 'gold' } });
+    const gold = { type: 'property', property: 'account.plan', operator: 'equals', value: 'gold' };
+    const accounts = await test.segment('gold-accounts', gold, { subject: 'account' });
+    const run = await make({ format: 'ndjson', traits: ['name'] }, accounts.id);
+    expect(JSON.parse(await (await file(run.id)).text())).toMatchObject({ id: 'acme', parent: null, name: 'Acme' });
+  });
+
+  it('come again each day at a time of the site’s zone, as many files as are kept, and once for what was missed', async () => {
+    const input = { segment: segment.id, format: 'csv', schedule: { daily: '06:00' }, keep: 2 };
+    const { body: plan } = await test.post('/v1/exports', input);
+    expect(plan.nextAt).toBe('2026-03-11T05:00:00.000Z');
+    const runs = async () => (await test.get(`/v1/export-runs?export=${plan.id}`)).body.items;
+    const nextAt = async () => (await test.get('/v1/exports')).body.items[0].nextAt;
+    now = Date.parse('2026-03-11T05:00:00Z') - 1;
+    await test.server.exports.work();
+    expect(await runs()).toEqual([]);
+    for (const day of ['2026-03-11', '2026-03-12', '2026-03-13']) {
+      now = Date.parse(`${day}T05:00:00Z`);
+      await test.server.exports.work();
+    }
+    expect((await runs()).map((run: { asOf: string }) => run.asOf)).toEqual([
+      '2026-03-13T05:00:00.000Z',
+      '2026-03-12T05:00:00.000Z',
+    ]);
+    const folder = join(test.directory, 'exports', '1');
+    expect((await readdir(folder)).filter((name) => name.startsWith(plan.id))).toHaveLength(2);
+    // Down for weeks, over the day on which the clocks go forward.
+    now = Date.parse('2026-04-02T12:00:00Z');
+    await test.restart();
+    await until(async () => (await runs())[0]?.asOf === '2026-04-02T12:00:00.000Z');
+    await until(async () => (await runs()).length === 2);
+    expect(await nextAt()).toBe('2026-04-03T04:00:00.000Z');
+    expect((await test.call('DELETE', `/v1/exports/${plan.id}`)).status).toBe(204);
+    expect((await test.get('/v1/exports')).body.items).toEqual([]);
+  });
+
+  it('go after seven days where they were asked for once, and at once where they are deleted', async () => {
+    const [first, second] = [await make({}), await make({})];
+    expect((await test.call('DELETE', `/v1/export-runs/${first.id}`)).status).toBe(204);
+    expect((await file(first.id)).status).toBe(404);
+    now += 7 * 24 * hour + 1;
+    await test.server.exports.work();
+    expect((await file(second.id)).status).toBe(404);
+  });
+
+  it('are refused by name for segments decided per request, and fail with a reason for those not in force', async () => {
+    const onChrome = { type: 'property', property: 'request.browser', operator: 'equals', value: 'Chrome' };
+    const { body } = await test.post('/v1/segments', { name: { en: 'On Chrome' }, criteria: onChrome });
+    const planned = { segment: body.id, schedule: { every: { amount: 1, unit: 'hours' } } };
+    for (const refused of [
+      await test.post(`/v1/segments/${body.id}/exports`, {}),
+      await test.post('/v1/exports', planned),
+    ]) {
+      expect([refused.status, refused.body.code]).toEqual([409, 'request_time_segment']);
+      expect(refused.body.detail).toContain('“On Chrome”');
+    }
+    const { body: off } = await test.post('/v1/segments', { name: { en: 'Off' }, criteria: visited });
+    const run = await make({}, off.id);
+    expect(run).toMatchObject({ state: 'failed', error: '“Off” is not in force: its members are not kept.' });
+    expect((await file(run.id)).status).toBe(409);
+    const every = (amount: number) => ({
+      ...planned,
+      segment: segment.id,
+      schedule: { every: { amount, unit: 'minutes' } },
+    });
+    expect((await test.post('/v1/exports', every(1))).status).toBe(400);
+    expect((await test.post(`/v1/segments/${segment.id}/exports`, { traits: ['id'] })).body.code).toBe(
+      'invalid_export',
+    );
+  });
+
+  it('are another site’s for nobody', async () => {
+    const run = await make({});
+    const other = test.auth(await test.otherSite('other'));
+    for (const path of [`/v1/export-runs/${run.id}`, `/v1/export-runs/${run.id}/file`]) {
+      expect((await test.get(path, other)).status).toBe(404);
+    }
+    expect((await test.get('/v1/export-runs', other)).body.items).toEqual([]);
+    expect((await test.post(`/v1/segments/${segment.id}/exports`, {}, other)).status).toBe(404);
+  });
+});

@@ -1,0 +1,100 @@
+import { numberAt, rowsOf } from '../answer.js';
+import { WarehouseError } from '../errors.js';
+import { propertyColumns } from '../sql/columns.js';
+import { settings } from '../sql/settings.js';
+import { Fragment, join, render, sql, uint32, uint64, whole } from '../statement.js';
+import type { Transport } from '../transport.js';
+import type { ExportLayout, History, Moment } from './contract.js';
+import { membersAt } from './log.js';
+
+const formats: Readonly<Record<ExportLayout['format'], { readonly first: Fragment; readonly next: Fragment }>> = {
+  csv: { first: sql`CSVWithNames`, next: sql`CSV` },
+  ndjson: { first: sql`JSONEachRow`, next: sql`JSONEachRow` },
+  parquet: { first: sql`Parquet`, next: sql`Parquet` },
+};
+
+/** The members' present data beside the instant at which each entered; traits as text. */
+export async function rows(
+  transport: Transport,
+  site: number,
+  moment: Moment,
+  layout: ExportLayout,
+  { after, limit, header }: Parameters<History['rows']>[3],
+): ReturnType<History['rows']> {
+  const page = sql`(SELECT profile, since FROM ${membersAt(site, [moment])}
+    WHERE profile > ${uint64(after)} ORDER BY profile LIMIT ${whole(limit)})`;
+  const report = { purpose: 'report' } as const;
+  const counted = await transport.run(
+    render(sql`SELECT count(), max(profile) FROM ${page} ${settings('report')} FORMAT JSONCompactEachRow`),
+    report,
+  );
+  const [row] = rowsOf(counted);
+  const members = row === undefined ? 0 : numberAt(row, 0);
+  if (row === undefined || members === 0) return null;
+  const last = numberAt(row, 1);
+  const format = formats[layout.format];
+  const bytes = await transport.run(
+    render(sql`SELECT ${columnsOf(layout)}
+      FROM ${page} AS member LEFT ANY JOIN ${subjects(site, layout, after, last)} AS subject ON member.profile = subject.number
+      ORDER BY member.profile ${settings('report')}, ${presentation} FORMAT ${header ? format.first : format.next}`),
+    report,
+  );
+  return { bytes, members, last };
+}
+
+/** The same columns without a row. */
+export async function noRows(transport: Transport, layout: ExportLayout): Promise<Buffer> {
+  const nobody = sql`(SELECT toUInt64(0) AS profile, toInt64(0) AS since WHERE 0)`;
+  return transport.run(
+    render(sql`SELECT ${columnsOf(layout)}
+      FROM ${nobody} AS member LEFT ANY JOIN ${subjects(0, layout, 0, 0)} AS subject ON member.profile = subject.number
+      ${settings('report')}, ${presentation} FORMAT ${formats[layout.format].first}`),
+    { purpose: 'report' },
+  );
+}
+
+const presentation = sql`date_time_output_format = 'iso', format_csv_null_representation = ''`;
+
+function columnsOf({ subject, traits }: ExportLayout): Fragment {
+  const own =
+    subject === 'person'
+      ? [sql`toString(member.profile) AS id`, sql`subject.userId AS userId`]
+      : [sql`subject.id AS id`, sql`subject.parent AS parent`];
+  const seen =
+    subject === 'person' ? [instant('subject.firstSeen', 'firstSeen'), instant('subject.lastSeen', 'lastSeen')] : [];
+  const chosen = traits.map((trait, index) => sql`${new Fragment([`subject.trait_${index}`])} AS ${quoted(trait)}`);
+  return join([...own, instant('member.since', 'since'), ...seen, ...chosen], ', ');
+}
+
+/** Present rows of profiles or accounts whose number lies in a range. Keys: (site, id); (site, kind). */
+function subjects(site: number, { subject, traits }: ExportLayout, after: number, last: number): Fragment {
+  const chosen = traits.map((trait, index) => sql`, ${textOf(trait)} AS ${new Fragment([`trait_${index}`])}`);
+  const columns = new Fragment(chosen.flatMap(({ parts }) => parts));
+  if (subject === 'person') {
+    return sql`(SELECT id AS number, userId, firstSeen, lastSeen${columns} FROM profiles FINAL
+      WHERE site = ${uint32(site)} AND id > ${uint64(after)} AND id <= ${uint64(last)} AND deleted = 0)`;
+  }
+  return sql`(SELECT number, id, parent${columns} FROM groups FINAL
+    WHERE site = ${uint32(site)} AND kind = 'account' AND number > ${uint64(after)} AND number <= ${uint64(last)} AND deleted = 0)`;
+}
+
+/** A trait of any type as text, a list as JSON; NULL where it is missing. */
+function textOf(trait: string): Fragment {
+  const { one, many } = propertyColumns('traits', trait);
+  const list = (kind: 'T' | 'F' | 'N' | 'B'): Fragment =>
+    sql`if(notEmpty(${many(kind)}), toJSONString(${many(kind)}), NULL)`;
+  return sql`coalesce(${one('t')}, ${one('f')}, toString(${one('n')}), multiIf(${one('b')} = true, 'true', ${one('b')} = false, 'false', NULL),
+    ${one('J')}, ${list('T')}, ${list('F')}, ${list('N')}, ${list('B')})`;
+}
+
+function instant(column: string, as: string): Fragment {
+  return sql`fromUnixTimestamp64Milli(${new Fragment([column])}, 'UTC') AS ${new Fragment([as])}`;
+}
+
+/** A trait's name as that of a column. It is checked here, because a name cannot be bound. */
+function quoted(trait: string): Fragment {
+  if (!/^[\p{L}\p{N}_ .:-]{1,200}$/u.test(trait)) {
+    throw new WarehouseError('invalid_property', 'A column is named by letters, digits, spaces and _ . : -', false);
+  }
+  return new Fragment([`\`${trait}\``]);
+}
