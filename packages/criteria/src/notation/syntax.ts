@@ -1,0 +1,128 @@
+import { NotationError } from './error.js';
+
+/** What an expression of the notation is made of; `at` is where in the text it begins. */
+export type Expression =
+  | { readonly kind: 'value'; readonly value: string | number | boolean; readonly at: number }
+  | { readonly kind: 'list'; readonly of: readonly Expression[]; readonly at: number }
+  | { readonly kind: 'object'; readonly of: readonly (readonly [string, Expression])[]; readonly at: number }
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[]; readonly at: number }
+  | {
+      readonly kind: 'method';
+      readonly on: Expression;
+      readonly name: string;
+      readonly arguments: readonly Expression[];
+      readonly at: number;
+    };
+
+interface Token {
+  readonly kind: 'name' | 'text' | 'number' | 'sign' | 'end';
+  readonly text: string;
+  readonly at: number;
+}
+
+const tokenPattern =
+  /(?<space>\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|(?<name>[A-Za-z_$][\w$]*)|(?<text>'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*")|(?<number>-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|(?<sign>[()[\]{},:.])/gy;
+
+function tokensOf(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    tokenPattern.lastIndex = at;
+    const match = tokenPattern.exec(text);
+    if (match === null) throw new NotationError(unexpected(text.charAt(at)), at, at + 1);
+    for (const kind of ['name', 'text', 'number', 'sign'] as const) {
+      if (match.groups?.[kind] !== undefined) tokens.push({ kind, text: match[0], at });
+    }
+    at += match[0].length;
+  }
+  return [...tokens, { kind: 'end', text: '', at }];
+}
+
+function unexpected(text: string): string {
+  return text === "'" || text === '"' ? 'A text that is not closed' : `“${text}” cannot stand here`;
+}
+
+/** How deep brackets may stand in each other: far more than any criteria, far less than the stack. */
+const deepest = 200;
+
+/**
+ * Reads one expression: calls, methods on them, texts, numbers, truth values, lists and objects. Nothing is run.
+ * @throws NotationError with the place
+ */
+export function readExpression(text: string): Expression {
+  const tokens = tokensOf(text);
+  let next = 0;
+  const peek = (): Token => tokens[next] ?? { kind: 'end', text: '', at: text.length };
+  const take = (): Token => {
+    const token = peek();
+    next += 1;
+    return token;
+  };
+  const fail = (token: Token, wanted: string): NotationError => {
+    const found = token.kind === 'end' ? 'the text ends' : `there is “${token.text}”`;
+    return new NotationError(`Expected ${wanted}, but ${found}`, token.at, token.at + Math.max(1, token.text.length));
+  };
+  const expect = (sign: string): void => {
+    const token = take();
+    if (token.text !== sign) throw fail(token, `“${sign}”`);
+  };
+  const until = <T>(closing: string, depth: number, part: (depth: number) => T): readonly T[] => {
+    if (depth > deepest) throw new NotationError('This is nested too deeply', peek().at, peek().at + 1);
+    const parts: T[] = [];
+    while (peek().text !== closing) {
+      parts.push(part(depth + 1));
+      if (peek().text !== ',') break;
+      take();
+    }
+    expect(closing);
+    return parts;
+  };
+  const expression = (depth: number): Expression => {
+    let read = primary(depth);
+    while (peek().text === '.' && peek().kind === 'sign') {
+      take();
+      const name = take();
+      if (name.kind !== 'name') throw fail(name, 'the name of a method');
+      expect('(');
+      read = { kind: 'method', on: read, name: name.text, arguments: until(')', depth, expression), at: name.at };
+    }
+    return read;
+  };
+  const primary = (depth: number): Expression => {
+    const token = take();
+    const { at } = token;
+    if (token.kind === 'text') return { kind: 'value', value: unquoted(token), at };
+    if (token.kind === 'number') return { kind: 'value', value: Number(token.text), at };
+    if (token.text === '[') return { kind: 'list', of: until(']', depth, expression), at };
+    if (token.text === '{') return { kind: 'object', of: until('}', depth, member), at };
+    if (token.kind !== 'name') throw fail(token, 'a condition or a value');
+    if (token.text === 'true' || token.text === 'false') return { kind: 'value', value: token.text === 'true', at };
+    expect('(');
+    return { kind: 'call', name: token.text, arguments: until(')', depth, expression), at };
+  };
+  const member = (depth: number): readonly [string, Expression] => {
+    const key = take();
+    if (key.kind !== 'name' && key.kind !== 'text') throw fail(key, 'the name of a member');
+    expect(':');
+    return [key.kind === 'text' ? unquoted(key) : key.text, expression(depth)];
+  };
+  const whole = expression(0);
+  const rest = peek();
+  if (rest.kind !== 'end') throw fail(rest, 'the end of the text');
+  return whole;
+}
+
+/** The text between the quotes, its escapes those of JavaScript that JSON has too. */
+function unquoted({ text, at }: Token): string {
+  const inner = text
+    .slice(1, -1)
+    .replace(/\\'/g, "'")
+    .replace(/(^|[^\\])((?:\\\\)*)"/g, '$1$2\\"');
+  try {
+    const read: unknown = JSON.parse(`"${inner}"`);
+    if (typeof read === 'string') return read;
+  } catch {
+    // Told below: there is one way only in which this can be wrong.
+  }
+  throw new NotationError('A text with an escape that means nothing', at, at + text.length);
+}
