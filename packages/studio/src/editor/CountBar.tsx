@@ -1,19 +1,22 @@
 import { Anchor, Text } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import { formatCount } from '../shell/format.js';
 import classes from './editor.module.css';
 import type { LiveAnswer } from './usePreview.js';
 
 /** On a phone the answer is far below the conditions; this keeps the number in sight. Readers hear the answer itself. */
 export function CountBar({ live, empty }: { live: LiveAnswer; empty: boolean }) {
+  const t = translator('editor');
   const { answer, state } = live;
   if (answer === null || empty) return null;
   const { certain, possible, exact } = answer;
-  const accounts = live.audience?.subject === 'account';
+  const subject = live.audience?.subject ?? 'person';
   return (
     <div className={classes.countBar}>
       <Text fw={600} style={{ opacity: state === 'settled' ? 1 : 0.5 }} aria-hidden>
-        {exact ? formatCount(certain.total) : `${formatCount(certain.total)} to ${formatCount(possible.total)}`}{' '}
-        {accounts ? 'accounts' : 'people'}
+        {exact
+          ? t('answer.short', { count: certain.total, subject })
+          : `${formatCount(certain.total)}–${formatCount(possible.total)}`}
       </Text>
       <Anchor
         href="#live-answer"
@@ -23,7 +26,7 @@ export function CountBar({ live, empty }: { live: LiveAnswer; empty: boolean }) 
           document.getElementById('live-answer')?.scrollIntoView({ behavior: 'smooth' });
         }}
       >
-        {accounts ? 'Which they are' : 'Who they are'}
+        {t(subject === 'account' ? 'who.accounts' : 'who.title')}
       </Anchor>
     </div>
   );

@@ -1,7 +1,11 @@
 import { Divider, Paper, SimpleGrid, Stack, Switch, Text, Textarea, TextInput, Title } from '@mantine/core';
 import type { CriteriaCheck } from '../api/types.js';
+import { languageNames, languages } from '../language/languages.js';
+import { translator } from '../language/translator.js';
+import classes from './details.module.css';
 import { PeopleByName } from './PeopleByName.js';
 import type { SegmentDraftDocument } from './useEditor.js';
+import { writtenLanguage } from './written-language.js';
 
 interface DetailsProps {
   readonly document: SegmentDraftDocument;
@@ -13,69 +17,30 @@ interface DetailsProps {
 
 /** What a segment has besides its conditions: guests, people by name, description, key and who may learn of it. */
 export function Details({ document, set, check, keyFault, isNew }: DetailsProps) {
-  const guests = document.includeGuests ?? check?.includeGuestsDefault ?? true;
+  const t = translator('editor');
   return (
     <Paper p="md" component="section" aria-labelledby="editor-details">
       <Title order={2} id="editor-details" mb="sm">
-        {document.subject === 'person' ? 'Who else, and details' : 'Details'}
+        {t(document.subject === 'person' ? 'details.title' : 'details.only')}
       </Title>
       <Stack gap="md">
-        {document.subject === 'person' && (
-          <>
-            <Switch
-              label="Guests can be members"
-              description={check?.guestNote ?? 'Guests are visitors who have not signed in yet.'}
-              checked={guests}
-              onChange={(event) => set({ includeGuests: event.currentTarget.checked })}
-            />
-            <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
-              <PeopleByName
-                label="Added by name"
-                description="Members whatever the conditions say."
-                value={document.includes}
-                onChange={(includes) =>
-                  set({ includes, excludes: document.excludes.filter((id) => !includes.includes(id)) })
-                }
-              />
-              <PeopleByName
-                label="Left out by name"
-                description="Never members; this comes before everything else."
-                value={document.excludes}
-                onChange={(excludes) =>
-                  set({ excludes, includes: document.includes.filter((id) => !excludes.includes(id)) })
-                }
-              />
-            </SimpleGrid>
-          </>
-        )}
+        {document.subject === 'person' && <WhoElse document={document} set={set} check={check} />}
         <Divider color="var(--k-line)" />
-        <Textarea
-          label="Description"
-          placeholder="What this segment is for"
-          autosize
-          minRows={2}
-          maxLength={1000}
-          value={document.description}
-          onChange={(event) => set({ description: event.currentTarget.value }, 'description')}
-        />
+        <Wording document={document} set={set} />
         <TextInput
-          label="Key"
-          description={
-            isNew
-              ? 'What your code asks for. Left empty, it is made from the name.'
-              : 'What your code asks for. Changing it breaks code that uses the old key.'
-          }
-          placeholder="made-from-the-name"
+          label={t('details.key')}
+          description={t(isNew ? 'details.keyNew' : 'details.keyChange')}
+          placeholder={t('details.keyHint')}
           maxLength={100}
           value={document.key}
           error={keyFault}
           onChange={(event) => set({ key: event.currentTarget.value.toLowerCase().replace(/[^a-z0-9-]/g, '-') }, 'key')}
         />
         <Switch
-          label="Browsers may learn of it"
+          label={t('details.public')}
           description={
             <Text span size="xs">
-              Decide keys that stand in web pages answer only with segments marked like this.
+              {t('details.publicAbout')}
             </Text>
           }
           checked={document.public}
@@ -83,5 +48,82 @@ export function Details({ document, set, check, keyFault, isNew }: DetailsProps)
         />
       </Stack>
     </Paper>
+  );
+}
+
+function WhoElse({ document, set, check }: Pick<DetailsProps, 'document' | 'set' | 'check'>) {
+  const t = translator('editor');
+  const guests = document.includeGuests ?? check?.includeGuestsDefault ?? true;
+  return (
+    <>
+      <Switch
+        label={t('details.guests')}
+        description={check?.guestNote ?? t('details.guestsAbout')}
+        checked={guests}
+        onChange={(event) => set({ includeGuests: event.currentTarget.checked })}
+      />
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+        <PeopleByName
+          label={t('details.added')}
+          description={t('details.addedAbout')}
+          value={document.includes}
+          onChange={(includes) => set({ includes, excludes: document.excludes.filter((id) => !includes.includes(id)) })}
+        />
+        <PeopleByName
+          label={t('details.leftOut')}
+          description={t('details.leftOutAbout')}
+          value={document.excludes}
+          onChange={(excludes) => set({ excludes, includes: document.includes.filter((id) => !excludes.includes(id)) })}
+        />
+      </SimpleGrid>
+    </>
+  );
+}
+
+/** The description, and what the segment is called and described as in the other languages. */
+function Wording({ document, set }: Pick<DetailsProps, 'document' | 'set'>) {
+  const t = translator('editor');
+  const own = writtenLanguage();
+  const describe = (language: string, text: string) =>
+    set({ description: { ...document.description, [language]: text } }, `description:${language}`);
+  return (
+    <>
+      <Textarea
+        label={t('details.description')}
+        placeholder={t('details.descriptionHint')}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        value={document.description[own] ?? ''}
+        onChange={(event) => describe(own, event.currentTarget.value)}
+      />
+      <details className={classes.more}>
+        <summary>{t('details.languages')}</summary>
+        <Stack gap="sm" mt="sm">
+          {languages
+            .filter((language) => language !== own)
+            .map((language) => (
+              <SimpleGrid key={language} cols={{ base: 1, md: 2 }} spacing="sm">
+                <TextInput
+                  label={t('details.nameIn', { language: languageNames[language] })}
+                  lang={language}
+                  maxLength={200}
+                  value={document.name[language] ?? ''}
+                  onChange={(event) =>
+                    set({ name: { ...document.name, [language]: event.currentTarget.value } }, `name:${language}`)
+                  }
+                />
+                <TextInput
+                  label={t('details.descriptionIn', { language: languageNames[language] })}
+                  lang={language}
+                  maxLength={1000}
+                  value={document.description[language] ?? ''}
+                  onChange={(event) => describe(language, event.currentTarget.value)}
+                />
+              </SimpleGrid>
+            ))}
+        </Stack>
+      </details>
+    </>
   );
 }

@@ -1,46 +1,53 @@
 import { sentence } from '@kindred/criteria';
-import { Box, Button, Drawer, Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
-import { IconPlus } from '@tabler/icons-react';
-import { useCallback, useContext, useId, useMemo, useState } from 'react';
+import { Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useCallback, useId, useMemo, useState } from 'react';
 import { useSegmentNames } from '../api/segments.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import type { ProposedSegment } from '../segments/proposed.js';
 import { localName } from '../shell/format.js';
 import { useUnsavedGuard } from '../shell/guard.js';
 import { AnswerPanel } from './AnswerPanel.js';
+import { ConditionsView } from './ConditionsView.js';
 import { ConditionTree } from './ConditionTree.js';
 import { CountBar } from './CountBar.js';
-import { EditorView, useTree } from './context.js';
 import { criteriaOf } from './criteria-draft.js';
 import { Details } from './Details.js';
 import type { GroupDraft } from './draft.js';
 import { EditorHead } from './EditorHead.js';
-import { Exclusion } from './Exclusion.js';
+import { Palette, PaletteDrawer } from './EditorPalette.js';
 import classes from './editor.module.css';
-import { exclusionOf } from './exclusion.js';
 import { factsOf } from './facts-of-tree.js';
-import { GroupCard } from './GroupCard.js';
-import { PaletteList } from './PaletteList.js';
+import type { KeptDraft } from './kept-draft.js';
+import { Notices } from './Notices.js';
 import { SubjectChoice } from './SubjectChoice.js';
 import { useEditor } from './useEditor.js';
 import { useFindings } from './useFindings.js';
+import { useKeptDraft } from './useKeptDraft.js';
 import { useCriteriaCheck, usePreview, usePreviewExplanation } from './usePreview.js';
 import { useSave } from './useSave.js';
 import type { PaletteScope } from './vocabulary.js';
+import { writtenLanguage } from './written-language.js';
 
 interface EditorProps {
   /** The segment as it was opened; null for a new one. */
   readonly segment: Segment | null;
+  /** Work on it that was kept unsaved. */
+  readonly kept: KeptDraft | null;
   /** What a new one begins with. */
-  readonly proposed?: ProposedSegment | null;
+  readonly proposed: ProposedSegment | null;
   reload(): Promise<Segment | null>;
 }
 
 /** Palette, conditions and the live answer, side by side. */
-export function Editor({ segment, proposed = null, reload }: EditorProps) {
-  const editor = useEditor(segment, proposed);
+export function Editor({ segment, kept, proposed, reload }: EditorProps) {
+  const t = translator('editor');
+  const editor = useEditor(segment, { proposed, kept: kept?.document ?? null });
+  const [version, setVersion] = useState(kept?.version ?? segment?.version ?? 0);
+  const [readable, setReadable] = useState(true);
+  const [restoredAt, setRestoredAt] = useState(kept?.at ?? null);
   const { document, dirty, change, set } = editor;
   const editorId = useId();
   const [person, setPerson] = useState<string | null>(null);
@@ -69,7 +76,22 @@ export function Editor({ segment, proposed = null, reload }: EditorProps) {
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(audience, person);
   const lift = useUnsavedGuard(dirty);
-  const saving = useSave({ segment, document, audience, built, reset: editor.reset, reload, lift });
+  useKeptDraft({ segment: segment?.id ?? null, document, version, dirty });
+  const { reset, rebase } = editor;
+  const saving = useSave({
+    segment,
+    document,
+    audience,
+    built,
+    readable,
+    version,
+    setVersion,
+    reset,
+    rebase,
+    reload,
+    lift,
+  });
+  const language = writtenLanguage();
 
   useHotkeys(
     [
@@ -104,14 +126,17 @@ export function Editor({ segment, proposed = null, reload }: EditorProps) {
     () => factsOf({ built, faults, findings, explanation: explained, counts: live.counts, timeZone: site.timeZone }),
     [built, faults, findings, explained, live.counts, site.timeZone],
   );
-  const exclusion = exclusionOf(document.root);
 
   return (
     <>
-      <VisuallyHidden component="h1">{segment === null ? 'New segment' : `Edit ${document.name}`}</VisuallyHidden>
+      <VisuallyHidden component="h1">
+        {segment === null ? t('page.new') : t('page.edit', { name: localName(document.name) })}
+      </VisuallyHidden>
+      {saving.dialog}
       <EditorHead
-        name={document.name}
-        setName={(name) => set({ name }, 'name')}
+        name={document.name[language] ?? ''}
+        otherName={localName(document.name)}
+        setName={(name) => set({ name: { ...document.name, [language]: name } }, 'name')}
         nameFault={saving.nameFault}
         cancelTo={segment === null ? '/segments' : `/segments/${segment.id}`}
         {...editor}
@@ -128,26 +153,40 @@ export function Editor({ segment, proposed = null, reload }: EditorProps) {
         changeRoot={changeRoot}
       >
         <div className={classes.columns}>
-          <aside className={`${classes.side} ${classes.paletteSide}`} aria-label="Palette">
+          <aside className={`${classes.side} ${classes.paletteSide}`} aria-label={t('palette.title')}>
             <Paper p="sm" className={classes.palette}>
               <Palette scope={scope} />
             </Paper>
           </aside>
           <Stack gap="md" miw={0}>
             <Text className={classes.sentence} data-quiet={text === null || undefined} size="md" component="p" m={0}>
-              {text ??
-                (empty
-                  ? 'Nobody yet: a segment needs at least one condition.'
-                  : 'Finish the marked conditions to read this as a sentence.')}
+              {text ?? t(empty ? 'sentence.empty' : 'sentence.unfinished')}
             </Text>
+            <Notices
+              segment={segment}
+              version={version}
+              restoredAt={dirty ? restoredAt : null}
+              discard={() => {
+                setVersion(segment?.version ?? 0);
+                reset(segment);
+                setRestoredAt(null);
+              }}
+              compare={saving.compare}
+            />
             <PaletteDrawer scope={scope} />
             <SubjectChoice
               subject={document.subject}
               open={segment === null && empty}
               set={(subject) => set({ subject })}
             />
-            <GroupCard group={document.root} scope={scope} outermost apart={exclusion?.id ?? null} />
-            <Exclusion root={document.root} scope={scope} />
+            <ConditionsView
+              document={document}
+              built={built}
+              scope={scope}
+              set={set}
+              readable={readable}
+              setReadable={setReadable}
+            />
             <Details
               document={document}
               set={set}
@@ -156,7 +195,7 @@ export function Editor({ segment, proposed = null, reload }: EditorProps) {
               isNew={segment === null}
             />
           </Stack>
-          <aside className={classes.side} aria-label="Live answer" id="live-answer">
+          <aside className={classes.side} aria-label={t('answer.title')} id="live-answer">
             <AnswerPanel
               live={live}
               unfinished={built.unfinished.size}
@@ -171,43 +210,5 @@ export function Editor({ segment, proposed = null, reload }: EditorProps) {
         <CountBar live={live} empty={empty} />
       </ConditionTree>
     </>
-  );
-}
-
-/** Adds to the group that was worked on last. */
-function Palette({ scope, onPicked }: { scope: PaletteScope; onPicked?: () => void }) {
-  const tree = useTree();
-  const { target } = useContext(EditorView);
-  return (
-    <PaletteList
-      scope={scope}
-      onPick={(item) => {
-        tree.add(target, item.make());
-        onPicked?.();
-      }}
-    />
-  );
-}
-
-/** The palette on screens too narrow for it to stand at the side. */
-function PaletteDrawer({ scope }: { scope: PaletteScope }) {
-  const [opened, { open, close }] = useDisclosure(false);
-  return (
-    <Box className={classes.paletteButton}>
-      <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
-        Choose from the palette
-      </Button>
-      <Drawer
-        opened={opened}
-        onClose={close}
-        title="Palette"
-        size="sm"
-        closeButtonProps={{ 'aria-label': 'Close the palette' }}
-      >
-        <Box h="calc(100dvh - 90px)">
-          <Palette scope={scope} onPicked={close} />
-        </Box>
-      </Drawer>
-    </Box>
   );
 }

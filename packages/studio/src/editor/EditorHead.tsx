@@ -1,10 +1,13 @@
 import { ActionIcon, Button, Group, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import classes from './editor.module.css';
 
 interface EditorHeadProps {
   readonly name: string;
+  /** What it is called in another language, while it has no name in this one. */
+  readonly otherName: string;
   setName(name: string): void;
   readonly nameFault: string | null;
   readonly cancelTo: string;
@@ -20,13 +23,15 @@ interface EditorHeadProps {
 
 /** The segment's name, undo and redo, and the ways to keep the work. */
 export function EditorHead(props: EditorHeadProps) {
-  const { name, setName, nameFault, cancelTo, canUndo, canRedo, undo, redo, active, dirty, saving, save } = props;
+  const t = translator('editor');
+  const { name, otherName, setName, nameFault, cancelTo, canUndo, canRedo, undo, redo, active, dirty, saving, save } =
+    props;
   return (
     <div className={classes.head}>
       <Group justify="space-between" gap="sm" align="flex-start">
         <TextInput
-          aria-label="Name of the segment"
-          placeholder="Name this segment"
+          aria-label={t('head.name')}
+          placeholder={otherName === '' ? t('head.nameHint') : otherName}
           classNames={{ input: classes.name ?? '' }}
           style={{ flex: '1 1 240px' }}
           maxLength={200}
@@ -36,30 +41,42 @@ export function EditorHead(props: EditorHeadProps) {
           data-name-input
         />
         <Group gap="xs">
-          <Tooltip label="Undo (Ctrl+Z)">
-            <ActionIcon size="lg" aria-label="Undo" aria-keyshortcuts="Control+Z" disabled={!canUndo} onClick={undo}>
+          <Tooltip label={t('head.undoKeys')}>
+            <ActionIcon
+              size="lg"
+              aria-label={t('head.undo')}
+              aria-keyshortcuts="Control+Z"
+              disabled={!canUndo}
+              onClick={undo}
+            >
               <IconArrowBackUp size={18} aria-hidden />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label="Redo (Ctrl+Y)">
-            <ActionIcon size="lg" aria-label="Redo" aria-keyshortcuts="Control+Y" disabled={!canRedo} onClick={redo}>
+          <Tooltip label={t('head.redoKeys')}>
+            <ActionIcon
+              size="lg"
+              aria-label={t('head.redo')}
+              aria-keyshortcuts="Control+Y"
+              disabled={!canRedo}
+              onClick={redo}
+            >
               <IconArrowForwardUp size={18} aria-hidden />
             </ActionIcon>
           </Tooltip>
           <Button component={RouteLink} href={cancelTo} variant="subtle" color="gray">
-            {dirty ? 'Cancel' : 'Back'}
+            {t(dirty ? 'head.cancel' : 'head.back')}
           </Button>
           {active ? (
             <Button loading={saving} disabled={!dirty} onClick={() => save(true)}>
-              Save
+              {t('head.save')}
             </Button>
           ) : (
             <>
               <Button variant="default" loading={saving} disabled={!dirty} onClick={() => save(false)}>
-                Save
+                {t('head.save')}
               </Button>
               <Button loading={saving} onClick={() => save(true)}>
-                Save &amp; activate
+                {t('head.activate')}
               </Button>
             </>
           )}

@@ -1,25 +1,33 @@
 import { Skeleton, Stack } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
+import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
-import { proposedBy } from '../segments/proposed.js';
+import type { Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
+import { type ProposedSegment, proposedBy } from '../segments/proposed.js';
 import { localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
 import { Failed } from '../shell/states.js';
 import { Editor } from './Editor.js';
+import { readDraft } from './kept-draft.js';
+import { useDraftKey } from './useKeptDraft.js';
 
 /** Opens a segment, or a new one, for editing. */
 export default function EditorPage({ id }: { id: string | null }) {
+  const t = translator('editor');
   const segment = useSegment(id);
   const [parameters] = useSearchParams();
-  useDocumentTitle(
-    id === null ? 'New segment – Kindred' : `Edit ${segment.data ? localName(segment.data.name) : ''} – Kindred`,
-  );
-  if (id === null) return <Editor segment={null} proposed={proposedBy(parameters)} reload={async () => null} />;
+  const name = segment.data === undefined ? '' : localName(segment.data.name);
+  useDocumentTitle(`${id === null ? t('page.new') : t('page.edit', { name })} – Kindred`);
+  if (id === null) {
+    const proposed = proposedBy(parameters);
+    return <OpenedEditor key={parameters.toString()} segment={null} proposed={proposed} reload={async () => null} />;
+  }
   if (segment.isPending) {
     return (
-      <Stack role="status" aria-label="Loading">
+      <Stack role="status" aria-label={t('page.loading')}>
         <Skeleton height={42} width={320} />
         <Skeleton height={320} />
       </Stack>
@@ -29,5 +37,19 @@ export default function EditorPage({ id }: { id: string | null }) {
     if (segment.error instanceof ApiProblem && segment.error.status === 404) return <NotFound what="segment" />;
     return <Failed error={segment.error} retry={() => segment.refetch()} />;
   }
-  return <Editor segment={segment.data} reload={async () => (await segment.refetch()).data ?? null} />;
+  return <OpenedEditor key={id} segment={segment.data} reload={async () => (await segment.refetch()).data ?? null} />;
+}
+
+interface OpenedEditorProps {
+  readonly segment: Segment | null;
+  readonly proposed?: ProposedSegment | null;
+  reload(): Promise<Segment | null>;
+}
+
+/** The editor as it was opened: later answers of the server do not change what is being edited. */
+function OpenedEditor({ segment, proposed = null, reload }: OpenedEditorProps) {
+  const key = useDraftKey(segment?.id ?? null);
+  // What is proposed is asked for just now; work from before stays kept for when nothing is.
+  const [opened] = useState(() => ({ segment, proposed, kept: proposed === null ? readDraft(localStorage, key) : null }));
+  return <Editor {...opened} reload={reload} />;
 }

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useProfile } from '../api/profiles.js';
+import { translator } from '../language/translator.js';
 import { Person, personName } from '../people/person.js';
 import { useProfileSearch } from './usePreview.js';
 
@@ -15,6 +16,7 @@ interface PeopleByNameProps {
 
 /** Picks people one by one, by name, e-mail or id. */
 export function PeopleByName({ label, description, value, onChange }: PeopleByNameProps) {
+  const t = translator('editor');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, 180);
@@ -35,7 +37,7 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
           <TextInput
             label={label}
             description={description}
-            placeholder="Name, e-mail or id"
+            placeholder={t('named.hint')}
             leftSection={<IconUserPlus size={16} aria-hidden />}
             rightSection={found.isFetching ? <Loader size={14} /> : null}
             value={search}
@@ -48,14 +50,14 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={wanted.trim() === ''}>
-          <Combobox.Options aria-label={`People found for: ${label}`}>
+          <Combobox.Options aria-label={t('named.found', { label })}>
             {offered.map((person) => (
               <Combobox.Option key={person.id} value={person.id}>
                 <Person person={person} size={26} />
               </Combobox.Option>
             ))}
             {offered.length === 0 && (
-              <Combobox.Empty>{found.isFetching ? 'Searching…' : 'Nobody else of that name'}</Combobox.Empty>
+              <Combobox.Empty>{t(found.isFetching ? 'named.searching' : 'named.nobody')}</Combobox.Empty>
             )}
           </Combobox.Options>
         </Combobox.Dropdown>
@@ -72,11 +74,15 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
 }
 
 function Chosen({ id, remove }: { id: string; remove(): void }) {
+  const t = translator('editor');
   const { data } = useProfile(id);
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap="sm">
-      {data === undefined ? <Text size="sm">Profile {id}</Text> : <Person person={data} size={26} />}
-      <ActionIcon aria-label={`Remove ${data === undefined ? `profile ${id}` : personName(data)}`} onClick={remove}>
+      {data === undefined ? <Text size="sm">{t('named.profile', { id })}</Text> : <Person person={data} size={26} />}
+      <ActionIcon
+        aria-label={t('named.remove', { name: data === undefined ? t('named.profile', { id }) : personName(data) })}
+        onClick={remove}
+      >
         <IconX size={15} aria-hidden />
       </ActionIcon>
     </Group>

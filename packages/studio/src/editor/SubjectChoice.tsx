@@ -1,5 +1,6 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { Group, SegmentedControl, Text } from '@mantine/core';
+import { translator } from '../language/translator.js';
 
 interface SubjectChoiceProps {
   readonly subject: SegmentSubject;
@@ -10,25 +11,26 @@ interface SubjectChoiceProps {
 
 /** Whether the members are people or accounts. */
 export function SubjectChoice({ subject, open, set }: SubjectChoiceProps) {
+  const t = translator('editor');
   if (!open) {
     return subject === 'account' ? (
       <Text size="sm" c="dimmed">
-        The members of this segment are accounts.
+        {t('subject.accounts')}
       </Text>
     ) : null;
   }
   return (
     <Group gap="sm">
       <Text size="sm" id="segment-subject">
-        Members are
+        {t('subject.members')}
       </Text>
       <SegmentedControl
         size="xs"
         aria-labelledby="segment-subject"
         value={subject}
         data={[
-          { value: 'person', label: 'people' },
-          { value: 'account', label: 'accounts' },
+          { value: 'person', label: t('subject.people') },
+          { value: 'account', label: t('subject.accountsShort') },
         ]}
         onChange={(value) => set(value === 'account' ? 'account' : 'person')}
       />

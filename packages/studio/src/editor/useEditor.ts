@@ -1,21 +1,22 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { useCallback, useMemo, useReducer, useState } from 'react';
-import type { Segment } from '../api/types.js';
+import type { Localized, Segment } from '../api/types.js';
 import type { ProposedSegment } from '../segments/proposed.js';
-import { englishName } from '../shell/format.js';
 import { criteriaOf } from './criteria-draft.js';
 import { type GroupDraft, newGroup } from './draft.js';
 import { begin, type History, record, redo, undo } from './history.js';
 import { notesOf, openNoted } from './notes.js';
 import { draftOf } from './opened-draft.js';
+import { writtenLanguage } from './written-language.js';
 
 /** Everything about a segment that the editor changes. */
 export interface SegmentDraftDocument {
   /** What its members are. */
   readonly subject: SegmentSubject;
   readonly root: GroupDraft;
-  readonly name: string;
-  readonly description: string;
+  /** By language. */
+  readonly name: Localized;
+  readonly description: Localized;
   readonly key: string;
   readonly public: boolean;
   /** Null: as the conditions suggest. */
@@ -29,8 +30,8 @@ export function documentOf(segment: Segment | null): SegmentDraftDocument {
     return {
       subject: 'person',
       root: newGroup(),
-      name: '',
-      description: '',
+      name: {},
+      description: {},
       key: '',
       public: false,
       includeGuests: null,
@@ -41,8 +42,8 @@ export function documentOf(segment: Segment | null): SegmentDraftDocument {
   return {
     subject: segment.subject,
     root: openNoted(segment.criteria, segment.notes, segment.subject),
-    name: englishName(segment.name),
-    description: englishName(segment.description),
+    name: segment.name,
+    description: segment.description,
     key: segment.key,
     public: segment.public,
     includeGuests: segment.includeGuests,
@@ -81,15 +82,27 @@ function fingerprint(document: SegmentDraftDocument): string {
   return JSON.stringify({ ...document, root: criteria ?? document.root, notes: notesOf(document.root).notes });
 }
 
+/** What the work begins with besides what is saved. */
+export interface Begun {
+  readonly proposed: ProposedSegment | null;
+  /** Unsaved work from before. */
+  readonly kept: SegmentDraftDocument | null;
+}
+
 function withProposed(document: SegmentDraftDocument, proposed: ProposedSegment | null): SegmentDraftDocument {
   if (proposed === null) return document;
-  return { ...document, root: draftOf(proposed.criteria), name: proposed.name, subject: proposed.subject };
+  const name = { [writtenLanguage()]: proposed.name };
+  return { ...document, root: draftOf(proposed.criteria), name, subject: proposed.subject };
 }
 
 /** The document being edited, with undo, redo and whether anything differs from what is stored. */
-export function useEditor(segment: Segment | null, proposed: ProposedSegment | null = null) {
+export function useEditor(segment: Segment | null, begun: Begun) {
   const [saved, setSaved] = useState(() => documentOf(segment));
-  const [history, dispatch] = useReducer(reduce, saved, (document) => begin(withProposed(document, proposed)));
+  const [history, dispatch] = useReducer(reduce, saved, (stored) => {
+    const first = begin(withProposed(stored, begun.proposed));
+    // What was kept is one step behind what is saved, so that it can be undone.
+    return begun.kept === null ? first : record(first, begun.kept, null, 0);
+  });
   const document = history.present;
   const dirty = useMemo(() => fingerprint(document) !== fingerprint(saved), [document, saved]);
 
@@ -104,6 +117,12 @@ export function useEditor(segment: Segment | null, proposed: ProposedSegment | n
       change((before) => ({ ...before, ...part }), field),
     [change],
   );
+  /** Somebody else's version is what is stored now; taken over as a step that can be undone, or only known of. */
+  const rebase = useCallback((stored: Segment, take: boolean) => {
+    const theirs = documentOf(stored);
+    setSaved(theirs);
+    if (take) dispatch({ type: 'change', change: () => theirs, field: null, at: Date.now() });
+  }, []);
   const reset = useCallback((next: Segment | null) => {
     const opened = documentOf(next);
     setSaved(opened);
@@ -116,6 +135,7 @@ export function useEditor(segment: Segment | null, proposed: ProposedSegment | n
     change,
     set,
     reset,
+    rebase,
     undo: useCallback(() => dispatch({ type: 'undo' }), []),
     redo: useCallback(() => dispatch({ type: 'redo' }), []),
     canUndo: history.past.length > 0,

@@ -1,12 +1,11 @@
-import { Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ApiProblem, explainError } from '../api/problem.js';
 import { useSaveSegment } from '../api/segments.js';
-import type { Audience, Fault, Segment, SegmentInput } from '../api/types.js';
+import type { Audience, Fault, Localized, Segment, SegmentInput } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { Conflict } from './Conflict.js';
 import type { BuiltCriteria } from './criteria-draft.js';
 import { notesOf } from './notes.js';
 import type { SegmentDraftDocument } from './useEditor.js';
@@ -16,21 +15,35 @@ interface SaveOptions {
   readonly document: SegmentDraftDocument;
   readonly audience: Audience | null;
   readonly built: BuiltCriteria;
+  /** False while the conditions are being written as text that cannot be read. */
+  readonly readable: boolean;
+  /** The version that the work began from; 0 of a new segment. */
+  readonly version: number;
+  setVersion(version: number): void;
   reset(segment: Segment | null): void;
+  rebase(stored: Segment, take: boolean): void;
   reload(): Promise<Segment | null>;
   /** Lets the page be left without being asked. */
   lift(): void;
 }
 
+/** What somebody else saved meanwhile, and whether the work here was about to be saved, and activated. */
+interface Met {
+  readonly theirs: Segment;
+  readonly activate: boolean | null;
+}
+
 /** Keeps the work: as a new segment or over the version that was opened, telling plainly when somebody else was faster. */
-export function useSave({ segment, document, audience, built, reset, reload, lift }: SaveOptions) {
+export function useSave(options: SaveOptions) {
+  const { segment, document, audience, built, readable, version, setVersion, reset, rebase, reload, lift } = options;
   const t = translator('editor');
   const [, navigate] = useLocation();
   const saving = useSaveSegment();
-  const [version, setVersion] = useState(segment?.version ?? 0);
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [tried, setTried] = useState(false);
+  const [met, setMet] = useState<Met | null>(null);
   const active = segment?.active ?? false;
+  const named = Object.values(document.name).some((name) => name.trim() !== '');
 
   const store = async (activate: boolean, over: number) => {
     if (audience === null) return;
@@ -38,9 +51,8 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
     const input: SegmentInput = {
       ...audience,
       notes,
-      name: { ...segment?.name, en: document.name.trim() },
-      description:
-        document.description.trim() === '' ? {} : { ...segment?.description, en: document.description.trim() },
+      name: said(document.name),
+      description: said(document.description),
       ...(document.key === '' ? {} : { key: document.key }),
       public: document.public,
       ...(segment === null || activate ? { active: activate } : {}),
@@ -58,7 +70,7 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
       });
       navigate(`/segments/${stored.id}`);
     } catch (error) {
-      if (error instanceof ApiProblem && error.status === 412) await conflict(activate);
+      if (error instanceof ApiProblem && error.status === 412) await compare(activate);
       else {
         if (error instanceof ApiProblem) setFaults(error.errors);
         notifications.show({ color: 'brick', title: t('save.failed'), message: explainError(error) });
@@ -66,39 +78,35 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
     }
   };
 
-  const conflict = async (activate: boolean) => {
+  /** Shows what somebody else saved meanwhile beside what is in the editor; nothing is written before a choice. */
+  const compare = async (activate: boolean | null) => {
     const theirs = await reload();
-    modals.openConfirmModal({
-      title: 'Somebody else changed this segment',
-      children: (
-        <Text size="sm">
-          {theirs === null
-            ? 'It was changed or deleted while you were editing.'
-            : `${author(theirs.updatedBy)} saved version ${theirs.version} while you were editing version ${version}. Yours has not been saved.`}{' '}
-          You can put yours over theirs, or keep looking at yours and decide later.
-        </Text>
-      ),
-      labels: { confirm: 'Save mine over theirs', cancel: 'Keep editing' },
-      confirmProps: { color: 'brick' },
-      onConfirm: () => {
-        if (theirs !== null) void store(activate, theirs.version);
-      },
-    });
+    if (theirs === null) {
+      notifications.show({ color: 'brick', title: t('conflict.gone'), message: t('conflict.goneAbout') });
+      return;
+    }
+    setMet({ theirs, activate });
+  };
+
+  const overwrite = ({ theirs, activate }: Met) => {
+    if (activate !== null) return void store(activate, theirs.version);
+    setVersion(theirs.version);
+    rebase(theirs, false);
   };
 
   const save = (activate: boolean) => {
     setTried(true);
-    if (document.name.trim() === '') {
+    if (!named) {
       window.document.querySelector<HTMLElement>('[data-name-input]')?.focus();
+      return;
+    }
+    if (!readable) {
+      notifications.show({ color: 'ember', title: t('save.notYet'), message: t('save.unreadable') });
       return;
     }
     const [first] = built.unfinished.keys();
     if (first !== undefined || audience === null) {
-      notifications.show({
-        color: 'ember',
-        title: t('save.notYet'),
-        message: t('save.unfinished'),
-      });
+      notifications.show({ color: 'ember', title: t('save.notYet'), message: t('save.unfinished') });
       if (first !== undefined) window.document.getElementById(first)?.focus();
       return;
     }
@@ -113,19 +121,36 @@ export function useSave({ segment, document, audience, built, reset, reload, lif
 
   return {
     save,
+    compare: () => void compare(null),
+    dialog: met !== null && (
+      <Conflict
+        theirs={met.theirs}
+        mine={document}
+        criteria={audience?.criteria ?? null}
+        base={segment?.version === version ? segment : null}
+        close={() => setMet(null)}
+        take={() => {
+          setVersion(met.theirs.version);
+          rebase(met.theirs, true);
+        }}
+        overwrite={audience === null ? null : () => overwrite(met)}
+        saves={met.activate !== null}
+      />
+    ),
     active,
     busy: saving.isPending,
     faults,
-    nameFault: tried && document.name.trim() === '' ? t('save.needsName') : faultAt(faults, 'name'),
+    nameFault: tried && !named ? t('save.needsName') : faultAt(faults, 'name'),
     keyFault: faultAt(faults, 'key'),
   };
 }
 
-function faultAt(faults: readonly Fault[], path: string): string | null {
-  return faults.find((fault) => fault.path === path || fault.path.startsWith(`${path}.`))?.message ?? null;
+/** Only the languages in which something is said. */
+function said(texts: Localized): Localized {
+  const pairs = Object.entries(texts).map(([language, text]): [string, string] => [language, text.trim()]);
+  return Object.fromEntries(pairs.filter(([, text]) => text !== ''));
 }
 
-/** Who changed it last, as people say it; programs are named by their key. */
-function author(updatedBy: string): string {
-  return updatedBy.startsWith('key:') ? `The API key “${updatedBy.slice(4)}”` : updatedBy;
+function faultAt(faults: readonly Fault[], path: string): string | null {
+  return faults.find((fault) => fault.path === path || fault.path.startsWith(`${path}.`))?.message ?? null;
 }

@@ -1,0 +1,61 @@
+import { Group, SegmentedControl } from '@mantine/core';
+import { useState } from 'react';
+import { translator } from '../language/translator.js';
+import type { BuiltCriteria } from './criteria-draft.js';
+import { Exclusion } from './Exclusion.js';
+import { exclusionOf } from './exclusion.js';
+import { GroupCard } from './GroupCard.js';
+import { notesOf } from './notes.js';
+import { draftOf } from './opened-draft.js';
+import { TextPanel } from './text/TextPanel.js';
+import type { SegmentDraftDocument } from './useEditor.js';
+import type { PaletteScope } from './vocabulary.js';
+
+interface ConditionsViewProps {
+  readonly document: SegmentDraftDocument;
+  readonly built: BuiltCriteria;
+  readonly scope: PaletteScope;
+  set(part: Partial<SegmentDraftDocument>, field?: string | null): void;
+  /** Whether the text, where it is shown, can be read. */
+  readonly readable: boolean;
+  setReadable(readable: boolean): void;
+}
+
+/** The conditions, to be put together or to be written: two ways into one and the same draft. */
+export function ConditionsView({ document, built, scope, set, readable, setReadable }: ConditionsViewProps) {
+  const t = translator('editor');
+  const [view, setView] = useState<'builder' | 'text'>('builder');
+  const { root, subject } = document;
+  return (
+    <>
+      {root.of.length > 0 && (
+        <Group justify="flex-end">
+          <SegmentedControl
+            size="xs"
+            aria-label={t('view.label')}
+            value={view}
+            onChange={(value) => setView(value === 'text' ? 'text' : 'builder')}
+            data={[
+              { value: 'builder', label: t('view.builder'), disabled: !readable },
+              { value: 'text', label: t('view.text') },
+            ]}
+          />
+        </Group>
+      )}
+      {view === 'text' && root.of.length > 0 ? (
+        <TextPanel
+          criteria={built.criteria}
+          subject={subject}
+          more={notesOf(root).notes !== null}
+          setReadable={setReadable}
+          setCriteria={(criteria) => set({ root: { ...draftOf(criteria), id: root.id } }, 'text')}
+        />
+      ) : (
+        <>
+          <GroupCard group={root} scope={scope} outermost apart={exclusionOf(root)?.id ?? null} />
+          <Exclusion root={root} scope={scope} />
+        </>
+      )}
+    </>
+  );
+}

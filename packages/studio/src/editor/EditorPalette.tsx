@@ -1,0 +1,48 @@
+import { Box, Button, Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconPlus } from '@tabler/icons-react';
+import { useContext } from 'react';
+import { translator } from '../language/translator.js';
+import { EditorView, useTree } from './context.js';
+import classes from './editor.module.css';
+import { PaletteList } from './PaletteList.js';
+import type { PaletteScope } from './vocabulary.js';
+
+/** Adds to the group that was worked on last. */
+export function Palette({ scope, onPicked }: { scope: PaletteScope; onPicked?: () => void }) {
+  const tree = useTree();
+  const { target } = useContext(EditorView);
+  return (
+    <PaletteList
+      scope={scope}
+      onPick={(item) => {
+        tree.add(target, item.make());
+        onPicked?.();
+      }}
+    />
+  );
+}
+
+/** The palette on screens too narrow for it to stand at the side. */
+export function PaletteDrawer({ scope }: { scope: PaletteScope }) {
+  const t = translator('editor');
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <Box className={classes.paletteButton}>
+      <Button variant="default" leftSection={<IconPlus size={16} aria-hidden />} onClick={open}>
+        {t('palette.open')}
+      </Button>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        title={t('palette.title')}
+        size="sm"
+        closeButtonProps={{ 'aria-label': t('palette.close') }}
+      >
+        <Box h="calc(100dvh - 90px)">
+          <Palette scope={scope} onPicked={close} />
+        </Box>
+      </Drawer>
+    </Box>
+  );
+}
