@@ -1,10 +1,12 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 import type { BucketDraft } from './draft.js';
 import classes from './tree.module.css';
 
 /** "Is in the stable share from 0 % to 10 % named spring-test". */
 export function BucketCondition({ node }: { node: BucketDraft }) {
+  const t = translator('editor');
   const { replace } = useTree();
   const percent = (key: 'from' | 'to', label: string) => (
     <NumberInput
@@ -22,31 +24,29 @@ export function BucketCondition({ node }: { node: BucketDraft }) {
   return (
     <>
       <NativeSelect
-        aria-label="In or not in"
+        aria-label={t('membership.label')}
         w="auto"
         value={node.negated ? 'not' : 'in'}
         data={[
-          { value: 'in', label: 'is in' },
-          { value: 'not', label: 'is not in' },
+          { value: 'in', label: t('membership.in') },
+          { value: 'not', label: t('membership.notIn') },
         ]}
         onChange={(event) => replace({ ...node, negated: event.currentTarget.value === 'not' })}
       />
-      <span className={classes.word}>the share from</span>
-      {percent('from', 'Share from')}
-      <span className={classes.word}>to</span>
-      {percent('to', 'Share to')}
-      <span className={classes.word}>named</span>
+      <span className={classes.word}>{t('share.from')}</span>
+      {percent('from', t('share.fromLabel'))}
+      <span className={classes.word}>{t('share.to')}</span>
+      {percent('to', t('share.toLabel'))}
+      <span className={classes.word}>{t('share.named')}</span>
       <TextInput
-        aria-label="Name of the share"
-        placeholder="such as spring-test"
+        aria-label={t('share.name')}
+        placeholder={t('share.hint')}
         w={180}
         maxLength={1000}
         value={node.salt}
         onChange={(event) => replace({ ...node, salt: event.currentTarget.value }, `salt:${node.id}`)}
       />
-      <span className={classes.meaning}>
-        {width === null ? 'Some' : `${width} %`} of all people by chance, always the same ones under the same name
-      </span>
+      <span className={classes.meaning}>{width === null ? t('share.some') : t('share.about', { width })}</span>
     </>
   );
 }

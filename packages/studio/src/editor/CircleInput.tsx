@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import type { CircleDraft } from './comparison-draft.js';
 import classes from './tree.module.css';
 
@@ -9,6 +10,7 @@ interface CircleInputProps {
 
 /** "within 10 km of 52.52, 13.40". */
 export function CircleInput({ value, set }: CircleInputProps) {
+  const t = translator('editor');
   const number = (key: keyof CircleDraft, label: string, most: number) => (
     <NumberInput
       aria-label={label}
@@ -23,12 +25,12 @@ export function CircleInput({ value, set }: CircleInputProps) {
   );
   return (
     <>
-      <span className={classes.word}>within</span>
-      {number('kilometers', 'Kilometers', 20_100)}
-      <span className={classes.word}>km of</span>
-      {number('latitude', 'Latitude', 90)}
-      {number('longitude', 'Longitude', 180)}
-      <span className={classes.meaning}>in degrees; of its latitude and longitude</span>
+      <span className={classes.word}>{t('circle.within')}</span>
+      {number('kilometers', t('circle.kilometers'), 20_100)}
+      <span className={classes.word}>{t('circle.of')}</span>
+      {number('latitude', t('circle.latitude'), 90)}
+      {number('longitude', t('circle.longitude'), 180)}
+      <span className={classes.meaning}>{t('circle.about')}</span>
     </>
   );
 }

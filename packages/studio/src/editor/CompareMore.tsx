@@ -1,18 +1,10 @@
-import type { ComparedAs } from '@kindred/criteria';
 import { ActionIcon, NativeSelect, Popover, Stack, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { type ComparisonDraft, carryValue } from './comparison-draft.js';
 import { kindsFor } from './operators.js';
 import classes from './tree.module.css';
-
-const kinds: Readonly<Record<ComparedAs, string>> = {
-  number: 'numbers',
-  decimal: 'exact decimals',
-  version: 'versions',
-  duration: 'durations',
-  date: 'dates',
-};
 
 interface CompareMoreProps<D extends ComparisonDraft> {
   readonly draft: D;
@@ -23,30 +15,33 @@ interface CompareMoreProps<D extends ComparisonDraft> {
 
 /** What the values are taken for, how many of them have to satisfy, and whether they are counted instead. */
 export function CompareMore<D extends ComparisonDraft>({ draft, set, size }: CompareMoreProps<D>) {
+  const t = translator('editor');
   const [opened, { toggle, close }] = useDisclosure(false);
   const counted = size?.chosen === true;
   const offered = counted ? [] : kindsFor(draft.operator);
   return (
     <>
-      {draft.as !== null && draft.as !== 'date' && <span className={classes.word}>as {kinds[draft.as]}</span>}
-      {draft.quantifier === 'all' && <span className={classes.word}>in every one of its values</span>}
+      {draft.as !== null && draft.as !== 'date' && (
+        <span className={classes.word}>{t('compare.as', { kind: t(`compare.kind.${draft.as}`) })}</span>
+      )}
+      {draft.quantifier === 'all' && <span className={classes.word}>{t('compare.every')}</span>}
       <Popover opened={opened} onChange={(next) => !next && close()} width={260} trapFocus returnFocus shadow="md">
         <Popover.Target>
-          <Tooltip label="More ways to compare">
-            <ActionIcon size={34} aria-label="More ways to compare" aria-expanded={opened} onClick={toggle}>
+          <Tooltip label={t('compare.more')}>
+            <ActionIcon size={34} aria-label={t('compare.more')} aria-expanded={opened} onClick={toggle}>
               <IconAdjustmentsHorizontal size={17} aria-hidden />
             </ActionIcon>
           </Tooltip>
         </Popover.Target>
-        <Popover.Dropdown aria-label="More ways to compare">
+        <Popover.Dropdown aria-label={t('compare.more')}>
           <Stack gap="sm">
             {offered.length > 0 && (
               <NativeSelect
-                label="Take values for"
+                label={t('compare.take')}
                 value={draft.as ?? 'number'}
                 data={offered.map((each) => ({
                   value: each,
-                  label: each === 'number' && draft.operator === 'equals' ? 'what they are' : kinds[each],
+                  label: t(each === 'number' && draft.operator === 'equals' ? 'compare.plain' : `compare.kind.${each}`),
                 }))}
                 onChange={(event) => {
                   const chosen = offered.find((each) => each === event.currentTarget.value) ?? 'number';
@@ -56,22 +51,22 @@ export function CompareMore<D extends ComparisonDraft>({ draft, set, size }: Com
               />
             )}
             <NativeSelect
-              label="Where there are many values"
+              label={t('compare.many')}
               value={draft.quantifier}
               disabled={counted}
               data={[
-                { value: 'any', label: 'one that satisfies is enough' },
-                { value: 'all', label: 'every one has to satisfy' },
+                { value: 'any', label: t('compare.any') },
+                { value: 'all', label: t('compare.all') },
               ]}
               onChange={(event) => set({ ...draft, quantifier: event.currentTarget.value === 'all' ? 'all' : 'any' })}
             />
             {size !== undefined && (
               <NativeSelect
-                label="Compare"
+                label={t('compare.what')}
                 value={size.chosen ? 'size' : 'values'}
                 data={[
-                  { value: 'values', label: 'the values' },
-                  { value: 'size', label: 'how many values there are' },
+                  { value: 'values', label: t('compare.values') },
+                  { value: 'size', label: t('compare.size') },
                 ]}
                 onChange={(event) => size.choose(event.currentTarget.value === 'size')}
               />

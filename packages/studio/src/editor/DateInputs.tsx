@@ -3,6 +3,7 @@ import { ActionIcon, NativeSelect, TextInput, Tooltip } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSite } from '../api/session.js';
+import { translator } from '../language/translator.js';
 import { AmountInput } from './AmountInput.js';
 import type { DaysDraft, SpanDraft } from './comparison-draft.js';
 import { dateMeaning } from './date-meaning.js';
@@ -20,6 +21,7 @@ const localTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?$/;
 
 /** A day, or a moment by the clock of the site; a moment with an offset of its own is shown as its text. */
 export function DateInput({ name, value, set, described }: DateInputProps) {
+  const t = translator('editor');
   const [timed, setTimed] = useState(value?.includes('T') ?? false);
   const withTime = timed || (value?.includes('T') ?? false);
   const plain = value === null || !withTime || localTime.test(value);
@@ -33,10 +35,10 @@ export function DateInput({ name, value, set, described }: DateInputProps) {
         onChange={(event) => set(event.currentTarget.value === '' ? null : event.currentTarget.value)}
         {...described}
       />
-      <Tooltip label={withTime ? 'Leave out the time of day' : 'Give a time of day too'}>
+      <Tooltip label={t(withTime ? 'date.withoutTime' : 'date.withTime')}>
         <ActionIcon
           size={34}
-          aria-label={`${name}: time of day`}
+          aria-label={t('date.timeOf', { name })}
           aria-pressed={withTime}
           variant={withTime ? 'light' : 'subtle'}
           color={withTime ? 'pine' : 'gray'}
@@ -61,14 +63,15 @@ interface SpanInputProps {
 
 /** "30 days, to the minute". */
 export function SpanInput({ value, set }: SpanInputProps) {
+  const t = translator('editor');
   return (
     <>
-      <AmountInput label="How much time" min={1} value={value.amount} set={(amount) => set({ ...value, amount })} />
+      <AmountInput label={t('date.howMuch')} min={1} value={value.amount} set={(amount) => set({ ...value, amount })} />
       <NativeSelect
-        aria-label="Unit of the time"
+        aria-label={t('date.unit')}
         w="auto"
         value={value.unit}
-        data={[...units]}
+        data={units.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
         onChange={(event) => {
           const unit = units.find((each) => each === event.currentTarget.value);
           const calendar = value.calendar && unit !== 'minutes' && unit !== 'hours';
@@ -77,12 +80,12 @@ export function SpanInput({ value, set }: SpanInputProps) {
       />
       {value.unit !== 'minutes' && value.unit !== 'hours' && (
         <NativeSelect
-          aria-label="Rolling or whole calendar periods"
+          aria-label={t('date.periods')}
           w="auto"
           value={value.calendar ? 'calendar' : 'rolling'}
           data={[
-            { value: 'rolling', label: 'to the minute' },
-            { value: 'calendar', label: 'whole by the calendar' },
+            { value: 'rolling', label: t('date.rolling') },
+            { value: 'calendar', label: t('date.calendar') },
           ]}
           onChange={(event) => set({ ...value, calendar: event.currentTarget.value === 'calendar' })}
         />
@@ -93,11 +96,12 @@ export function SpanInput({ value, set }: SpanInputProps) {
 
 /** "within the next 7 days": how soon the yearly day comes. */
 export function DaysInput({ value, set }: { value: DaysDraft; set(value: DaysDraft): void }) {
+  const t = translator('editor');
   return (
     <>
-      <span className={classes.word}>today or in the next</span>
-      <AmountInput label="How many days ahead" min={0} value={value.days} set={(days) => set({ days })} />
-      <span className={classes.word}>{value.days === 1 ? 'day' : 'days'}</span>
+      <span className={classes.word}>{t('date.soon')}</span>
+      <AmountInput label={t('date.daysAhead')} min={0} value={value.days} set={(days) => set({ days })} />
+      <span className={classes.word}>{t('date.days', { count: value.days ?? 0 })}</span>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Button, Text } from '@mantine/core';
 import { IconArrowNarrowDown } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 import type { EventDraft, SequenceDraft } from './draft.js';
 import { AddWhere, EventName } from './EventMatchInput.js';
@@ -13,6 +14,7 @@ import { WindowInput } from './WindowInput.js';
 
 /** "Did Order Completed at least 3 times in the last 30 days". */
 export function EventCondition({ node }: { node: EventDraft }) {
+  const t = translator('editor');
   const tree = useTree();
   return (
     <>
@@ -29,7 +31,7 @@ export function EventCondition({ node }: { node: EventDraft }) {
           leftSection={<IconArrowNarrowDown size={14} aria-hidden />}
           onClick={() => tree.replace(sequenceFrom(node))}
         >
-          and then…
+          {t('event.andThen')}
         </Button>
       )}
     </>
@@ -49,13 +51,14 @@ function sequenceFrom({ id, negated, event, where, window }: EventDraft): Sequen
 
 /** Conditions that must all be about the same event, standing inside it. */
 EventCondition.Where = function Where({ node }: { node: EventDraft }) {
+  const t = translator('editor');
   const scope = useEventScope(node.event);
   if (node.where === null) return null;
   return (
     <div className={classes.where}>
       <GroupCard group={node.where} scope={scope} outermost />
       <Text size="xs" c="dimmed" mt={4}>
-        One and the same “{node.event}” has to satisfy this, not several together.
+        {t('event.sameOne', { event: node.event })}
       </Text>
     </div>
   );

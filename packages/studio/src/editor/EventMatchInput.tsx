@@ -1,5 +1,6 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconFilterPlus } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 import { type GroupDraft, newGroup } from './draft.js';
 import { PropertyPicker } from './PropertyPicker.js';
@@ -15,8 +16,9 @@ interface EventMatchInputProps {
 
 /** The name of an event, to be exchanged, and the way to conditions on it. */
 export function EventName({ event, setEvent }: Pick<EventMatchInputProps, 'event' | 'setEvent'>) {
+  const t = translator('editor');
   const tree = useTree();
-  const name = event === '' ? 'choose an event' : event;
+  const name = event === '' ? t('pick.event') : event;
   return (
     <PropertyPicker
       scope={{ of: 'visitor', editing: tree.editing }}
@@ -26,7 +28,7 @@ export function EventName({ event, setEvent }: Pick<EventMatchInputProps, 'event
         if (made.kind === 'event') setEvent(made.event);
       }}
     >
-      <UnstyledButton className={classes.subject} data-kind="event" aria-label={`Event ${name}. Change`}>
+      <UnstyledButton className={classes.subject} data-kind="event" aria-label={t('pick.eventIs', { name })}>
         <span className="one-line">{name}</span>
       </UnstyledButton>
     </PropertyPicker>
@@ -35,11 +37,12 @@ export function EventName({ event, setEvent }: Pick<EventMatchInputProps, 'event
 
 /** Begins the conditions on an event that has none. */
 export function AddWhere({ event, where, setWhere }: Omit<EventMatchInputProps, 'setEvent'>) {
+  const t = translator('editor');
   if (where !== null || event === '') return null;
   return (
     <PropertyPicker scope={{ of: 'event', event }} onPick={(item) => setWhere(newGroup([item.make()]))}>
       <Button variant="subtle" size="xs" color="gray" leftSection={<IconFilterPlus size={14} aria-hidden />}>
-        where…
+        {t('event.where')}
       </Button>
     </PropertyPicker>
   );

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import { PropertyPicker } from './PropertyPicker.js';
 import classes from './tree.module.css';
 import { usePropertyOf } from './vocabulary.js';
@@ -12,8 +13,9 @@ interface EventPropertyProps {
 
 /** A property of an event, by name. */
 export function EventProperty({ event, property, set }: EventPropertyProps) {
+  const t = translator('editor');
   const { label } = usePropertyOf(property);
-  const name = property === '' ? 'choose a property' : label;
+  const name = property === '' ? t('pick.property') : label;
   return (
     <PropertyPicker
       scope={{ of: 'event', event }}
@@ -23,7 +25,7 @@ export function EventProperty({ event, property, set }: EventPropertyProps) {
         if (made.kind === 'property') set(made.property);
       }}
     >
-      <UnstyledButton className={classes.subject} title={property} aria-label={`Property ${name}. Change`}>
+      <UnstyledButton className={classes.subject} title={property} aria-label={t('pick.propertyIs', { name })}>
         <span className="one-line">{name}</span>
       </UnstyledButton>
     </PropertyPicker>

@@ -1,10 +1,12 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useMemo } from 'react';
+import { translator } from '../language/translator.js';
 import classes from './tree.module.css';
 import { type PaletteItem, type PaletteScope, usePalette } from './vocabulary.js';
 
 /** What an empty segment says: a few things to begin with, of each sort, from what came in so far. */
 export function FirstConditions({ scope, onPick }: { scope: PaletteScope; onPick: (item: PaletteItem) => void }) {
+  const t = translator('editor');
   const { groups } = usePalette(scope);
   const offered = useMemo(() => {
     const of = (id: string, count: number) => groups.find((group) => group.id === id)?.items.slice(0, count) ?? [];
@@ -15,8 +17,8 @@ export function FirstConditions({ scope, onPick }: { scope: PaletteScope; onPick
   return (
     <div className={classes.first}>
       <Text size="sm" mb={offered.length > 0 ? 'sm' : 0}>
-        What do these {scope.of === 'account' ? 'accounts' : 'people'} have in common? Choose from the palette
-        {offered.length > 0 ? ', or begin with one of these.' : '.'}
+        {t(scope.of === 'account' ? 'first.accounts' : 'first.people')}{' '}
+        {t(offered.length > 0 ? 'first.paletteOr' : 'first.palette')}
       </Text>
       <Group gap={8}>
         {offered.map((item) => (

@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import { CompareMore } from './CompareMore.js';
 import { CountInput } from './CountInput.js';
 import { carryValue, kindFor } from './comparison-draft.js';
@@ -28,12 +29,7 @@ export function MeasureInput({ node }: { node: EventDraft }) {
   return <TimeInput node={node} measure={measure} />;
 }
 
-const counted: readonly { readonly value: CountMeasure['of']; readonly label: string }[] = [
-  { value: 'events', label: 'times' },
-  { value: 'days', label: 'on different days' },
-  { value: 'sessions', label: 'in different sessions' },
-  { value: 'values', label: 'with different values of' },
-];
+const counted: readonly CountMeasure['of'][] = ['events', 'days', 'sessions', 'values'];
 
 /** Replaces what the condition asks; `field` names the input, so that typing is one step. */
 function useMeasure(node: EventDraft): (next: Measure, field?: string | null) => void {
@@ -42,21 +38,24 @@ function useMeasure(node: EventDraft): (next: Measure, field?: string | null) =>
 }
 
 function CountMeasureInput({ node, measure }: { node: EventDraft; measure: CountMeasure }) {
+  const t = translator('editor');
   const set = useMeasure(node);
   return (
     <>
       <CountInput<CountMeasure> draft={measure} what="times" set={set} />
       <NativeSelect
-        aria-label="What is counted"
+        aria-label={t('measure.counted')}
         w="auto"
         value={measure.of}
-        data={counted.map((each) =>
-          each.value === 'events' && measure.bound !== 'between' && measure.times === 1
-            ? { ...each, label: 'time' }
-            : each,
-        )}
+        data={counted.map((each) => ({
+          value: each,
+          label:
+            each === 'events'
+              ? t('measure.times', { count: measure.bound === 'between' ? 2 : (measure.times ?? 2) })
+              : t(`measure.of.${each}`),
+        }))}
         onChange={(event) => {
-          const of = counted.find((each) => each.value === event.currentTarget.value)?.value;
+          const of = counted.find((each) => each === event.currentTarget.value);
           if (of !== undefined) set({ ...measure, of, property: of === 'values' ? measure.property : '' });
         }}
       />
@@ -72,16 +71,17 @@ function CountMeasureInput({ node, measure }: { node: EventDraft; measure: Count
 }
 
 function AggregateInput({ node, measure }: { node: EventDraft; measure: AggregateMeasure }) {
+  const t = translator('editor');
   const set = useMeasure(node);
   const guessed = useGuessedType(measure.property, node.event, measure.property !== '');
   const type = isNumeric(measure.function) ? 'number' : guessed;
   const operators = aggregateOperators(measure.function).map((each) => choiceOf(type, each, false));
   return (
     <>
-      <span className={classes.word}>of its</span>
+      <span className={classes.word}>{t('measure.ofIts')}</span>
       <EventProperty event={node.event} property={measure.property} set={(property) => set({ ...measure, property })} />
       <NativeSelect
-        aria-label="How the result is compared"
+        aria-label={t('measure.compared')}
         w="auto"
         value={measure.operator}
         data={operators.map(({ operator, label }) => ({ value: operator, label }))}
@@ -98,7 +98,7 @@ function AggregateInput({ node, measure }: { node: EventDraft; measure: Aggregat
         type={type}
         known={null}
         event={node.event}
-        name="Value to compare with"
+        name={t('measure.value')}
         set={(value) => set({ ...measure, value }, 'value')}
       />
       <CompareMore draft={measure} set={(next) => set(next)} />
@@ -108,11 +108,12 @@ function AggregateInput({ node, measure }: { node: EventDraft; measure: Aggregat
 
 /** "is longer ago than 30 days": when the first or the last of the events was. */
 function TimeInput({ node, measure }: { node: EventDraft; measure: TimeMeasure }) {
+  const t = translator('editor');
   const set = useMeasure(node);
   return (
     <>
       <NativeSelect
-        aria-label="How the time is compared"
+        aria-label={t('measure.time')}
         w="auto"
         value={measure.operator}
         data={timeOperators.map((operator) => ({ value: operator, label: choiceOf('date', operator, false).label }))}
@@ -128,7 +129,7 @@ function TimeInput({ node, measure }: { node: EventDraft; measure: TimeMeasure }
         type="date"
         known={null}
         event={null}
-        name="Date"
+        name={t('measure.date')}
         set={(value) => set({ ...measure, value }, 'value')}
       />
     </>

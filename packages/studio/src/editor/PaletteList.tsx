@@ -18,6 +18,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
+import { translator } from '../language/translator.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import classes from './palette.module.css';
 import { customItem, type PaletteGroup, type PaletteItem, type PaletteScope, usePalette } from './vocabulary.js';
@@ -47,6 +48,7 @@ interface PaletteListProps {
 
 /** Everything a condition can be about, in groups, with a search over all of it. */
 export function PaletteList({ scope, onPick: pick, only, autoFocus = false, height }: PaletteListProps) {
+  const t = translator('editor');
   const { groups, isPending, error, retry } = usePalette(scope);
   const [search, setSearch] = useState('');
   const shown = useMemo(() => filterGroups(groups, search, only), [groups, search, only]);
@@ -60,8 +62,8 @@ export function PaletteList({ scope, onPick: pick, only, autoFocus = false, heig
   return (
     <Stack gap="sm" h={height ?? '100%'} mih={0}>
       <TextInput
-        aria-label="Search properties, events and segments"
-        placeholder={scope.of === 'event' ? 'Search properties' : 'Search the palette'}
+        aria-label={t('palette.search')}
+        placeholder={t(scope.of === 'event' ? 'palette.searchEvent' : 'palette.searchHint')}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={search}
         data-autofocus={autoFocus || undefined}
@@ -75,7 +77,7 @@ export function PaletteList({ scope, onPick: pick, only, autoFocus = false, heig
       />
       <ScrollArea className={classes.scroll} type="auto" scrollbarSize={7} viewportProps={{ tabIndex: -1 }}>
         {isPending && <RowsLoading rows={8} height={16} />}
-        {error !== null && <Failed error={error} retry={retry} title="The palette could not be loaded" />}
+        {error !== null && <Failed error={error} retry={retry} title={t('palette.failed')} />}
         {shown.map((group, index) => (
           <PaletteSection
             key={group.id}
@@ -87,14 +89,12 @@ export function PaletteList({ scope, onPick: pick, only, autoFocus = false, heig
         ))}
         {custom !== null && (
           <UnstyledButton className={classes.item} onClick={() => onPick(custom)}>
-            <Text size="sm">
-              Use <strong>{custom.id}</strong>
-            </Text>
+            <Text size="sm">{t.rich('palette.use', { id: custom.id, name: (words) => <strong>{words}</strong> })}</Text>
           </UnstyledButton>
         )}
         {!isPending && error === null && shown.length === 0 && custom === null && (
           <Text size="sm" c="dimmed" p="sm">
-            Nothing is called that. A trait that has not come in yet can be named in full, such as user.plan.
+            {t('palette.nothing')}
           </Text>
         )}
       </ScrollArea>
@@ -113,6 +113,7 @@ function PaletteSection({
   open: boolean;
   onPick: (item: PaletteItem) => void;
 }) {
+  const t = translator('editor');
   const [chosen, setChosen] = useState<boolean | null>(null);
   const id = useId();
   const expanded = search !== '' || (chosen ?? open);
@@ -152,12 +153,7 @@ function PaletteSection({
                     {item.label}
                   </Highlight>
                   {item.requestTime && (
-                    <IconClockHour4
-                      size={14}
-                      className={classes.visit}
-                      aria-label="known only at the visit"
-                      role="img"
-                    />
+                    <IconClockHour4 size={14} className={classes.visit} aria-label={t('palette.visit')} role="img" />
                   )}
                 </UnstyledButton>
               </li>
@@ -166,7 +162,7 @@ function PaletteSection({
         </ul>
         {group.items.length === 0 && (
           <Text size="xs" c="dimmed" px="sm" pb="sm">
-            {group.description}. None yet.
+            {group.description}. {t('palette.none')}
           </Text>
         )}
       </Collapse>

@@ -1,5 +1,6 @@
 import { NativeSelect } from '@mantine/core';
 import { useMemo } from 'react';
+import { translator } from '../language/translator.js';
 import { CountInput } from './CountInput.js';
 import { useTree } from './context.js';
 import type { PeopleDraft } from './draft.js';
@@ -9,16 +10,17 @@ import type { PaletteScope } from './vocabulary.js';
 
 /** "Has at least 3 people of whom …": what is said of the number; the conditions on each of them stand below. */
 export function PeopleCondition({ node }: { node: PeopleDraft }) {
+  const t = translator('editor');
   const { replace } = useTree();
   return (
     <>
       <NativeSelect
-        aria-label="Has or has not"
+        aria-label={t('people.has')}
         w="auto"
         value={node.negated ? 'not' : 'has'}
         data={[
-          { value: 'has', label: 'has' },
-          { value: 'not', label: 'does not have' },
+          { value: 'has', label: t('people.yes') },
+          { value: 'not', label: t('people.no') },
         ]}
         onChange={(event) => replace({ ...node, negated: event.currentTarget.value === 'not' })}
       />
@@ -28,16 +30,16 @@ export function PeopleCondition({ node }: { node: PeopleDraft }) {
         set={(next, field) => replace(next, field === null ? null : `${field}:${node.id}`)}
       />
       <NativeSelect
-        aria-label="People or a share of them"
+        aria-label={t('people.measure')}
         w="auto"
         value={node.measure}
         data={[
-          { value: 'count', label: 'people' },
-          { value: 'share', label: 'percent of its people' },
+          { value: 'count', label: t('people.count') },
+          { value: 'share', label: t('people.share') },
         ]}
         onChange={(event) => replace({ ...node, measure: event.currentTarget.value === 'share' ? 'share' : 'count' })}
       />
-      <span className={classes.word}>of whom, each by themselves:</span>
+      <span className={classes.word}>{t('people.each')}</span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { isGroupKind, pathOf, scopeOf } from '@kindred/criteria';
 import { ActionIcon, NativeSelect, TextInput, Tooltip, UnstyledButton } from '@mantine/core';
 import { IconLetterCase } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { CompareMore } from './CompareMore.js';
 import { carryValue, kindFor } from './comparison-draft.js';
 import { useTree } from './context.js';
@@ -13,6 +14,7 @@ import { type PaletteScope, useGuessedType, usePropertyOf } from './vocabulary.j
 
 /** "Plan is one of gold, silver". */
 export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope: PaletteScope }) {
+  const t = translator('editor');
   const tree = useTree();
   const { label, property } = usePropertyOf(node.property);
   const event = scope.of === 'event' ? scope.event : null;
@@ -36,7 +38,7 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
 
   return (
     <>
-      {counted && <span className={classes.word}>the number of values of</span>}
+      {counted && <span className={classes.word}>{t('compare.sizeOf')}</span>}
       <PropertyPicker
         scope={scope}
         only="property"
@@ -45,14 +47,18 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
           if (made.kind === 'property' && made.property !== node.property) tree.replace({ ...made, id: node.id });
         }}
       >
-        <UnstyledButton className={classes.subject} title={node.property} aria-label={`Property ${label}. Change`}>
+        <UnstyledButton
+          className={classes.subject}
+          title={node.property}
+          aria-label={t('pick.propertyIs', { name: label })}
+        >
           <span className="one-line">{label}</span>
         </UnstyledButton>
       </PropertyPicker>
       {family !== null && (
         <TextInput
-          aria-label={`Name of the ${label}`}
-          placeholder="name"
+          aria-label={t('pick.nameOf', { label })}
+          placeholder={t('pick.name')}
           w={130}
           value={node.property.slice(family.length)}
           onChange={(event) =>
@@ -61,7 +67,7 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
         />
       )}
       <NativeSelect
-        aria-label={`How ${label} is compared`}
+        aria-label={t('compare.how', { label })}
         w="auto"
         maw={230}
         value={present.id}
@@ -69,8 +75,8 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
           others.length === 0
             ? items(usual)
             : [
-                { group: 'Usual', items: items(usual) },
-                { group: 'For other values', items: items(others) },
+                { group: t('compare.usual'), items: items(usual) },
+                { group: t('compare.others'), items: items(others) },
               ]
         }
         onChange={(event) => {
@@ -94,19 +100,17 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
           type={type}
           known={counted ? null : property}
           event={event}
-          name={`Value of ${label}`}
+          name={t('value.of', { label })}
           set={(value) => tree.replace({ ...node, value }, `value:${node.id}`)}
         />
         {(type === 'text' || type === 'textList') &&
           comparesText(node.operator) &&
           node.as === null &&
           !Array.isArray(property?.values) && (
-            <Tooltip
-              label={node.exactCase ? 'Compares letters exactly' : 'Takes capital and small letters as the same'}
-            >
+            <Tooltip label={t(node.exactCase ? 'compare.exact' : 'compare.folded')}>
               <ActionIcon
                 size={34}
-                aria-label="Exact case"
+                aria-label={t('compare.exactCase')}
                 aria-pressed={node.exactCase}
                 variant={node.exactCase ? 'light' : 'subtle'}
                 color={node.exactCase ? 'pine' : 'gray'}

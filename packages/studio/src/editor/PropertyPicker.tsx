@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { cloneElement, type MouseEventHandler, type ReactElement } from 'react';
+import { translator } from '../language/translator.js';
 import { PaletteList } from './PaletteList.js';
 import type { PaletteItem, PaletteScope } from './vocabulary.js';
 
@@ -14,6 +15,7 @@ interface PropertyPickerProps {
 
 /** The palette behind a button, for choosing where the condition stands. */
 export function PropertyPicker({ scope, only, onPick, children }: PropertyPickerProps) {
+  const t = translator('editor');
   const [opened, { toggle, close, open }] = useDisclosure(false);
   return (
     <Popover
@@ -25,7 +27,7 @@ export function PropertyPicker({ scope, only, onPick, children }: PropertyPicker
       returnFocus
     >
       <Popover.Target>{cloneElement(children, { onClick: toggle })}</Popover.Target>
-      <Popover.Dropdown p="sm" aria-label="Choose what the condition is about">
+      <Popover.Dropdown p="sm" aria-label={t('pick.about')}>
         <PaletteList
           scope={scope}
           {...(only === undefined ? {} : { only })}

@@ -1,20 +1,13 @@
 import { NativeSelect } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 import type { EventDraft } from './draft.js';
 import { isNumeric, type Measure, once } from './measure.js';
 
-const aggregates = [
-  ['sum', 'sum of'],
-  ['average', 'average of'],
-  ['minimum', 'smallest of'],
-  ['maximum', 'largest of'],
-  ['first', 'first value of'],
-  ['last', 'last value of'],
-  ['mostFrequent', 'most frequent value of'],
-] as const;
+const aggregates = ['sum', 'average', 'minimum', 'maximum', 'first', 'last', 'mostFrequent'] as const;
 const times = [
-  ['firstTime', 'first', 'first time of'],
-  ['lastTime', 'last', 'last time of'],
+  ['firstTime', 'first'],
+  ['lastTime', 'last'],
 ] as const;
 
 function chosenOf({ measure, negated }: EventDraft): string {
@@ -24,7 +17,7 @@ function chosenOf({ measure, negated }: EventDraft): string {
 
 function measureFor(chosen: string, before: Measure): Measure {
   const property = before.kind === 'time' ? '' : before.property;
-  const aggregate = aggregates.find(([value]) => value === chosen)?.[0];
+  const aggregate = aggregates.find((value) => value === chosen);
   if (aggregate !== undefined) {
     if (before.kind === 'aggregate' && isNumeric(before.function) === isNumeric(aggregate)) {
       return { ...before, function: aggregate };
@@ -41,6 +34,7 @@ function measureFor(chosen: string, before: Measure): Measure {
 
 /** Whether one asks that something was done, what a property of it comes to, or when it was. */
 export function QuestionInput({ node }: { node: EventDraft }) {
+  const t = translator('editor');
   const { replace } = useTree();
   const counts = node.measure.kind === 'count';
   const set = (chosen: string) => {
@@ -52,25 +46,25 @@ export function QuestionInput({ node }: { node: EventDraft }) {
     <>
       {!counts && (
         <NativeSelect
-          aria-label="Holds or does not hold"
+          aria-label={t('question.holds')}
           w="auto"
           value={node.negated ? 'not' : 'holds'}
           data={[
-            { value: 'holds', label: 'the' },
-            { value: 'not', label: 'not: the' },
+            { value: 'holds', label: t('question.the') },
+            { value: 'not', label: t('question.notThe') },
           ]}
           onChange={(event) => replace({ ...node, negated: event.currentTarget.value === 'not' })}
         />
       )}
       <NativeSelect
-        aria-label="Did or did not"
+        aria-label={t('question.did')}
         w="auto"
         value={chosenOf(node)}
         data={[
-          { value: 'did', label: 'did' },
-          { value: 'not', label: 'did not' },
-          ...aggregates.map(([value, label]) => ({ value, label })),
-          ...times.map(([value, , label]) => ({ value, label })),
+          { value: 'did', label: t('question.yes') },
+          { value: 'not', label: t('question.no') },
+          ...aggregates.map((value) => ({ value, label: t(`question.${value}`) })),
+          ...times.map(([value]) => ({ value, label: t(`question.${value}`) })),
         ]}
         onChange={(event) => set(event.currentTarget.value)}
       />

@@ -1,5 +1,6 @@
 import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useSegmentNames } from '../api/segments.js';
+import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { useTree } from './context.js';
 import type { SegmentDraft } from './draft.js';
@@ -9,19 +10,20 @@ import type { PaletteScope } from './vocabulary.js';
 
 /** "Is in Gold customers". */
 export function SegmentCondition({ node, scope }: { node: SegmentDraft; scope: PaletteScope }) {
+  const t = translator('editor');
   const tree = useTree();
   const { data } = useSegmentNames();
   const segment = data?.find((each) => each.id === node.segment);
-  const name = segment === undefined ? 'choose a segment' : localName(segment.name);
+  const name = segment === undefined ? t('pick.segment') : localName(segment.name);
   return (
     <>
       <NativeSelect
-        aria-label="In or not in"
+        aria-label={t('membership.label')}
         w="auto"
         value={node.negated ? 'not' : 'in'}
         data={[
-          { value: 'in', label: 'is in' },
-          { value: 'not', label: 'is not in' },
+          { value: 'in', label: t('membership.in') },
+          { value: 'not', label: t('membership.notIn') },
         ]}
         onChange={(event) => tree.replace({ ...node, negated: event.currentTarget.value === 'not' })}
       />
@@ -33,7 +35,7 @@ export function SegmentCondition({ node, scope }: { node: SegmentDraft; scope: P
           if (made.kind === 'segment') tree.replace({ ...node, segment: made.segment });
         }}
       >
-        <UnstyledButton className={classes.subject} data-kind="segment" aria-label={`Segment ${name}. Change`}>
+        <UnstyledButton className={classes.subject} data-kind="segment" aria-label={t('pick.segmentIs', { name })}>
           <span className="one-line">{name}</span>
         </UnstyledButton>
       </PropertyPicker>

@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core';
+import { translator } from '../language/translator.js';
 import { AmountInput } from './AmountInput.js';
 import { useTree } from './context.js';
 import type { SequenceDraft } from './draft.js';
@@ -8,28 +9,29 @@ import { WindowInput } from './WindowInput.js';
 
 /** "Did, in this order, within 7 days": what is said of the sequence as a whole; its steps stand below. */
 export function SequenceCondition({ node }: { node: SequenceDraft }) {
+  const t = translator('editor');
   const { replace } = useTree();
   const { within } = node;
   return (
     <>
       <NativeSelect
-        aria-label="Did or did not"
+        aria-label={t('question.did')}
         w="auto"
         value={node.negated ? 'not' : 'did'}
         data={[
-          { value: 'did', label: 'did' },
-          { value: 'not', label: 'did not' },
+          { value: 'did', label: t('question.yes') },
+          { value: 'not', label: t('question.no') },
         ]}
         onChange={(event) => replace({ ...node, negated: event.currentTarget.value === 'not' })}
       />
-      <span className={classes.word}>one after another,</span>
+      <span className={classes.word}>{t('sequence.order')}</span>
       <NativeSelect
-        aria-label="How long the sequence may take"
+        aria-label={t('sequence.howLong')}
         w="auto"
         value={within === null ? 'any' : 'within'}
         data={[
-          { value: 'any', label: 'however long it takes' },
-          { value: 'within', label: 'all within' },
+          { value: 'any', label: t('sequence.any') },
+          { value: 'within', label: t('sequence.within') },
         ]}
         onChange={(event) => {
           const limited = event.currentTarget.value === 'within';
@@ -39,16 +41,16 @@ export function SequenceCondition({ node }: { node: SequenceDraft }) {
       {within !== null && (
         <>
           <AmountInput
-            label="Time from the first step to the last"
+            label={t('sequence.time')}
             min={1}
             value={within.amount}
             set={(amount) => replace({ ...node, within: { ...within, amount } }, `within:${node.id}`)}
           />
           <NativeSelect
-            aria-label="Unit of the time from the first step to the last"
+            aria-label={t('sequence.unit')}
             w="auto"
             value={within.unit}
-            data={[...sequenceUnits]}
+            data={sequenceUnits.map((unit) => ({ value: unit, label: t(`unit.${unit}`) }))}
             onChange={(event) => {
               const unit = sequenceUnits.find((each) => each === event.currentTarget.value);
               if (unit !== undefined) replace({ ...node, within: { ...within, unit } });

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Menu, NativeSelect, Tooltip } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconBan, IconDotsVertical, IconTrash, IconX } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 import type { MatchDraft, SequenceDraft, StepDraft } from './draft.js';
 import { AddWhere, EventName } from './EventMatchInput.js';
@@ -19,13 +20,14 @@ interface SequenceStepProps {
 
 /** One event of a sequence, with what must not come before it. */
 export function SequenceStep({ node, step, index }: SequenceStepProps) {
+  const t = translator('editor');
   const { replace, editing } = useTree();
   const scope = useEventScope(step.event);
   const { steps, same } = node;
   const last = index === steps.length - 1;
   const set = (next: StepDraft) => replace(changeStep(node, index, next));
   return (
-    <li className={classes.step} id={step.id} tabIndex={-1} aria-label={`Step ${index + 1}`}>
+    <li className={classes.step} id={step.id} tabIndex={-1} aria-label={t('sequence.step', { number: index + 1 })}>
       {index > 0 && !step.absent && (
         <div className={classes.between}>
           {step.without.map((match) => (
@@ -46,7 +48,7 @@ export function SequenceStep({ node, step, index }: SequenceStepProps) {
               }}
             >
               <Button variant="subtle" size="compact-xs" color="gray" leftSection={<IconBan size={13} aria-hidden />}>
-                {step.without.length === 0 ? 'not in between…' : 'nor…'}
+                {t(step.without.length === 0 ? 'sequence.notBetween' : 'sequence.nor')}
               </Button>
             </PropertyPicker>
           )}
@@ -59,12 +61,12 @@ export function SequenceStep({ node, step, index }: SequenceStepProps) {
         <div className={tree.words}>
           {last ? (
             <NativeSelect
-              aria-label="Comes or does not come"
+              aria-label={t('sequence.comes')}
               w="auto"
               value={step.absent ? 'absent' : 'then'}
               data={[
-                { value: 'then', label: 'then' },
-                { value: 'absent', label: 'then never' },
+                { value: 'then', label: t('sequence.next') },
+                { value: 'absent', label: t('sequence.never') },
               ]}
               onChange={(event) => {
                 const absent = event.currentTarget.value === 'absent';
@@ -73,12 +75,12 @@ export function SequenceStep({ node, step, index }: SequenceStepProps) {
               }}
             />
           ) : (
-            <span className={tree.word}>{index === 0 ? 'first' : 'then'}</span>
+            <span className={tree.word}>{t(index === 0 ? 'sequence.first' : 'sequence.next')}</span>
           )}
           <EventName event={step.event} setEvent={(event) => set({ ...step, event })} />
           {same !== null && typeof same !== 'string' && (
             <>
-              <span className={tree.word}>linked by its</span>
+              <span className={tree.word}>{t('sequence.linkedBy')}</span>
               <EventProperty
                 event={step.event}
                 property={same[index] ?? ''}
@@ -101,16 +103,17 @@ export function SequenceStep({ node, step, index }: SequenceStepProps) {
 
 /** "not Order Cancelled in between". */
 function Without({ match, set, remove }: { match: MatchDraft; set(match: MatchDraft): void; remove(): void }) {
+  const t = translator('editor');
   const scope = useEventScope(match.event);
   return (
     <div className={classes.without}>
       <div className={tree.words}>
-        <span className={tree.word}>not</span>
+        <span className={tree.word}>{t('sequence.not')}</span>
         <EventName event={match.event} setEvent={(event) => set({ ...match, event })} />
-        <span className={tree.word}>in between</span>
+        <span className={tree.word}>{t('sequence.between')}</span>
         <AddWhere event={match.event} where={match.where} setWhere={(where) => set({ ...match, where })} />
-        <Tooltip label="Let it be in between">
-          <ActionIcon aria-label={`Let ${match.event || 'this event'} be in between`} onClick={remove}>
+        <Tooltip label={t('sequence.let')}>
+          <ActionIcon aria-label={t('sequence.letEvent', { event: match.event })} onClick={remove}>
             <IconX size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
@@ -122,6 +125,7 @@ function Without({ match, set, remove }: { match: MatchDraft; set(match: MatchDr
 
 /** What can be done with a step as a whole. */
 function StepMenu({ node, index }: { node: SequenceDraft; index: number }) {
+  const t = translator('editor');
   const { replace, focus } = useTree();
   const { steps } = node;
   const move = (lower: number) => {
@@ -131,8 +135,8 @@ function StepMenu({ node, index }: { node: SequenceDraft; index: number }) {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <Tooltip label="Move or remove this step">
-          <ActionIcon aria-label={`More for step ${index + 1}`}>
+        <Tooltip label={t('sequence.moreTitle')}>
+          <ActionIcon aria-label={t('sequence.more', { number: index + 1 })}>
             <IconDotsVertical size={16} aria-hidden />
           </ActionIcon>
         </Tooltip>
@@ -143,14 +147,14 @@ function StepMenu({ node, index }: { node: SequenceDraft; index: number }) {
           disabled={index === 0}
           onClick={() => move(index)}
         >
-          Earlier
+          {t('sequence.earlier')}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconArrowDown size={16} aria-hidden />}
           disabled={index === steps.length - 1}
           onClick={() => move(index + 1)}
         >
-          Later
+          {t('sequence.later')}
         </Menu.Item>
         <Menu.Item
           c="var(--k-brick-ink)"
@@ -161,7 +165,7 @@ function StepMenu({ node, index }: { node: SequenceDraft; index: number }) {
             focus(node.id);
           }}
         >
-          Remove this step
+          {t('sequence.remove')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

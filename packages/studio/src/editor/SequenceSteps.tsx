@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
+import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 import type { SequenceDraft } from './draft.js';
 import { EventProperty } from './EventProperty.js';
@@ -10,10 +11,11 @@ import tree from './tree.module.css';
 
 /** The steps of a sequence down a line, and what links them. */
 export function SequenceSteps({ node }: { node: SequenceDraft }) {
+  const t = translator('editor');
   const { replace, focus } = useTree();
   return (
     <div className={classes.sequence}>
-      <ol className={classes.steps} aria-label="Steps">
+      <ol className={classes.steps} aria-label={t('sequence.steps')}>
         {node.steps.map((step, index) => (
           <SequenceStep key={step.id} node={node} step={step} index={index} />
         ))}
@@ -31,7 +33,7 @@ export function SequenceSteps({ node }: { node: SequenceDraft }) {
               if (added !== undefined) focus(added.id);
             }}
           >
-            Add a step
+            {t('sequence.addStep')}
           </Button>
         )}
         <SameInput node={node} />
@@ -42,20 +44,21 @@ export function SequenceSteps({ node }: { node: SequenceDraft }) {
 
 /** "the same Product id in every step". */
 function SameInput({ node }: { node: SequenceDraft }) {
+  const t = translator('editor');
   const { replace } = useTree();
   const { same, steps } = node;
   const chosen = same === null ? 'none' : typeof same === 'string' ? 'one' : 'each';
   return (
     <div className={tree.words}>
       <NativeSelect
-        aria-label="What links the steps"
+        aria-label={t('sequence.links')}
         w="auto"
         size="xs"
         value={chosen}
         data={[
-          { value: 'none', label: 'The steps may be about different things' },
-          { value: 'one', label: 'The same in every step:' },
-          { value: 'each', label: 'The same, by a property of each step' },
+          { value: 'none', label: t('sequence.noLink') },
+          { value: 'one', label: t('sequence.oneLink') },
+          { value: 'each', label: t('sequence.eachLink') },
         ]}
         onChange={(event) => {
           const value = event.currentTarget.value;

@@ -3,6 +3,7 @@ import { Autocomplete, Group, MultiSelect, NativeSelect, TagsInput, Text } from 
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { useValues } from '../api/vocabulary.js';
+import { translator } from '../language/translator.js';
 import { formatCount } from '../shell/format.js';
 import { isList } from './comparison-draft.js';
 import type { ValueInputProps } from './ValueInput.js';
@@ -14,6 +15,7 @@ interface TextValueProps extends ValueInputProps {
 
 /** One text, with the values that came in so far to choose from. */
 export function TextValueInput({ node, known, event, name, set, described }: TextValueProps) {
+  const t = translator('editor');
   const fixed = typeof known?.values === 'object' ? known.values : null;
   const text = typeof node.value === 'object' ? '' : String(node.value);
   const [asking, setAsking] = useState(false);
@@ -30,7 +32,7 @@ export function TextValueInput({ node, known, event, name, set, described }: Tex
         w="auto"
         value={text}
         data={[
-          { value: '', label: 'choose…', disabled: true },
+          { value: '', label: t('value.choose'), disabled: true },
           ...fixed.map((each) => ({ value: String(each), label: String(each) })),
         ]}
         onChange={(change) => set(change.currentTarget.value)}
@@ -41,7 +43,7 @@ export function TextValueInput({ node, known, event, name, set, described }: Tex
   return (
     <Autocomplete
       aria-label={name}
-      placeholder={pattern ? 'pattern, such as ^B[0-9]+$' : 'value'}
+      placeholder={pattern ? t('value.pattern', { example: '^B[0-9]+$' }) : t('value.value')}
       style={{ flex: '1 1 150px', maxWidth: 280 }}
       data={fixed === null || pattern ? [...counts.keys()] : fixed.map(String)}
       filter={({ options }) => options}
@@ -57,6 +59,7 @@ export function TextValueInput({ node, known, event, name, set, described }: Tex
 
 /** Several values, with those that came in so far to choose from. */
 export function ListInput({ node, type, known, event, name, set }: ValueInputProps) {
+  const t = translator('editor');
   const values = isList(node.value)
     ? node.value.filter((each) => each !== null)
     : node.value === null || typeof node.value === 'object'
@@ -87,8 +90,10 @@ export function ListInput({ node, type, known, event, name, set }: ValueInputPro
     maxDropdownHeight: 260,
   };
   if (fixed !== null)
-    return <MultiSelect {...common} data={fixed} searchable placeholder={values.length === 0 ? 'values' : ''} />;
-  const example = networks ? '10.0.0.0/8, press Enter' : 'type a value, press Enter';
+    return (
+      <MultiSelect {...common} data={fixed} searchable placeholder={values.length === 0 ? t('value.values') : ''} />
+    );
+  const example = networks ? t('value.network', { example: '10.0.0.0/8' }) : t('value.type');
   return (
     <TagsInput
       {...common}

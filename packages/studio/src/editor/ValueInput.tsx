@@ -1,6 +1,7 @@
 import type { Scalar } from '@kindred/criteria';
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import type { Property, PropertyType } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { CircleInput } from './CircleInput.js';
 import {
   type ComparisonDraft,
@@ -34,6 +35,7 @@ const examples: Readonly<Record<string, string>> = { decimal: '19.99', version: 
 
 /** The operand of a comparison, as its operator and the property's type want it. */
 export function ValueInput(props: ValueInputProps) {
+  const t = translator('editor');
   const { node, type, name, set } = props;
   const { value, operator, as } = node;
   const { problems } = useFacts(node.id);
@@ -73,9 +75,9 @@ export function ValueInput(props: ValueInputProps) {
       const end = { type, operator, as, described, short: true };
       return (
         <>
-          <OneValue {...end} name={`${name}, from`} value={from} set={(next) => set([next, to])} />
-          <span className={classes.word}>and</span>
-          <OneValue {...end} name={`${name}, to`} value={to} set={(next) => set([from, next])} />
+          <OneValue {...end} name={t('value.from', { name })} value={from} set={(next) => set([next, to])} />
+          <span className={classes.word}>{t('amount.and')}</span>
+          <OneValue {...end} name={t('value.to', { name })} value={to} set={(next) => set([from, next])} />
         </>
       );
     }
@@ -116,6 +118,7 @@ interface OneValueProps extends Compared {
 }
 
 function OneValue({ type, operator, as, value, name, described, short = false, set }: OneValueProps) {
+  const t = translator('editor');
   if (holdsDates(operator, as) || (operator === 'equals' && type === 'date')) {
     return <DateInput name={name} value={typeof value === 'string' ? value : null} set={set} described={described} />;
   }
@@ -123,7 +126,7 @@ function OneValue({ type, operator, as, value, name, described, short = false, s
     return (
       <TextInput
         aria-label={name}
-        placeholder={`such as ${examples[as]}`}
+        placeholder={t('value.such', { example: examples[as] ?? '' })}
         w={short ? 130 : 160}
         value={value === null ? '' : String(value)}
         onChange={(event) => set(event.currentTarget.value === '' ? null : event.currentTarget.value)}
@@ -138,9 +141,9 @@ function OneValue({ type, operator, as, value, name, described, short = false, s
         w="auto"
         value={String(value ?? '')}
         data={[
-          { value: '', label: 'choose…', disabled: true },
-          { value: 'true', label: 'yes' },
-          { value: 'false', label: 'no' },
+          { value: '', label: t('value.choose'), disabled: true },
+          { value: 'true', label: t('value.yes') },
+          { value: 'false', label: t('value.no') },
         ]}
         onChange={(event) => set(event.currentTarget.value === 'true')}
         {...described}
@@ -150,7 +153,7 @@ function OneValue({ type, operator, as, value, name, described, short = false, s
   return (
     <NumberInput
       aria-label={name}
-      placeholder={short ? name.slice(name.lastIndexOf(' ') + 1) : 'number'}
+      placeholder={short ? name.slice(name.lastIndexOf(' ') + 1) : t('value.number')}
       w={short ? 104 : 130}
       value={typeof value === 'number' ? value : ''}
       onChange={(next) => set(toNumber(next))}

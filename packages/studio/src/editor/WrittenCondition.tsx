@@ -2,6 +2,7 @@ import { type Criteria, sentence } from '@kindred/criteria';
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useSegmentNames } from '../api/segments.js';
+import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { useTree } from './context.js';
 import type { WrittenDraft } from './draft.js';
@@ -11,6 +12,7 @@ import { readText, textOf } from './written.js';
 
 /** A condition without fields of its own, in words, and as text to be edited. */
 export function WrittenCondition({ node, scope }: { node: WrittenDraft; scope: PaletteScope }) {
+  const t = translator('editor');
   const { replace } = useTree();
   const names = useSegmentNames();
   const criteria: Criteria = node.negated ? { type: 'not', of: node.criteria } : node.criteria;
@@ -23,7 +25,7 @@ export function WrittenCondition({ node, scope }: { node: WrittenDraft; scope: P
     <>
       <Text size="sm">{sentence(criteria, { segmentName })}</Text>
       <Button variant="subtle" size="xs" color="gray" onClick={() => replace({ ...node, open: true })}>
-        Edit as text
+        {t('menu.text')}
       </Button>
     </>
   );
@@ -36,6 +38,7 @@ interface TextFormProps {
 }
 
 function TextForm({ node, criteria, scope }: TextFormProps) {
+  const t = translator('editor');
   const { replace, focus, subject } = useTree();
   const [text, setText] = useState(() => textOf(criteria));
   const [fault, setFault] = useState<string | null>(null);
@@ -51,8 +54,8 @@ function TextForm({ node, criteria, scope }: TextFormProps) {
   return (
     <Stack gap="xs" w="100%">
       <Textarea
-        label="The condition as text"
-        description="JSON, as the API takes it"
+        label={t('written.label')}
+        description={t('written.about')}
         autosize
         minRows={4}
         maxRows={24}
@@ -67,10 +70,10 @@ function TextForm({ node, criteria, scope }: TextFormProps) {
       />
       <Group gap="xs">
         <Button size="xs" onClick={apply}>
-          Apply the text
+          {t('written.apply')}
         </Button>
         <Button size="xs" variant="subtle" color="gray" onClick={() => settle(criteria)}>
-          Leave it as it was
+          {t('written.leave')}
         </Button>
       </Group>
     </Stack>

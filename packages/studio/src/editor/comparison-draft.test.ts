@@ -1,6 +1,9 @@
 import { operatorsFor } from '@kindred/criteria';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { speak } from '../language/translator.js';
 import { kindFor, startingPoint } from './comparison-draft.js';
+
+beforeAll(() => speak('en', []));
 
 describe('a new condition', () => {
   it('compares versions as versions wherever there is an order, and as text elsewhere', () => {

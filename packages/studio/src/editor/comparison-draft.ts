@@ -10,6 +10,7 @@ import {
   type TimeSpan,
 } from '@kindred/criteria';
 import type { PropertyType } from '../api/types.js';
+import { translator } from '../language/translator.js';
 import { type ComparedWith, holdsDates, kindsFor, shapeOf } from './operators.js';
 
 export interface SpanDraft {
@@ -119,27 +120,28 @@ function circleOf({ latitude, longitude, kilometers }: CircleDraft): Circle {
 
 /** What is still to be given; null when nothing is. */
 export function missingInComparison({ operator, value }: ComparisonDraft): string | null {
+  const t = translator('editor');
   switch (shapeOf(operator)) {
     case 'none':
       return null;
     case 'list':
-      return isList(value) && value.length > 0 ? null : 'Give at least one value.';
+      return isList(value) && value.length > 0 ? null : t('missing.values');
     case 'networks':
-      if (isList(value)) return value.length > 0 ? null : 'Give at least one network.';
-      return typeof value === 'string' && value !== '' ? null : 'Give at least one network.';
+      if (isList(value)) return value.length > 0 ? null : t('missing.networks');
+      return typeof value === 'string' && value !== '' ? null : t('missing.networks');
     case 'pair':
-      return isList(value) && value.length === 2 && !value.includes(null) ? null : 'Give both ends.';
+      return isList(value) && value.length === 2 && !value.includes(null) ? null : t('missing.ends');
     case 'span':
-      return isSpan(value) && value.amount !== null ? null : 'Say how long.';
+      return isSpan(value) && value.amount !== null ? null : t('missing.howLong');
     case 'days':
-      return isDays(value) && value.days !== null ? null : 'Say how many days.';
+      return isDays(value) && value.days !== null ? null : t('missing.days');
     case 'circle': {
-      if (!isCircle(value) || value.latitude === null || value.longitude === null) return 'Give the place.';
-      return value.kilometers === null ? 'Say how far around.' : null;
+      if (!isCircle(value) || value.latitude === null || value.longitude === null) return t('missing.place');
+      return value.kilometers === null ? t('missing.radius') : null;
     }
     case 'one':
-      if (value === null || typeof value === 'object') return 'Give a value.';
-      return holdsDates(operator, null) && value === '' ? 'Give a date.' : null;
+      if (value === null || typeof value === 'object') return t('missing.value');
+      return holdsDates(operator, null) && value === '' ? t('missing.date') : null;
   }
 }
 

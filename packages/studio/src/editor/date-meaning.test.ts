@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { speak } from '../language/translator.js';
 import { dateMeaning } from './date-meaning.js';
+
+beforeAll(() => speak('en', []));
 
 const berlin = { timeZone: 'Europe/Berlin', weekStart: 1 };
 const now = Date.parse('2026-11-24T12:40:00Z');

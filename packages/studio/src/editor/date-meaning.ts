@@ -1,4 +1,5 @@
 import { type Calendar, dateRange, type PropertyNode, windowRange } from '@kindred/criteria';
+import { presentLocale, translator } from '../language/translator.js';
 
 const day = 86_400_000;
 
@@ -8,6 +9,7 @@ export function dateMeaning(
   calendar: Calendar,
   now: number,
 ): string | null {
+  const t = translator('editor');
   const { timeZone } = calendar;
   const date = (instant: number) => formatted(instant, { dateStyle: 'medium', timeZone });
   const moment = (instant: number) => formatted(instant, { dateStyle: 'medium', timeStyle: 'short', timeZone });
@@ -16,35 +18,36 @@ export function dateMeaning(
     if (typeof value !== 'object' || !('days' in value)) return null;
     const yearly = (instant: number) => formatted(instant, { day: 'numeric', month: 'long', timeZone });
     const last = windowRange({ calendar: 'day', ago: -value.days }, now, calendar).from + day / 2;
-    return value.days === 0 ? `today: ${yearly(now)}, of any year` : `today: ${yearly(now)} to ${yearly(last)}`;
+    const [from, to] = [yearly(now), yearly(last)];
+    return value.days === 0 ? t('means.yearDay', { from }) : t('means.range', { from, to });
   }
   const range = dateRange(node, calendar)?.(now);
   if (range === undefined) return null;
   const whole = typeof value === 'object' && 'amount' in value && value.calendar === true;
   const days = () => {
     const [from, last] = [date(range.from), date(range.to - 1)];
-    return from === last ? from : `${from} to ${last}`;
+    return from === last ? t('means.day', { from }) : t('means.range', { from, to: last });
   };
   switch (operator) {
     case 'inLast':
-      return whole ? `today: ${days()}` : `today: since ${moment(range.from)}`;
+      return whole ? days() : t('means.since', { from: moment(range.from) });
     case 'inNext':
-      return whole ? `today: ${days()}` : `today: until ${moment(range.to)}`;
+      return whole ? days() : t('means.until', { to: moment(range.to) });
     case 'moreThanAgo':
-      return `today: before ${moment(range.to)}`;
+      return t('means.before', { to: moment(range.to) });
     case 'moreThanAhead':
-      return `today: from ${moment(range.from)} on`;
+      return t('means.from', { from: moment(range.from) });
     case 'before':
-      return typeof value === 'string' && value.length === 10 ? 'not that day itself' : null;
+      return typeof value === 'string' && value.length === 10 ? t('means.notDay') : null;
     case 'after':
-      return `after ${moment(range.from - 1)}`;
+      return t('means.after', { from: moment(range.from - 1) });
     case 'on':
-      return 'the whole day';
+      return t('means.wholeDay');
     default:
       return null;
   }
 }
 
 function formatted(instant: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', options).format(instant);
+  return new Intl.DateTimeFormat(presentLocale(), options).format(instant);
 }

@@ -7,6 +7,7 @@ import type {
   EventTimeNode,
   Operator,
 } from '@kindred/criteria';
+import { translator } from '../language/translator.js';
 import {
   type ComparisonDraft,
   comparisonDraftOf,
@@ -128,18 +129,19 @@ export function countDraftOf(count: EventCount): CountDraft {
 export function missingInMeasure(measure: Measure): string | null {
   switch (measure.kind) {
     case 'count':
-      if (measure.of === 'values' && measure.property === '') return 'Choose the property whose values are counted.';
+      if (measure.of === 'values' && measure.property === '') return translator('editor')('missing.countedProperty');
       return missingInCount(measure);
     case 'aggregate':
-      return measure.property === '' ? 'Choose a property of the event.' : missingInComparison(measure);
+      return measure.property === '' ? translator('editor')('missing.eventProperty') : missingInComparison(measure);
     case 'time':
       return missingInComparison(timeComparison(measure));
   }
 }
 
 export function missingInCount({ bound, times, upTo }: CountDraft): string | null {
-  if (times === null) return 'Say how many.';
-  return bound === 'between' && upTo === null ? 'Give both ends.' : null;
+  const t = translator('editor');
+  if (times === null) return t('missing.many');
+  return bound === 'between' && upTo === null ? t('missing.ends') : null;
 }
 
 /** The time of an event is a date whatever it is compared with. */

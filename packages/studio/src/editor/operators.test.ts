@@ -1,8 +1,11 @@
 import type { Operator } from '@kindred/criteria';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { PropertyType } from '../api/types.js';
+import { speak } from '../language/translator.js';
 import { carryValue } from './comparison-draft.js';
 import { type OperatorQuestion, operatorChoices } from './operators.js';
+
+beforeAll(() => speak('en', []));
 
 const question = (type: PropertyType, more: Partial<OperatorQuestion> = {}): OperatorQuestion => ({
   property: 'user.x',

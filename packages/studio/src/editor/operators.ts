@@ -1,5 +1,6 @@
 import { type ComparedAs, type Operator, operators, operatorsFor, typeOfProperty } from '@kindred/criteria';
 import type { PropertyType } from '../api/types.js';
+import { translator } from '../language/translator.js';
 
 /** What an operator takes. */
 export type ValueShape = 'none' | 'one' | 'list' | 'pair' | 'networks' | 'span' | 'days' | 'circle';
@@ -39,35 +40,8 @@ export interface OperatorChoice {
   readonly label: string;
 }
 
-const spellings: Readonly<Record<Operator, readonly [string, string]>> = {
-  equals: ['is', 'is not'],
-  oneOf: ['is one of', 'is none of'],
-  contains: ['contains', 'does not contain'],
-  startsWith: ['starts with', 'does not start with'],
-  endsWith: ['ends with', 'does not end with'],
-  greaterThan: ['is more than', 'is not more than'],
-  atLeast: ['is at least', 'is not at least'],
-  lessThan: ['is less than', 'is not less than'],
-  atMost: ['is at most', 'is not at most'],
-  between: ['is between', 'is not between'],
-  before: ['is before', 'is not before'],
-  after: ['is after', 'is not after'],
-  known: ['is known', 'is unknown'],
-  matches: ['matches the pattern', 'does not match the pattern'],
-  on: ['is on', 'is not on'],
-  inLast: ['is in the last', 'is not in the last'],
-  inNext: ['is in the next', 'is not in the next'],
-  moreThanAgo: ['is longer ago than', 'is not longer ago than'],
-  moreThanAhead: ['is further ahead than', 'is not further ahead than'],
-  anniversary: ['has its yearly day', 'does not have its yearly day'],
-  inNetwork: ['is in the network', 'is not in the network'],
-  near: ['is near', 'is not near'],
-};
-
-const listSpellings: Readonly<Partial<Record<Operator, readonly [string, string]>>> = {
-  equals: ['includes', 'does not include'],
-  oneOf: ['includes any of', 'includes none of'],
-};
+/** Operators that are said of lists in other words. */
+const ofLists = ['equals', 'oneOf'] as const;
 
 /** Negations that say something no other operator says as well, for values that may be missing. */
 const negatable: ReadonlySet<Operator> = new Set<Operator>([
@@ -148,8 +122,10 @@ function spelled(offered: readonly Operator[], { type, present }: OperatorQuesti
 }
 
 export function choiceOf(type: PropertyType, operator: Operator, negated: boolean): OperatorChoice {
-  const spelling = (type === 'textList' ? listSpellings[operator] : undefined) ?? spellings[operator];
-  const label = spelling[negated ? 1 : 0];
+  const t = translator('editor');
+  const ofList = type === 'textList' ? ofLists.find((each) => each === operator) : undefined;
+  const said = negated ? 'no' : 'yes';
+  const label = ofList === undefined ? t(`operator.${operator}.${said}`) : t(`operator.list.${ofList}.${said}`);
   return { id: `${negated ? '!' : ''}${operator}`, operator, negated, label };
 }
 

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { speak } from '../language/translator.js';
 import type { SequenceDraft } from './draft.js';
 import { addStep, changeStep, newMatch, newSequence, newStep, raiseStep, removeStep } from './sequence-draft.js';
+
+beforeAll(() => speak('en', []));
 
 const step = (event: string, without: readonly string[] = []) => ({
   ...newStep(event),

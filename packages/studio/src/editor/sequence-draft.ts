@@ -1,4 +1,5 @@
 import type { Criteria, EventMatch, RollingUnit, SequenceNode, SequenceStep } from '@kindred/criteria';
+import { translator } from '../language/translator.js';
 import type { GroupDraft, MatchDraft, SequenceDraft, StepDraft } from './draft.js';
 import { newId } from './identity.js';
 import { missingInWindow, windowDraftOf, windowOf } from './window-draft.js';
@@ -79,16 +80,17 @@ export function sequenceOf(
 
 /** What is still to be given; null when nothing is. */
 export function missingInSequence({ steps, within, same, window }: SequenceDraft): string | null {
+  const t = translator('editor');
   const unnamed = steps.findIndex(({ event }) => event === '');
-  if (unnamed >= 0) return `Choose the event of step ${unnamed + 1}.`;
+  if (unnamed >= 0) return t('missing.stepEvent', { number: unnamed + 1 });
   const open = steps.findIndex(({ without }) => without.some(({ event }) => event === ''));
-  if (open >= 0) return `Choose what must not come before step ${open + 1}.`;
-  if (within !== null && within.amount === null) return 'Say within what time.';
+  if (open >= 0) return t('missing.stepWithout', { number: open + 1 });
+  if (within !== null && within.amount === null) return t('missing.within');
   if (within === null && steps.at(-1)?.absent === true) {
-    return 'Say within what time the last step does not come: without a time it might always come later.';
+    return t('missing.absentWithin');
   }
   const properties = same === null ? [] : typeof same === 'string' ? [same] : same;
-  if (properties.includes('')) return 'Choose the property whose value is the same.';
+  if (properties.includes('')) return t('missing.sameProperty');
   return missingInWindow(window);
 }
 

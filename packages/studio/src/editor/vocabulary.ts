@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useSegmentNames } from '../api/segments.js';
 import type { Property, PropertyType } from '../api/types.js';
 import { useEventNames, useProperties, useValues } from '../api/vocabulary.js';
+import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { startingPoint } from './comparison-draft.js';
 import { type NodeDraft, newBucket, newEvent, newPeople, newProperty, newSegment } from './draft.js';
@@ -60,7 +61,7 @@ export function customItem(id: string): PaletteItem {
   return {
     id,
     label: id,
-    description: 'A property by its own name',
+    description: translator('editor')('palette.custom'),
     kind: 'property',
     type: 'text',
     requestTime: scopeOf(id) === 'request',
@@ -69,18 +70,18 @@ export function customItem(id: string): PaletteItem {
   };
 }
 
-const contextFields: readonly (readonly [string, string])[] = [
-  ['context.page.path', 'Page path'],
-  ['context.page.url', 'Page address'],
-  ['context.page.title', 'Page title'],
-  ['context.page.referrer', 'Referrer'],
-  ['context.campaign.source', 'Campaign source'],
-  ['context.campaign.medium', 'Campaign medium'],
-  ['context.campaign.name', 'Campaign name'],
-  ['context.locale', 'Language'],
-  ['context.timezone', 'Time zone'],
-  ['context.userAgent', 'User agent'],
-];
+const contextFields = [
+  ['context.page.path', 'pagePath'],
+  ['context.page.url', 'pageUrl'],
+  ['context.page.title', 'pageTitle'],
+  ['context.page.referrer', 'referrer'],
+  ['context.campaign.source', 'campaignSource'],
+  ['context.campaign.medium', 'campaignMedium'],
+  ['context.campaign.name', 'campaignName'],
+  ['context.locale', 'locale'],
+  ['context.timezone', 'timezone'],
+  ['context.userAgent', 'userAgent'],
+] as const;
 
 /** A label as it begins a condition: with a capital letter. */
 function titled(label: string): string {
@@ -106,12 +107,12 @@ export function usePalette(scope: PaletteScope) {
       if (group.id === 'behaviour') {
         const names = events.data?.items ?? [];
         items.push(
-          sequenceItem,
-          ...names.map((each) => eventItem(each.name, `Seen ${each.count.toLocaleString('en')} times`)),
+          sequenceItem(),
+          ...names.map((each) => eventItem(each.name, translator('editor')('palette.seen', { count: each.count }))),
         );
       }
       if (group.id === 'segments') {
-        if (!ofAccounts) items.push(bucketItem);
+        if (!ofAccounts) items.push(bucketItem());
         // An account is in segments of accounts only; a person is in those of its accounts too.
         const others = (segments.data ?? []).filter(
           ({ id, subject }) => id !== editing && (!ofAccounts || subject === 'account'),
@@ -124,7 +125,7 @@ export function usePalette(scope: PaletteScope) {
       }
       return { id: group.id, label: group.label, description: group.description, items };
     });
-    return ofAccounts ? [peopleGroup, ...groups] : groups;
+    return ofAccounts ? [peopleGroup(), ...groups] : groups;
   }, [event, editing, ofAccounts, properties.data, segments.data, events.data]);
 
   return {
@@ -135,45 +136,45 @@ export function usePalette(scope: PaletteScope) {
   };
 }
 
-const sequenceItem: PaletteItem = {
+const sequenceItem = (): PaletteItem => ({
   id: 'sequence',
-  label: 'One event after another',
-  description: 'A sequence: first this, then that, within a time, with nothing in between',
+  label: translator('editor')('palette.sequence'),
+  description: translator('editor')('palette.sequenceAbout'),
   kind: 'sequence',
   type: null,
   requestTime: false,
   seen: true,
   make: () => newSequence(),
-};
+});
 
-const peopleItem: PaletteItem = {
+const peopleItem = (): PaletteItem => ({
   id: 'people',
-  label: 'Number of its people',
-  description: 'How many people of the account, or what share of them, satisfy conditions of their own',
+  label: translator('editor')('palette.people'),
+  description: translator('editor')('palette.peopleAbout'),
   kind: 'people',
   type: null,
   requestTime: false,
   seen: true,
   make: newPeople,
-};
+});
 
-const peopleGroup: PaletteGroup = {
+const peopleGroup = (): PaletteGroup => ({
   id: 'people',
-  label: 'Its people',
-  description: 'Who belong to the account',
-  items: [peopleItem],
-};
+  label: translator('editor')('palette.itsPeople'),
+  description: translator('editor')('palette.itsPeopleAbout'),
+  items: [peopleItem()],
+});
 
-const bucketItem: PaletteItem = {
+const bucketItem = (): PaletteItem => ({
   id: 'bucket',
-  label: 'A stable share of people',
-  description: 'A share in percent, the same people each time, chosen by chance',
+  label: translator('editor')('palette.share'),
+  description: translator('editor')('palette.shareAbout'),
   kind: 'bucket',
   type: null,
   requestTime: false,
   seen: true,
   make: newBucket,
-};
+});
 
 function eventItem(name: string, description: string): PaletteItem {
   return {
@@ -202,20 +203,21 @@ function segmentItem(id: string, label: string, description: string, requestTime
 }
 
 function eventGroups(names: readonly string[]): readonly PaletteGroup[] {
+  const t = translator('editor');
   const item = (id: string, label: string): PaletteItem => ({ ...customItem(id), label, description: id });
   const own = names.map((name) => (scopeOf(name) === null ? `properties.${name}` : name));
   return [
     {
       id: 'properties',
-      label: 'Of this event',
-      description: 'Properties that were sent with it',
+      label: t('palette.ofEvent'),
+      description: t('palette.ofEventAbout'),
       items: own.filter((id) => id.startsWith('properties.')).map((id) => item(id, titled(pathOf(id)))),
     },
     {
       id: 'context',
-      label: 'Where it happened',
-      description: 'Page, campaign and device of the event',
-      items: contextFields.map(([id, label]) => item(id, label)),
+      label: t('palette.context'),
+      description: t('palette.contextAbout'),
+      items: contextFields.map(([id, label]) => item(id, t(`context.${label}`))),
     },
   ];
 }
@@ -239,10 +241,11 @@ export function usePropertyOf(id: string): KnownProperty {
       }
     }
     const context = contextFields.find(([field]) => field === id);
-    if (context !== undefined) return { label: context[1], group: 'Event', property: null };
+    const t = translator('editor');
+    if (context !== undefined) return { label: t(`context.${context[1]}`), group: t('palette.event'), property: null };
     return {
       label: titled(pathOf(id) || id),
-      group: scopeOf(id) === 'properties' ? 'Event' : (scopeOf(id) ?? ''),
+      group: scopeOf(id) === 'properties' ? t('palette.event') : (scopeOf(id) ?? ''),
       property: null,
     };
   }, [data, id]);

@@ -1,4 +1,5 @@
 import type { CalendarUnit, RollingUnit, Window } from '@kindred/criteria';
+import { translator } from '../language/translator.js';
 
 /** When an event counts, as it is entered. */
 export type WindowDraft =
@@ -24,18 +25,19 @@ export function windowDraftOf(window: Window | undefined): WindowDraft | null {
 
 /** What is still to be given; null when nothing is. */
 export function missingInWindow(window: WindowDraft): string | null {
+  const t = translator('editor');
   switch (window.kind) {
     case 'ever':
       return null;
     case 'rolling':
-      return window.amount === null ? 'Say how long ago.' : null;
+      return window.amount === null ? t('missing.howLongAgo') : null;
     case 'calendar':
-      return window.ago === null ? 'Say how many periods ago.' : null;
+      return window.ago === null ? t('missing.periodsAgo') : null;
     case 'past':
-      if (window.from === null || window.to === null) return 'Give both ends of the time.';
+      if (window.from === null || window.to === null) return t('missing.timeEnds');
       return null;
     case 'fixed':
-      return window.from === '' && window.to === '' ? 'Give a first or a last day.' : null;
+      return window.from === '' && window.to === '' ? t('missing.day') : null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Criteria, type ParseResult, parseCriteria, type SegmentSubject } from '@kindred/criteria';
+import { translator } from '../language/translator.js';
 import { criteriaOf } from './criteria-draft.js';
 import { type NodeDraft, newGroup } from './draft.js';
 import type { PaletteScope } from './vocabulary.js';
@@ -19,18 +20,19 @@ export type ReadText =
 
 /** Reads a condition from its text, by the same rules as the server; the first fault is told with its place. */
 export function readText(text: string, scope: PaletteScope, subject: SegmentSubject): ReadText {
+  const t = translator('editor');
   let input: unknown;
   try {
     input = JSON.parse(text);
   } catch (error) {
-    return { criteria: null, fault: `This is not JSON: ${error instanceof Error ? error.message : 'unreadable'}` };
+    return { criteria: null, fault: t('written.notJson', { why: error instanceof Error ? error.message : '' }) };
   }
   const result = scope.of === 'event' ? parseWhere(input) : parseCriteria(input, { subject });
   if (result.ok) return { criteria: result.criteria, fault: null };
   const [first] = result.faults;
-  const place =
-    first === undefined || first.path === '' ? '' : ` at ${first.path.replace(/^where\.?/, '') || 'the top'}`;
-  return { criteria: null, fault: `${first?.message ?? 'Not criteria'}${place}. Expected: ${first?.expected ?? ''}.` };
+  const place = first?.path.replace(/^where\.?/, '') ?? '';
+  const told = { message: first?.message ?? '', expected: first?.expected ?? '', place };
+  return { criteria: null, fault: t(place === '' ? 'written.fault' : 'written.faultAt', told) };
 }
 
 /** Conditions on one event are read where they may stand. */
