@@ -1,12 +1,11 @@
 import { IconGripVertical, IconVolumeOff } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useRef } from 'react';
+import { memo, useRef } from 'react';
 import { VerdictMark } from '../explain/VerdictMark.js';
 import { translator } from '../language/translator.js';
 import { BucketCondition } from './BucketCondition.js';
 import { useFacts, useTree } from './context.js';
 import type { ConditionDraft } from './draft.js';
 import { EventCondition } from './EventCondition.js';
-import { moved, moveOfKey } from './moves.js';
 import { NodeCountBadge } from './NodeCountBadge.js';
 import { PeopleCondition } from './PeopleCondition.js';
 import { Problems, problemsId } from './Problems.js';
@@ -18,6 +17,7 @@ import { SequenceSteps } from './SequenceSteps.js';
 import { mute } from './tree.js';
 import classes from './tree.module.css';
 import { useDropRow } from './useDropRow.js';
+import { useMoveKeys } from './useMoveKeys.js';
 import type { PaletteScope } from './vocabulary.js';
 import { WrittenCondition } from './WrittenCondition.js';
 
@@ -31,28 +31,15 @@ interface ConditionRowProps {
 /** One condition: its words, its count, its menu, and whatever is wrong with it. Drawn only when it changes itself. */
 export const ConditionRow = memo(function ConditionRow({ node, scope, after }: ConditionRowProps) {
   const t = translator('editor');
-  const tree = useTree();
   const { problems, verdict } = useFacts(node.id);
   const row = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLSpanElement>(null);
   const { drop, dragging } = useDropRow({ id: node.id, group: false, row, handle });
   const severity = problems.some((problem) => problem.severity === 'fault') ? 'fault' : problems[0]?.severity;
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (!event.altKey || event.ctrlKey || event.metaKey) return;
-    const move = moveOfKey(event.key);
-    if (move === null && event.key !== 'Delete') return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (move === null) tree.removeNode(node.id);
-    else {
-      tree.changeRoot((root) => moved(root, node.id, move));
-      tree.focus(node.id);
-    }
-  };
+  const onKeyDown = useMoveKeys(node.id, row);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: Alt and keys move the row from any of its inputs; the menu offers the same
     <div
       ref={row}
       className={classes.condition}
@@ -64,7 +51,8 @@ export const ConditionRow = memo(function ConditionRow({ node, scope, after }: C
       data-muted={node.muted || undefined}
       data-verdict={verdict === null ? undefined : String(verdict.matches)}
       aria-describedby={problems.length > 0 ? problemsId(node.id) : undefined}
-      onKeyDown={onKeyDown}
+      data-row
+      onKeyDownCapture={onKeyDown}
     >
       <div className={classes.line}>
         <span className={classes.grip} ref={handle} title={t('row.drag')} aria-hidden>

@@ -15,6 +15,7 @@ import { PropertyPicker } from './PropertyPicker.js';
 import { RowButtons } from './RowButtons.js';
 import classes from './tree.module.css';
 import { useDropRow } from './useDropRow.js';
+import { useMoveKeys } from './useMoveKeys.js';
 import type { PaletteScope } from './vocabulary.js';
 
 interface GroupCardProps {
@@ -38,6 +39,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
   const head = useRef<HTMLDivElement>(null);
   const handle = useRef<HTMLSpanElement>(null);
   const { drop, dragging } = useDropRow({ id: group.id, group: true, row: head, handle });
+  const onKeyDown = useMoveKeys(group.id, head);
   const insideEvent = scope.of === 'event';
   const collapsed = view.collapsed.has(group.id);
   const shown = apart === null ? group.of : group.of.filter((node) => node.id !== apart);
@@ -66,7 +68,9 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
         id={outermost ? undefined : group.id}
         ref={head}
         tabIndex={-1}
+        data-row
         data-drop={drop}
+        onKeyDownCapture={onKeyDown}
       >
         {!outermost && (
           <span className={classes.grip} ref={handle} title={t('row.drag')} aria-hidden>
