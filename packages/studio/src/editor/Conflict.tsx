@@ -1,12 +1,11 @@
 import type { Criteria } from '@kindred/criteria';
 import { diff } from '@kindred/criteria/diff';
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
-import { useSegmentNames } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
-import { localName } from '../shell/format.js';
 import { documentOf, type SegmentDraftDocument } from './useEditor.js';
+import { useWording } from './useWording.js';
 
 interface ConflictProps {
   /** What is stored now. */
@@ -28,14 +27,7 @@ interface ConflictProps {
 /** What two people made of one segment, in words, and the choice between them. */
 export function Conflict({ theirs, mine, criteria, base, saves, take, overwrite, close }: ConflictProps) {
   const t = translator('editor');
-  const names = useSegmentNames();
-  const wording = {
-    subject: theirs.subject,
-    segmentName: (id: string) => {
-      const found = names.data?.find((each) => each.id === id);
-      return found === undefined ? undefined : localName(found.name);
-    },
-  };
+  const wording = useWording(theirs.subject);
   const words = (before: Criteria, after: Criteria) => diff(before, after, wording).map(({ message }) => message);
   const theirChanges =
     base === null

@@ -2,7 +2,6 @@ import { sentence } from '@kindred/criteria';
 import { Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useId, useMemo, useState } from 'react';
-import { useSegmentNames } from '../api/segments.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
@@ -28,6 +27,7 @@ import { useFindings } from './useFindings.js';
 import { useKeptDraft } from './useKeptDraft.js';
 import { useCriteriaCheck, usePreview, usePreviewExplanation } from './usePreview.js';
 import { useSave } from './useSave.js';
+import { useWording } from './useWording.js';
 import type { PaletteScope } from './vocabulary.js';
 import { writtenLanguage } from './written-language.js';
 
@@ -51,7 +51,6 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
   const { document, dirty, change, set } = editor;
   const editorId = useId();
   const [person, setPerson] = useState<string | null>(null);
-  const names = useSegmentNames();
 
   const built = useMemo(() => criteriaOf(document.root), [document.root]);
   const empty = document.root.of.length === 0;
@@ -111,14 +110,11 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
       }, field),
     [change],
   );
-  const text = useMemo(() => {
-    if (built.criteria === null) return null;
-    const name = (id: string) => {
-      const found = names.data?.find((each) => each.id === id);
-      return found === undefined ? undefined : localName(found.name);
-    };
-    return `${sentence(built.criteria, { subject: document.subject, segmentName: name })}.`;
-  }, [built.criteria, document.subject, names.data]);
+  const wording = useWording(document.subject);
+  const text = useMemo(
+    () => (built.criteria === null ? null : `${sentence(built.criteria, wording)}.`),
+    [built.criteria, wording],
+  );
   const { site } = useSite();
   const faults = live.faults.length > 0 ? live.faults : check.data?.valid === false ? check.data.errors : saving.faults;
   const explained = person === null ? null : (explanation.data?.explanation ?? null);

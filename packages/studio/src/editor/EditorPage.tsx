@@ -50,6 +50,10 @@ interface OpenedEditorProps {
 function OpenedEditor({ segment, proposed = null, reload }: OpenedEditorProps) {
   const key = useDraftKey(segment?.id ?? null);
   // What is proposed is asked for just now; work from before stays kept for when nothing is.
-  const [opened] = useState(() => ({ segment, proposed, kept: proposed === null ? readDraft(localStorage, key) : null }));
+  const [opened] = useState(() => ({
+    segment,
+    proposed,
+    kept: proposed === null ? readDraft(localStorage, key) : null,
+  }));
   return <Editor {...opened} reload={reload} />;
 }

@@ -1,29 +1,24 @@
 import { type Criteria, sentence } from '@kindred/criteria';
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { useSegmentNames } from '../api/segments.js';
 import { translator } from '../language/translator.js';
-import { localName } from '../shell/format.js';
 import { useTree } from './context.js';
 import type { WrittenDraft } from './draft.js';
 import { nodeOf } from './opened-draft.js';
+import { useWording } from './useWording.js';
 import type { PaletteScope } from './vocabulary.js';
 import { readText, textOf } from './written.js';
 
 /** A condition without fields of its own, in words, and as text to be edited. */
 export function WrittenCondition({ node, scope }: { node: WrittenDraft; scope: PaletteScope }) {
   const t = translator('editor');
-  const { replace } = useTree();
-  const names = useSegmentNames();
+  const { replace, subject } = useTree();
+  const wording = useWording(scope.of === 'visitor' ? 'person' : subject);
   const criteria: Criteria = node.negated ? { type: 'not', of: node.criteria } : node.criteria;
   if (node.open) return <TextForm node={node} criteria={criteria} scope={scope} />;
-  const segmentName = (id: string) => {
-    const found = names.data?.find((each) => each.id === id);
-    return found === undefined ? undefined : localName(found.name);
-  };
   return (
     <>
-      <Text size="sm">{sentence(criteria, { segmentName })}</Text>
+      <Text size="sm">{sentence(criteria, wording)}</Text>
       <Button variant="subtle" size="xs" color="gray" onClick={() => replace({ ...node, open: true })}>
         {t('menu.text')}
       </Button>

@@ -45,14 +45,9 @@ export function formatShare(part: number, total: number): string {
   return share > 0 && share < 0.01 ? finePercent().format(share) : percent().format(share);
 }
 
-/** The name in English, else in whatever language there is: what the fields of the editor hold. */
-export function englishName(name: Localized): string {
-  return name.en ?? Object.values(name)[0] ?? '';
-}
-
 /** The name in the language of the studio, else in English, else in whatever language there is. */
 export function localName(name: Localized): string {
-  return name[presentLanguage()] ?? englishName(name);
+  return name[presentLanguage()] ?? name.en ?? Object.values(name)[0] ?? '';
 }
 
 const dateTimes = perLocale(() => new Map<string, Intl.DateTimeFormat>());
