@@ -92,39 +92,54 @@ export const decide: Case = {
   },
 };
 
-/** The cost of segments: the same question beside 100 of them and beside 1, turn by turn. */
+const rounds = 12;
+
+/** What one server needs for a request, of each round. */
+interface Needs {
+  /** Microseconds from answer to answer, and of the server's processor. */
+  readonly time: number[];
+  readonly processor: number[];
+}
+
+/**
+ * The cost of segments: the same question beside 100 of them and beside 1, turn by turn. A second server with one segment
+ * takes part as well: by how much two equal ones differ is what cannot be told from nothing.
+ */
 export const decideOverhead: Case = {
   name: 'decide-overhead',
   async run(bench: Bench) {
-    const many = Array.from({ length: 100 }, (_, index) => halfRequestTime(index));
+    const all = Array.from({ length: 100 }, (_, index) => halfRequestTime(index));
+    const one = all.slice(1, 2);
     const products: RunningProduct[] = [];
     try {
-      products.push(await startWithVisitors(bench, bench.port, many));
-      products.push(await startWithVisitors(bench, bench.port + 1, many.slice(1, 2)));
-      const rates: [number[], number[]] = [[], []];
+      for (const [index, criteria] of [all, one, one].entries()) {
+        products.push(await startWithVisitors(bench, bench.port + index, criteria));
+      }
+      const needs = products.map((): Needs => ({ time: [], processor: [] }));
       // Short turns: a server that rests for long tidies its memory, which would be measured in the next turn.
-      for (let round = 0; round < 10; round += 1) {
-        // Each goes first in every other round.
-        const order = [...products.entries()];
-        for (const [index, product] of round % 2 === 0 ? order : order.reverse()) {
-          const { answered, seconds } = await runLoad(
-            'decide-load',
-            planFor(product.port, { warmupSeconds: 0.5, seconds: 2, seed: 10 + round }),
-            isResult,
-          );
-          rates[index === 0 ? 0 : 1].push(answered / seconds);
+      for (let round = 0; round < rounds; round += 1) {
+        // Each is first, second and last as often as the others.
+        for (let turn = 0; turn < products.length; turn += 1) {
+          const index = (turn + round) % products.length;
+          const product = products[index];
+          if (product !== undefined) await takeTurn(product, 10 + round, needs[index]);
         }
       }
-      const withMany = median(rates[0]);
-      const withOne = median(rates[1]);
+      const [beside100, beside1, equal] = needs;
+      if (beside100 === undefined || beside1 === undefined || equal === undefined) return [];
+      const timeOfOne = median(beside1.time);
+      const processor = ({ processor: used }: Needs) => median(used).toFixed(1);
       return [
         measured(
           'decide-overhead',
-          1000 / withMany,
+          (timeOfOne * ratioOf(beside100.time, beside1.time)) / 1000,
           'ms/request',
-          `time per request beside 100 segments (50 request-time); peer: beside 1; median of 10 turns of 2 s each, closed loop, ` +
-            `16 connections, 100,000 visitors; ${bench.cores} cores with the load generator; warm-up 0.5 s a turn`,
-          { peer: 1000 / withOne, target: { ratioAtMost: 1.1 } },
+          `time per request beside 100 segments (50 request-time); peer: beside 1; median of the ratios of ${rounds} rounds of turns of 2 s, ` +
+            `closed loop, 16 connections, 100,000 visitors; two servers with 1 segment: ratio ${ratioOf(equal.time, beside1.time).toFixed(3)}; ` +
+            `processor of the server ${processor(beside100)} and ${processor(beside1)} µs/request, ` +
+            `ratio ${ratioOf(beside100.processor, beside1.processor).toFixed(3)}; ` +
+            `${bench.cores} cores with the load generator; warm-up 0.5 s a turn`,
+          { peer: timeOfOne / 1000, target: { ratioAtMost: 1.1 } },
         ),
       ];
     } finally {
@@ -132,6 +147,22 @@ export const decideOverhead: Case = {
     }
   },
 };
+
+const turn = { warmupSeconds: 0.5, seconds: 2 } as const;
+
+async function takeTurn(product: RunningProduct, seed: number, needs: Needs | undefined): Promise<void> {
+  const before = product.processorTime();
+  const { answered, seconds } = await runLoad('decide-load', planFor(product.port, { ...turn, seed }), isResult);
+  const used = product.processorTime() - before;
+  needs?.time.push((seconds * 1e6) / answered);
+  // What is answered while warming up is not counted, but costs as much.
+  needs?.processor.push((used * 1e6) / (answered * (1 + turn.warmupSeconds / turn.seconds)));
+}
+
+/** The median of the rounds' ratios: what changes from round to round touches both. */
+function ratioOf(ours: readonly number[], peers: readonly number[]): number {
+  return median(ours.map((value, round) => value / (peers[round] ?? Number.NaN)));
+}
 
 function isResult(value: unknown): value is DecideResult {
   return typeof value === 'object' && value !== null && 'answered' in value && 'latencies' in value;

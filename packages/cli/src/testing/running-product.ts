@@ -23,6 +23,8 @@ export interface RunningProduct {
   call(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown>;
   /** Proportional set size of the process and all below it, and the peak of their resident sizes, in bytes. */
   memory(): { readonly now: number; readonly peak: number };
+  /** Processor time that the process has used so far, without that of processes it started, in seconds. */
+  processorTime(): number;
   /** As Ctrl-C does; a temporary data directory goes with it. */
   stop(): Promise<void>;
   /** As `kill -9` does, with everything below the process that it started; the data directory stays. */
@@ -76,6 +78,7 @@ export async function runProduct(options: ProductOptions = {}): Promise<RunningP
     ended,
     call: (method, path, body) => call(url, method, path, body),
     memory: () => memoryOf(child.pid ?? 0),
+    processorTime: () => processorTimeOf(child.pid ?? 0),
     async stop() {
       child.kill('SIGTERM');
       await ended;
@@ -145,6 +148,13 @@ function memoryOf(pid: number): { now: number; peak: number } {
     peak += fieldOf(`/proc/${one}/status`, 'VmHWM') ?? 0;
   }
   return { now, peak };
+}
+
+/** User and system time stand in hundredths of a second after the name, which may hold spaces and brackets. */
+function processorTimeOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 function processesUnder(pid: number): number[] {

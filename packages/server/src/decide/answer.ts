@@ -32,19 +32,30 @@ export function answerOf({ memberOf, segments, only, publicOnly, profile }: Answ
   return { segments: told, keys, profile: publicOnly || profile === null ? null : String(profile) };
 }
 
-/** Segments as answers show them, written once a definition instead of once a decision. */
-const written = new WeakMap<DecidableSegment, string>();
-
-/** The JSON text of an answer. */
-export function writeAnswer({ segments, keys, profile }: Answer): string {
-  return `{"segments":[${segments.map(write).join(',')}],"keys":${JSON.stringify(keys)},"profile":${JSON.stringify(profile)}}`;
+interface Written {
+  readonly segment: string;
+  readonly key: string;
 }
 
-function write(segment: DecidableSegment): string {
-  const known = written.get(segment);
-  if (known !== undefined) return known;
+/** Segments as answers show them, written once a definition instead of once a decision. */
+const written = new WeakMap<DecidableSegment, Written>();
+
+/** The JSON text of an answer. */
+export function writeAnswer({ segments, profile }: Answer): string {
+  let listed = '';
+  let keys = '';
+  for (const each of segments) {
+    const text = written.get(each) ?? write(each);
+    const comma = listed === '' ? '' : ',';
+    listed += comma + text.segment;
+    keys += comma + text.key;
+  }
+  return `{"segments":[${listed}],"keys":[${keys}],"profile":${profile === null ? 'null' : `"${profile}"`}}`;
+}
+
+function write(segment: DecidableSegment): Written {
   const { id, key, name } = segment;
-  const text = JSON.stringify({ id, key, name });
+  const text = { segment: JSON.stringify({ id, key, name }), key: JSON.stringify(key) };
   written.set(segment, text);
   return text;
 }
