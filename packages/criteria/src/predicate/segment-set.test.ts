@@ -1,6 +1,6 @@
 import '../patterns.js';
 import { describe, expect, it } from 'vitest';
-import type { Leaf } from '../criteria.js';
+import type { Criteria, Leaf } from '../criteria.js';
 import { type EvaluationInput, evaluate } from '../evaluate.js';
 import { generateWorld } from '../generate.js';
 import type { PropertyBag } from '../values.js';
@@ -83,17 +83,46 @@ describe('many criteria at once', () => {
     ];
     for (const value of [...values, undefined]) {
       const traits: PropertyBag = value === undefined ? {} : { x: value };
-      const input: EvaluationInput = {
-        subject: { userId: null, traits, groups: {} },
-        request: null,
-        events: [],
-        isMember: () => false,
-        now: 0,
-        calendar: { timeZone: 'UTC', weekStart: 1 },
-      };
+      const input = inputOf(traits);
       set.look(input);
       const expected = criteria.flatMap((one, index) => (evaluate(one, input) ? [index] : []));
       expect(set.matching(), String(value)).toEqual(expected);
     }
   });
+
+  it('know which parts of texts hold together', () => {
+    const has = (value: string, property = 'user.x') =>
+      ({ type: 'property', property, operator: 'contains', value }) as const;
+    const not = (of: Criteria): Criteria => ({ type: 'not', of });
+    const is5: Criteria = { type: 'property', property: 'user.n', operator: 'equals', value: 5 };
+    const criteria: Criteria[] = [
+      not({ type: 'all', of: [has('ab'), has('cd')] }),
+      { type: 'any', of: [not(has('ab')), not(has('cd')), not(has('ef', 'user.y'))] },
+      { type: 'any', of: [not(has('ab')), not(has('cd')), has('ef', 'user.y'), is5] },
+      { type: 'any', of: [not(has('ab')), has('cd')] },
+      { type: 'all', of: [has('ab'), not(has('cd')), not(is5)] },
+    ];
+    const set = compileMany<EvaluationInput>(criteria, byTheRules);
+    for (const x of ['', 'ab', 'CD', 'ab-cd', ['ab', 'cd'], ['x']]) {
+      for (const y of ['ef', 'fe']) {
+        for (const n of [5, 6]) {
+          const input = inputOf({ x, y, n });
+          set.look(input);
+          const expected = criteria.flatMap((one, index) => (evaluate(one, input) ? [index] : []));
+          expect(set.matching(), JSON.stringify({ x, y, n })).toEqual(expected);
+        }
+      }
+    }
+  });
 });
+
+function inputOf(traits: PropertyBag): EvaluationInput {
+  return {
+    subject: { userId: null, traits, groups: {} },
+    request: null,
+    events: [],
+    isMember: () => false,
+    now: 0,
+    calendar: { timeZone: 'UTC', weekStart: 1 },
+  };
+}
