@@ -1,9 +1,13 @@
-/** `npm run soak -- --only agreement|crash|fuzz`: long comparisons, on the product as it is built. */
+/** `npm run soak -- --only agreement|crash|replay|fuzz`: long comparisons, on the product as it is built. */
 import { build } from './build.mjs';
 import { root, run } from './processes.mjs';
 import { setup } from './setup.mjs';
 
-const programs = { crash: 'e2e/dist/crash-soak.js', fuzz: 'packages/server/dist/testing/fuzz-soak.js' };
+const programs = {
+  crash: 'e2e/dist/crash-soak.js',
+  replay: 'e2e/dist/replay-soak.js',
+  fuzz: 'packages/server/dist/testing/fuzz-soak.js',
+};
 
 await setup();
 await build();
