@@ -4,8 +4,8 @@ import { type AcceptedEvent, type MembershipEvent, type RunningServer, startServ
 import { replaySegments } from './replay-segments.js';
 
 const minute = 60_000;
-/** An instant in the small hours of the bank's morning, in a month that has a change of clocks behind it. */
-const end = Date.UTC(2026, 2, 18, 4);
+/** An evening at the bank, ten days after its clocks were changed. */
+const end = Date.UTC(2026, 2, 18, 23);
 
 export interface ReplayOptions {
   readonly dataDir: string;
