@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, startServer } from '@kindred/server';
@@ -122,6 +122,18 @@ test('tables come in by a mapping, which the server suggests', async () => {
   );
   expect(failed).toBe(true);
   await expect(kindred('import', 'events', table)).rejects.toThrow('look like people, not events');
+});
+
+test('the history of a segment is told, and its members are saved as a file', async () => {
+  const grown = await fresh('segments', 'history', 'pro', '--by', 'month');
+  expect(grown).toMatch(/from +members +entered +exited +because of/);
+  expect(grown).toMatch(/ 1 +1 +0 +import \+1 −0$/);
+  expect(await fresh('segments', 'history', 'pro', '--at', '2020-01-01')).toContain('not known who was in');
+  expect(await fresh('segments', 'history', 'pro', '--at', new Date().toISOString())).toMatch(/^1 were in at /);
+  const path = join(folder, 'members.csv');
+  expect(await fresh('segments', 'members', 'pro', path, '--trait', 'plan')).toBe(`1 members in ${path}`);
+  expect(readFileSync(path, 'utf8')).toMatch(/^"id","userId","since","firstSeen","lastSeen","plan"\n.*"pro"\n$/);
+  await expect(fresh('segments', 'members', 'pro', join(folder, 'members.xlsx'))).rejects.toThrow(/no format/);
 });
 
 test('criteria of a file are counted without being saved', async () => {

@@ -7,15 +7,16 @@ import { type Connection, call, isRecord } from '../connection.js';
 import { table } from '../terminal/table.js';
 import { withLanguage } from './language-option.js';
 import { addSegmentFileCommands } from './segments-files.js';
+import { addSegmentHistoryCommands } from './segments-history.js';
 import { addSegmentLintCommand } from './segments-lint.js';
 import { addSegmentTestCommand } from './segments-test.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
-/** `kindred segments list | show | preview | test | lint | export | plan | apply` */
+/** `kindred segments list | show | preview | history | members | test | lint | export | plan | apply` */
 export function addSegmentCommands(program: Command, surroundings: Surroundings): void {
   const segments = program
     .command('segments')
-    .description('list, show, preview, test and lint segments; keep them as files');
+    .description('list, show, preview, test and lint segments; their history and members; keep them as files');
 
   withConnection(segments.command('list').description('all segments of the site with their size'))
     .option('--json', 'print the answer of the server')
@@ -51,6 +52,7 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
       surroundings.print(options.json ? JSON.stringify(answer, null, 2) : counted(answer));
     });
 
+  addSegmentHistoryCommands(segments, surroundings, findSegment);
   addSegmentTestCommand(segments, surroundings);
   addSegmentLintCommand(segments, surroundings, everySegment);
   addSegmentFileCommands(segments, surroundings, everySegment);

@@ -1,0 +1,118 @@
+import { createWriteStream } from 'node:fs';
+import { extname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Command } from 'commander';
+import { read, type SegmentAnswer } from '../answers.js';
+import { CommandError } from '../command-error.js';
+import { type Connection, call } from '../connection.js';
+import { table } from '../terminal/table.js';
+import { type Surroundings, withConnection } from './surroundings.js';
+
+interface Growth {
+  readonly buckets: readonly {
+    readonly start: string;
+    readonly size: number | null;
+    readonly entered: number;
+    readonly exited: number;
+    readonly causes: Readonly<Record<string, { readonly entered: number; readonly exited: number }>>;
+  }[];
+}
+
+interface PastMembers {
+  readonly at: string;
+  readonly known: boolean;
+  readonly size: number | null;
+}
+
+interface ExportRun {
+  readonly id: string;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly done: number;
+  readonly error: string | null;
+}
+
+type Find = (connection: Connection, key: string) => Promise<SegmentAnswer>;
+
+const formats: readonly string[] = ['csv', 'ndjson', 'parquet'];
+const pause = 200;
+
+/** `kindred segments history | members` */
+export function addSegmentHistoryCommands(segments: Command, surroundings: Surroundings, find: Find): void {
+  withConnection(
+    segments
+      .command('history')
+      .description('how a segment grew, or with --at how many were in it at a moment')
+      .argument('<key>'),
+  )
+    .option('--by <unit>', 'hour, day, week or month', 'day')
+    .option('--from <date>', 'a date or instant; 30 days before the end where absent')
+    .option('--to <date>', 'now where absent')
+    .option('--at <date>', 'one moment instead of a time')
+    .option('--json', 'print the answer of the server')
+    .action(async (key: string, { by, from, to, at, json, ...options }) => {
+      const connection = surroundings.connection(options);
+      const path = `/v1/segments/${(await find(connection, key)).id}/history`;
+      if (at === undefined) {
+        const growth = await read<Growth>(await call(connection, 'GET', `${path}/growth`, { query: { by, from, to } }));
+        surroundings.print(json ? JSON.stringify(growth, null, 2) : grown(growth));
+        return;
+      }
+      const past = await read<PastMembers>(
+        await call(connection, 'GET', `${path}/members`, { query: { at, limit: 1 } }),
+      );
+      surroundings.print(json ? JSON.stringify(past, null, 2) : were(past));
+    });
+
+  withConnection(
+    segments
+      .command('members')
+      .description('save the members of a segment as a file')
+      .argument('<key>')
+      .argument('<file>'),
+  )
+    .option('--format <format>', 'csv, ndjson or parquet; what the name of the file ends in where absent')
+    .option('--trait <name...>', 'traits that become columns')
+    .action(async (key: string, file: string, options) => {
+      const connection = surroundings.connection(options);
+      const format: string = options.format ?? extname(file).slice(1);
+      if (!formats.includes(format)) {
+        throw new CommandError('usage', `"${format}" is no format; give --format csv, ndjson or parquet.`);
+      }
+      const { id } = await find(connection, key);
+      const json = { format, traits: options.trait ?? [] };
+      let run = await read<ExportRun>(await call(connection, 'POST', `/v1/segments/${id}/exports`, { json }));
+      const path = `/v1/export-runs/${run.id}`;
+      while (run.state === 'running') {
+        await sleep(pause);
+        run = await read<ExportRun>(await call(connection, 'GET', path));
+      }
+      if (run.state === 'failed') throw new CommandError('failed', run.error ?? 'The export failed.');
+      const { body } = await call(connection, 'GET', `${path}/file`);
+      if (body === null) throw new CommandError('failed', 'The server sent no file.');
+      await pipeline(Readable.fromWeb(body), createWriteStream(file));
+      await call(connection, 'DELETE', path);
+      surroundings.print(`${run.done.toLocaleString('en')} members in ${file}`);
+    });
+}
+
+function grown({ buckets }: Growth): string {
+  return table(
+    ['from', 'members', 'entered', 'exited', 'because of'],
+    buckets.map(({ start, size, entered, exited, causes }) => [
+      start,
+      size,
+      entered,
+      exited,
+      Object.entries(causes)
+        .map(([cause, moves]) => `${cause} +${moves.entered} −${moves.exited}`)
+        .join(', '),
+    ]),
+  );
+}
+
+function were({ at, known, size }: PastMembers): string {
+  if (!known) return `It is not known who was in at ${at}: the members of this segment were not kept then.`;
+  return `${(size ?? 0).toLocaleString('en')} were in at ${at}.`;
+}
