@@ -1,5 +1,5 @@
 import { joinedIdentities } from '../sql/identities.js';
-import { type Fragment, int64, sql, texts, uint32, uint64s } from '../statement.js';
+import { type Fragment, int64, join, sql, text, texts, uint32, uint64s } from '../statement.js';
 import type { KnownPeriod, Moment } from './contract.js';
 
 /** Later than any instant: where a stay or a period has not ended. */
@@ -28,17 +28,36 @@ export function logOf(site: number, periods: readonly KnownPeriod[], until: numb
       AND log.at >= known.since AND log.at <= known.until`;
 }
 
+/** Moments that are asked about by conditions; of more a join with them costs less than comparing each row with all. */
+const fewMoments = 8;
+
 /**
  * Who was in, one row each: `segment`, `profile`, `since`. Of each member the latest row up to the instant says it; their
  * numbers grow with each enter or exit of the member. Costs the rows of these segments' periods up to then.
  */
 export function membersAt(site: number, moments: readonly Moment[], among?: Fragment): Fragment {
-  const latest = Math.max(0, ...moments.map(({ at }) => at));
-  const periods = moments.map(({ segment, since, at }) => ({ segment, since, until: at }));
   const restricted = among === undefined ? sql`` : sql` AND log.profile IN (${among})`;
   return sql`(SELECT log.segment AS segment, log.profile AS profile, max(log.at) AS since
-    FROM ${logOf(site, periods, latest)}${restricted}
+    FROM ${moments.length > fewMoments ? momentsJoined(site, moments) : momentsAlone(site, moments)}${restricted}
     GROUP BY segment, profile HAVING argMax(log.entered, log.number) = 1)`;
+}
+
+/** Without the join: of 600,000 rows 0.2 s instead of 1.0, both on a busy machine. */
+function momentsAlone(site: number, moments: readonly Moment[]): Fragment {
+  const each = moments.map(
+    ({ segment, since, at }) =>
+      sql`(log.segment = ${text(segment)} AND log.at >= ${int64(since)} AND log.at <= ${int64(at)})`,
+  );
+  return sql`memberships AS log WHERE log.site = ${uint32(site)} AND (${each.length === 0 ? sql`0` : join(each, ' OR ')})`;
+}
+
+function momentsJoined(site: number, moments: readonly Moment[]): Fragment {
+  const latest = Math.max(0, ...moments.map(({ at }) => at));
+  return logOf(
+    site,
+    moments.map(({ segment, since, at }) => ({ segment, since, until: at })),
+    latest,
+  );
 }
 
 /**
