@@ -282,6 +282,17 @@ export interface Ranked {
   readonly count: number;
 }
 
+/** How the numbers of a property are spread. */
+export interface Histogram {
+  /** How many numbers there are. */
+  readonly count: number;
+  /** Null where there are none. */
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  /** Bars of equal width over about the middle 98 hundredths; the outer two hold what lies beyond them too. */
+  readonly bars: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+}
+
 /** How many have a value of each type; dates are texts too. */
 export interface Spread {
   readonly texts: number;
@@ -376,6 +387,8 @@ export interface Analytics {
     search: string,
     limit: number,
   ): Promise<readonly { value: string | number | boolean; count: number }[]>;
+  /** The numbers of a property, or of one of an event, in so many bars. */
+  histogram(site: number, property: string, event: string | null, bars: number): Promise<Histogram>;
   /** Of what types the values of a property of people or groups are, and where its numbers lie. */
   spread(site: number, property: string): Promise<Spread>;
   /** Values of a trait of people (`plan` of `user.plan`): how many of the members, and of everyone, have each. */

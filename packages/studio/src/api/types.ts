@@ -268,6 +268,14 @@ export interface ValueCount {
   readonly count: number;
 }
 
+/** How the numbers of a property are spread, in bars. */
+export interface Histogram {
+  readonly count: number;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  readonly bars: readonly { readonly from: number; readonly to: number; readonly count: number }[];
+}
+
 export interface EventName {
   readonly name: string;
   readonly count: number;

@@ -10,6 +10,7 @@ import {
   IconChevronRight,
   IconClockHour4,
   IconHash,
+  IconHistory,
   IconLetterCase,
   IconList,
   IconNetwork,
@@ -20,6 +21,7 @@ import {
 import { useId, useMemo, useState } from 'react';
 import { translator } from '../language/translator.js';
 import { Failed, RowsLoading } from '../shell/states.js';
+import { PaletteInfo } from './PaletteInfo.js';
 import classes from './palette.module.css';
 import { customItem, type PaletteGroup, type PaletteItem, type PaletteScope, usePalette } from './vocabulary.js';
 
@@ -35,6 +37,7 @@ const glyphs: Readonly<Record<string, Icon>> = {
   people: IconUsers,
   segment: IconChartCircles,
   bucket: IconChartPie,
+  recent: IconHistory,
 };
 
 interface PaletteListProps {
@@ -51,6 +54,7 @@ export function PaletteList({ scope, onPick: pick, only, autoFocus = false, heig
   const t = translator('editor');
   const { groups, isPending, error, retry } = usePalette(scope);
   const [search, setSearch] = useState('');
+  const [pointed, setPointed] = useState<PaletteItem | null>(null);
   const shown = useMemo(() => filterGroups(groups, search, only), [groups, search, only]);
   const first = shown[0]?.items[0];
   const custom = customProperty(search, scope, groups);
@@ -85,6 +89,7 @@ export function PaletteList({ scope, onPick: pick, only, autoFocus = false, heig
             search={search}
             open={search !== '' || index === 0 || scope.of === 'event'}
             onPick={onPick}
+            onPoint={setPointed}
           />
         ))}
         {custom !== null && (
@@ -98,6 +103,7 @@ export function PaletteList({ scope, onPick: pick, only, autoFocus = false, heig
           </Text>
         )}
       </ScrollArea>
+      {pointed !== null && <PaletteInfo item={pointed} event={scope.of === 'event' ? scope.event : null} />}
     </Stack>
   );
 }
@@ -107,11 +113,13 @@ function PaletteSection({
   search,
   open,
   onPick,
+  onPoint,
 }: {
   group: PaletteGroup;
   search: string;
   open: boolean;
   onPick: (item: PaletteItem) => void;
+  onPoint: (item: PaletteItem) => void;
 }) {
   const t = translator('editor');
   const [chosen, setChosen] = useState<boolean | null>(null);
@@ -139,6 +147,8 @@ function PaletteSection({
                 <UnstyledButton
                   className={classes.item}
                   onClick={() => onPick(item)}
+                  onFocus={() => onPoint(item)}
+                  onMouseEnter={() => onPoint(item)}
                   title={item.seen ? item.description : `${item.description}. Nobody has it yet.`}
                 >
                   <Glyph size={15} stroke={1.6} className={classes.glyph} aria-hidden />

@@ -1,10 +1,14 @@
-import { NativeSelect, UnstyledButton } from '@mantine/core';
+import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { IconArrowsDiagonal } from '@tabler/icons-react';
 import { useSegmentNames } from '../api/segments.js';
+import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { useTree } from './context.js';
 import type { SegmentDraft } from './draft.js';
 import { PropertyPicker } from './PropertyPicker.js';
+import { rulesOf } from './segment-rules.js';
 import classes from './tree.module.css';
 import type { PaletteScope } from './vocabulary.js';
 
@@ -15,6 +19,20 @@ export function SegmentCondition({ node, scope }: { node: SegmentDraft; scope: P
   const { data } = useSegmentNames();
   const segment = data?.find((each) => each.id === node.segment);
   const name = segment === undefined ? t('pick.segment') : localName(segment.name);
+  // Rules about accounts are no rules about the people who belong to them.
+  const mayExpand = segment !== undefined && segment.subject === tree.subject;
+  const expand = (expanded: Segment) => {
+    tree.replace(rulesOf(node, expanded));
+    tree.focus(node.id);
+    const named = expanded.includes.length + expanded.excludes.length;
+    if (named > 0) {
+      notifications.show({
+        color: 'ember',
+        title: t('expand.named'),
+        message: t('expand.namedAbout', { count: named }),
+      });
+    }
+  };
   return (
     <>
       <NativeSelect
@@ -39,6 +57,17 @@ export function SegmentCondition({ node, scope }: { node: SegmentDraft; scope: P
           <span className="one-line">{name}</span>
         </UnstyledButton>
       </PropertyPicker>
+      {segment !== undefined && mayExpand && (
+        <Button
+          variant="subtle"
+          size="xs"
+          color="gray"
+          leftSection={<IconArrowsDiagonal size={14} aria-hidden />}
+          onClick={() => expand(segment)}
+        >
+          {t('expand.action')}
+        </Button>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
-import type { Scalar } from '@kindred/criteria';
+import type { Operator, Scalar } from '@kindred/criteria';
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import type { Property, PropertyType } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { CircleInput } from './CircleInput.js';
@@ -15,6 +16,7 @@ import {
 } from './comparison-draft.js';
 import { useFacts } from './context.js';
 import { DateInput, DateMeaning, DaysInput, SpanInput } from './DateInputs.js';
+import { NumberHistogram } from './NumberHistogram.js';
 import { holdsDates, shapeOf } from './operators.js';
 import { problemsId } from './Problems.js';
 import { ListInput, TextValueInput } from './TextValueInput.js';
@@ -35,17 +37,59 @@ const examples: Readonly<Record<string, string>> = { decimal: '19.99', version: 
 
 /** The operand of a comparison, as its operator and the property's type want it. */
 export function ValueInput(props: ValueInputProps) {
+  const [touched, setTouched] = useState(false);
+  const { node, type, known, event, set } = props;
+  const { operator, as, value } = node;
+  const ofNumbers = type === 'number' && as === null && (ordered.has(operator) || operator === 'equals');
+  // What is known of a visit alone is stored nowhere, and of a size there is no property of that name.
+  const stored = ofNumbers && node.property !== '' && (event !== null || known?.requestTime === false);
+  return (
+    <>
+      <Operand {...props} onFocus={() => setTouched(true)} />
+      {stored && touched && (
+        <NumberHistogram
+          property={node.property}
+          event={event}
+          satisfies={satisfiesOf(operator, value)}
+          pick={(number) => set(operator === 'between' ? pickedEnd(value, number) : number)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Whether a number satisfies what is asked; null while nothing is. */
+function satisfiesOf(operator: Operator, value: DraftValue): ((number: number) => boolean) | null {
+  if (operator === 'between' && isList(value)) {
+    const [from, to] = value;
+    return typeof from === 'number' && typeof to === 'number' ? (number) => from <= number && number <= to : null;
+  }
+  if (typeof value !== 'number') return null;
+  if (operator === 'atLeast' || operator === 'greaterThan') return (number) => number >= value;
+  return operator === 'atMost' || operator === 'lessThan' ? (number) => number <= value : null;
+}
+
+/** The end that is nearer, or the one that is not given yet, becomes the number. */
+function pickedEnd(value: DraftValue, number: number): DraftValue {
+  const [from = null, to = null] = isList(value) ? value : [];
+  if (typeof from !== 'number') return [number, to];
+  if (typeof to !== 'number') return number < from ? [number, from] : [from, number];
+  return Math.abs(number - from) <= Math.abs(number - to) ? [number, to] : [from, number];
+}
+
+function Operand(props: ValueInputProps & { onFocus(): void }) {
   const t = translator('editor');
   const { node, type, name, set } = props;
   const { value, operator, as } = node;
   const { problems } = useFacts(node.id);
-  const described =
+  const told =
     problems.length > 0
       ? {
           'aria-describedby': problemsId(node.id),
           'aria-invalid': problems.some((each) => each.severity === 'fault'),
         }
       : {};
+  const described = { ...told, onFocus: props.onFocus };
   const meaning = missingInComparison(node) === null ? <DateMeaning node={comparisonOf(node)} /> : null;
 
   switch (shapeOf(operator)) {
@@ -85,7 +129,7 @@ export function ValueInput(props: ValueInputProps) {
       break;
   }
   const one = typeof value === 'object' ? null : value;
-  if (!isOwnKind({ type, operator, as, value: one })) return <TextValueInput {...props} described={described} />;
+  if (!isOwnKind({ type, operator, as, value: one })) return <TextValueInput {...props} described={told} />;
   return (
     <>
       <OneValue type={type} operator={operator} as={as} described={described} name={name} value={one} set={set} />

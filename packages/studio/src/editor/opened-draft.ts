@@ -64,7 +64,8 @@ export function nodeOf(criteria: Criteria): NodeDraft {
   }
 }
 
-const opposites: Readonly<Record<GroupMode, GroupMode>> = {
+/** The mode that holds where another one does not. */
+export const opposites: Readonly<Record<GroupMode, GroupMode>> = {
   all: 'notAll',
   notAll: 'all',
   any: 'none',

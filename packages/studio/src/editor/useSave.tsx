@@ -3,11 +3,13 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ApiProblem, explainError } from '../api/problem.js';
 import { useSaveSegment } from '../api/segments.js';
+import { useSite } from '../api/session.js';
 import type { Audience, Fault, Localized, Segment, SegmentInput } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Conflict } from './Conflict.js';
 import type { BuiltCriteria } from './criteria-draft.js';
 import { notesOf } from './notes.js';
+import { rememberConditions } from './recent-conditions.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 
 interface SaveOptions {
@@ -38,6 +40,7 @@ export function useSave(options: SaveOptions) {
   const { segment, document, audience, built, readable, version, setVersion, reset, rebase, reload, lift } = options;
   const t = translator('editor');
   const [, navigate] = useLocation();
+  const { site, session } = useSite();
   const saving = useSaveSegment();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [tried, setTried] = useState(false);
@@ -60,6 +63,7 @@ export function useSave(options: SaveOptions) {
     setFaults([]);
     try {
       const stored = await saving.mutateAsync({ id: segment?.id ?? null, version: over, input });
+      rememberConditions(localStorage, site.id, session.user.id, document.subject, document.root);
       setVersion(stored.version);
       reset(stored);
       lift();

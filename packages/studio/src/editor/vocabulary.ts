@@ -1,20 +1,24 @@
-import { pathOf, scopeOf } from '@kindred/criteria';
+import { type Criteria, canonical, pathOf, type SentenceOptions, scopeOf, sentence } from '@kindred/criteria';
 import { useMemo } from 'react';
 import { useSegmentNames } from '../api/segments.js';
+import { useSite } from '../api/session.js';
 import type { Property, PropertyType } from '../api/types.js';
 import { useEventNames, useProperties, useValues } from '../api/vocabulary.js';
 import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { startingPoint } from './comparison-draft.js';
 import { type NodeDraft, newBucket, newEvent, newPeople, newProperty, newSegment } from './draft.js';
+import { nodeOf } from './opened-draft.js';
+import { recentConditions } from './recent-conditions.js';
 import { newSequence } from './sequence-draft.js';
+import { useWording } from './useWording.js';
 
 /** Something that a condition can be about. */
 export interface PaletteItem {
   readonly id: string;
   readonly label: string;
   readonly description: string;
-  readonly kind: 'property' | 'event' | 'sequence' | 'segment' | 'bucket' | 'people';
+  readonly kind: 'property' | 'event' | 'sequence' | 'segment' | 'bucket' | 'people' | 'recent';
   readonly type: PropertyType | null;
   readonly requestTime: boolean;
   /** False for a usual name that nobody has sent yet. */
@@ -96,6 +100,8 @@ export function usePalette(scope: PaletteScope) {
   const event = scope.of === 'event' ? scope.event : null;
   const editing = scope.of === 'event' ? null : scope.editing;
   const ofAccounts = scope.of === 'account';
+  const { site, session } = useSite();
+  const wording = useWording(ofAccounts ? 'account' : 'person');
 
   const groups = useMemo((): readonly PaletteGroup[] => {
     if (event !== null) return eventGroups(events.data?.items.find((each) => each.name === event)?.properties ?? []);
@@ -125,14 +131,35 @@ export function usePalette(scope: PaletteScope) {
       }
       return { id: group.id, label: group.label, description: group.description, items };
     });
+    const t = translator('editor');
+    const recent = recentConditions(localStorage, site.id, session.user.id, ofAccounts ? 'account' : 'person');
+    if (recent.length > 0) {
+      const items = recent.map((criteria) => recentItem(criteria, wording));
+      groups.push({ id: 'recent', label: t('palette.recent'), description: t('palette.recentAbout'), items });
+    }
     return ofAccounts ? [peopleGroup(), ...groups] : groups;
-  }, [event, editing, ofAccounts, properties.data, segments.data, events.data]);
+  }, [event, editing, ofAccounts, properties.data, segments.data, events.data, site.id, session.user.id, wording]);
 
   return {
     groups,
     isPending: properties.isPending,
     error: properties.error ?? events.error ?? segments.error,
     retry: () => Promise.all([properties.refetch(), events.refetch(), segments.refetch()]),
+  };
+}
+
+/** A condition that was saved lately, by what it says. */
+function recentItem(criteria: Criteria, wording: SentenceOptions): PaletteItem {
+  const said = sentence(criteria, wording);
+  return {
+    id: `recent:${canonical(criteria)}`,
+    label: said,
+    description: said,
+    kind: 'recent',
+    type: null,
+    requestTime: false,
+    seen: true,
+    make: () => nodeOf(criteria),
   };
 }
 

@@ -213,6 +213,14 @@ describe('analytics', () => {
     expect(await values(1, 'user.plan', null, 'OLD', 10)).toHaveLength(2);
     expect(await values(1, 'user.age', null, '', 10)).toEqual([{ value: 30, count: 2 }]);
     expect(await values(1, 'user.vip', null, '', 10)).toEqual([{ value: true, count: 1 }]);
+    const { histogram } = warehouse.analytics;
+    expect(await histogram(1, 'user.age', null, 4)).toEqual({
+      count: 2,
+      minimum: 30,
+      maximum: 30,
+      bars: [{ from: 30, to: 30, count: 2 }],
+    });
+    expect(await histogram(1, 'user.plan', null, 4)).toEqual({ count: 0, minimum: null, maximum: null, bars: [] });
     expect(await values(1, 'properties.tags', 'Order Completed', '', 10)).toEqual([
       { value: 'A', count: 2 },
       { value: 'b', count: 1 },

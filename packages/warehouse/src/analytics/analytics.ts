@@ -2,6 +2,7 @@ import type { Analytics } from '../contract.js';
 import type { Transport } from '../transport.js';
 import { rangesOfPeople, valuesOfPeople } from './distribution.js';
 import { profileEvents } from './events.js';
+import { histogram } from './histogram.js';
 import { membershipByDay } from './membership.js';
 import { searchProfiles } from './search.js';
 import { profileSessions } from './sessions.js';
@@ -20,6 +21,7 @@ export function createAnalytics(transport: Transport): Analytics {
     membershipByDay: (site, segment, calendar, range) => membershipByDay(transport, site, segment, calendar, range),
     eventNames: (site, search, limit) => eventNames(transport, site, search, limit),
     paths: (site, scope, limit) => paths(transport, site, scope, limit),
+    histogram: (site, property, event, bars) => histogram(transport, site, property, event, bars),
     values: (site, property, event, search, limit) => values(transport, site, property, event, search, limit),
     valuesOfPeople: (members, path, people, limit) => valuesOfPeople(transport, members, path, people, limit),
     rangesOfPeople: (members, path, edges) => rangesOfPeople(transport, members, path, edges),

@@ -4,7 +4,16 @@ import type { ApiContext } from '../context.js';
 import { eventsOf } from '../event-palette.js';
 import { answerLanguage } from '../language.js';
 import { paletteOf } from '../palette.js';
-import { eventNames, eventNamesQuery, languageQuery, propertyGroups, values, valuesQuery } from '../schemas/index.js';
+import {
+  eventNames,
+  eventNamesQuery,
+  histogram,
+  histogramQuery,
+  languageQuery,
+  propertyGroups,
+  values,
+  valuesQuery,
+} from '../schemas/index.js';
 import { problems, security } from './description.js';
 
 const tags = ['Vocabulary'];
@@ -50,6 +59,25 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
       const { property, event, search, limit } = request.query;
       const site = siteOf(request).id;
       return { items: [...(await warehouse.analytics.values(site, property, event ?? null, search, limit))] };
+    },
+  );
+
+  app.get(
+    '/v1/properties/histogram',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'How the numbers of a property are spread',
+        security,
+        querystring: histogramQuery,
+        response: { 200: histogram, ...problems },
+      },
+    },
+    async (request) => {
+      const { property, event, bars } = request.query;
+      const found = await warehouse.analytics.histogram(siteOf(request).id, property, event ?? null, bars);
+      return { ...found, bars: found.bars.map((bar) => ({ ...bar })) };
     },
   );
 

@@ -60,6 +60,20 @@ export const valuesQuery = z.object({
 });
 export const values = listOf(z.object({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.number() }));
 
+export const histogramQuery = z.object({
+  property: valuesQuery.shape.property,
+  event: valuesQuery.shape.event,
+  bars: z.coerce.number().int().min(2).max(100).default(24),
+});
+export const histogram = z.object({
+  count: z.number().describe('How many numbers there are'),
+  minimum: z.number().nullable().describe('null where there are none'),
+  maximum: z.number().nullable(),
+  bars: z
+    .array(z.object({ from: z.number(), to: z.number(), count: z.number() }))
+    .describe('Of equal width over about the middle 98 hundredths; the outer two hold what lies beyond them too'),
+});
+
 export const eventNamesQuery = z.object({
   search: z.string().max(200).default(''),
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -307,6 +307,8 @@ export const de: Catalogue<typeof en> = {
     context: 'Wo es geschah',
     contextAbout: 'Seite, Kampagne und Gerät des Ereignisses',
     event: 'Ereignis',
+    recent: 'Kürzlich gespeichert',
+    recentAbout: 'Bedingungen, die Sie in diesem Browser gespeichert haben',
   },
   sentence: {
     empty: 'Noch niemand: Ein Segment braucht mindestens eine Bedingung.',
@@ -692,5 +694,39 @@ export const de: Catalogue<typeof en> = {
         no: 'umfasst keines von',
       },
     },
+  },
+  spread: {
+    label: '{count, number} Zahlen von {from} bis {to}',
+    bar: '{from} bis {to}: {count}',
+  },
+  expand: {
+    action: 'seine Regeln nehmen',
+    named: 'Namentlich Genannte sind keine Regeln',
+    namedAbout:
+      'Jenes Segment nennt auch {count, plural, one {# Person} other {# Personen}} namentlich, von denen seine Regeln nichts sagen. Rückgängig führt zurück.',
+  },
+  template: {
+    offer: 'Oder beginnen Sie mit einem üblichen Segment; was diese Site nicht hat, bleibt zu wählen.',
+    name: {
+      lapsed: 'Abgewanderte Kunden',
+      prospects: 'Interessenten für ein Girokonto',
+      abandoners: 'Warenkorbabbrecher',
+      power: 'Vielnutzer',
+    },
+    about: {
+      lapsed: 'Haben einmal gekauft, und nicht in den letzten 90 Tagen',
+      prospects: 'Haben kein Girokonto und sahen dessen Seiten zweimal in 30 Tagen an',
+      abandoners: 'Legten etwas hinein und bestellten nicht binnen eines Tages',
+      power: 'Kamen an mindestens 10 der letzten 30 Tage',
+    },
+  },
+  type: {
+    text: 'Text',
+    number: 'Zahl',
+    boolean: 'ja oder nein',
+    date: 'Datum',
+    textList: 'Liste',
+    ip: 'IP-Adresse',
+    version: 'Version',
   },
 };

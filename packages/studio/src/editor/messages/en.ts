@@ -302,6 +302,8 @@ export const en = {
     context: 'Where it happened',
     contextAbout: 'Page, campaign and device of the event',
     event: 'Event',
+    recent: 'Saved lately',
+    recentAbout: 'Conditions that you saved in this browser',
   },
   sentence: {
     empty: 'Nobody yet: a segment needs at least one condition.',
@@ -688,5 +690,39 @@ export const en = {
         no: 'includes none of',
       },
     },
+  },
+  spread: {
+    label: '{count, number} numbers from {from} to {to}',
+    bar: '{from} to {to}: {count}',
+  },
+  expand: {
+    action: 'use its rules',
+    named: 'People named are not rules',
+    namedAbout:
+      'That segment also names {count, plural, one {# person} other {# people}}, in or out, whom its rules do not tell of. Undo goes back.',
+  },
+  template: {
+    offer: 'Or begin with a usual segment; what this site has no event for stays to be chosen.',
+    name: {
+      lapsed: 'Lapsed customers',
+      prospects: 'Free checking prospects',
+      abandoners: 'Cart abandoners',
+      power: 'Power users',
+    },
+    about: {
+      lapsed: 'Bought once, and not in the last 90 days',
+      prospects: 'Have no checking account, and looked at its pages twice in 30 days',
+      abandoners: 'Put something in and did not order within a day',
+      power: 'Came on at least 10 of the last 30 days',
+    },
+  },
+  type: {
+    text: 'text',
+    number: 'number',
+    boolean: 'yes or no',
+    date: 'date',
+    textList: 'list',
+    ip: 'IP address',
+    version: 'version',
   },
 } as const;

@@ -306,6 +306,8 @@ export const es: Catalogue<typeof en> = {
     context: 'Dónde ocurrió',
     contextAbout: 'Página, campaña y dispositivo del evento',
     event: 'Evento',
+    recent: 'Guardadas hace poco',
+    recentAbout: 'Condiciones que guardó en este navegador',
   },
   sentence: {
     empty: 'Nadie aún: un segmento necesita al menos una condición.',
@@ -691,5 +693,39 @@ export const es: Catalogue<typeof en> = {
         no: 'no incluye ninguno de',
       },
     },
+  },
+  spread: {
+    label: '{count, number} números de {from} a {to}',
+    bar: '{from} a {to}: {count}',
+  },
+  expand: {
+    action: 'usar sus reglas',
+    named: 'Las personas nombradas no son reglas',
+    namedAbout:
+      'Ese segmento nombra además a {count, plural, one {# persona} other {# personas}}, dentro o fuera, de quienes sus reglas no dicen nada. Deshacer vuelve atrás.',
+  },
+  template: {
+    offer: 'O empiece con un segmento habitual; lo que este sitio no tiene queda por elegir.',
+    name: {
+      lapsed: 'Clientes perdidos',
+      prospects: 'Interesados en cuenta gratuita',
+      abandoners: 'Carritos abandonados',
+      power: 'Usuarios intensivos',
+    },
+    about: {
+      lapsed: 'Compraron alguna vez, y no en los últimos 90 días',
+      prospects: 'No tienen cuenta corriente y miraron sus páginas dos veces en 30 días',
+      abandoners: 'Añadieron algo y no lo pidieron en un día',
+      power: 'Vinieron al menos 10 de los últimos 30 días',
+    },
+  },
+  type: {
+    text: 'texto',
+    number: 'número',
+    boolean: 'sí o no',
+    date: 'fecha',
+    textList: 'lista',
+    ip: 'dirección IP',
+    version: 'versión',
   },
 };
