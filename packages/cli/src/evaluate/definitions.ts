@@ -74,7 +74,7 @@ function prepare(criteria: unknown, calendar: Calendar, path: string, subject: S
 function faultOf({ faults }: Extract<ParseResult, { ok: false }>, path: string): QuestionFault {
   const all = faults.map((fault) => ({
     code: fault.code,
-    message: `${fault.message}; expected ${fault.expected}.`,
+    message: `${fault.message}; expected ${fault.expected}${fault.expected.endsWith('.') ? '' : '.'}`,
     path: fault.path === '' ? path : `${path}.${fault.path}`,
   }));
   const [first] = all;

@@ -27,6 +27,13 @@ it('answers a line with a line, however the input is cut', async () => {
   expect(await answered(pieces(...single))).toEqual([{ matches: true }, { matches: true }]);
 });
 
+it('passes over a mark of byte order', async () => {
+  const bytes = new TextEncoder().encode(`\uFEFF${question}\n${question}`);
+  const single = Array.from(bytes, (byte) => Uint8Array.of(byte));
+  expect(await answered(pieces(...single))).toEqual([{ matches: true }, { matches: true }]);
+  expect(await answered(pieces(`\uFEFF${question}`))).toEqual([{ matches: true }]);
+});
+
 it('goes on after lines that are wrong, and says which', async () => {
   const found = await answered(pieces(`nonsense\n\n${question}\r\n{"criteria":1}\n`));
   expect(found).toMatchObject([

@@ -52,8 +52,12 @@ async function* linesOf(
   const decoder = new StringDecoder('utf8');
   let rest = '';
   let overlong = false;
+  let begun = false;
   for await (const piece of input) {
-    const text = typeof piece === 'string' ? piece : decoder.write(piece);
+    const decoded = typeof piece === 'string' ? piece : decoder.write(piece);
+    // Some editors begin a file with a mark of its byte order, which is no part of the text.
+    const text = begun ? decoded : decoded.replace(/^\uFEFF/, '');
+    begun ||= decoded !== '';
     const parts: (string | null)[] = text.split('\n');
     parts[0] = overlong ? null : rest + parts[0];
     rest = '';

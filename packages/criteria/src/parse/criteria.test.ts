@@ -67,6 +67,17 @@ describe('parsing criteria', () => {
     }
   });
 
+  it.each(['notEquals', 'isNot', 'doesNotContain', 'not_in', 'ne', 'NIN'])(
+    'tells who asks for %s how it is said here',
+    (operator) => {
+      const [fault] = faultsOf({ ...is('user.x', 'equals', 1), operator });
+      expect(fault).toMatchObject({
+        code: 'unknown_operator',
+        expected: expect.stringContaining('“not” around a condition'),
+      });
+    },
+  );
+
   it.each<[string, unknown, string[]]>([
     ['null', null, [': not_an_object']],
     ['a list', [], [': not_an_object']],

@@ -158,7 +158,11 @@ function readOperator(fields: Fields, property: string | null, faults: FaultList
   const path = join(fields.path, 'operator');
   const operator = operators.find((each) => each === name);
   if (operator === undefined) {
-    faults.add(path, 'unknown_operator', `“${shorten(name)}” is not an operator`, listed(fitting));
+    // Rule 1.1: whoever knows operators such as “notEquals” is told how it is said here.
+    const negative = /^(?:is|does)?[_ ]?not|^n(?:e|eq|in)$/i.test(name);
+    const message = `“${shorten(name)}” is not an operator`;
+    const hint = negative ? '“not” around a condition with a positive operator: ' : '';
+    faults.add(path, 'unknown_operator', message, `${hint}${listed(fitting)}`);
     return null;
   }
   if (!fitting.includes(operator)) {

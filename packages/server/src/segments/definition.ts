@@ -17,7 +17,6 @@ export type CheckedCriteria =
       readonly criteria: Criteria;
       readonly kind: SegmentKind;
       readonly includeGuestsDefault: boolean;
-      readonly guestNote: string | null;
     }
   | { readonly ok: false; readonly faults: readonly Required<Fault>[] };
 
@@ -71,9 +70,6 @@ export function checkCriteria(
     criteria,
     kind: readsRequest(criteria, lookup) ? 'requestTime' : 'live',
     includeGuestsDefault: !knownOnly,
-    guestNote: knownOnly
-      ? 'Guests can never match: a condition holds of known users only, so the segment leaves guests out.'
-      : null,
   };
 }
 

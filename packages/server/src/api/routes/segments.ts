@@ -1,3 +1,4 @@
+import type { Language } from '@kindred/criteria/properties';
 import type { SegmentDefinition } from '@kindred/store';
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
@@ -216,17 +217,24 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
           guestNote: null,
         };
       }
-      const { criteria, kind, includeGuestsDefault, guestNote } = checked;
+      const { criteria, kind, includeGuestsDefault } = checked;
       return {
         valid: true,
         errors: [],
         sentence: directory.sentence(site, criteria, language, subject),
         kind,
         includeGuestsDefault,
-        guestNote,
+        guestNote: includeGuestsDefault ? null : guestNotes[language],
       };
     },
   );
+};
+
+/** Why guests are left out. */
+const guestNotes: Readonly<Record<Language, string>> = {
+  en: 'Guests can never match: a condition holds of known users only, so the segment leaves guests out.',
+  es: 'Los invitados no pueden cumplirlo nunca: una condición solo se cumple en usuarios conocidos, así que el segmento los deja fuera.',
+  de: 'Auf Gäste kann das nie zutreffen: Eine Bedingung gilt nur für bekannte Nutzer, also lässt das Segment Gäste aus.',
 };
 
 /** Refuses a definition with all its faults: Fastify alone would tell of those beside the criteria only. */
