@@ -3,11 +3,11 @@ import '@fontsource-variable/bricolage-grotesque/standard.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './theme/base.css';
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
 import { ApiProblem } from './api/problem.js';
@@ -30,8 +30,15 @@ const queries = new QueryClient({
 
 function Studio() {
   const close = translator('shell')('frame.close');
+  const spoken = useMemo(
+    () =>
+      mergeThemeOverrides(theme, {
+        components: { Notification: { defaultProps: { closeButtonProps: { 'aria-label': close } } } },
+      }),
+    [close],
+  );
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+    <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': close } }}>
         <Notifications position="bottom-right" limit={4} />
         <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>

@@ -104,26 +104,6 @@ export function useJob(id: string | null) {
   });
 }
 
-/** Fetches the rows that were not taken and hands them over as a download. */
-export function useRejectedRows(file: string) {
-  const { site, session } = useSite();
-  return useMutation({
-    mutationFn: async () => {
-      const response = await fetch(`/v1/import/files/${file}/rejected`, {
-        credentials: 'same-origin',
-        headers: { 'Kindred-Site': site.id, 'X-CSRF-Token': session.csrf },
-      });
-      if (!response.ok) throw problemOf(response.status, await response.text());
-      const address = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = address;
-      link.download = 'rejected.csv';
-      link.click();
-      URL.revokeObjectURL(address);
-    },
-  });
-}
-
 /** Sends a file; `sent` is the share of it that is on the server, from 0 to 1. */
 export function useSendFile() {
   const { site, session } = useSite();

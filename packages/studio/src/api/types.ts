@@ -107,6 +107,8 @@ export interface AccountMember extends AccountSummary {
 
 export interface Profile extends ProfileSummary {
   readonly traits: Readonly<Record<string, unknown>>;
+  /** When each was set to what it is. */
+  readonly traitTimes: Readonly<Record<string, string>>;
   readonly groups: Readonly<Record<string, readonly { readonly id: string; readonly name: string | null }[]>>;
   readonly memberships: readonly { readonly segment: SegmentReference; readonly since: string }[];
 }

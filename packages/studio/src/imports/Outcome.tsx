@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconDownload } from '@tabler/icons-react';
-import { type ImportFile, useRejectedRows } from '../api/imports.js';
+import { useDownload } from '../api/download.js';
+import type { ImportFile } from '../api/imports.js';
 import type { Job } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
@@ -68,7 +69,7 @@ export function Outcome({ job, file }: { job: Job; file: ImportFile }) {
 
 function RejectedRows({ job, file }: { job: NonNullable<Job['result']>; file: string }) {
   const t = translator('imports');
-  const download = useRejectedRows(file);
+  const download = useDownload(`/import/files/${file}/rejected`, 'rejected.csv');
   return (
     <section aria-labelledby="rejected-rows">
       <Group justify="space-between" mb="sm" gap="sm">

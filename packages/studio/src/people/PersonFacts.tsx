@@ -1,9 +1,14 @@
-import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { IconPencil, IconUnlink } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useMay, useSite } from '../api/session.js';
 import type { Profile } from '../api/types.js';
 import { translator } from '../language/translator.js';
-import { formatValue, localName } from '../shell/format.js';
+import { formatTime, formatValue, localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Copy } from '../shell/Snippet.js';
+import { PartId } from './actions/IdModals.js';
+import { TraitEditor } from './actions/TraitEditor.js';
 import classes from './people.module.css';
 
 const kinds = ['account', 'organization', 'userGroup', 'team', 'role'] as const;
@@ -17,6 +22,9 @@ function kindName(kind: string): string {
 export function PersonFacts({ profile }: { profile: Profile }) {
   const t = translator('people');
   const traits = Object.entries(profile.traits).sort(([a], [b]) => a.localeCompare(b));
+  const editor = useMay('editor');
+  const [edited, setEdited] = useState<{ readonly name: string; readonly value: unknown } | null>(null);
+  const [parted, setParted] = useState<string | null>(null);
   const groups = Object.entries(profile.groups).filter(([, list]) => list.length > 0);
   return (
     <Stack gap="md">
@@ -51,11 +59,19 @@ export function PersonFacts({ profile }: { profile: Profile }) {
         ) : (
           <dl className={classes.pairs}>
             {traits.map(([name, value]) => (
-              <Pair key={name} name={name} value={formatValue(value)} />
+              <Trait
+                key={name}
+                name={name}
+                value={value}
+                at={profile.traitTimes[name]}
+                edit={editor ? () => setEdited({ name, value }) : undefined}
+              />
             ))}
           </dl>
         )}
       </Paper>
+      {edited !== null && <TraitEditor profile={profile.id} trait={edited} close={() => setEdited(null)} />}
+      {parted !== null && <PartId profile={profile.id} id={parted} close={() => setParted(null)} />}
       {groups.length > 0 && (
         <Paper p="md" component="section">
           <Title order={2} mb="sm">
@@ -75,7 +91,12 @@ export function PersonFacts({ profile }: { profile: Profile }) {
         <Stack gap={4}>
           {profile.userId !== null && <Identity label={t('facts.userId')} value={profile.userId} />}
           {profile.anonymousIds.map((id) => (
-            <Identity key={id} label={t('facts.anonymousId')} value={id} />
+            <Identity
+              key={id}
+              label={t('facts.anonymousId')}
+              value={id}
+              part={editor && (profile.known || profile.anonymousIds.length > 1) ? () => setParted(id) : undefined}
+            />
           ))}
           <Identity label={t('facts.profile')} value={profile.id} />
         </Stack>
@@ -93,7 +114,42 @@ function Pair({ name, value }: { name: string; value: string }) {
   );
 }
 
-function Identity({ label, value }: { label: string; value: string }) {
+interface TraitProps {
+  readonly name: string;
+  readonly value: unknown;
+  readonly at: string | undefined;
+  readonly edit: (() => void) | undefined;
+}
+
+function Trait({ name, value, at, edit }: TraitProps) {
+  const t = translator('people');
+  const { site } = useSite();
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <Group gap={4} wrap="nowrap" justify="space-between" align="flex-start">
+          <span title={at === undefined ? undefined : t('trait.since', { time: formatTime(at, site.timeZone) })}>
+            {formatValue(value)}
+          </span>
+          {edit !== undefined && (
+            <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('trait.edit', { name })} onClick={edit}>
+              <IconPencil size={14} aria-hidden />
+            </ActionIcon>
+          )}
+        </Group>
+      </dd>
+    </>
+  );
+}
+
+interface IdentityProps {
+  readonly label: string;
+  readonly value: string;
+  readonly part?: (() => void) | undefined;
+}
+
+function Identity({ label, value, part }: IdentityProps) {
   return (
     <Group justify="space-between" wrap="nowrap" gap="sm">
       <div style={{ minWidth: 0 }}>
@@ -104,7 +160,20 @@ function Identity({ label, value }: { label: string; value: string }) {
           {value}
         </Text>
       </div>
-      <Copy value={value} label={translator('shell')('copy.copy', { what: label })} />
+      <Group gap={2} wrap="nowrap">
+        {part !== undefined && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={translator('people')('part.of', { id: value })}
+            title={translator('people')('part.of', { id: value })}
+            onClick={part}
+          >
+            <IconUnlink size={15} aria-hidden />
+          </ActionIcon>
+        )}
+        <Copy value={value} label={translator('shell')('copy.copy', { what: label })} />
+      </Group>
     </Group>
   );
 }

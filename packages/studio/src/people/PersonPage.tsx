@@ -1,4 +1,4 @@
-import { Avatar, Badge, Group, Skeleton, Stack, Tabs } from '@mantine/core';
+import { Badge, Group, Skeleton, Stack, Tabs } from '@mantine/core';
 import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
@@ -8,6 +8,7 @@ import { Ago } from '../shell/Ago.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
+import { PersonMenu } from './actions/PersonMenu.js';
 import { EventsTab } from './EventsTab.js';
 import { HistoryTab } from './HistoryTab.js';
 import { MembershipsTab } from './MembershipsTab.js';
@@ -59,16 +60,7 @@ export default function PersonPage({ id }: { id: string }) {
             })}
           </Group>
         }
-        actions={
-          <Avatar
-            size={54}
-            radius={99}
-            visibleFrom="sm"
-            color={data.known ? 'pine' : 'iris'}
-            {...(data.known ? { name: personName(data) } : {})}
-            aria-hidden
-          />
-        }
+        actions={<PersonMenu profile={data} />}
       />
       <div className={classes.columns}>
         <PersonFacts profile={data} />

@@ -1,0 +1,102 @@
+import { readFileSync } from 'node:fs';
+import { adminPassword, apiKey, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from './axe.js';
+import { openBrowser } from './browser.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct({}), openBrowser()]);
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })).newPage();
+  page.setDefaultTimeout(30_000);
+  for (const call of [
+    { type: 'identify', userId: 'ana', traits: { name: 'Ana Ortiz', plan: 'free', visits: 3 } },
+    { type: 'track', anonymousId: 'kiosk-7', event: 'Quote Requested' },
+    { type: 'identify', userId: 'ana', anonymousId: 'kiosk-7' },
+  ]) {
+    const sent = await fetch(`${product.url}/v1/${call.type}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...call, writeKey }),
+    });
+    expect(sent.status).toBe(200);
+  }
+  await page.goto(product.url);
+  await page.getByLabel('E-mail').fill('admin@localhost');
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('link', { name: 'People' }).click();
+  await page.getByText('Ana Ortiz').first().click();
+  await page.getByRole('heading', { name: 'Ana Ortiz' }).waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+const ana = async () => {
+  const response = await fetch(`${product.url}/v1/profiles/lookup?userId=ana`, {
+    headers: { authorization: `Bearer ${apiKey}` },
+  });
+  return { status: response.status, body: await response.json() };
+};
+
+test('a trait is changed, added and removed', async () => {
+  await page.getByRole('button', { name: 'Edit plan' }).click();
+  await page.getByLabel('Value', { exact: true }).fill('pro');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('pro', { exact: true }).waitFor();
+
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Add a trait' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('address.city');
+  await page.getByLabel('Value', { exact: true }).fill('Bern');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Bern').waitFor();
+
+  await page.getByRole('button', { name: 'Edit visits' }).click();
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await page.getByText('visits', { exact: true }).waitFor({ state: 'detached' });
+  expect((await ana()).body.traits).toEqual({ name: 'Ana Ortiz', plan: 'pro', 'address.city': 'Bern' });
+});
+
+test('an id is parted from the person and joined again', async () => {
+  await page.getByRole('button', { name: 'Part kiosk-7 from this person' }).click();
+  await page.getByRole('button', { name: 'Part them' }).click();
+  await page.getByText('They are two again.').waitFor();
+  expect((await ana()).body.anonymousIds).toEqual([]);
+
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Join an anonymous id' }).click();
+  await page.getByRole('textbox', { name: 'Anonymous id' }).fill('kiosk-7');
+  await page.getByRole('button', { name: 'Join', exact: true }).click();
+  await page.getByText('kiosk-7').first().waitFor();
+  expect((await ana()).body.anonymousIds).toEqual(['kiosk-7']);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('all that is known of the person can be had as a file', async () => {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Export everything' }).click();
+  const { profile, events } = JSON.parse(readFileSync(await (await download).path(), 'utf8'));
+  expect(profile.userId).toBe('ana');
+  expect(events.some(({ name }: { name: string }) => name === 'Quote Requested')).toBe(true);
+});
+
+test('the person is erased once their name has been typed', async () => {
+  await page.getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'Erase this person' }).click();
+  const erase = page.getByRole('button', { name: 'Erase for good' });
+  expect(await erase.isDisabled()).toBe(true);
+  await page.getByLabel('Type “Ana Ortiz” to confirm').fill('Ana Ortiz');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await erase.click();
+  await page.getByRole('heading', { name: 'People' }).waitFor();
+  expect((await ana()).status).toBe(404);
+});
