@@ -125,7 +125,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.error({ err }, doing),
     );
     undo.push(() => importRuns.stop());
-    const history = new SegmentHistory({ engine, warehouse, directory, clock });
+    const previews = new Previews({ engine, state, warehouse, directory, clock });
+    const history = new SegmentHistory({ engine, warehouse, directory, previews, clock });
     const exportFiles = new ExportFiles(join(dataDir, 'exports'));
     const exports = await ExportService.start({
       definitions,
@@ -154,7 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       history,
       exports,
       exportFiles,
-      previews: new Previews({ engine, state, warehouse, directory, clock }),
+      previews,
       vocabularies: new Vocabularies(definitions.settings),
       schemas,
       webhooks,

@@ -24,6 +24,8 @@ export interface Question {
   readonly calendar: Calendar;
   /** Only events up to this log position; absent: all. */
   readonly position?: number;
+  /** Only people who had come by this instant (ms); absent: all. */
+  readonly seenBy?: number;
 }
 
 /** How a statement is run: each purpose has its own connection, and `tag` lets a newer question cancel an older one. */

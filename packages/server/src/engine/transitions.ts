@@ -55,7 +55,10 @@ export class Transitions {
     if (event.type === 'group' && event.group !== undefined) {
       this.join(state, profile, resolution.identity, event.group, true, touched);
     }
-    if (event.time < profile.firstSeen) profile.firstSeen = event.time;
+    if (event.time < profile.firstSeen) {
+      profile.firstSeen = event.time;
+      this.core.unwritten.snapshots.add(profile.id);
+    }
     if (event.time > profile.lastSeen) {
       if (event.time - profile.lastSeen > lastSeenGrain) this.core.unwritten.snapshots.add(profile.id);
       profile.lastSeen = event.time;

@@ -63,6 +63,18 @@ describe('the history of segments', () => {
     }
   });
 
+  it('computes who would have been in before a segment was in force, where that is asked for', async () => {
+    for (const key of ['views', 'calm']) {
+      for (const at of [begin + day, begin + 1.5 * day, begin + 23 * day].filter((one) => !life.inForce(key, one))) {
+        const expected = life.wouldHaveBeen(key, at);
+        const path = `/v1/segments/${id(key)}/history/members?at=${instant(at)}&computed=true&limit=200`;
+        const { known, basis, size, items } = await get(path);
+        expect({ known, basis, size }).toEqual({ known: false, basis: 'computed', size: expected.size });
+        expect(items.map(nameOf).sort()).toEqual([...expected].sort());
+      }
+    }
+  });
+
   it('gives long lists of members by the page', async () => {
     const path = `/v1/segments/${id('calm')}/history/members?at=${instant(life.ended)}`;
     const all = (await get(`${path}&limit=200`)).items;

@@ -4,6 +4,7 @@ import { calendarOf } from '../auth/sites.js';
 import type { Engine, Period } from '../engine/contract.js';
 import type { Fault } from '../http/errors.js';
 import { nameOf, type SegmentDirectory } from '../segments/directory.js';
+import type { Previews } from '../segments/previews.js';
 import { type BucketUnit, bucketsOf } from './buckets.js';
 import { MembersNotKnownError, RequestTimeSegmentError } from './errors.js';
 import { type Growth, growthOf } from './growth.js';
@@ -24,8 +25,10 @@ export interface PastMembers {
   readonly at: number;
   /** False where the segment's members were not kept at that time: before its first activation, or while it was inactive. */
   readonly known: boolean;
+  /** `computed`: by SQL, as the present definition has it; null: not known. */
+  readonly basis: 'recorded' | 'computed' | null;
   readonly size: number | null;
-  readonly members: readonly { readonly profile: number; readonly since: number }[];
+  readonly members: readonly { readonly profile: number; readonly since: number | null }[];
 }
 
 export interface Region {
@@ -40,6 +43,7 @@ export interface HistoryParts {
   readonly engine: Engine;
   readonly warehouse: Warehouse;
   readonly directory: SegmentDirectory;
+  readonly previews: Pick<Previews, 'question'>;
   readonly clock: () => number;
 }
 
@@ -71,11 +75,31 @@ export class SegmentHistory {
   /** Who was in at an instant; the members come in ascending order of their ids. */
   async membersAt(segment: SegmentDefinition, at: number, after: number, limit: number): Promise<PastMembers> {
     const moment = await this.momentOf(segment, at);
-    if (moment === null) return { at, known: false, size: null, members: [] };
+    if (moment === null) return { at, known: false, basis: null, size: null, members: [] };
     const { history } = this.parts.warehouse;
     const size = await history.size(segment.site, moment);
     const members = limit === 0 ? [] : await history.members(segment.site, moment, after, limit);
-    return { at, known: true, size, members };
+    return { at, known: true, basis: 'recorded', size, members };
+  }
+
+  /**
+   * Who would have been in at an instant, by SQL: what the present definition says of what people had done by then. Traits,
+   * groups and who is who are as they are now.
+   */
+  async wouldHaveBeen(
+    site: Site,
+    segment: SegmentDefinition,
+    at: number,
+    after: number,
+    limit: number,
+  ): Promise<PastMembers> {
+    const { previews, warehouse } = this.parts;
+    const question = { ...(await previews.question(site, segment)), now: at, seenBy: at };
+    const report = { purpose: 'report' } as const;
+    const { certain } = await warehouse.count(question, report);
+    const profiles = await warehouse.page(question, 'certain', after, limit, report);
+    const members = profiles.map((profile) => ({ profile, since: null }));
+    return { at, known: false, basis: 'computed', size: certain.known + certain.guests, members };
   }
 
   async growth(site: Site, segment: SegmentDefinition, range: TimeRange, by: BucketUnit, now: number): Promise<Growth> {

@@ -123,6 +123,13 @@ export class SegmentLife {
     return this.joins.has(who) ? who.replace('guest-of-', '') : who;
   }
 
+  /** Who would have been in before a segment was in force, by all that is known now: as people, not as profiles. */
+  wouldHaveBeen(key: string, at: number): ReadonlySet<string> {
+    const criteria = this.meaning(key, this.ended);
+    const people = new Set(this.everyone.map((who) => this.person(who)));
+    return new Set([...people].filter((who) => criteria !== null && this.satisfies(who, criteria, at, this.ended)));
+  }
+
   inside(key: string, at: number): ReadonlySet<string> {
     return new Set(
       this.stays(key)
@@ -211,10 +218,15 @@ export class SegmentLife {
   /** Whether a profile satisfies what a segment meant at an instant, by everything that had happened by then. */
   private holds(who: string, key: string, at: number): boolean {
     const criteria = this.meaning(key, at);
+    if (criteria === null || (this.joins.get(who) ?? Number.POSITIVE_INFINITY) <= at) return false;
+    return this.satisfies(who, criteria, at, at);
+  }
+
+  /** By what had happened until an instant, and who somebody is and what is known of them at another. */
+  private satisfies(who: string, criteria: Criteria, at: number, known: number): boolean {
     const guest = `guest-of-${who}`;
-    const taken = (one: string): boolean => (this.joins.get(one) ?? Number.POSITIVE_INFINITY) <= at;
-    if (criteria === null || taken(who)) return false;
-    const plan = this.plans.findLast((one) => one.who === who && one.at <= at)?.plan;
+    const taken = (one: string): boolean => (this.joins.get(one) ?? Number.POSITIVE_INFINITY) <= known;
+    const plan = this.plans.findLast((one) => one.who === who && one.at <= known)?.plan;
     const events = this.events.filter(
       (event) => event.at <= at && (event.who === who || (event.who === guest && taken(guest))),
     );

@@ -41,6 +41,11 @@ export class Scans {
     return this.peopleWhere('known', sql`isNotNull(userId)`);
   }
 
+  /** Who had come by an instant. */
+  peopleSeenBy(instant: number): Fragment {
+    return this.peopleWhere('seen', sql`firstSeen <= ${int64(instant)}`);
+  }
+
   /** Profiles whose row satisfies a condition; `key` tells equal ones. */
   peopleWhere(key: string, condition: Fragment): Fragment {
     return sql`scan_people.${placed(this.people, this.peopleIndex, key, sql`groupBitmapStateIf(id, ${condition})`)}`;

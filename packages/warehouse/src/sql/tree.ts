@@ -58,7 +58,7 @@ export function compileQuestion(
   { listTraits, countNodes = false }: Compilation = {},
 ): CompiledQuestion {
   const scans = new Scans(question);
-  const { audience, saved } = question;
+  const { audience, saved, seenBy } = question;
   const counts = countNodes ? new NodeCounts(scans, audience.subject !== 'account' && !audience.includeGuests) : null;
   // Each node is counted over everybody, and so is who was in before.
   if (countNodes || saved !== undefined) scans.amongEverybody();
@@ -68,7 +68,9 @@ export function compileQuestion(
       const found = scans.name(compiler.accounts.audience(asked, [], place));
       return { certain: found, possible: found };
     }
-    return mapSets(compiler.audience(asked, [], place), (set) => scans.name(set));
+    const found = compiler.audience(asked, [], place);
+    const seen = seenBy === undefined ? null : scans.peopleSeenBy(seenBy);
+    return mapSets(found, (set) => scans.name(seen === null ? set : sql`bitmapAnd(${set}, ${seen})`));
   };
   const now = bounds(audience, countNodes ? '' : null);
   const then = saved === undefined ? null : bounds(saved, null);

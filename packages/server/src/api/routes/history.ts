@@ -113,15 +113,20 @@ export const historyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request) => {
       const site = siteOf(request);
       const segment = segments.require(site.id, request.params.id);
-      const { limit, cursor, at: text } = request.query;
+      const { limit, cursor, at: text, computed } = request.query;
       const after = fromCursor(z.number().int(), cursor) ?? 0;
       const settled = await history.settle(site);
       const at = text === undefined ? settled.asOf : timeAt('at', text, settled.asOf, calendarOf(site));
-      const { known, size, members } = await history.membersAt(segment, at, after, limit);
+      const recorded = await history.membersAt(segment, at, after, limit);
+      const { known, basis, size, members } =
+        recorded.known || computed === 'false'
+          ? recorded
+          : await history.wouldHaveBeen(site, segment, at, after, limit);
       const end = members.at(-1);
       return {
         at: toInstant(at),
         known,
+        basis,
         size,
         items: await presentMembers(engine, segment, members),
         next: members.length < limit || end === undefined ? null : toCursor(end.profile),

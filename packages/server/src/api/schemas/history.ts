@@ -32,12 +32,29 @@ export const segmentPeriods = z.object({
     ),
 });
 
-export const pastMembersQuery = pageQuery.extend({ at: time.optional().describe('Default: now') });
+export const pastMembersQuery = pageQuery.extend({
+  at: time.optional().describe('Default: now'),
+  computed: z
+    .enum(['true', 'false'])
+    .default('false')
+    .describe(
+      'Where it is not known: who would have been in, by what the present definition says of what people had done by then. Traits, groups and who is who are as they are now',
+    ),
+});
 export const pastMembers = z.object({
   at: instant,
   known: z.boolean().describe('False where its members were not kept at that time; see `history`'),
+  basis: z
+    .enum(['recorded', 'computed'])
+    .nullable()
+    .describe('`recorded`: by the log, exact; `computed`: who would have been; null: not known'),
   size: z.number().int().nullable(),
-  items: z.array(z.union([profileSummary.extend({ since: instant }), accountSummary.extend({ since: instant })])),
+  items: z.array(
+    z.union([
+      profileSummary.extend({ since: instant.nullable() }),
+      accountSummary.extend({ since: instant.nullable() }),
+    ]),
+  ),
   next: z.string().nullable(),
   ...current,
 });
