@@ -1,9 +1,10 @@
 import { numberAt, rowsOf, unreadable } from '../answer.js';
 import type { Bound, Breakdown, Estimate, HeadCount, Membership, Question, Run } from '../contract.js';
 import { DoubleReader } from '../doubles.js';
+import type { Counted } from '../sql/node-counts.js';
 import { settings } from '../sql/settings.js';
 import { type Bounds, compileQuestion } from '../sql/tree.js';
-import { type Fragment, join, render, sql, uint64, whole } from '../statement.js';
+import { Fragment, join, render, sql, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
 /** How many people satisfy a question, known users and guests apart. */
@@ -28,30 +29,66 @@ export async function breakdown(
   listTraits: ReadonlySet<string>,
   run: Run,
 ): Promise<Breakdown> {
-  const { definitions, known, entering, leaving, nodes, ...bounds } = compileQuestion(question, {
+  const { definitions, known, entering, leaving, nodes, counts, ...bounds } = compileQuestion(question, {
     listTraits,
     countNodes: true,
   });
   const differences = [entering, leaving].flatMap((each) => (each === null ? [] : [headCounts(each, known)]));
-  const numbers = nodes.flatMap(({ certain, possible, left }) => [
-    certain,
-    possible,
-    ...(left === null ? [] : [left.certain, left.possible]),
-  ]);
+  const sets: Fragment[] = [];
+  const placed = nodes.map(({ path, certain, possible, left }) => ({
+    path,
+    own: boundPlace(certain, possible, sets),
+    left: left === null ? null : boundPlace(left.certain, left.possible, sets),
+  }));
+  const none = sql`CAST([], 'Array(UInt64)')`;
+  const arrays = [
+    counts.people ?? none,
+    counts.accounts ?? none,
+    sets.length === 0 ? none : sql`[${join(sets, ', ')}]`,
+  ];
   const statement = render(sql`WITH ${definitions}
-    SELECT [${join(numbers, ', ')}], ${join([headCounts(bounds, known), ...differences], ', ')}
+    SELECT ${join([...arrays, headCounts(bounds, known), ...differences], ', ')}
     ${settings(run.purpose)} FORMAT JSONCompactEachRow`);
   const [row] = rowsOf(await transport.run(statement, run));
-  const [counted, ...estimates] = row ?? [];
-  if (!Array.isArray(counted) || counted.length !== numbers.length) throw unreadable();
-  let at = 0;
-  const next = (): Bound => ({ certain: numberAt(counted, at++), possible: numberAt(counted, at++) });
+  const [people, accounts, bitmaps, ...estimates] = row ?? [];
+  const answers = { people, accounts, sets: bitmaps };
+  const numberOf = ({ of, index }: Place): number => {
+    const answer = answers[of];
+    if (!Array.isArray(answer)) throw unreadable();
+    return numberAt(answer, index);
+  };
+  const boundOf = ({ certain, possible }: BoundPlace): Bound => ({
+    certain: numberOf(certain),
+    possible: numberOf(possible),
+  });
   return {
     ...estimateAt(estimates, 0),
-    nodes: nodes.map(({ path, left }) => ({ path, ...next(), left: left === null ? null : next() })),
+    nodes: placed.map(({ path, own, left }) => ({
+      path,
+      ...boundOf(own),
+      left: left === null ? null : boundOf(left),
+    })),
     entering: entering === null ? null : estimateAt(estimates, 4),
     leaving: leaving === null ? null : estimateAt(estimates, 8),
   };
+}
+
+/** Where a number stands in the answer: among the counts of rows, or among those of bitmaps. */
+interface Place {
+  readonly of: 'people' | 'accounts' | 'sets';
+  readonly index: number;
+}
+
+interface BoundPlace {
+  readonly certain: Place;
+  readonly possible: Place;
+}
+
+function boundPlace(certain: Counted, possible: Counted, sets: Fragment[]): BoundPlace {
+  const place = (counted: Counted): Place =>
+    counted instanceof Fragment ? { of: 'sets', index: sets.push(counted) - 1 } : counted;
+  const first = place(certain);
+  return { certain: first, possible: certain === possible ? first : place(possible) };
 }
 
 /** Four columns: all and the known among them, for certain and possibly. */

@@ -1,6 +1,6 @@
 import { type Criteria, canonical } from '@kindred/criteria';
 import { type Fragment, name, sql } from '../statement.js';
-import type { Scans } from './scans.js';
+import type { RowCount, Scans } from './scans.js';
 import { type Compiled, mapSets, type Sets } from './sets.js';
 
 /** Where a node stands in the criteria asked about, as faults and explanations name it; null where it is not counted. */
@@ -14,10 +14,13 @@ export function step(place: Place, part: string): Place {
 /** What is asked of one node: how many satisfy it, and how many are left after it of an "all of" read from the top. */
 export interface NodeCount {
   readonly path: string;
-  readonly certain: Fragment;
-  readonly possible: Fragment;
-  readonly left: { readonly certain: Fragment; readonly possible: Fragment } | null;
+  readonly certain: Counted;
+  readonly possible: Counted;
+  readonly left: { readonly certain: Counted; readonly possible: Counted } | null;
 }
+
+/** A count of rows, by its place among them, or an expression. */
+export type Counted = RowCount | Fragment;
 
 /** Conditions on the row taken together, as one and as the bitmap of those who satisfy them. */
 interface Rows {
@@ -120,7 +123,7 @@ export class NodeCounts {
     return { certain, possible, bounded: left.bounded || right.bounded };
   }
 
-  private rows(key: string, row: Fragment): Fragment {
+  private rows(key: string, row: Fragment): RowCount {
     return this.scans.countPeople(key, this.knownOnly ? sql`(${row} AND isNotNull(userId))` : row);
   }
 

@@ -21,6 +21,8 @@ import type { Scope } from './scope.js';
 export class Scans {
   private readonly people: Fragment[] = [];
   private readonly peopleIndex = new Map<string, number>();
+  private readonly peopleCounts = new Map<string, Fragment>();
+  private readonly accountCounts = new Map<string, Fragment>();
   private readonly accountSets: Fragment[] = [];
   private readonly accountIndex = new Map<string, number>();
   private readonly events = new Map<string, EventNode[]>();
@@ -51,9 +53,21 @@ export class Scans {
     return sql`scan_people.${placed(this.people, this.peopleIndex, key, sql`groupBitmapStateIf(id, ${condition})`)}`;
   }
 
-  /** How many profiles' rows satisfy a condition: less than a bitmap of them costs. */
-  countPeople(key: string, condition: Fragment): Fragment {
-    return sql`scan_people.${placed(this.people, this.peopleIndex, `count ${key}`, sql`countIf(${condition})`)}`;
+  /** How many profiles' rows satisfy a condition, as a place in `counts`: less than a bitmap of them costs. */
+  countPeople(key: string, condition: Fragment): RowCount {
+    return { of: 'people', index: countPlace(this.peopleCounts, key, condition) };
+  }
+
+  /**
+   * The counts of rows of people, and of accounts, each as one array; null where none is asked for. An expression that
+   * names a pass is expanded by the engine wherever it stands, so hundreds of counts are named once. Ask last.
+   */
+  counts(): { readonly people: Fragment | null; readonly accounts: Fragment | null } {
+    const { peopleCounts, accountCounts, people, accountSets } = this;
+    return {
+      people: peopleCounts.size === 0 ? null : sql`scan_people.${whole(people.length + 1)}`,
+      accounts: accountCounts.size === 0 ? null : sql`scan_accounts.${whole(accountSets.length + 1)}`,
+    };
   }
 
   /** The numbers of all accounts. */
@@ -67,10 +81,9 @@ export class Scans {
     return sql`scan_accounts.${placed(this.accountSets, this.accountIndex, key, set)}`;
   }
 
-  /** How many accounts' rows satisfy a condition. */
-  countAccounts(key: string, condition: Fragment): Fragment {
-    const count = sql`countIf(${condition})`;
-    return sql`scan_accounts.${placed(this.accountSets, this.accountIndex, `count ${key}`, count)}`;
+  /** The same of accounts. */
+  countAccounts(key: string, condition: Fragment): RowCount {
+    return { of: 'accounts', index: countPlace(this.accountCounts, key, condition) };
   }
 
   /** Profiles with at least `atLeast`, or more than `atMost`, events of a leaf. */
@@ -122,16 +135,18 @@ export class Scans {
   definitions(): Fragment {
     const { site } = this.scope;
     const candidates = this.everybodyMatters ? null : this.wanted;
+    const people = [...this.people, ...countsArray(this.peopleCounts)];
+    const accounts = [...this.accountSets, ...countsArray(this.accountCounts)];
     const passes = [
-      ...(this.people.length === 0
+      ...(people.length === 0
         ? []
         : [
-            sql`(SELECT tuple(${join(this.people, ', ')}) FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0) AS scan_people`,
+            sql`(SELECT tuple(${join(people, ', ')}) FROM profiles FINAL WHERE site = ${uint32(site)} AND deleted = 0) AS scan_people`,
           ]),
-      ...(this.accountSets.length === 0
+      ...(accounts.length === 0
         ? []
         : [
-            sql`(SELECT tuple(${join(this.accountSets, ', ')}) FROM groups FINAL
+            sql`(SELECT tuple(${join(accounts, ', ')}) FROM groups FINAL
               WHERE site = ${uint32(site)} AND kind = ${text('account')} AND deleted = 0) AS scan_accounts`,
           ]),
       ...(candidates === null || this.events.size === 0
@@ -155,6 +170,22 @@ export class Scans {
     ];
     return join([...passes, ...this.named], ', ');
   }
+}
+
+/** A count of rows by its place in one of the arrays of counts. */
+export interface RowCount {
+  readonly of: 'people' | 'accounts';
+  /** From 0. */
+  readonly index: number;
+}
+
+function countPlace(counts: Map<string, Fragment>, key: string, condition: Fragment): number {
+  if (!counts.has(key)) counts.set(key, sql`countIf(${condition})`);
+  return [...counts.keys()].indexOf(key);
+}
+
+function countsArray(counts: ReadonlyMap<string, Fragment>): readonly Fragment[] {
+  return counts.size === 0 ? [] : [sql`[${join([...counts.values()], ', ')}]`];
 }
 
 /** Position (from 1) of what a pass yields under a key, added if it is new. */

@@ -37,6 +37,8 @@ export interface CompiledQuestion extends Bounds {
   readonly leaving: Bounds | null;
   /** Empty unless they were asked for. */
   readonly nodes: readonly NodeCount[];
+  /** The arrays that counts of rows among `nodes` are places in. */
+  readonly counts: { readonly people: Fragment | null; readonly accounts: Fragment | null };
 }
 
 /** What a question is compiled for, besides who satisfies it. */
@@ -82,6 +84,7 @@ export function compileQuestion(
     entering: then === null ? null : without(now, then),
     leaving: then === null ? null : without(then, now),
     nodes: counts?.all ?? [],
+    counts: scans.counts(),
     definitions: scans.definitions(),
   };
 
