@@ -2,9 +2,10 @@ import type { SegmentSubject } from '@kindred/criteria';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EditorTree, EditorView, type TreeActions, type TreeView } from './context.js';
 import type { GroupDraft, NodeDraft } from './draft.js';
+import { drawnAtOnce } from './LazyRow.js';
 import { NodeMenu, type OpenedMenu } from './NodeMenu.js';
 import { createFacts, type NodeFacts } from './node-facts.js';
-import { append, find, neighbourOf, remove, update } from './tree.js';
+import { append, countConditions, find, neighbourOf, remove, update } from './tree.js';
 import { useDragging } from './useDragging.js';
 
 interface ConditionTreeProps {
@@ -70,10 +71,11 @@ export function ConditionTree(props: ConditionTreeProps) {
   useDragging(actions);
 
   const target = find(root, chosen)?.kind === 'group' ? chosen : root.id;
+  const large = countConditions(root) > drawnAtOnce;
   const grouped = root.of.some((part) => part.kind === 'group');
   const view = useMemo(
-    (): TreeView => ({ target, collapsed, grouped, everyone }),
-    [target, collapsed, grouped, everyone],
+    (): TreeView => ({ target, collapsed, grouped, large, everyone }),
+    [target, collapsed, grouped, large, everyone],
   );
   return (
     <EditorTree value={actions}>

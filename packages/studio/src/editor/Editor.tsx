@@ -1,5 +1,5 @@
 import { sentence } from '@kindred/criteria';
-import { Paper, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Paper, Stack, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { useCallback, useId, useMemo, useState } from 'react';
 import { useSite } from '../api/session.js';
@@ -21,6 +21,7 @@ import classes from './editor.module.css';
 import { factsOf } from './facts-of-tree.js';
 import type { KeptDraft } from './kept-draft.js';
 import { Notices } from './Notices.js';
+import { Sentence } from './Sentence.js';
 import { SubjectChoice } from './SubjectChoice.js';
 import { useEditor } from './useEditor.js';
 import { useFindings } from './useFindings.js';
@@ -155,9 +156,7 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
             </Paper>
           </aside>
           <Stack gap="md" miw={0}>
-            <Text className={classes.sentence} data-quiet={text === null || undefined} size="md" component="p" m={0}>
-              {text ?? t(empty ? 'sentence.empty' : 'sentence.unfinished')}
-            </Text>
+            <Sentence text={text} empty={empty} />
             <Notices
               segment={segment}
               version={version}

@@ -9,6 +9,7 @@ import { EditorView, useFacts, useTree } from './context.js';
 import { type GroupDraft, newGroup } from './draft.js';
 import { FirstConditions } from './FirstConditions.js';
 import { groupModes, groupName } from './group-words.js';
+import { LazyRow } from './LazyRow.js';
 import { NodeCountBadge } from './NodeCountBadge.js';
 import { Problems } from './Problems.js';
 import { PropertyPicker } from './PropertyPicker.js';
@@ -176,8 +177,10 @@ interface GroupPartsProps {
 
 function GroupParts({ group, of, scope }: GroupPartsProps) {
   const t = translator('editor');
+  const { large } = useContext(EditorView);
   if (of.length === 0) return null;
   const narrowing = group.mode === 'all' && scope.of !== 'event';
+  const Row = large ? LazyRow : ConditionRow;
   return (
     <ul className={classes.list}>
       {of.map((node, index) => (
@@ -186,7 +189,7 @@ function GroupParts({ group, of, scope }: GroupPartsProps) {
           {node.kind === 'group' ? (
             <GroupCard group={node} scope={scope} outermost={false} after={narrowing} />
           ) : (
-            <ConditionRow node={node} scope={scope} after={narrowing} />
+            <Row node={node} scope={scope} after={narrowing} />
           )}
         </li>
       ))}

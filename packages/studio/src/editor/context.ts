@@ -40,11 +40,19 @@ export interface TreeView {
   readonly collapsed: ReadonlySet<string>;
   /** Whether there is more than one group to add to. */
   readonly grouped: boolean;
+  /** Whether there are more conditions than are drawn at once. */
+  readonly large: boolean;
   /** How many there are in all, of which counts are a share; null before the first answer. */
   readonly everyone: number | null;
 }
 
-export const EditorView = createContext<TreeView>({ target: '', collapsed: new Set(), grouped: false, everyone: null });
+export const EditorView = createContext<TreeView>({
+  target: '',
+  collapsed: new Set(),
+  grouped: false,
+  large: false,
+  everyone: null,
+});
 
 /** What is known of one node; only this node is drawn when it changes. */
 export function useFacts(id: string): NodeFacts {

@@ -313,6 +313,8 @@ export const de: Catalogue<typeof en> = {
   sentence: {
     empty: 'Noch niemand: Ein Segment braucht mindestens eine Bedingung.',
     unfinished: 'Vervollständigen Sie die markierten Bedingungen, um dies als Satz zu lesen.',
+    more: 'Den ganzen Satz zeigen',
+    less: 'Weniger zeigen',
   },
   subject: {
     accounts: 'Die Mitglieder dieses Segments sind Konten.',

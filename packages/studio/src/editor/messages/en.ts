@@ -308,6 +308,8 @@ export const en = {
   sentence: {
     empty: 'Nobody yet: a segment needs at least one condition.',
     unfinished: 'Finish the marked conditions to read this as a sentence.',
+    more: 'Show the whole sentence',
+    less: 'Show less',
   },
   subject: {
     accounts: 'The members of this segment are accounts.',

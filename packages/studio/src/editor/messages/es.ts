@@ -312,6 +312,8 @@ export const es: Catalogue<typeof en> = {
   sentence: {
     empty: 'Nadie aún: un segmento necesita al menos una condición.',
     unfinished: 'Termine las condiciones marcadas para leer esto como una frase.',
+    more: 'Mostrar la frase entera',
+    less: 'Mostrar menos',
   },
   subject: {
     accounts: 'Los miembros de este segmento son cuentas.',
