@@ -1,6 +1,6 @@
 import { isCircle, isDaysAhead, isOperandList, isTimeSpan, unfit } from '../comparison/operands.js';
-import type { PropertyNode, Scalar } from '../criteria.js';
-import type { Phrasebook } from './phrasebook.js';
+import type { PropertyNode, RollingUnit, Scalar } from '../criteria.js';
+import type { Duration, Phrasebook } from './phrasebook.js';
 
 const valuesShown = 5;
 
@@ -58,6 +58,23 @@ function valuePhrase({ as, operator }: PropertyNode, value: Scalar, phrases: Phr
   if (operator === 'before' || operator === 'after' || operator === 'on' || as === 'date') return phrases.date(value);
   if (as === 'version') return phrases.version(value);
   if (as === 'decimal') return phrases.decimal(value);
+  if (as === 'duration') return phrases.lasting(durationParts(value));
   if (as !== undefined || operator === 'inNetwork') return value;
   return value === '' ? phrases.emptyText : phrases.quoted(value);
+}
+
+const durationUnits: ReadonlyMap<string, RollingUnit> = new Map([
+  ['W', 'weeks'],
+  ['D', 'days'],
+  ['H', 'hours'],
+  ['M', 'minutes'],
+  ['S', 'seconds'],
+]);
+
+/** The parts of a duration as `durationForm` has it, “PT1H30M”. */
+function durationParts(text: string): Duration[] {
+  return [...text.matchAll(/([0-9.]+)([WDHMS])/g)].flatMap(([, amount, letter = '']) => {
+    const unit = durationUnits.get(letter);
+    return unit === undefined ? [] : [{ amount: Number(amount), unit }];
+  });
 }

@@ -67,6 +67,7 @@ export const english: Phrasebook = {
   decimal: (text) => text,
   date: (text) => text,
   version: (text) => `version ${text}`,
+  lasting: (parts) => parts.map(duration).join(' '),
   alternatives: (values, more) => {
     if (more > 0) return `${values.join(', ')} and ${number(more)} more`;
     return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} or ${values.at(-1)}`;

@@ -115,6 +115,7 @@ export const german: Phrasebook = {
   decimal: (text) => text.replace('.', ','),
   date: dateWriter('de'),
   version: (text) => `Version ${text}`,
+  lasting: (parts) => parts.map(({ amount, unit }) => counted(amount, units[unit])).join(' '),
   alternatives: (values, more) => {
     if (more > 0) return `${values.join(', ')} und ${number(more)} weiteren`;
     return values.length < 2 ? values.join('') : `${values.slice(0, -1).join(', ')} oder ${values.at(-1)}`;

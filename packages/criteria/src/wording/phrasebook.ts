@@ -83,6 +83,8 @@ export interface Phrasebook {
   /** Of a date or date-time of ISO 8601. */
   readonly date: (text: string) => string;
   readonly version: (text: string) => string;
+  /** “1 hour 30 minutes”. */
+  readonly lasting: (parts: readonly Duration[]) => string;
   /** Values one of which is enough, and how many more are not shown. */
   readonly alternatives: (values: readonly string[], more: number) => string;
 

@@ -23,6 +23,7 @@ describe('sentences', () => {
     ['People whose x is one of 1, 2, 3, 4, 5 and 2 more', is('user.x', 'oneOf', [1, 2, 3, 4, 5, 6, 7])],
     ['People whose customer is yes', is('user.customer', 'equals', true)],
     ['People whose customer is not no', not(is('user.customer', 'equals', false))],
+    ['People whose wait is less than 1 hour 30 minutes', { ...is('user.wait', 'lessThan', 'PT1H30M'), as: 'duration' }],
     ['People whose plan is known', is('user.plan', 'known')],
     ['People whose plan is unknown', not(is('user.plan', 'known'))],
     ['People whose plan is empty text', is('user.plan', 'equals', '')],

@@ -116,6 +116,7 @@ export const spanish: Phrasebook = {
   decimal: (text) => text.replace('.', ','),
   date: dateWriter('es'),
   version: (text) => `la versión ${text}`,
+  lasting: (parts) => parts.map(duration).join(' '),
   alternatives: (values, more) => (more > 0 ? `${values.join(', ')} y ${number(more)} más` : listed(values, or)),
 
   whole: (clause, subject) => `${subject === 'account' ? 'Cuentas' : 'Personas'} ${clause}`,
