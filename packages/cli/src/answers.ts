@@ -9,7 +9,7 @@ export interface SegmentAnswer {
   readonly name: Readonly<Record<string, string>>;
   readonly description: Readonly<Record<string, string>>;
   readonly kind: 'live' | 'requestTime';
-  readonly state: 'inactive' | 'backfilling' | 'ready' | 'failed';
+  readonly state: 'inactive' | 'backfilling' | 'ready' | 'failed' | 'disabled';
   readonly active: boolean;
   readonly size: number | null;
   readonly sentence: string;

@@ -53,7 +53,7 @@ export interface StudioSession {
 }
 
 export type SegmentKind = 'live' | 'requestTime';
-export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed';
+export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed' | 'disabled';
 
 export interface SegmentDefinition {
   readonly id: string;

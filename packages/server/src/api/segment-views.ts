@@ -35,6 +35,7 @@ export function presentSegment(
     size: status.size,
     progress: status.progress,
     error: status.error,
+    lastChange: status.lastChange === null ? null : toInstant(status.lastChange),
     version: definition.version,
     createdAt: toInstant(definition.createdAt),
     updatedAt: toInstant(definition.updatedAt),

@@ -203,6 +203,7 @@ export class AccountChanges {
       at,
       cause,
     };
+    state.lastChanges.set(change.segment, at);
     this.core.unwritten.changes.push(change);
     this.core.tell(change);
     this.write(state, account);

@@ -86,6 +86,8 @@ export interface SegmentStatus {
   readonly size: number | null;
   readonly error: string | null;
   readonly progress: { readonly done: number; readonly total: number | null } | null;
+  /** When somebody last entered or exited (ms); null where nobody has as far back as changes are kept. */
+  readonly lastChange: number | null;
 }
 
 export interface VerifyResult {

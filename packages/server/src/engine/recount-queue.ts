@@ -3,6 +3,7 @@ import type { SegmentDefinition, SegmentState } from '@kindred/store';
 import type { Applier } from './applier.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
+import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
@@ -56,7 +57,7 @@ export class RecountQueue {
   /** Whether what is shown, or is being counted to be shown next, is what this definition means. */
   private comesToShow(state: SiteState, definition: SegmentDefinition, before: SegmentDefinition | undefined): boolean {
     const underway = this.states.get(definition.id)?.state;
-    if (underway === 'failed') return false;
+    if (underway === 'failed' || underway === 'disabled') return false;
     const next = underway === undefined ? state.shown(definition.id)?.definition : before;
     return next?.active === true && sameMeaning(next, definition);
   }
@@ -86,6 +87,7 @@ export class RecountQueue {
       size: shown === undefined || shown.set === null ? null : shown.size,
       error: known?.error ?? null,
       progress: known?.progress ?? null,
+      lastChange: state.lastChanges.get(segment) ?? null,
     };
   }
 
@@ -114,12 +116,25 @@ export class RecountQueue {
       await new Promise((resolve) => setImmediate(resolve));
       const work = this.waiting.get(state);
       this.waiting.delete(state);
-      if (work !== undefined) await this.attempt(work);
+      if (work === undefined) return;
+      this.disable(work);
+      if (work.segments.size > 0) await this.attempt(work);
     } catch (error) {
       this.core.options.onError(error, 'putting segments into force');
     } finally {
       this.running.delete(state);
       this.next();
+    }
+  }
+
+  /** Takes out what cannot be put into force; it keeps the members that it showed last, if any. */
+  private disable({ state, segments }: Work): void {
+    for (const id of segments) {
+      const definition = state.definitions.get(id);
+      const reason = definition?.active === true ? whyDisabled(state, definition) : null;
+      if (reason === null) continue;
+      segments.delete(id);
+      this.states.set(id, { state: 'disabled', error: reason, progress: null });
     }
   }
 

@@ -53,6 +53,8 @@ export class SiteState {
   readonly requestLeaves = new RequestLeaves();
   /** Stored definitions by segment id, active or not: what references mean. */
   readonly definitions = new SiteDefinitions();
+  /** When somebody last entered or exited (ms), by segment id. */
+  readonly lastChanges = new Map<string, number>();
   /** Switches of sets that not every profile has been told of yet, oldest first. */
   switches: Switch[] = [];
   /** While segments are put into force: profiles changed since they have been filled from. */

@@ -5,6 +5,7 @@ import { groupRow } from './account-changes.js';
 import type { Applier } from './applier.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
+import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused, namedIn, namedInCriteria, residents, storedVersion } from './in-force.js';
 import { sameMeaning } from './meaning.js';
@@ -200,7 +201,12 @@ async function loadVersions(core: Core, applier: Applier): Promise<{ state: Site
     for (const definition of state.definitions.values()) {
       if (!definition.active) continue;
       const runtime = runtimes.get(definition.id);
-      const shown = runtime?.shown == null ? null : (JSON.parse(runtime.shown) as SegmentDefinition);
+      const [last] = (await core.store.changes(state.site.id, { segment: definition.id }, null, 1)).rows;
+      if (last !== undefined) state.lastChanges.set(definition.id, last.at);
+      const shown =
+        runtime?.shown == null || whyDisabled(state, definition) !== null
+          ? null
+          : (JSON.parse(runtime.shown) as SegmentDefinition);
       const version =
         shown === null
           ? null

@@ -325,6 +325,7 @@ export class Transitions {
       at,
       cause,
     };
+    state.lastChanges.set(change.segment, at);
     core.unwritten.changes.push(change);
     core.tell(change);
   }

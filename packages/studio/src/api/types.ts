@@ -35,7 +35,7 @@ export interface SegmentReference {
 }
 
 export type SegmentKind = 'live' | 'requestTime';
-export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed';
+export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed' | 'disabled';
 
 export interface Audience {
   /** People where absent. */

@@ -13,7 +13,7 @@ import { useUrlSearch } from '../shell/useUrlSearch.js';
 import { SegmentsTable } from './SegmentsTable.js';
 import { useLiveSizes } from './useLiveSizes.js';
 
-const states = ['ready', 'backfilling', 'inactive', 'failed'] as const;
+const states = ['ready', 'backfilling', 'inactive', 'failed', 'disabled'] as const;
 const kinds = ['live', 'requestTime'] as const;
 
 export default function SegmentsPage() {

@@ -6,10 +6,10 @@ import { formatCount } from '../shell/format.js';
 /** Where a segment stands: not in force, counting its past, true to the second, or in trouble. */
 export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind' | 'progress' | 'error'> }) {
   const t = translator('segments');
-  if (segment.state === 'failed') {
+  if (segment.state === 'failed' || segment.state === 'disabled') {
     return (
-      <Tooltip label={segment.error ?? t('state.failedWhy')} multiline maw={320}>
-        <Badge color="brick">{t('state.failed')}</Badge>
+      <Tooltip label={segment.error ?? t(`state.${segment.state}Why`)} multiline maw={320}>
+        <Badge color="brick">{t(`state.${segment.state}`)}</Badge>
       </Tooltip>
     );
   }

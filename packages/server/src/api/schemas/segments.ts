@@ -10,7 +10,12 @@ const readOnly = { readOnly: true } as const;
 const readOnlyShape = {
   id: z.string().meta(readOnly),
   kind: z.enum(['live', 'requestTime']).meta(readOnly),
-  state: z.enum(['inactive', 'backfilling', 'ready', 'failed']).meta(readOnly),
+  state: z
+    .enum(['inactive', 'backfilling', 'ready', 'failed', 'disabled'])
+    .describe(
+      '`failed`: its past could not be counted; `disabled`: what it refers to is gone, or is not known to this version. `error` says more; the last good members stay where there were any',
+    )
+    .meta(readOnly),
   size: z
     .number()
     .int()
@@ -23,6 +28,10 @@ const readOnlyShape = {
     .describe('People looked at of people in all; null while nothing is being counted')
     .meta(readOnly),
   error: z.string().nullable().meta(readOnly),
+  lastChange: instant
+    .nullable()
+    .describe('When somebody last entered or exited; null where nobody has in 90 days')
+    .meta(readOnly),
   version: z.number().int().meta(readOnly),
   createdAt: instant.meta(readOnly),
   updatedAt: instant.meta(readOnly),
@@ -91,6 +100,7 @@ const ignoredShape = {
   size: ignored,
   progress: ignored,
   error: ignored,
+  lastChange: ignored,
   version: ignored,
   createdAt: ignored,
   updatedAt: ignored,
@@ -108,7 +118,7 @@ export const segmentUpdate = z.strictObject({
 export const segmentQuery = pageQuery.extend({
   ...languageQuery.shape,
   search: z.string().max(200).optional(),
-  state: z.enum(['inactive', 'backfilling', 'ready', 'failed']).optional(),
+  state: z.enum(['inactive', 'backfilling', 'ready', 'failed', 'disabled']).optional(),
   kind: z.enum(['live', 'requestTime']).optional(),
   sort: z.enum(['name', '-name', 'size', '-size', 'updatedAt', '-updatedAt']).default('name'),
 });

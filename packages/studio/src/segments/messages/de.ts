@@ -29,6 +29,8 @@ export const de: Catalogue<typeof en> = {
     live: 'Live',
     requestTime: 'Beim Besuch',
     failedWhy: 'Die Vergangenheit konnte nicht gezählt werden',
+    disabled: 'Außer Kraft',
+    disabledWhy: 'Worauf es sich bezieht, gibt es nicht mehr',
     countingPast: 'Vergangene Ereignisse werden gezählt',
     counted: '{done, number} von {total, number} gezählt',
     countedShare: '{share} Prozent gezählt',

@@ -26,6 +26,8 @@ export const en = {
     live: 'Live',
     requestTime: 'At the visit',
     failedWhy: 'The past could not be counted',
+    disabled: 'Disabled',
+    disabledWhy: 'What it refers to is gone',
     countingPast: 'Counting past events',
     counted: 'Counted {done, number} of {total, number}',
     countedShare: 'Counted {share} per cent',

@@ -29,6 +29,8 @@ export const es: Catalogue<typeof en> = {
     live: 'En vivo',
     requestTime: 'En la visita',
     failedWhy: 'No se ha podido contar el pasado',
+    disabled: 'Desactivado',
+    disabledWhy: 'Falta aquello a lo que se refiere',
     countingPast: 'Contando los eventos pasados',
     counted: 'Contado {done, number} de {total, number}',
     countedShare: 'Contado el {share} por ciento',
