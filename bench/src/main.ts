@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { backfill } from './cases/backfill.js';
 import { decide, decideOverhead } from './cases/decide.js';
 import { evaluate200, evaluate1000, evaluateGrowth, evaluateOne } from './cases/evaluate.js';
 import { ingest } from './cases/ingest.js';
@@ -9,6 +10,7 @@ import { liveDue } from './cases/live-due.js';
 import { liveIrrelevant } from './cases/live-irrelevant.js';
 import { memory } from './cases/memory.js';
 import { preview } from './cases/preview.js';
+import { stateSize } from './cases/state-size.js';
 import { liveVisible, visible } from './cases/visible.js';
 import type { Bench, Case } from './harness/case.js';
 import type { Measurement } from './harness/measurement.js';
@@ -24,6 +26,8 @@ const cases: readonly Case[] = [
   liveVisible,
   liveDue,
   liveIrrelevant,
+  backfill,
+  stateSize,
   evaluateOne,
   evaluate200,
   evaluate1000,

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { runProduct } from '@kindred/cli/testing';
 import { runLoad } from '../harness/load.js';
 import type { WarehousePlan, WarehouseResult } from '../load/warehouse-statements.js';
@@ -58,8 +58,13 @@ export async function bigSite(cacheDir: string, port: number, note: (text: strin
 export function workingCopy(dataDir: string): string {
   const copy = `${dataDir}-working`;
   rmSync(copy, { recursive: true, force: true });
-  cpSync(dataDir, copy, { recursive: true });
+  copyOf(dataDir, copy);
   return copy;
+}
+
+/** Shares the blocks of the files where the file system can. */
+export function copyOf(dataDir: string, copy: string): void {
+  cpSync(dataDir, copy, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
 const millisecondsAgo = (days: number) => `(toInt64(toUnixTimestamp64Milli(now64(3))) - ${days}::Int64 * 86400000)`;

@@ -13,6 +13,12 @@ const importDetail = importResult
   .partial()
   .extend({ file: z.string().optional(), name: z.string().optional() });
 
+/** At the pace so far; null where nothing is known of it yet. */
+function secondsLeft({ state, done, total, createdAt, updatedAt }: Job): number | null {
+  if (state !== 'running' || total === null || done <= 0 || updatedAt <= createdAt) return null;
+  return Math.round(((updatedAt - createdAt) * Math.max(0, total - done)) / done / 1_000);
+}
+
 /** A job as the API shows it. */
 export function presentJob(directory: SegmentDirectory, stored: Job): z.output<typeof job> {
   const { id, type, state, done, total, error } = stored;
@@ -27,6 +33,7 @@ export function presentJob(directory: SegmentDirectory, stored: Job): z.output<t
     unit: type === 'backfill' ? 'people' : 'lines',
     done,
     total,
+    secondsLeft: secondsLeft(stored),
     error,
     file: detail?.file === undefined ? null : { id: detail.file, name: detail.name ?? '' },
     dryRun: detail?.dryRun ?? false,

@@ -167,6 +167,9 @@ export interface Engine {
   /** Recounts the past for every active live segment of a site (after an import, a change of time zone, by hand). */
   recompute(site: number, segments?: readonly string[]): Promise<void>;
 
+  /** Ends a count of the past; false where there is none of this job that could still be ended. */
+  cancelCount(site: number, job: string): Promise<boolean>;
+
   /** Takes note of a new site, or of a changed one; a new time zone recounts its segments. */
   setSite(site: Site): Promise<void>;
   /** Lets time pass for everyone up to the clock's present; timers do so by themselves. */

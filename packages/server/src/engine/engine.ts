@@ -319,6 +319,10 @@ class LiveEngine implements Engine {
     if (wanted.length > 0) this.recounts.add(state, wanted, true, cause);
   }
 
+  cancelCount(site: number, job: string): Promise<boolean> {
+    return this.recounts.cancel(site, job);
+  }
+
   async setSite(site: Site): Promise<void> {
     const state = this.core.sites.get(site.id);
     if (state === undefined) {

@@ -21,7 +21,7 @@ export class FillPass {
     private readonly transitions: Transitions,
     private readonly flusher: Flusher,
     private readonly forwarder: Forwarder,
-    private readonly goOn: () => void,
+    private readonly goOn: (progress: Progress) => void,
   ) {}
 
   async run(state: SiteState, versions: readonly Version[], progress: Progress): Promise<void> {
@@ -45,7 +45,7 @@ export class FillPass {
     if (everybody.length > 0) await this.fromEverybody(state, everybody, progress);
     if (asked.length > 0) {
       if (!(await this.forwarder.settle(longestForward))) throw new WarehouseBehindError();
-      for (const version of asked) await this.fromWarehouse(state, version, at);
+      for (const version of asked) await this.fromWarehouse(state, version, at, progress);
       if (everybody.length === 0) progress.done += profiles;
     }
     state.changed = null;
@@ -54,7 +54,7 @@ export class FillPass {
   /** Evaluates everyone. */
   private async fromEverybody(state: SiteState, versions: readonly Version[], progress: Progress): Promise<void> {
     for (let after = 0; ; ) {
-      this.goOn();
+      this.goOn(progress);
       const ids = (await this.core.store.profilesAfter(state.site.id, after, chunk)).map((row) => row.id);
       if (ids.length === 0) return;
       after = ids[ids.length - 1] ?? after;
@@ -80,12 +80,13 @@ export class FillPass {
     state: SiteState,
     version: Version,
     { now, position }: { readonly now: number; readonly position: number },
+    progress: Progress,
   ): Promise<void> {
     const { core } = this;
     const question = await questionFor(core, state, version, now, position);
-    for await (const block of core.warehouse.matching(question, { purpose: 'backfill' })) {
+    for await (const block of core.warehouse.matching(question, { purpose: 'backfill', tag: progress.tag })) {
       for (let from = 0; from < block.length; from += wholesaleChunk) {
-        this.goOn();
+        this.goOn(progress);
         const ids = block.slice(from, from + wholesaleChunk);
         await this.applier.exclusively(() => this.takeIn(state, version, ids, now));
       }

@@ -36,7 +36,7 @@ export class HistoryPass {
     private readonly transitions: Transitions,
     private readonly flusher: Flusher,
     private readonly forwarder: Forwarder,
-    private readonly goOn: () => void,
+    private readonly goOn: (progress: Progress) => void,
   ) {}
 
   async run(state: SiteState, started: Started, progress: Progress, profiles: number): Promise<void> {
@@ -45,8 +45,8 @@ export class HistoryPass {
     const share = profiles / started.leaves.length;
     const seen = new Map<LiveLeaf, number>();
     const dues = new PastDues();
-    for await (const { leaf, rows } of pastOf(this.core, state, started.leaves, started.position)) {
-      await this.merge(state, leaf, rows, dues);
+    for await (const { leaf, rows } of pastOf(this.core, state, started, progress.tag)) {
+      await this.merge(state, leaf, rows, dues, progress);
       const before = seen.get(leaf) ?? 0;
       const now = Math.min(share, before + rows.length / started.leaves.length);
       seen.set(leaf, now);
@@ -56,13 +56,19 @@ export class HistoryPass {
     progress.done = Math.round(progress.done);
   }
 
-  private async merge(state: SiteState, leaf: LiveLeaf, rows: readonly PastState[], dues: PastDues): Promise<void> {
+  private async merge(
+    state: SiteState,
+    leaf: LiveLeaf,
+    rows: readonly PastState[],
+    dues: PastDues,
+    progress: Progress,
+  ): Promise<void> {
     const apart: PastState[] = [];
     const inMemory: PastState[] = [];
     for (const row of rows) (isKeptApart(row) ? apart : inMemory).push(row);
     let writing = Promise.resolve();
     for (let from = 0; from < apart.length; from += wholesaleChunk) {
-      this.goOn();
+      this.goOn(progress);
       // Made ready while those before are written.
       const prepared = this.prepare(leaf, apart.slice(from, from + wholesaleChunk), dues);
       await writing;
@@ -70,7 +76,7 @@ export class HistoryPass {
     }
     await writing;
     for (let from = 0; from < inMemory.length; from += chunk) {
-      this.goOn();
+      this.goOn(progress);
       const part = inMemory.slice(from, from + chunk);
       await this.applier.exclusively(() => this.mergeInMemory(state, leaf, part));
     }

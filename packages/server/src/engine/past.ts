@@ -1,10 +1,9 @@
 import { compareMarks, type Mark } from '@kindred/criteria';
 import type { CountLeaf, LeafState, LiveLeaf, MarkLeaf } from '@kindred/live';
+import type { Run } from '@kindred/warehouse';
 import type { Core } from './core.js';
 import type { RegisteredLeaf } from './leaf-registry.js';
 import type { SiteState } from './site-state.js';
-
-const run = { purpose: 'backfill' } as const;
 
 /** What a leaf keeps of some of one profile's past. */
 export interface PastState {
@@ -20,21 +19,27 @@ interface Past {
   readonly rows: readonly PastState[];
 }
 
-/** The states of leaves as of a position, of everybody who has any; what comes several times is to be merged. */
+/**
+ * The states of leaves as of a position, of everybody who has any; what comes several times is to be merged.
+ *
+ * @param tag of the statements, by which they can be cancelled
+ */
 export async function* pastOf(
   core: Core,
   state: SiteState,
-  leaves: readonly RegisteredLeaf[],
-  position: number,
+  { leaves, position }: { readonly leaves: readonly RegisteredLeaf[]; readonly position: number },
+  tag: string,
 ): AsyncGenerator<Past> {
+  const run: Run = { purpose: 'backfill', tag };
   const all = leaves.map(({ leaf }) => leaf);
   yield* counted(
     core,
     state,
     all.filter((leaf) => leaf.form === 'count'),
     position,
+    run,
   );
-  for (const leaf of all) if (leaf.form === 'marks') yield* marked(core, state, leaf, position);
+  for (const leaf of all) if (leaf.form === 'marks') yield* marked(core, state, leaf, position, run);
 }
 
 async function* counted(
@@ -42,6 +47,7 @@ async function* counted(
   { site, calendar }: SiteState,
   leaves: readonly CountLeaf[],
   position: number,
+  run: Run,
 ): AsyncGenerator<Past> {
   const past = { position, calendar };
   for await (const block of core.warehouse.leafCounts(site.id, leaves, past, run)) {
@@ -63,6 +69,7 @@ async function* marked(
   { site, calendar }: SiteState,
   leaf: MarkLeaf,
   position: number,
+  run: Run,
 ): AsyncGenerator<Past> {
   for await (const block of core.warehouse.leafEvents(site.id, leaf.node, position, run, calendar)) {
     const marks = new Map<number, Mark[]>();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SegmentDefinition, SegmentState } from '@kindred/store';
+import type { Job, SegmentDefinition, SegmentState } from '@kindred/store';
 import type { Applier } from './applier.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
@@ -8,7 +8,7 @@ import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
 import type { Recount } from './recount.js';
-import { type Progress, RecountStoppedError } from './recount-run.js';
+import { type Progress, RecountCancelledError, RecountStoppedError } from './recount-run.js';
 import type { SiteState } from './site-state.js';
 
 const attempts = 3;
@@ -32,6 +32,8 @@ export class RecountQueue {
   private readonly waiting = new Map<SiteState, Work>();
   private readonly states = new Map<string, { state: SegmentState; error: string | null; progress: Progress | null }>();
   private readonly running = new Map<SiteState, Promise<void>>();
+  /** Counts whose segments are not shown yet, by job. */
+  private readonly cancellable = new Map<string, { readonly site: number; readonly progress: Progress }>();
   private closing = false;
 
   constructor(
@@ -72,7 +74,7 @@ export class RecountQueue {
     const work = this.waiting.get(state) ?? { state, segments: new Set<string>(), fresh, cause };
     for (const id of segments) {
       work.segments.add(id);
-      this.states.set(id, { state: 'backfilling', error: null, progress: { done: 0, total: null } });
+      this.states.set(id, { state: 'backfilling', error: null, progress: null });
     }
     work.fresh ||= fresh;
     this.waiting.set(state, work);
@@ -139,11 +141,11 @@ export class RecountQueue {
   }
 
   private async attempt({ state, segments, fresh, cause }: Work): Promise<void> {
-    const progress: Progress = { done: 0, total: null };
-    for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
     const job = randomUUID();
+    const progress: Progress = { done: 0, total: null, tag: job, cancelled: false };
+    for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
     const createdAt = this.core.options.clock();
-    const report = async (result: 'running' | 'done' | 'failed', error: string | null): Promise<void> => {
+    const report = async (result: Job['state'], error: string | null): Promise<void> => {
       await this.core.options.definitions.jobs.save({
         id: job,
         site: state.site.id,
@@ -157,6 +159,7 @@ export class RecountQueue {
         updatedAt: this.core.options.clock(),
       });
     };
+    this.cancellable.set(job, { site: state.site.id, progress });
     await report('running', null);
     const timer = setInterval(() => {
       report('running', null).catch((error: unknown) => this.core.options.onError(error, 'reporting progress'));
@@ -167,12 +170,16 @@ export class RecountQueue {
         try {
           // Nothing is erased or parted while the past is counted.
           await this.core.past.reading(() =>
-            this.recount.run(state, [...segments], fresh, progress, cause, () => this.done(state, segments)),
+            this.recount.run(state, [...segments], fresh, progress, cause, () => {
+              this.cancellable.delete(job);
+              this.done(state, segments);
+            }),
           );
           failure = null;
           break;
         } catch (error) {
-          failure = error;
+          failure = progress.cancelled ? new RecountCancelledError() : error;
+          if (progress.cancelled) break;
           // Left as a crash would leave it: the next start counts these segments.
           if (error instanceof RecountStoppedError) return;
           this.core.options.onError(error, 'putting segments into force');
@@ -180,6 +187,7 @@ export class RecountQueue {
         }
       }
     } finally {
+      this.cancellable.delete(job);
       clearInterval(timer);
     }
     if (failure === null) this.done(state, segments);
@@ -188,7 +196,19 @@ export class RecountQueue {
       if (message === null || this.isWaiting(state, id)) continue;
       this.states.set(id, { state: 'failed', error: message, progress: null });
     }
-    await report(message === null ? 'done' : 'failed', message);
+    await report(message === null ? 'done' : progress.cancelled ? 'cancelled' : 'failed', message);
+  }
+
+  /**
+   * Ends a count: what its segments showed before stays. False where there is no such count, or it is past its end
+   * already and only tells of who came and went.
+   */
+  async cancel(site: number, job: string): Promise<boolean> {
+    const found = this.cancellable.get(job);
+    if (found?.site !== site) return false;
+    found.progress.cancelled = true;
+    await this.core.warehouse.cancel(found.progress.tag);
+    return true;
   }
 
   /** Segments show what they mean, unless they are to be counted again already. */

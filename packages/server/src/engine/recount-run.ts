@@ -9,6 +9,10 @@ import type { SiteState, Version } from './site-state.js';
 export interface Progress {
   done: number;
   total: number | null;
+  /** Names the run's statements in the warehouse. */
+  readonly tag: string;
+  /** Set to end the run at its next step. */
+  cancelled: boolean;
 }
 
 /** Profiles in one piece of work, so that live traffic waits a few milliseconds at most. */
@@ -68,6 +72,14 @@ export class WarehouseBehindError extends Error {
   readonly code = 'warehouse_behind';
   constructor() {
     super('The warehouse has not caught up with the log within ten minutes; the segment keeps its last good members.');
+  }
+}
+
+/** Somebody has cancelled the count. */
+export class RecountCancelledError extends Error {
+  readonly code = 'recount_cancelled';
+  constructor() {
+    super('Counting was cancelled; the segment keeps its last good members until it is recomputed or changed.');
   }
 }
 

@@ -23,6 +23,7 @@ import { peopleLeaf } from './people-leaves.js';
 import {
   type Progress,
   passesOf,
+  RecountCancelledError,
   RecountStoppedError,
   RequestOfAccountsError,
   rowsOf,
@@ -50,7 +51,7 @@ export class Recount {
     private readonly switchPass: SwitchPass,
     private readonly overflows: Overflows,
   ) {
-    const goOn = (): void => this.goOn();
+    const goOn = (progress: Progress): void => this.goOn(progress);
     this.historyPass = new HistoryPass(core, applier, transitions, flusher, forwarder, goOn);
     this.fillPass = new FillPass(core, applier, transitions, flusher, forwarder, goOn);
   }
@@ -62,8 +63,9 @@ export class Recount {
     this.stopping = true;
   }
 
-  private goOn(): void {
+  private goOn({ cancelled }: Progress): void {
     if (this.stopping) throw new RecountStoppedError();
+    if (cancelled) throw new RecountCancelledError();
   }
 
   /**
@@ -97,8 +99,11 @@ export class Recount {
       await this.fillPass.run(state, first, progress);
       await this.fillPass.accounts(state, started.accounts);
       await this.fillPass.run(state, second, progress);
-      await this.applier.exclusively(() => this.show(state, started, cause));
-      shown();
+      await this.applier.exclusively(async () => {
+        this.goOn(progress);
+        await this.show(state, started, cause);
+        shown();
+      });
       await this.switchPass.run(state);
     } catch (error) {
       await this.applier.exclusively(async () => this.abandon(state, started));

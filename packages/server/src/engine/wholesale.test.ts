@@ -80,6 +80,28 @@ describe('a new segment of a site with too many people to look at each', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it('keeps its last members when the count of an edit is cancelled, until it is counted again', async () => {
+    const first = await bench.segment('buyers', ordered(2, 5));
+    await bench.define('buyers', ordered(1, 5), { ...first, version: 2, criteria: ordered(1, 5) });
+    const underway = async () =>
+      (await bench.store.definitions.jobs.list(bench.site.id, 10)).find(({ state }) => state === 'running');
+    let job = await underway();
+    while (job === undefined) {
+      await new Promise((resolve) => setImmediate(resolve));
+      job = await underway();
+    }
+    expect(await bench.engine.cancelCount(bench.site.id + 1, job.id)).toBe(false);
+    expect(await bench.engine.cancelCount(bench.site.id, job.id)).toBe(true);
+    await bench.engine.idle();
+    expect(await bench.store.definitions.jobs.get(bench.site.id, job.id)).toMatchObject({ state: 'cancelled' });
+    expect(bench.engine.status(bench.site.id, 'buyers')).toMatchObject({ state: 'failed', size: 10 });
+    expect(await bench.engine.cancelCount(bench.site.id, job.id)).toBe(false);
+    await bench.engine.recompute(bench.site.id, ['buyers']);
+    await bench.engine.idle();
+    expect(bench.engine.status(bench.site.id, 'buyers')).toMatchObject({ state: 'ready', size: 30, error: null });
+    expect(await bench.differences()).toEqual([]);
+  });
+
   it('tells only of those who came or went when it is edited', async () => {
     const first = await bench.segment('buyers', ordered(2, 5));
     changes.length = 0;

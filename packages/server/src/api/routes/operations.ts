@@ -1,11 +1,11 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { editor, open, siteOf, viewer } from '../../auth/access.js';
-import { NotFoundError } from '../../http/errors.js';
+import { ConflictError, NotFoundError } from '../../http/errors.js';
 import { SegmentNotFoundError } from '../../segments/errors.js';
 import type { ApiContext } from '../context.js';
 import { presentJob } from '../job-views.js';
-import { health, job, jobs, mended, status, toInstant, verification, verifyInput } from '../schemas/index.js';
+import { health, job, jobs, mended, problem, status, toInstant, verification, verifyInput } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Operations'];
@@ -86,6 +86,31 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       const found = await definitions.jobs.get(siteOf(request).id, request.params.id);
       if (found === null) throw new NotFoundError('There is no such job.', 'unknown_job');
       return presentJob(directory, found);
+    },
+  );
+
+  app.post(
+    '/v1/jobs/:id/cancel',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'End the count of a past',
+        description:
+          'The segments keep their last good members, and say that their count was cancelled until they are recomputed or changed. A job of another kind, or one that is done, is refused.',
+        security,
+        params: z.object({ id: z.string().max(100) }),
+        response: { 202: job, ...problemsOfOne, 409: problem },
+      },
+    },
+    async (request, reply) => {
+      const site = siteOf(request).id;
+      const found = await definitions.jobs.get(site, request.params.id);
+      if (found === null) throw new NotFoundError('There is no such job.', 'unknown_job');
+      if (!(await engine.cancelCount(site, found.id))) {
+        throw new ConflictError('not_cancellable', 'Only a count of the past that is under way can be cancelled.');
+      }
+      return reply.code(202).send(presentJob(directory, found));
     },
   );
 

@@ -16,6 +16,7 @@ export const job = z
       ),
     done: z.number(),
     total: z.number().nullable(),
+    secondsLeft: z.number().nullable().describe('How long a running one will take still, at its pace so far'),
     error: z.string().nullable(),
     file: z.object({ id: z.string(), name: z.string() }).nullable().describe('Of an import of a file that was sent'),
     dryRun: z.boolean().describe('An import that checks and changes nothing'),
