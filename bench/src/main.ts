@@ -7,6 +7,7 @@ import { decide, decideOverhead } from './cases/decide.js';
 import { evaluate200, evaluate1000, evaluateGrowth, evaluateOne } from './cases/evaluate.js';
 import { ingest } from './cases/ingest.js';
 import { liveDue } from './cases/live-due.js';
+import { liveIngest } from './cases/live-ingest.js';
 import { liveIrrelevant } from './cases/live-irrelevant.js';
 import { memory } from './cases/memory.js';
 import { preview } from './cases/preview.js';
@@ -23,6 +24,7 @@ const cases: readonly Case[] = [
   decideOverhead,
   preview,
   memory,
+  liveIngest,
   liveVisible,
   liveDue,
   liveIrrelevant,

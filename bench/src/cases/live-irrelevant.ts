@@ -35,13 +35,17 @@ export const liveIrrelevant: Case = {
       const seconds = (performance.now() - started) / 1000;
       try {
         const rates = { few: [] as number[], many: [] as number[] };
+        const costs: number[] = [];
         for (let round = 0; round <= rounds; round += 1) {
           bench.note(round === 0 ? 'warming up both' : `round ${round} of ${rounds}`);
+          const before = [beside.processorTime(), crowded.processorTime()] as const;
           const fewer = await rateOf(bench, beside, round);
           const more = await rateOf(bench, crowded, round);
+          const [costOfFew, costOfMany] = [beside.processorTime() - before[0], crowded.processorTime() - before[1]];
           if (round === 0) continue;
           rates.few.push(fewer);
           rates.many.push(more);
+          costs.push(costOfMany / costOfFew);
         }
         const ratios = rates.many.map((rate, index) => rate / (rates.few[index] ?? Number.NaN));
         const conditions =
@@ -53,7 +57,7 @@ export const liveIrrelevant: Case = {
             'live-irrelevant',
             median(rates.many),
             'events/s',
-            `${conditions}; median ratio of the rounds ${median(ratios).toFixed(3)}`,
+            `${conditions}; median ratio of the rounds ${median(ratios).toFixed(3)}, of processor time in the servers' processes, the warehouses apart ${median(costs).toFixed(3)}`,
             {
               peer: median(rates.few),
               target: { ratioAtLeast: 0.9 },

@@ -33,25 +33,27 @@ interface Person {
   readonly age: number;
 }
 
+/** A flush of people and their identities alone. */
+export const nothingElse = {
+  deletedProfiles: [],
+  mergedPasts: [],
+  deletedIdentities: [],
+  forgottenPeople: [],
+  suppressed: [],
+  groups: [],
+  deletedGroups: [],
+  groupMembers: [],
+  memberships: [],
+  endedMemberships: [],
+  changes: [],
+  outbox: [],
+};
+
 async function seedPeople(dataDir: string): Promise<void> {
   const store = await openSqliteStore({ path: `${dataDir}/state`, clock: Date.now });
   const before = await store.state.checkpoint();
   const now = Date.now();
   const nextIdentity = Math.max(before.nextIdentity, people + joined + 1_000);
-  const nothing = {
-    deletedProfiles: [],
-    mergedPasts: [],
-    deletedIdentities: [],
-    forgottenPeople: [],
-    suppressed: [],
-    groups: [],
-    deletedGroups: [],
-    groupMembers: [],
-    memberships: [],
-    endedMemberships: [],
-    changes: [],
-    outbox: [],
-  };
   for (let from = 0; from < people; from += chunk) {
     const profiles: ProfileRow[] = [];
     const identities: IdentityRow[] = [];
@@ -63,7 +65,12 @@ async function seedPeople(dataDir: string): Promise<void> {
       identities.push(identity(id, userId, id));
       if (id <= joined) identities.push(identity(people + id, null, id, userId));
     }
-    await store.state.flush({ ...nothing, checkpoint: { ...before, nextIdentity, clock: now }, profiles, identities });
+    await store.state.flush({
+      ...nothingElse,
+      checkpoint: { ...before, nextIdentity, clock: now },
+      profiles,
+      identities,
+    });
   }
   await store.close();
 }

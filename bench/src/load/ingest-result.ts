@@ -5,6 +5,8 @@ export interface IngestPlan extends Sending {
   /** How many sessions are going on at once; their events are interleaved as in life. */
   readonly concurrentSessions: number;
   readonly seed: number;
+  /** Spreads the people over so many visitors, and gives messages random ids; absent: one visitor after the other. */
+  readonly spreadOver?: number;
 }
 
 export interface IngestResult {
