@@ -13,6 +13,25 @@ const browserBudget = 8 * 1024;
 /** All that an edge worker imports to answer criteria; the pattern matcher is an entry of its own. */
 const predicateBudget = 12 * 1024;
 
+/** What a browser reads before the list of segments can be used, scripts and styles of one language; without fonts. */
+const studioBudget = 250 * 1024;
+const studioFirst = ['index.html', 'src/segments/SegmentsPage.tsx', 'src/language/messages/en.ts'];
+
+/** The files that the first page of the studio needs, by the manifest of its build. */
+function studioFiles(manifest) {
+  const files = new Set();
+  const seen = new Set();
+  const add = (name) => {
+    const chunk = manifest[name];
+    if (chunk === undefined || seen.has(name)) return;
+    seen.add(name);
+    for (const file of [chunk.file, ...(chunk.css ?? [])]) files.add(file);
+    for (const imported of chunk.imports ?? []) add(imported);
+  };
+  for (const name of studioFirst) add(name);
+  return [...files];
+}
+
 async function tool(name, args) {
   const { code, output } = await runTool(name, args, { quiet: true });
   return code === 0 ? { ok: true, words: '' } : { ok: false, words: output.trim() };
@@ -90,6 +109,16 @@ const checks = {
     const script = `${root}/packages/browser/dist/kindred.js`;
     if (!existsSync(script)) return { ok: false, words: `${script} was not built` };
     return within(browserBudget, readFileSync(script));
+  },
+  'first load of the studio': () => {
+    const dist = `${root}/packages/studio/dist`;
+    if (!existsSync(`${dist}/.vite/manifest.json`)) return { ok: false, words: 'the studio was not built' };
+    const manifest = JSON.parse(readFileSync(`${dist}/.vite/manifest.json`, 'utf8'));
+    const missing = studioFirst.filter((name) => manifest[name] === undefined);
+    if (missing.length > 0) return { ok: false, words: `not in the manifest: ${missing.join(', ')}` };
+    const sizes = studioFiles(manifest).map((file) => gzipSync(readFileSync(`${dist}/${file}`), { level: 9 }).length);
+    const size = sizes.reduce((sum, each) => sum + each, 0);
+    return { ok: size <= studioBudget, words: `${size} bytes compressed of ${studioBudget} allowed` };
   },
   'size of the predicate': async () => {
     const { outputFiles } = await bundle({

@@ -7,7 +7,6 @@ import { translator } from './language/translator.js';
 import { rememberSite, useFirstSite } from './shell/first-site.js';
 import { NotFound } from './shell/NotFound.js';
 import { Shell } from './shell/Shell.js';
-import { SignIn } from './shell/SignIn.js';
 import { Failed, FullLoading } from './shell/states.js';
 
 const pages = {
@@ -24,6 +23,7 @@ const pages = {
   WebhooksPage: () => import('./sources/WebhooksPage.js'),
   JobsPage: () => import('./sources/JobsPage.js'),
 };
+const SignIn = lazy(async () => ({ default: (await import('./shell/SignIn.js')).SignIn }));
 const SegmentsPage = lazy(pages.SegmentsPage);
 const SegmentPage = lazy(pages.SegmentPage);
 const EditorPage = lazy(pages.EditorPage);
@@ -54,7 +54,13 @@ export function App() {
       </Center>
     );
   }
-  if (session.data === null) return <SignIn />;
+  if (session.data === null) {
+    return (
+      <Suspense fallback={<FullLoading />}>
+        <SignIn />
+      </Suspense>
+    );
+  }
   return (
     <Switch>
       <Route path="/:site" nest>

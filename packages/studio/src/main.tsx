@@ -1,13 +1,11 @@
 import '@fontsource-variable/hanken-grotesk';
 import '@fontsource-variable/bricolage-grotesque/standard.css';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
+import './theme/mantine.js';
 import './theme/base.css';
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { ModalsProvider } from '@mantine/modals';
-import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode, useMemo } from 'react';
+import { lazy, StrictMode, Suspense, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
 import { ApiProblem } from './api/problem.js';
@@ -28,6 +26,8 @@ const queries = new QueryClient({
   },
 });
 
+const Notifications = lazy(() => import('./shell/Notifications.js'));
+
 function Studio() {
   const close = translator('shell')('frame.close');
   const spoken = useMemo(
@@ -40,7 +40,9 @@ function Studio() {
   return (
     <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': close } }}>
-        <Notifications position="bottom-right" limit={4} />
+        <Suspense fallback={null}>
+          <Notifications position="bottom-right" limit={4} />
+        </Suspense>
         <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
           <App />
         </GuardedRouter>

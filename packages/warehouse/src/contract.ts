@@ -295,6 +295,12 @@ export interface Histogram {
   readonly bars: readonly { readonly from: number; readonly to: number; readonly count: number }[];
 }
 
+/** Latest first, or earliest first, by when somebody was last or first seen. */
+export interface ProfileSort {
+  readonly by: 'lastSeen' | 'firstSeen';
+  readonly ascending: boolean;
+}
+
 /** How many have a value of each type; dates are texts too. */
 export interface Spread {
   readonly texts: number;
@@ -341,18 +347,22 @@ export interface Analytics {
     calendar: Calendar,
     options: { readonly before?: number; readonly limit: number },
   ): Promise<{ readonly sessions: readonly SessionSummary[]; readonly next: number | null }>;
-  /** Ids of profiles by user id, e-mail or name containing the text (folded), and of `also`; newest seen first. */
+  /** Ids of profiles by user id, e-mail or name containing the text (folded), and of `also`; newest seen first, or as `sort` says. */
   searchProfiles(
     site: number,
     text: string,
     options: {
       readonly known?: boolean;
-      readonly after?: { lastSeen: number; id: number };
+      /** The end of the page before. */
+      readonly after?: { at: number; id: number };
       readonly limit: number;
       /** Profiles that are found whatever the text says of them. */
       readonly also?: readonly number[];
+      /** Only those who match this question. */
+      readonly members?: Question;
+      readonly sort?: ProfileSort;
     },
-  ): Promise<readonly { id: number; lastSeen: number }[]>;
+  ): Promise<readonly { id: number; at: number }[]>;
   /** Top pages (by path) or event names of a segment's present people beside everyone, in a time range. */
   top(
     site: number,

@@ -75,7 +75,8 @@ export class TestServer {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const json = response.headers.get('content-type')?.includes('json') === true;
+    // Not of application/x-ndjson, which is many documents.
+    const json = /\/(\w+\+)?json\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, text, body: json ? JSON.parse(text) : null };
   }
 

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { AccountMember, Change, Member, Report, Segment, SegmentInput, SegmentReference } from './types.js';
+import type { AccountMember, Change, Report, Segment, SegmentInput, SegmentReference } from './types.js';
 
 export interface SegmentFilter {
   readonly search: string;
@@ -45,10 +45,6 @@ export function useSegment(id: string | null) {
     enabled: id !== null,
     refetchInterval: (query) => (query.state.data?.state === 'backfilling' ? 1_000 : false),
   });
-}
-
-export function useMembers(id: string) {
-  return usePages<Member>(['segments', 'members', id], `/segments/${id}/members`);
 }
 
 /** The members of a segment of accounts. */

@@ -10,7 +10,7 @@ type Tab = LazyExoticComponent<ComponentType<{ segment: Segment }>>;
 /** Each tab is a file of its own that comes when it is first opened. */
 const tabs = {
   overview: lazy(async () => ({ default: (await import('./overview/OverviewTab.js')).OverviewTab })),
-  members: lazy(async () => ({ default: (await import('./MembersTab.js')).MembersTab })),
+  members: lazy(async () => ({ default: (await import('./members/MembersTab.js')).MembersTab })),
   changes: lazy(async () => ({ default: (await import('./past/HistoryTab.js')).HistoryTab })),
   compare: lazy(async () => ({ default: (await import('./insight/CompareTab.js')).CompareTab })),
   overlap: lazy(async () => ({ default: (await import('./past/OverlapTab.js')).OverlapTab })),

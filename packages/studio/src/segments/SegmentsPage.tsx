@@ -1,4 +1,4 @@
-import { Button, Group, Paper, Select, TextInput } from '@mantine/core';
+import { Button, Group, NativeSelect, Paper, TextInput } from '@mantine/core';
 import { IconChartCircles, IconPlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -9,6 +9,7 @@ import { translator } from '../language/translator.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
+import { TourOffer } from '../shell/Tour.js';
 import { useUrlSearch } from '../shell/useUrlSearch.js';
 import { SegmentsTable } from './SegmentsTable.js';
 import { useLiveSizes } from './useLiveSizes.js';
@@ -58,6 +59,7 @@ export default function SegmentsPage() {
   return (
     <>
       <PageHeader title={t('title')} description={t('about')} actions={create} />
+      <TourOffer />
       <Group mb="md" gap="sm">
         <TextInput
           aria-label={t('search')}
@@ -129,15 +131,12 @@ interface FilterProps {
 
 function Filter({ label, any, data, value, onChange }: FilterProps) {
   return (
-    <Select
+    <NativeSelect
       aria-label={label}
-      placeholder={any}
-      data={[...data]}
-      value={value === '' ? null : value}
-      onChange={onChange}
-      clearable
-      clearButtonProps={{ 'aria-label': any }}
-      w={150}
+      data={[{ value: '', label: any }, ...data]}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      w={160}
     />
   );
 }

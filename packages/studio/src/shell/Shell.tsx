@@ -1,58 +1,90 @@
-import { AppShell, Burger, Group, ScrollArea } from '@mantine/core';
+import { AppShell, Burger, Group, Kbd, ScrollArea, Text, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { IconSearch } from '@tabler/icons-react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { translator } from '../language/translator.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { Mark } from './Mark.js';
+import { modifier } from './modifier.js';
 import { Navigation } from './Navigation.js';
 import { RouteLink } from './RouteLink.js';
 import { SiteSwitcher } from './SiteSwitcher.js';
 import classes from './shell.module.css';
+import { useShortcuts } from './shortcuts.js';
+import { TourProvider } from './Tour.js';
 import { ColourScheme, UserMenu } from './UserMenu.js';
+
+const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList.js')).ShortcutList }));
+const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.js')).CommandPalette }));
 
 /** The frame of every page: on a wide screen a bar at the side, on a phone a menu behind a button. */
 export function Shell({ children }: { children: ReactNode }) {
   const t = translator('shell');
   const [opened, { toggle, close }] = useDisclosure(false);
   const [path] = useLocation();
+  const [listed, { open: showList, close: hideList }] = useDisclosure(false);
+  useShortcuts(showList);
   return (
-    <AppShell
-      header={{ height: { base: 56, sm: 0 } }}
-      navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
-      padding={{ base: 'md', md: 'lg' }}
+    <TourProvider>
+      <AppShell
+        header={{ height: { base: 56, sm: 0 } }}
+        navbar={{ width: 236, breakpoint: 'sm', collapsed: { mobile: !opened } }}
+        padding={{ base: 'md', md: 'lg' }}
+      >
+        <a href="#content" className="skip-link">
+          {t('frame.skip')}
+        </a>
+        <AppShell.Header className={classes.header ?? ''} hiddenFrom="sm">
+          <Group h="100%" px="md" justify="space-between">
+            <Brand />
+            <Burger
+              opened={opened}
+              onClick={toggle}
+              size="sm"
+              aria-label={t(opened ? 'frame.closeMenu' : 'frame.openMenu')}
+            />
+          </Group>
+        </AppShell.Header>
+        <AppShell.Navbar className={classes.navbar ?? ''} p="md">
+          <Group mb="md" px={4} visibleFrom="sm">
+            <Brand />
+          </Group>
+          <SiteSwitcher />
+          <FindAnything />
+          <ScrollArea mt="md" style={{ flex: 1 }} type="auto" viewportProps={{ tabIndex: -1 }}>
+            <Navigation onChoose={close} />
+          </ScrollArea>
+          <Group gap={4} wrap="nowrap" pt="sm">
+            <UserMenu showShortcuts={showList} />
+            <ColourScheme />
+          </Group>
+        </AppShell.Navbar>
+        <AppShell.Main id="content" tabIndex={-1}>
+          <ErrorBoundary resetKey={path}>{children}</ErrorBoundary>
+        </AppShell.Main>
+        <Suspense fallback={null}>
+          {listed && <ShortcutList close={hideList} />}
+          <CommandPalette />
+        </Suspense>
+      </AppShell>
+    </TourProvider>
+  );
+}
+
+/** The way into the command palette for who does not know its key. */
+function FindAnything() {
+  return (
+    <UnstyledButton
+      className={classes.find ?? ''}
+      onClick={() => import('@mantine/spotlight').then(({ spotlight }) => spotlight.open())}
     >
-      <a href="#content" className="skip-link">
-        {t('frame.skip')}
-      </a>
-      <AppShell.Header className={classes.header ?? ''} hiddenFrom="sm">
-        <Group h="100%" px="md" justify="space-between">
-          <Brand />
-          <Burger
-            opened={opened}
-            onClick={toggle}
-            size="sm"
-            aria-label={t(opened ? 'frame.closeMenu' : 'frame.openMenu')}
-          />
-        </Group>
-      </AppShell.Header>
-      <AppShell.Navbar className={classes.navbar ?? ''} p="md">
-        <Group mb="md" px={4} visibleFrom="sm">
-          <Brand />
-        </Group>
-        <SiteSwitcher />
-        <ScrollArea mt="md" style={{ flex: 1 }} type="auto" viewportProps={{ tabIndex: -1 }}>
-          <Navigation onChoose={close} />
-        </ScrollArea>
-        <Group gap={4} wrap="nowrap" pt="sm">
-          <UserMenu />
-          <ColourScheme />
-        </Group>
-      </AppShell.Navbar>
-      <AppShell.Main id="content" tabIndex={-1}>
-        <ErrorBoundary resetKey={path}>{children}</ErrorBoundary>
-      </AppShell.Main>
-    </AppShell>
+      <IconSearch size={16} aria-hidden />
+      <Text span size="sm" style={{ flex: 1 }}>
+        {translator('shell')('palette.open')}
+      </Text>
+      <Kbd size="xs">{modifier} K</Kbd>
+    </UnstyledButton>
   );
 }
 

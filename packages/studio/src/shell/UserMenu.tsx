@@ -3,6 +3,7 @@ import {
   Avatar,
   Box,
   Group,
+  Kbd,
   Menu,
   Text,
   Tooltip,
@@ -11,13 +12,23 @@ import {
   useMantineColorScheme,
   VisuallyHidden,
 } from '@mantine/core';
-import { IconApi, IconCheck, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react';
+import {
+  IconApi,
+  IconCheck,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconRoute,
+  IconSun,
+} from '@tabler/icons-react';
 import { useSignOut, useSite } from '../api/session.js';
 import { useLanguage } from '../language/LanguageProvider.js';
 import { languageNames, languages } from '../language/languages.js';
 import { translator } from '../language/translator.js';
 import { useGuarded } from './guard.js';
 import classes from './shell.module.css';
+import { useTour } from './Tour.js';
 
 export function ColourScheme() {
   const t = translator('shell');
@@ -35,11 +46,12 @@ export function ColourScheme() {
 }
 
 /** Who is signed in, the language, and the way out. */
-export function UserMenu() {
+export function UserMenu({ showShortcuts }: { showShortcuts(): void }) {
   const t = translator('shell');
   const { session, site } = useSite();
   const { spoken, choose } = useLanguage();
   const guarded = useGuarded();
+  const tour = useTour();
   const signOut = useSignOut();
   const { name, email } = session.user;
   return (
@@ -64,6 +76,16 @@ export function UserMenu() {
         <Menu.Label className="one-line">{email}</Menu.Label>
         <Menu.Item component="a" href="/docs" leftSection={<IconApi size={16} aria-hidden />}>
           {t('user.documentation')}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} aria-hidden />}
+          rightSection={<Kbd size="xs">?</Kbd>}
+          onClick={showShortcuts}
+        >
+          {t('shortcuts.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconRoute size={16} aria-hidden />} onClick={tour.start}>
+          {t('tour.menu')}
         </Menu.Item>
         <Menu.Sub>
           <Menu.Sub.Target>

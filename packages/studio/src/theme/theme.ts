@@ -1,23 +1,4 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  Input,
-  type MantineColorsTuple,
-  Menu,
-  Modal,
-  NumberInput,
-  Paper,
-  Popover,
-  SegmentedControl,
-  Skeleton,
-  Table,
-  Tabs,
-  Tooltip,
-} from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 const pine: MantineColorsTuple = [
   '#edf6f1',
@@ -131,28 +112,29 @@ export const theme = createTheme({
     md: '0 4px 18px rgb(20 40 30 / 9%), 0 1px 3px rgb(20 40 30 / 6%)',
     lg: '0 12px 40px rgb(20 40 30 / 14%)',
   },
+  // Plain objects: `Button.extend` and its like would load every component named here with the first page.
   components: {
-    Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 580 } } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm' }, classNames: { root: 'kindred-badge' } }),
-    Input: Input.extend({ defaultProps: { size: 'sm' } }),
-    Paper: Paper.extend({ defaultProps: { withBorder: true, radius: 'lg' } }),
-    Modal: Modal.extend({
+    Button: { defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 580 } } },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'md' } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm' }, classNames: { root: 'kindred-badge' } },
+    Input: { defaultProps: { size: 'sm' } },
+    Paper: { defaultProps: { withBorder: true, radius: 'lg' } },
+    Modal: {
       defaultProps: { centered: true, radius: 'lg', overlayProps: { backgroundOpacity: 0.4, blur: 2 } },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.4, blur: 2 } } }),
+    },
+    Drawer: { defaultProps: { overlayProps: { backgroundOpacity: 0.4, blur: 2 } } },
     // The first entry takes the focus; Mantine's stand-in for it is no child that a menu may have.
-    Menu: Menu.extend({
+    Menu: {
       defaultProps: { shadow: 'md', radius: 'md', withInitialFocusPlaceholder: false, menuItemTabIndex: 0 },
-    }),
-    MenuDivider: Menu.Divider.extend({ defaultProps: { role: 'separator' } }),
-    Popover: Popover.extend({ defaultProps: { shadow: 'md', radius: 'md' } }),
-    SegmentedControl: SegmentedControl.extend({ defaultProps: { size: 'xs', radius: 'md' } }),
-    Skeleton: Skeleton.extend({ defaultProps: { radius: 'sm' } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } }),
-    NumberInput: NumberInput.extend({ defaultProps: { hideControls: true } }),
-    Tabs: Tabs.extend({ defaultProps: { keepMounted: false } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: true } }),
+    },
+    MenuDivider: { defaultProps: { role: 'separator' } },
+    Popover: { defaultProps: { shadow: 'md', radius: 'md' } },
+    SegmentedControl: { defaultProps: { size: 'xs', radius: 'md' } },
+    Skeleton: { defaultProps: { radius: 'sm' } },
+    Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
+    NumberInput: { defaultProps: { hideControls: true } },
+    Tabs: { defaultProps: { keepMounted: false } },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
   },
 });
 

@@ -145,7 +145,7 @@ describe('analytics', () => {
   it('finds people by user id, e-mail and name, and those named, newest seen first', async () => {
     const ids = async (
       text: string,
-      options: { known?: boolean; after?: { lastSeen: number; id: number }; also?: number[] } = {},
+      options: { known?: boolean; after?: { at: number; id: number }; also?: number[] } = {},
     ) => (await warehouse.analytics.searchProfiles(1, text, { ...options, limit: 10 })).map(({ id }) => id);
     expect(await ids('')).toEqual([13, 3, 2, 1]);
     expect(await ids('EXAMPLE.com')).toEqual([2, 1]);
@@ -155,7 +155,7 @@ describe('analytics', () => {
     expect(await ids('ZOË', { also: [1, 13, 99] })).toEqual([13, 3, 1]);
     expect(await ids('ZOË', { also: [1, 13], known: true })).toEqual([1]);
     expect(await ids('', { known: false })).toEqual([13, 3]);
-    expect(await ids('', { after: { lastSeen: 103, id: 3 } })).toEqual([2, 1]);
+    expect(await ids('', { after: { at: 103, id: 3 } })).toEqual([2, 1]);
     expect(await ids("%' OR 1 --")).toEqual([]);
   });
 

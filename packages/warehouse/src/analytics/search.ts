@@ -1,10 +1,13 @@
 import { fold } from '@kindred/criteria';
 import { numberAt, rowsOf } from '../answer.js';
-import type { Analytics } from '../contract.js';
+import type { Analytics, ProfileSort } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, int64, join, render, sql, text, uint32, uint64, uint64s, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import { restriction } from './restriction.js';
+
+const newestSeen: ProfileSort = { by: 'lastSeen', ascending: false };
 
 const searched: readonly Fragment[] = [
   propertyColumns('fields', 'userId').one('f'),
@@ -13,19 +16,23 @@ const searched: readonly Fragment[] = [
 
 /**
  * People by a piece of their user id, e-mail or name (folded), and those whom the caller knows by other ids, newest
- * seen first. Reads these columns of every profile of the site.
+ * seen first unless sorted otherwise; of all, or of those who match a question. Reads these columns of every profile of the site.
  */
 export async function searchProfiles(
   transport: Transport,
   site: number,
   search: string,
-  { known, after, limit, also = [] }: Parameters<Analytics['searchProfiles']>[2],
-): Promise<readonly { id: number; lastSeen: number }[]> {
-  const conditions: Fragment[] = [sql`site = ${uint32(site)}`, sql`deleted = 0`];
+  { known, after, limit, also = [], members, sort = newestSeen }: Parameters<Analytics['searchProfiles']>[2],
+): Promise<readonly { id: number; at: number }[]> {
+  const { definitions, condition } = restriction(members ?? null, sql`id`);
+  const conditions: Fragment[] = [sql`site = ${uint32(site)}`, sql`deleted = 0`, condition];
+  const column = sort.by === 'lastSeen' ? sql`lastSeen` : sql`firstSeen`;
   if (known !== undefined) conditions.push(known ? sql`isNotNull(userId)` : sql`isNull(userId)`);
   if (after !== undefined) {
     conditions.push(
-      sql`(lastSeen < ${int64(after.lastSeen)} OR (lastSeen = ${int64(after.lastSeen)} AND id < ${uint64(after.id)}))`,
+      sort.ascending
+        ? sql`(${column} > ${int64(after.at)} OR (${column} = ${int64(after.at)} AND id > ${uint64(after.id)}))`
+        : sql`(${column} < ${int64(after.at)} OR (${column} = ${int64(after.at)} AND id < ${uint64(after.id)}))`,
     );
   }
   if (search !== '') {
@@ -34,10 +41,12 @@ export async function searchProfiles(
     if (also.length > 0) found.push(sql`id IN (SELECT arrayJoin(${uint64s(also)}))`);
     conditions.push(sql`(${join(found, ' OR ')})`);
   }
-  const statement = render(sql`SELECT id, lastSeen FROM profiles FINAL WHERE ${join(conditions, ' AND ')}
-    ORDER BY lastSeen DESC, id DESC LIMIT ${whole(limit)} ${settings('interactive')} FORMAT JSONCompactEachRow`);
+  const order = sort.ascending ? sql`${column}, id` : sql`${column} DESC, id DESC`;
+  const statement =
+    render(sql`${definitions} SELECT id, ${column} FROM profiles FINAL WHERE ${join(conditions, ' AND ')}
+    ORDER BY ${order} LIMIT ${whole(limit)} ${settings('interactive')} FORMAT JSONCompactEachRow`);
   return rowsOf(await transport.run(statement, { purpose: 'interactive' })).map((row) => ({
     id: numberAt(row, 0),
-    lastSeen: numberAt(row, 1),
+    at: numberAt(row, 1),
   }));
 }

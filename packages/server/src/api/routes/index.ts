@@ -15,6 +15,7 @@ import { profileEditRoutes } from './profile-edits.js';
 import { profileHistoryRoutes } from './profile-history.js';
 import { profileRoutes } from './profiles.js';
 import { segmentInsightRoutes } from './segment-insight.js';
+import { segmentMemberRoutes } from './segment-members.js';
 import { segmentPeopleRoutes } from './segment-people.js';
 import { segmentVersionRoutes } from './segment-versions.js';
 import { segmentRoutes } from './segments.js';
@@ -31,6 +32,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
   for (const routes of [
     segmentRoutes,
     criteriaRoutes,
+    segmentMemberRoutes,
     segmentPeopleRoutes,
     segmentVersionRoutes,
     segmentInsightRoutes,

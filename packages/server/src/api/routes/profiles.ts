@@ -17,7 +17,7 @@ import {
 import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Profiles'];
-const place = z.object({ lastSeen: z.number(), id: z.number().int() });
+const place = z.object({ at: z.number(), id: z.number().int() });
 
 /** The profile of this id, or the one that it became part of. */
 export async function requireProfile(engine: Engine, site: number, id: number): Promise<ProfileView> {
@@ -63,7 +63,7 @@ export const profileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const last = found.at(-1);
       return {
         items: found.flatMap((row) => people.get(row.id) ?? []),
-        next: found.length < limit || last === undefined ? null : toCursor({ lastSeen: last.lastSeen, id: last.id }),
+        next: found.length < limit || last === undefined ? null : toCursor({ at: last.at, id: last.id }),
       };
     },
   );

@@ -4,77 +4,19 @@ import { siteOf, viewer } from '../../auth/access.js';
 import { refuseRequestTime } from '../../history/service.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { reportOn } from '../../segments/report.js';
-import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
-import { presentChanges, summaries } from '../profile-views.js';
+import { presentChanges } from '../profile-views.js';
 import { problem } from '../schemas/base.js';
-import {
-  changePage,
-  memberPage,
-  pageQuery,
-  report,
-  reportQuery,
-  segmentChangesQuery,
-  toInstant,
-} from '../schemas/index.js';
+import { changePage, report, reportQuery, segmentChangesQuery, toInstant } from '../schemas/index.js';
 import { problemsOfOne, security } from './description.js';
 import { cursorOf, placeOf, whileConnected } from './membership-changes.js';
 
 const tags = ['Segments'];
 const params = z.object({ id: z.string().max(100) });
 
-/** The people of a segment, who came and went, and what they did. */
+/** Who came and went, and what the people of a segment did. */
 export const segmentPeopleRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { changeFeed, directory, engine, segments, state } = context;
-
-  app.get(
-    '/v1/segments/:id/members',
-    {
-      config: viewer,
-      schema: {
-        tags,
-        summary: 'Its members now',
-        security,
-        params,
-        querystring: pageQuery,
-        response: { 200: memberPage, ...problemsOfOne },
-      },
-    },
-    async (request) => {
-      const site = siteOf(request).id;
-      const { id, subject } = segments.require(site, request.params.id);
-      const { limit, cursor } = request.query;
-      const after = fromCursor(z.number().int(), cursor) ?? 0;
-      const members = await engine.members(site, id, after, limit);
-      const end = members.at(-1);
-      if (subject === 'account') {
-        const found = engine.accountIds(
-          site,
-          members.map((member) => member.profile),
-        );
-        return {
-          items: members.flatMap(({ profile, since }) => {
-            const account = found.get(profile);
-            if (account === undefined) return [];
-            return [{ ...summarizeAccount(engine, site, account), since: toInstant(since) }];
-          }),
-          next: members.length < limit || end === undefined ? null : toCursor(end.profile),
-        };
-      }
-      const people = await summaries(
-        engine,
-        site,
-        members.map((member) => member.profile),
-      );
-      return {
-        items: members.flatMap(({ profile, since }) => {
-          const person = people.get(profile);
-          return person === undefined ? [] : [{ ...person, since: toInstant(since) }];
-        }),
-        next: members.length < limit || end === undefined ? null : toCursor(end.profile),
-      };
-    },
-  );
 
   app.get(
     '/v1/segments/:id/changes',

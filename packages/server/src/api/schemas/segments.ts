@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, languageQuery, localized, pageOf, pageQuery } from './base.js';
+import { instant, languageQuery, localized, pageOf, pageQuery, propertyBag } from './base.js';
 import { criteriaInput, criteriaOutput } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { segmentReference } from './references.js';
@@ -128,8 +128,32 @@ export const segmentPage = pageOf(segment);
 export const accountSummary = z
   .object({ id: z.string(), name: z.string().nullable(), people: z.number().int().describe('Who belong to it') })
   .meta({ id: 'AccountSummary' });
+/** Traits shown beside each member, by dotted path and separated by commas. */
+const columns = z
+  .string()
+  .max(2_000)
+  .optional()
+  .transform((text) => [...new Set((text ?? '').split(',').filter((path) => path !== ''))])
+  .pipe(z.array(z.string().max(300)).max(20))
+  .describe('Paths of up to 20 traits to answer with each person, separated by commas')
+  .meta({ example: 'plan,address.city' });
+
+export const memberQuery = pageQuery.extend({
+  search: z
+    .string()
+    .max(200)
+    .optional()
+    .describe('A piece of user id, e-mail or name. Of people only, as the next two'),
+  known: z.enum(['true', 'false']).optional().describe('Known users, or guests'),
+  sort: z.enum(['lastSeen', '-lastSeen', 'firstSeen', '-firstSeen']).optional().describe('Default: by id'),
+  columns,
+});
+
 export const memberPage = pageOf(
-  z.union([profileSummary.extend({ since: instant }), accountSummary.extend({ since: instant })]),
+  z.union([
+    profileSummary.extend({ since: instant, traits: propertyBag.optional().describe('Those asked for') }),
+    accountSummary.extend({ since: instant }),
+  ]),
 );
 
 export const change = z

@@ -5,6 +5,7 @@ import { de as imports } from '../../imports/messages/de.js';
 import { de as live } from '../../live/messages/de.js';
 import { de as people } from '../../people/messages/de.js';
 import { de as insight } from '../../segments/insight/messages/de.js';
+import { de as members } from '../../segments/members/messages/de.js';
 import { de as segments } from '../../segments/messages/de.js';
 import { de as past } from '../../segments/past/messages/de.js';
 import { de as shell } from '../../shell/messages/de.js';
@@ -19,6 +20,7 @@ export const messages: Catalogue<English> = {
   insight,
   imports,
   live,
+  members,
   past,
   people,
   segments,

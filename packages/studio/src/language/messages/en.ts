@@ -5,6 +5,7 @@ import { en as imports } from '../../imports/messages/en.js';
 import { en as live } from '../../live/messages/en.js';
 import { en as people } from '../../people/messages/en.js';
 import { en as insight } from '../../segments/insight/messages/en.js';
+import { en as members } from '../../segments/members/messages/en.js';
 import { en as segments } from '../../segments/messages/en.js';
 import { en as past } from '../../segments/past/messages/en.js';
 import { en as shell } from '../../shell/messages/en.js';
@@ -17,6 +18,7 @@ export const messages = {
   insight,
   imports,
   live,
+  members,
   past,
   people,
   segments,

@@ -5,6 +5,7 @@ import { es as imports } from '../../imports/messages/es.js';
 import { es as live } from '../../live/messages/es.js';
 import { es as people } from '../../people/messages/es.js';
 import { es as insight } from '../../segments/insight/messages/es.js';
+import { es as members } from '../../segments/members/messages/es.js';
 import { es as segments } from '../../segments/messages/es.js';
 import { es as past } from '../../segments/past/messages/es.js';
 import { es as shell } from '../../shell/messages/es.js';
@@ -19,6 +20,7 @@ export const messages: Catalogue<English> = {
   insight,
   imports,
   live,
+  members,
   past,
   people,
   segments,

@@ -69,6 +69,66 @@ export const de: Catalogue<typeof en> = {
     confirm: 'Verlassen und Änderungen verwerfen',
     stay: 'Weiter bearbeiten',
   },
+  palette: {
+    label: 'Alles finden',
+    open: 'Suchen',
+    placeholder: 'Segmente, Personen, Seiten, Aktionen',
+    create: 'Neues Segment',
+    go: 'Zu {page}',
+    actions: 'Aktionen',
+    nothing: 'Nichts mit diesem Namen',
+  },
+  shortcuts: {
+    title: 'Tastenkürzel',
+    everywhere: 'Überall',
+    editor: 'Im Segment-Editor',
+    palette: 'Alles finden',
+    list: 'Diese Liste zeigen',
+    search: 'Zur Suche der Seite',
+    create: 'Neues Segment',
+    go: 'Zu {page}',
+    save: 'Speichern',
+    undo: 'Rückgängig',
+    redo: 'Wiederholen',
+  },
+  tour: {
+    label: 'Rundgang durch das Studio',
+    menu: 'Rundgang machen',
+    offer: 'Neu hier?',
+    offerAbout:
+      'Fünf Stationen, zwei Minuten: was ein Segment ist, wie man eines anlegt und wie man eigene Ereignisse sendet.',
+    start: 'Rundgang machen',
+    refuse: 'Nein, danke',
+    next: 'Weiter',
+    back: 'Zurück',
+    finish: 'Fertig',
+    end: 'Rundgang beenden',
+    step: '{step, number} von {of, number}',
+    segments: {
+      title: 'Segmente',
+      about:
+        'Jede Zeile ist eine Gruppe von Menschen, die sich gleichen, mit ihrer Zahl in dieser Sekunde. Die Zahlen bewegen sich von selbst, wenn jemand kommt oder geht.',
+    },
+    segment: {
+      title: 'Alles über eines',
+      about:
+        'Sein Verlauf, wer sie sind und was sie gemeinsam haben. Vergleichen und Überschneidung sagen, worin sie sich von allen unterscheiden; Verlauf sagt, wer wann dazugehörte und warum.',
+    },
+    editor: {
+      title: 'Eines selbst anlegen',
+      about:
+        'Links eine Eigenschaft oder ein Ereignis wählen, in der Mitte die Bedingung setzen und rechts lesen, wie viele Personen es sind, bevor etwas gespeichert ist.',
+    },
+    live: {
+      title: 'Während es geschieht',
+      about: 'Links die Ereignisse und rechts, wer dadurch in Segmente kommt oder sie verlässt, im selben Augenblick.',
+    },
+    keys: {
+      title: 'Eigene Ereignisse senden',
+      about:
+        'Die Schnipsel enthalten Ihren Schreibschlüssel schon. Fügen Sie einen in eine Seite oder einen Server ein, und der erste Besucher erscheint unter Live.',
+    },
+  },
   copy: { copied: 'Kopiert', copy: '{what} kopieren' },
   value: { unknown: 'nicht bekannt', yes: 'ja', no: 'nein', empty: '(leer)' },
   ago: { now: 'gerade eben' },

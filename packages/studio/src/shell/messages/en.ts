@@ -65,6 +65,65 @@ export const en = {
     confirm: 'Leave and lose changes',
     stay: 'Keep editing',
   },
+  palette: {
+    label: 'Find anything',
+    open: 'Find anything',
+    placeholder: 'Segments, people, pages, actions',
+    create: 'New segment',
+    go: 'Go to {page}',
+    actions: 'Actions',
+    nothing: 'Nothing of that name',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    everywhere: 'Everywhere',
+    editor: 'In the segment editor',
+    palette: 'Find anything',
+    list: 'Show this list',
+    search: 'Go to the search of the page',
+    create: 'New segment',
+    go: 'Go to {page}',
+    save: 'Save',
+    undo: 'Undo',
+    redo: 'Redo',
+  },
+  tour: {
+    label: 'Tour of the studio',
+    menu: 'Take the tour',
+    offer: 'New here?',
+    offerAbout: 'Five stops, two minutes: what a segment is, how to make one and how to send your own events.',
+    start: 'Take the tour',
+    refuse: 'No, thanks',
+    next: 'Next',
+    back: 'Back',
+    finish: 'Done',
+    end: 'End the tour',
+    step: '{step, number} of {of, number}',
+    segments: {
+      title: 'Segments',
+      about:
+        'Each row is a group of people who are alike, with how many they are this second. Figures move by themselves as people come and go.',
+    },
+    segment: {
+      title: 'Everything about one',
+      about:
+        'Its course, who they are and what they have in common. Compare and Overlap say how they differ from everyone; History says who was in it at any moment, and why.',
+    },
+    editor: {
+      title: 'Make one yourself',
+      about:
+        'Pick a property or an event on the left, set the condition in the middle, and read on the right how many people it is, before anything is saved.',
+    },
+    live: {
+      title: 'As it happens',
+      about: 'Events on the left, and on the right who enters and leaves segments because of them, within a moment.',
+    },
+    keys: {
+      title: 'Send your own events',
+      about:
+        'The snippets hold your write key already. Paste one into a page or a server, and the first visitor shows up under Live.',
+    },
+  },
   copy: { copied: 'Copied', copy: 'Copy {what}' },
   value: { unknown: 'not known', yes: 'yes', no: 'no', empty: '(empty)' },
   ago: { now: 'just now' },

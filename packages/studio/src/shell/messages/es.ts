@@ -69,6 +69,65 @@ export const es: Catalogue<typeof en> = {
     confirm: 'Salir y perder los cambios',
     stay: 'Seguir editando',
   },
+  palette: {
+    label: 'Buscar cualquier cosa',
+    open: 'Buscar',
+    placeholder: 'Segmentos, personas, páginas, acciones',
+    create: 'Nuevo segmento',
+    go: 'Ir a {page}',
+    actions: 'Acciones',
+    nothing: 'No hay nada con ese nombre',
+  },
+  shortcuts: {
+    title: 'Atajos de teclado',
+    everywhere: 'En todas partes',
+    editor: 'En el editor de segmentos',
+    palette: 'Buscar cualquier cosa',
+    list: 'Mostrar esta lista',
+    search: 'Ir a la búsqueda de la página',
+    create: 'Nuevo segmento',
+    go: 'Ir a {page}',
+    save: 'Guardar',
+    undo: 'Deshacer',
+    redo: 'Rehacer',
+  },
+  tour: {
+    label: 'Recorrido por el estudio',
+    menu: 'Hacer el recorrido',
+    offer: '¿Es tu primera vez?',
+    offerAbout: 'Cinco paradas, dos minutos: qué es un segmento, cómo se crea y cómo enviar tus propios eventos.',
+    start: 'Hacer el recorrido',
+    refuse: 'No, gracias',
+    next: 'Siguiente',
+    back: 'Atrás',
+    finish: 'Listo',
+    end: 'Terminar el recorrido',
+    step: '{step, number} de {of, number}',
+    segments: {
+      title: 'Segmentos',
+      about:
+        'Cada fila es un grupo de personas que se parecen, con cuántas son en este segundo. Las cifras se mueven solas cuando la gente entra y sale.',
+    },
+    segment: {
+      title: 'Todo sobre uno',
+      about:
+        'Su evolución, quiénes son y qué tienen en común. Comparar y Solapamiento dicen en qué se diferencian de todos; Historial dice quién estaba en cada momento y por qué.',
+    },
+    editor: {
+      title: 'Crea uno',
+      about:
+        'Elige una propiedad o un evento a la izquierda, pon la condición en el centro y lee a la derecha cuántas personas son, antes de guardar nada.',
+    },
+    live: {
+      title: 'Según ocurre',
+      about: 'A la izquierda los eventos y a la derecha quién entra y sale de los segmentos por ellos, al momento.',
+    },
+    keys: {
+      title: 'Envía tus propios eventos',
+      about:
+        'Los fragmentos ya llevan tu clave de escritura. Pega uno en una página o un servidor y el primer visitante aparecerá en directo.',
+    },
+  },
   copy: { copied: 'Copiado', copy: 'Copiar {what}' },
   value: { unknown: 'desconocido', yes: 'sí', no: 'no', empty: '(vacío)' },
   ago: { now: 'ahora mismo' },

@@ -1,11 +1,11 @@
 import { Paper, Table, Text } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
-import { useAccountMembers } from '../api/segments.js';
-import type { Segment } from '../api/types.js';
-import { translator } from '../language/translator.js';
-import { Ago } from '../shell/Ago.js';
-import { formatCount } from '../shell/format.js';
-import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
+import { useAccountMembers } from '../../api/segments.js';
+import type { Segment } from '../../api/types.js';
+import { translator } from '../../language/translator.js';
+import { Ago } from '../../shell/Ago.js';
+import { formatCount } from '../../shell/format.js';
+import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 
 /** Which accounts are in a segment of accounts, and since when. */
 export function AccountMembers({ segment }: { segment: Segment }) {

@@ -1,0 +1,116 @@
+import type { PropertyBag } from '@kindred/criteria';
+import type { SegmentDefinition } from '@kindred/store';
+import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { siteOf, viewer } from '../../auth/access.js';
+import type { ProfileView } from '../../engine/contract.js';
+import { fromCursor, toCursor } from '../../http/cursor.js';
+import { InvalidRequestError } from '../../http/errors.js';
+import { searchMembers } from '../../segments/member-search.js';
+import { summarizeAccount } from '../account-views.js';
+import type { ApiContext } from '../context.js';
+import { summarize } from '../profile-views.js';
+import { memberPage, memberQuery, toInstant } from '../schemas/index.js';
+import { problemsOfOne, security } from './description.js';
+
+const tags = ['Segments'];
+const params = z.object({ id: z.string().max(100) });
+const place = z.object({ at: z.number(), id: z.number().int() });
+
+/** Who is in a segment. */
+export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
+  const { engine, segments } = context;
+
+  app.get(
+    '/v1/segments/:id/members',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Its members now, found and sorted',
+        security,
+        params,
+        querystring: memberQuery,
+        response: { 200: memberPage, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request);
+      const segment = segments.require(site.id, request.params.id);
+      const { limit, cursor, search = '', known, sort, columns } = request.query;
+      if (segment.subject === 'account') {
+        refuseForAccounts({ search, known, sort });
+        return accountPage(segment, fromCursor(z.number().int(), cursor) ?? 0, limit);
+      }
+      if (search === '' && known === undefined && sort === undefined) {
+        return peoplePage(segment, fromCursor(z.number().int(), cursor) ?? 0, limit, columns);
+      }
+      const after = fromCursor(place, cursor);
+      const by = sort?.endsWith('firstSeen') ? 'firstSeen' : 'lastSeen';
+      const { members, next } = await searchMembers(context, site, segment, {
+        search,
+        limit,
+        sort: { by, ascending: sort !== undefined && !sort.startsWith('-') },
+        ...(known === undefined ? {} : { known: known === 'true' }),
+        ...(after === undefined ? {} : { after }),
+      });
+      return {
+        items: members.map(({ person, since }) => presentMember(person, since, columns)),
+        next: next === null || next === undefined ? null : toCursor({ at: next.at, id: next.id }),
+      };
+    },
+  );
+
+  async function accountPage({ site, id }: SegmentDefinition, after: number, limit: number) {
+    const members = await engine.members(site, id, after, limit);
+    const end = members.at(-1);
+    const found = engine.accountIds(
+      site,
+      members.map((member) => member.profile),
+    );
+    return {
+      items: members.flatMap(({ profile, since }) => {
+        const account = found.get(profile);
+        if (account === undefined) return [];
+        return [{ ...summarizeAccount(engine, site, account), since: toInstant(since) }];
+      }),
+      next: members.length < limit || end === undefined ? null : toCursor(end.profile),
+    };
+  }
+
+  async function peoplePage({ site, id }: SegmentDefinition, after: number, limit: number, columns: readonly string[]) {
+    const members = await engine.members(site, id, after, limit);
+    const end = members.at(-1);
+    const views = await engine.profiles(
+      site,
+      members.map((member) => member.profile),
+    );
+    const people = new Map(views.map((view) => [view.id, view]));
+    return {
+      items: members.flatMap(({ profile, since }) => {
+        const person = people.get(profile);
+        return person === undefined ? [] : [presentMember(person, since, columns)];
+      }),
+      next: members.length < limit || end === undefined ? null : toCursor(end.profile),
+    };
+  }
+};
+
+function presentMember(person: ProfileView, since: number, columns: readonly string[]) {
+  const traits: PropertyBag = Object.fromEntries(
+    columns.flatMap((path) => {
+      const value = person.traits[path];
+      return value === undefined ? [] : [[path, value]];
+    }),
+  );
+  return { ...summarize(person), since: toInstant(since), ...(columns.length === 0 ? {} : { traits }) };
+}
+
+function refuseForAccounts(asked: Readonly<Record<'search' | 'known' | 'sort', string | undefined>>): void {
+  const faults = Object.entries(asked).flatMap(([path, value]) =>
+    value === undefined || value === ''
+      ? []
+      : [{ path, code: 'not_allowed_here', message: `Accounts have no “${path}”`, expected: `no ${path}` }],
+  );
+  if (faults.length > 0) throw new InvalidRequestError('Accounts are listed by id only.', faults);
+}

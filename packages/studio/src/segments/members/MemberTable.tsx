@@ -1,0 +1,143 @@
+import { ActionIcon, Badge, Menu, Table } from '@mantine/core';
+import { IconDotsVertical } from '@tabler/icons-react';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { ListedMember } from '../../api/members.js';
+import { useMay } from '../../api/session.js';
+import type { Segment } from '../../api/types.js';
+import { translator } from '../../language/translator.js';
+import { Person, personName } from '../../people/person.js';
+import { Ago } from '../../shell/Ago.js';
+import { formatValue } from '../../shell/format.js';
+import { RouteLink } from '../../shell/RouteLink.js';
+import classes from './members.module.css';
+import type { useByName } from './useByName.js';
+
+const rowHeight = 61;
+/** The next page is asked for when so many rows before the end are in sight. */
+const ahead = 20;
+
+interface MemberTableProps {
+  readonly segment: Segment;
+  readonly members: readonly ListedMember[];
+  readonly columns: readonly string[];
+  readonly byName: ReturnType<typeof useByName>;
+  readonly hasMore: boolean;
+  readonly isFetching: boolean;
+  more(): void;
+}
+
+/** Members in rows of which only those in sight are drawn, however many there are; the next page comes by itself. */
+export function MemberTable({ segment, members, columns, byName, hasMore, isFetching, more }: MemberTableProps) {
+  const t = translator('members');
+  const people = translator('people');
+  const mayEdit = useMay('editor');
+  const frame = useRef<HTMLDivElement>(null);
+  const [margin, setMargin] = useState(0);
+  useLayoutEffect(() => setMargin(frame.current?.offsetTop ?? 0), []);
+  const rows = useWindowVirtualizer({
+    count: members.length,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    scrollMargin: margin,
+  });
+  const visible = rows.getVirtualItems();
+  const lastVisible = visible.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (hasMore && !isFetching && lastVisible >= members.length - ahead) more();
+  }, [hasMore, isFetching, lastVisible, members.length, more]);
+  const before = (visible[0]?.start ?? margin) - margin;
+  const after = rows.getTotalSize() - ((visible.at(-1)?.end ?? margin) - margin);
+  const width = 5 + columns.length;
+  return (
+    <div ref={frame}>
+      <Table.ScrollContainer minWidth={640 + 150 * columns.length} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+        <Table className={classes.table ?? ''} aria-label={t('list')} aria-rowcount={hasMore ? -1 : members.length + 1}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{people('table.person')}</Table.Th>
+              <Table.Th w={110}>{people('table.kind')}</Table.Th>
+              {columns.map((path) => (
+                <Table.Th key={path} w={150}>
+                  {path}
+                </Table.Th>
+              ))}
+              <Table.Th w={150}>{people('table.lastSeen')}</Table.Th>
+              <Table.Th w={150}>{translator('segments')('members.since')}</Table.Th>
+              {mayEdit && <Table.Th w={56} aria-label={t('actions')} />}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            <Space height={before} width={width} />
+            {visible.map(({ index }) => {
+              const member = members[index];
+              return member === undefined ? null : (
+                <Table.Tr key={member.id} aria-rowindex={index + 2} h={rowHeight}>
+                  <Table.Td>
+                    <RouteLink href={`/people/${member.id}`} className={classes.person ?? ''}>
+                      <Person person={member} />
+                    </RouteLink>
+                  </Table.Td>
+                  <Table.Td>
+                    <Badge color={member.known ? 'pine' : 'iris'}>
+                      {people(member.known ? 'kinds.known' : 'kinds.guest')}
+                    </Badge>
+                  </Table.Td>
+                  {columns.map((path) => (
+                    <Table.Td key={path} className="one-line" title={formatValue(member.traits?.[path])}>
+                      {member.traits?.[path] === undefined ? '–' : formatValue(member.traits[path])}
+                    </Table.Td>
+                  ))}
+                  <Table.Td>
+                    <Ago at={member.lastSeen} />
+                  </Table.Td>
+                  <Table.Td>
+                    <Ago at={member.since} />
+                    {segment.includes.includes(member.id) && <Badge size="xs">{t('byName')}</Badge>}
+                  </Table.Td>
+                  {mayEdit && (
+                    <Table.Td>
+                      <RowMenu member={member} segment={segment} byName={byName} />
+                    </Table.Td>
+                  )}
+                </Table.Tr>
+              );
+            })}
+            <Space height={after} width={width} />
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </div>
+  );
+}
+
+/** Stands for the rows that are not drawn. */
+function Space({ height, width }: { height: number; width: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={width} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
+}
+
+function RowMenu({ member, segment, byName }: Pick<MemberTableProps, 'segment' | 'byName'> & { member: ListedMember }) {
+  const t = translator('members');
+  return (
+    <Menu position="bottom-end" width={280}>
+      <Menu.Target>
+        <ActionIcon aria-label={`${t('actions')}: ${personName(member)}`}>
+          <IconDotsVertical size={16} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {segment.includes.includes(member.id) && (
+          <Menu.Item onClick={() => byName.takeOff(member)}>{t('takeOff')}</Menu.Item>
+        )}
+        <Menu.Item onClick={() => byName.leaveOut(member)} aria-label={t('leaveOutOf', { name: personName(member) })}>
+          {t('leaveOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,78 @@
+import { Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { memberSorts } from '../../api/members.js';
+import { useMay } from '../../api/session.js';
+import type { Segment } from '../../api/types.js';
+import { useProperties } from '../../api/vocabulary.js';
+import { translator } from '../../language/translator.js';
+import { AddByName } from './AddByName.js';
+import { ExportMenu } from './ExportMenu.js';
+import type { useByName } from './useByName.js';
+import type { useMemberFilter } from './useMemberFilter.js';
+
+interface MemberToolsProps {
+  readonly segment: Segment;
+  readonly filtering: ReturnType<typeof useMemberFilter>;
+  readonly byName: ReturnType<typeof useByName>;
+}
+
+const mostColumns = 20;
+
+/** Search, filter, order and columns of the members; adding by name and export. */
+export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
+  const t = translator('members');
+  const mayEdit = useMay('editor');
+  const properties = useProperties();
+  const { filter, text, setText, put } = filtering;
+  const traits = (properties.data?.groups ?? [])
+    .flatMap(({ properties: of }) => of)
+    .filter(({ id, seen }) => seen && id.startsWith('user.') && !id.endsWith('.'))
+    .map(({ id, label }) => ({ value: id.slice('user.'.length), label }));
+  return (
+    <Group gap="sm" align="flex-end" mb="md">
+      <TextInput
+        aria-label={t('search')}
+        placeholder={t('searchBy')}
+        leftSection={<IconSearch size={16} aria-hidden />}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+        style={{ flex: '1 1 220px' }}
+        maw={360}
+      />
+      <SegmentedControl
+        aria-label={t('who')}
+        size="sm"
+        value={filter.known}
+        onChange={(value) => put('known', value === '' ? [] : [value])}
+        data={[
+          { value: '', label: t('everybody') },
+          { value: 'true', label: t('known') },
+          { value: 'false', label: t('guests') },
+        ]}
+      />
+      <Select
+        aria-label={t('sort')}
+        data={memberSorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+        value={filter.sort}
+        allowDeselect={false}
+        onChange={(value) => put('sort', value === null || value === 'id' ? [] : [value])}
+        w={220}
+      />
+      <MultiSelect
+        aria-label={t('columns')}
+        placeholder={filter.columns.length === 0 ? t('columnsHint') : ''}
+        data={traits}
+        value={[...filter.columns]}
+        onChange={(values) => put('column', values)}
+        maxValues={mostColumns}
+        searchable
+        limit={200}
+        hidePickedOptions
+        miw={190}
+        maw={420}
+      />
+      {mayEdit && <AddByName add={byName.add} pending={byName.isPending} />}
+      {mayEdit && <ExportMenu segment={segment} columns={filter.columns} />}
+    </Group>
+  );
+}

@@ -1,0 +1,92 @@
+import { Paper, Text } from '@mantine/core';
+import { IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { useListedMembers } from '../../api/members.js';
+import type { Segment } from '../../api/types.js';
+import { translator } from '../../language/translator.js';
+import { Empty, Failed, RowsLoading } from '../../shell/states.js';
+import { AtVisit } from '../AtVisit.js';
+import { AccountMembers } from './AccountMembers.js';
+import { MemberTable } from './MemberTable.js';
+import { MemberTools } from './MemberTools.js';
+import { useByName } from './useByName.js';
+import { useMemberFilter } from './useMemberFilter.js';
+
+/** Who, or which accounts, are in the segment, and since when. */
+export function MembersTab({ segment }: { segment: Segment }) {
+  if (segment.subject === 'account') return <AccountMembers segment={segment} />;
+  return segment.kind === 'requestTime' ? <AtVisit /> : <People segment={segment} />;
+}
+
+function People({ segment }: { segment: Segment }) {
+  const t = translator('members');
+  const filtering = useMemberFilter();
+  const byName = useByName(segment);
+  const members = useListedMembers(segment.id, filtering.filter, true);
+  const { refetch } = members;
+  // Only the first page follows as people come and go: further ones would shift under the reader.
+  const follows = (members.data?.pages.length ?? 0) === 1;
+  const shown = `${segment.state} ${segment.size}`;
+  const last = useRef(shown);
+  useEffect(() => {
+    if (last.current === shown) return;
+    last.current = shown;
+    if (follows) void refetch();
+  }, [shown, follows, refetch]);
+
+  return (
+    <>
+      <MemberTools segment={segment} filtering={filtering} byName={byName} />
+      {members.isError ? (
+        <Failed error={members.error} retry={() => members.refetch()} />
+      ) : members.isPending ? (
+        <Paper>
+          <RowsLoading rows={8} height={28} />
+        </Paper>
+      ) : members.items.length === 0 ? (
+        <Nobody segment={segment} filtered={filtering.filter.search !== '' || filtering.filter.known !== ''} />
+      ) : (
+        <Paper>
+          <MemberTable
+            segment={segment}
+            members={members.items}
+            columns={filtering.filter.columns}
+            byName={byName}
+            hasMore={members.hasNextPage}
+            isFetching={members.isFetchingNextPage}
+            more={members.fetchNextPage}
+          />
+          <Text size="xs" c="dimmed" p="sm" role="status">
+            {t(members.hasNextPage ? 'shown' : 'whole', { count: members.items.length })}
+          </Text>
+        </Paper>
+      )}
+    </>
+  );
+}
+
+function Nobody({ segment, filtered }: { segment: Segment; filtered: boolean }) {
+  const t = translator('segments');
+  const found = translator('members');
+  if (filtered) {
+    return (
+      <Paper>
+        <Empty icon={IconSearchOff} title={found('nobody')} compact>
+          {found('nobodyWhy')}
+        </Empty>
+      </Paper>
+    );
+  }
+  const counting = segment.state === 'backfilling';
+  return (
+    <Paper>
+      <Empty
+        icon={IconUsers}
+        title={t(counting ? 'members.counting' : segment.active ? 'members.nobody' : 'members.inactive')}
+        compact
+      >
+        {t(counting ? 'members.countingWhy' : segment.active ? 'members.nobodyWhy' : 'members.inactiveWhy')}
+      </Empty>
+    </Paper>
+  );
+}

@@ -1,0 +1,55 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { explainError } from '../../api/problem.js';
+import { useSaveSegment } from '../../api/segments.js';
+import { useSite } from '../../api/session.js';
+import type { ProfileSummary, Segment } from '../../api/types.js';
+import { translator } from '../../language/translator.js';
+import { personName } from '../../people/person.js';
+
+/** Adds people by name, leaves them out, and takes them off the list again; each is a version of the segment. */
+export function useByName(segment: Segment) {
+  const t = translator('members');
+  const saving = useSaveSegment();
+  const client = useQueryClient();
+  const { site } = useSite();
+  const save = (lists: Pick<Segment, 'includes' | 'excludes'>, done: string) => {
+    const { key, name, description, criteria, includeGuests, notes, version, public: isPublic } = segment;
+    const input = { key, name, description, criteria, includeGuests, notes, public: isPublic, ...lists };
+    saving.mutate(
+      { id: segment.id, version, input },
+      {
+        onSuccess: () => {
+          notifications.show({ color: 'pine', message: done });
+          void client.invalidateQueries({ queryKey: [site.id, 'segments', 'members', segment.id] });
+        },
+        onError: (error) => notifications.show({ color: 'brick', title: t('notDone'), message: explainError(error) }),
+      },
+    );
+  };
+  const without = (ids: readonly string[], id: string) => ids.filter((each) => each !== id);
+  return {
+    isPending: saving.isPending,
+    add: (person: ProfileSummary) =>
+      save(
+        {
+          includes: [...without(segment.includes, person.id), person.id],
+          excludes: without(segment.excludes, person.id),
+        },
+        t('added', { name: personName(person) }),
+      ),
+    leaveOut: (person: ProfileSummary) =>
+      save(
+        {
+          includes: without(segment.includes, person.id),
+          excludes: [...without(segment.excludes, person.id), person.id],
+        },
+        t('leftOut', { name: personName(person) }),
+      ),
+    takeOff: (person: ProfileSummary) =>
+      save(
+        { includes: without(segment.includes, person.id), excludes: segment.excludes },
+        t('takenOff', { name: personName(person) }),
+      ),
+  };
+}

@@ -1,0 +1,100 @@
+import '@mantine/spotlight/styles.css';
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { Spotlight } from '@mantine/spotlight';
+import { IconArrowRight, IconChartCircles, IconPlus, IconSearch, IconSunMoon, IconUser } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { useProfiles } from '../api/profiles.js';
+import { useSegmentNames } from '../api/segments.js';
+import { useMay } from '../api/session.js';
+import { translator } from '../language/translator.js';
+import { personDetail, personName } from '../people/person.js';
+import { localName } from './format.js';
+import { dataPages, mainPages, pagesFor } from './pages.js';
+
+/** Of each kind so many are listed; typing more finds the rest. */
+const shown = 6;
+
+const fits = (text: string, wanted: string) => text.toLocaleLowerCase().includes(wanted);
+
+/** Everything by its name: pages and actions, segments, people. Opens with Ctrl-K. */
+export function CommandPalette() {
+  const t = translator('shell');
+  const [, navigate] = useLocation();
+  const [query, setQuery] = useState('');
+  const [asked] = useDebouncedValue(query.trim(), 160);
+  const mayEdit = useMay('editor');
+  const may = { viewer: true, editor: mayEdit, admin: useMay('admin') };
+  const segments = useSegmentNames();
+  const people = useProfiles({ search: asked, known: '' }, shown, asked !== '');
+  const { setColorScheme } = useMantineColorScheme();
+  const scheme = useComputedColorScheme('light');
+  const wanted = query.trim().toLocaleLowerCase();
+
+  const actions = [
+    ...(mayEdit ? [{ label: t('palette.create'), icon: IconPlus, run: () => navigate('/segments/new') }] : []),
+    ...pagesFor(may, [...mainPages, ...dataPages]).map(({ href, label }) => ({
+      label: t('palette.go', { page: t(`navigation.${label}`) }),
+      icon: IconArrowRight,
+      run: () => navigate(href),
+    })),
+    {
+      label: t(scheme === 'dark' ? 'user.toLight' : 'user.toDark'),
+      icon: IconSunMoon,
+      run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+    },
+  ].filter(({ label }) => fits(label, wanted));
+  const found = (segments.data ?? [])
+    .filter(({ name, key }) => fits(`${localName(name)} ${key}`, wanted))
+    .slice(0, shown);
+  const persons = asked === '' ? [] : people.items;
+
+  return (
+    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K" scrollable maxHeight={460}>
+      <Spotlight.Search
+        placeholder={t('palette.placeholder')}
+        aria-label={t('palette.label')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList>
+        {found.length > 0 && (
+          <Spotlight.ActionsGroup label={t('navigation.segments')}>
+            {found.map(({ id, name, sentence }) => (
+              <Spotlight.Action
+                key={id}
+                label={localName(name)}
+                description={sentence}
+                leftSection={<IconChartCircles size={18} aria-hidden />}
+                onClick={() => navigate(`/segments/${id}`)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {persons.length > 0 && (
+          <Spotlight.ActionsGroup label={t('navigation.people')}>
+            {persons.map((person) => (
+              <Spotlight.Action
+                key={person.id}
+                label={personName(person)}
+                description={personDetail(person)}
+                leftSection={<IconUser size={18} aria-hidden />}
+                onClick={() => navigate(`/people/${person.id}`)}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {actions.length > 0 && (
+          <Spotlight.ActionsGroup label={t('palette.actions')}>
+            {actions.map(({ label, icon: Glyph, run }) => (
+              <Spotlight.Action key={label} label={label} leftSection={<Glyph size={18} aria-hidden />} onClick={run} />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
+        {found.length + persons.length + actions.length === 0 && (
+          <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
+        )}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

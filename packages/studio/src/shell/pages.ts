@@ -1,0 +1,39 @@
+import {
+  type Icon,
+  IconActivityHeartbeat,
+  IconAlertOctagon,
+  IconChartCircles,
+  IconFileUpload,
+  IconKey,
+  IconLoader,
+  IconUsers,
+  IconWebhook,
+} from '@tabler/icons-react';
+import type { Role } from '../api/types.js';
+
+export interface PageItem {
+  readonly href: string;
+  readonly label: 'segments' | 'people' | 'live' | 'keys' | 'import' | 'rejected' | 'webhooks' | 'jobs';
+  readonly icon: Icon;
+  /** Whoever has not this role does not see it. */
+  readonly role?: Role;
+}
+
+export const mainPages: readonly PageItem[] = [
+  { href: '/segments', label: 'segments', icon: IconChartCircles },
+  { href: '/people', label: 'people', icon: IconUsers },
+  { href: '/live', label: 'live', icon: IconActivityHeartbeat },
+];
+
+export const dataPages: readonly PageItem[] = [
+  { href: '/data/keys', label: 'keys', icon: IconKey, role: 'admin' },
+  { href: '/data/import', label: 'import', icon: IconFileUpload, role: 'editor' },
+  { href: '/data/rejected', label: 'rejected', icon: IconAlertOctagon },
+  { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
+  { href: '/data/jobs', label: 'jobs', icon: IconLoader },
+];
+
+/** The pages that somebody sees who may do so much. */
+export function pagesFor(may: Readonly<Record<Role, boolean>>, items: readonly PageItem[]): readonly PageItem[] {
+  return items.filter((item) => may[item.role ?? 'viewer']);
+}
