@@ -1,4 +1,4 @@
-import { ActionIcon, Paper, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Paper, Table, Text, Tooltip, VisuallyHidden } from '@mantine/core';
 import { IconFilterPlus } from '@tabler/icons-react';
 import type { ComparedPeople, Distribution, DistributionRow } from '../../api/insight.js';
 import { useMay } from '../../api/session.js';
@@ -46,7 +46,11 @@ export function CompareTable({ segment, distribution, people, title, sort }: Com
               </Table.Th>
               <Table.Th w="26%">{t('compare.lift')}</Table.Th>
               <Table.Th ta="end">{t('compare.members')}</Table.Th>
-              {mayEdit && <Table.Th aria-label={t('compare.make')} w={56} />}
+              {mayEdit && (
+                <Table.Th w={56}>
+                  <VisuallyHidden>{t('compare.make')}</VisuallyHidden>
+                </Table.Th>
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Menu, Table } from '@mantine/core';
+import { ActionIcon, Badge, Menu, Table, VisuallyHidden } from '@mantine/core';
 import { IconDotsVertical } from '@tabler/icons-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
@@ -64,7 +64,11 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
               ))}
               <Table.Th w={150}>{people('table.lastSeen')}</Table.Th>
               <Table.Th w={150}>{translator('segments')('members.since')}</Table.Th>
-              {mayEdit && <Table.Th w={56} aria-label={t('actions')} />}
+              {mayEdit && (
+                <Table.Th w={56}>
+                  <VisuallyHidden>{t('actions')}</VisuallyHidden>
+                </Table.Th>
+              )}
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>

@@ -1,0 +1,205 @@
+import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from './axe.js';
+import { openBrowser } from './browser.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let page: Page;
+/** The address of the demo's largest segment. */
+let segment: string;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct({ demo: true }), openBrowser()]);
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })).newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(product.url);
+  await page.getByLabel('E-mail').fill('admin@localhost');
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  const id = await page.evaluate(async () => {
+    const answer = await fetch('/v1/segments?sort=-size&limit=1', { headers: { 'kindred-site': 'larkhaven' } });
+    return (await answer.json()).items[0].id;
+  });
+  segment = `${product.url}/studio/larkhaven/segments/${id}`;
+}, 300_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+const digits = (text: string | null) => Number((text ?? '').replace(/\D/g, ''));
+
+test('a newcomer is shown around in five stops and not asked again', async () => {
+  await page.goto(`${product.url}/studio/larkhaven/segments`);
+  await page.getByRole('button', { name: 'Take the tour' }).click();
+  const card = page.getByRole('dialog', { name: 'Tour of the studio' });
+  for (const step of [1, 2, 3, 4]) {
+    await card.getByText(`${step} of 5`).waitFor();
+    await card.getByRole('button', { name: 'Next' }).click();
+  }
+  await card.getByText('5 of 5').waitFor();
+  expect(page.url()).toContain('/data/keys');
+  await card.getByRole('button', { name: 'Done' }).click();
+  await page.goto(`${product.url}/studio/larkhaven/segments`);
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'Take the tour' }).count()).toBe(0);
+}, 120_000);
+
+test('a segment and a person are found by the keyboard alone', async () => {
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Find anything', { exact: true }).fill('lapsed');
+  await page.getByRole('button', { name: /Lapsed customers/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Lapsed customers' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor({ state: 'hidden' });
+  await page.keyboard.press('g');
+  await page.keyboard.press('p');
+  await page.getByRole('heading', { name: 'People', exact: true }).waitFor();
+});
+
+test('the overview says who the members are and what they have in common', async () => {
+  await page.goto(segment);
+  const size = digits(await page.getByTestId('segment-size').textContent());
+  const composition = page.locator('section').filter({ hasText: 'Who they are' });
+  await composition.getByText('Known users').waitFor();
+  const figures = await composition.locator('p').allTextContents();
+  const [known = 0, guests = 0] = figures.filter((text) => /^[\d,]+$/.test(text)).map(digits);
+  expect(Math.abs(known + guests - size)).toBeLessThan(size / 20);
+  await page
+    .getByRole('link', { name: /Compare in full/ })
+    .first()
+    .click();
+  await page
+    .getByText(/with 95 % confidence between/)
+    .first()
+    .waitFor({ state: 'attached' });
+});
+
+test('a row of the comparison becomes a segment of the same people', async () => {
+  await page.goto(`${segment}?tab=compare&by=profile.known`);
+  const row = page.getByRole('row', { name: /yes/ });
+  await row.waitFor();
+  const people = digits(await row.getByRole('cell').nth(3).textContent());
+  await row.getByRole('link', { name: /Make a segment of these members/ }).click();
+  await page.getByTestId('preview-total').waitFor();
+  const shown = digits(await page.getByTestId('preview-total').textContent());
+  expect(Math.abs(shown - people)).toBeLessThanOrEqual(people / 20 + 5);
+});
+
+test('members are searched, given columns and exported', async () => {
+  await page.goto(`${segment}?tab=members&known=true`);
+  const name = await page.evaluate(async (address) => {
+    const answer = await fetch(`/v1/segments/${address.split('/').at(-1)}/members?known=true&limit=1`, {
+      headers: { 'kindred-site': 'larkhaven' },
+    });
+    return (await answer.json()).items[0].name;
+  }, segment);
+  const table = page.getByRole('table', { name: 'Members' });
+  await table.getByRole('link').first().waitFor();
+  await page.getByLabel('Search members').fill(name);
+  await page.waitForURL(/search=/);
+  await table.getByRole('link', { name }).first().waitFor();
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'As CSV' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toMatch(/\.csv$/);
+}, 60_000);
+
+test('overlap counts every combination, and a bar is a segment', async () => {
+  await page.goto(`${segment}?tab=overlap`);
+  const bar = page.getByRole('link', { name: /Make it a segment/ }).first();
+  await bar.waitFor();
+  const people = digits(/: ([\d,]+) /.exec((await bar.getAttribute('aria-label')) ?? '')?.[1] ?? '');
+  await bar.click();
+  await page.getByTestId('preview-total').waitFor();
+  const shown = digits(await page.getByTestId('preview-total').textContent());
+  expect(Math.abs(shown - people)).toBeLessThanOrEqual(people / 20 + 5);
+});
+
+test('who was in before it was counted is not made up, and who is in now is told', async () => {
+  await page.goto(`${segment}?tab=changes&at=2020-01-01T00:00`);
+  await page.getByText('Its members were not kept at that time').waitFor();
+  await page.goto(`${segment}?tab=flow`);
+  await page.getByRole('heading', { name: 'Where those who left are now' }).waitFor();
+});
+
+test('a change is told in the activity and taken back', async () => {
+  await page.goto(`${segment}?tab=activity`);
+  await page.getByText('Created the segment').waitFor();
+  const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? '';
+  await page.evaluate(async (address) => {
+    const session = await (await fetch('/v1/session')).json();
+    const id = address.split('/').at(-1);
+    const headers = { 'content-type': 'application/json', 'x-csrf-token': session.csrf, 'kindred-site': 'larkhaven' };
+    const kept = await (await fetch(`/v1/segments/${id}`, { headers })).json();
+    const body = JSON.stringify({ ...kept, name: { en: 'Somebody renamed it' } });
+    await fetch(`/v1/segments/${id}`, { method: 'PUT', headers: { ...headers, 'if-match': '*' }, body });
+  }, segment);
+  await page.reload();
+  await page.getByText('“Somebody renamed it”').waitFor();
+  await page.getByRole('button', { name: 'Restore version 1' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+});
+
+test('the studio speaks the language chosen, numbers included, and keeps it', async () => {
+  await page.goto(`${product.url}/studio/larkhaven/segments`);
+  await page.getByRole('button', { name: /Signed in as/ }).click();
+  await page.getByRole('menuitem', { name: 'Language' }).click();
+  await page.getByRole('menuitem', { name: 'Deutsch' }).click();
+  await page.getByRole('heading', { name: 'Segmente', exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Segmente', exact: true }).waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  expect(
+    await page
+      .getByRole('row', { name: /Customers/ })
+      .first()
+      .textContent(),
+  ).toMatch(/\d\.\d{3}/);
+  await page.evaluate(() => localStorage.setItem('kindred.language', 'en'));
+});
+
+test('from right to left nothing leaves the page, and every word is in a catalogue', async () => {
+  await page.goto(`${product.url}/studio/larkhaven/segments`);
+  await page.evaluate(() => localStorage.setItem('kindred.language', 'ar-XB'));
+  for (const width of [390, 834, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const path of ['', '?tab=members', '?tab=compare', '?tab=overlap', '?tab=activity']) {
+      await page.goto(`${segment}${path}`);
+      await page.getByTestId('segment-size').waitFor();
+      await page.waitForTimeout(500);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(`${path} at ${width}: ${Math.max(0, beyond)}`).toBe(`${path} at ${width}: 0`);
+    }
+  }
+  expect(await page.locator('html').getAttribute('dir')).toBe('rtl');
+  const tabs = await page.getByRole('tab').allTextContents();
+  expect(tabs.every((text) => text.startsWith('⟦'))).toBe(true);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.evaluate(() => localStorage.setItem('kindred.language', 'en'));
+}, 180_000);
+
+test('no tab of a segment keeps people with assistive technology out', async () => {
+  const faults: string[] = [];
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    for (const tab of ['overview', 'members', 'changes', 'compare', 'overlap', 'flow', 'use', 'activity', 'webhooks']) {
+      await page.goto(`${segment}?tab=${tab}`);
+      await page.getByTestId('segment-size').waitFor();
+      await page.waitForTimeout(1500);
+      faults.push(...(await accessibilityFaults(page)).map((fault) => `${tab} (${scheme}): ${fault}`));
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(faults).toEqual([]);
+}, 240_000);
