@@ -55,7 +55,7 @@ export default function SegmentPage({ id }: { id: string }) {
         actions={<SegmentActions segment={data} />}
       />
       <Paper p="md" mb="lg">
-        <Group align="flex-start" gap="xl">
+        <Group align="flex-start" gap="md">
           <Headline segment={data} />
           <Stack gap={6} style={{ flex: '1 1 320px' }}>
             <p className={classes.sentence}>{data.sentence.replace(/\.?$/, '.')}</p>
