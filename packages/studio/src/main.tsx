@@ -3,7 +3,6 @@ import '@fontsource-variable/bricolage-grotesque/standard.css';
 import './theme/mantine.js';
 import './theme/base.css';
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { ModalsProvider } from '@mantine/modals';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { lazy, StrictMode, Suspense, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -27,6 +26,7 @@ const queries = new QueryClient({
 });
 
 const Notifications = lazy(() => import('./shell/Notifications.js'));
+const Questions = lazy(() => import('./shell/Questions.js'));
 
 function Studio() {
   const close = translator('shell')('frame.close');
@@ -39,14 +39,13 @@ function Studio() {
   );
   return (
     <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <ModalsProvider modalProps={{ closeButtonProps: { 'aria-label': close } }}>
-        <Suspense fallback={null}>
-          <Notifications position="bottom-right" limit={4} />
-        </Suspense>
-        <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
-          <App />
-        </GuardedRouter>
-      </ModalsProvider>
+      <Suspense fallback={null}>
+        <Notifications position="bottom-right" limit={4} />
+        <Questions />
+      </Suspense>
+      <GuardedRouter base={import.meta.env.BASE_URL.replace(/\/$/, '')}>
+        <App />
+      </GuardedRouter>
     </MantineProvider>
   );
 }

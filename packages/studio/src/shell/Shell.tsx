@@ -4,18 +4,20 @@ import { IconSearch } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
 import { translator } from '../language/translator.js';
+import { ColourScheme } from './ColourScheme.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { Mark } from './Mark.js';
 import { modifier } from './modifier.js';
 import { Navigation } from './Navigation.js';
 import { RouteLink } from './RouteLink.js';
-import { SiteSwitcher } from './SiteSwitcher.js';
 import classes from './shell.module.css';
 import { useShortcuts } from './shortcuts.js';
 import { TourProvider } from './Tour.js';
-import { ColourScheme, UserMenu } from './UserMenu.js';
 
 const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList.js')).ShortcutList }));
+// Menus come a moment after the page; what holds their place is as high as they are.
+const SiteSwitcher = lazy(async () => ({ default: (await import('./SiteSwitcher.js')).SiteSwitcher }));
+const UserMenu = lazy(async () => ({ default: (await import('./UserMenu.js')).UserMenu }));
 const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.js')).CommandPalette }));
 
 /** The frame of every page: on a wide screen a bar at the side, on a phone a menu behind a button. */
@@ -50,13 +52,17 @@ export function Shell({ children }: { children: ReactNode }) {
           <Group mb="md" px={4} visibleFrom="sm">
             <Brand />
           </Group>
-          <SiteSwitcher />
+          <Suspense fallback={<div style={{ height: 58 }} />}>
+            <SiteSwitcher />
+          </Suspense>
           <FindAnything />
           <ScrollArea mt="md" style={{ flex: 1 }} type="auto" viewportProps={{ tabIndex: -1 }}>
             <Navigation onChoose={close} />
           </ScrollArea>
           <Group gap={4} wrap="nowrap" pt="sm">
-            <UserMenu showShortcuts={showList} />
+            <Suspense fallback={<div style={{ height: 46, flex: 1 }} />}>
+              <UserMenu showShortcuts={showList} />
+            </Suspense>
             <ColourScheme />
           </Group>
         </AppShell.Navbar>

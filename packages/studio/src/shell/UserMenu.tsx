@@ -1,27 +1,5 @@
-import {
-  ActionIcon,
-  Avatar,
-  Box,
-  Group,
-  Kbd,
-  Menu,
-  Text,
-  Tooltip,
-  UnstyledButton,
-  useComputedColorScheme,
-  useMantineColorScheme,
-  VisuallyHidden,
-} from '@mantine/core';
-import {
-  IconApi,
-  IconCheck,
-  IconKeyboard,
-  IconLanguage,
-  IconLogout,
-  IconMoon,
-  IconRoute,
-  IconSun,
-} from '@tabler/icons-react';
+import { Avatar, Box, Group, Kbd, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconApi, IconCheck, IconKeyboard, IconLanguage, IconLogout, IconRoute } from '@tabler/icons-react';
 import { useSignOut, useSite } from '../api/session.js';
 import { useLanguage } from '../language/LanguageProvider.js';
 import { languageNames, languages } from '../language/languages.js';
@@ -29,21 +7,6 @@ import { translator } from '../language/translator.js';
 import { useGuarded } from './guard.js';
 import classes from './shell.module.css';
 import { useTour } from './Tour.js';
-
-export function ColourScheme() {
-  const t = translator('shell');
-  const { setColorScheme } = useMantineColorScheme();
-  const scheme = useComputedColorScheme('light');
-  const other = scheme === 'dark' ? 'light' : 'dark';
-  const label = t(other === 'dark' ? 'user.toDark' : 'user.toLight');
-  return (
-    <Tooltip label={label}>
-      <ActionIcon size="lg" aria-label={label} onClick={() => setColorScheme(other)}>
-        {scheme === 'dark' ? <IconSun size={18} aria-hidden /> : <IconMoon size={18} aria-hidden />}
-      </ActionIcon>
-    </Tooltip>
-  );
-}
 
 /** Who is signed in, the language, and the way out. */
 export function UserMenu({ showShortcuts }: { showShortcuts(): void }) {
