@@ -145,7 +145,7 @@ test('a change is told in the activity and taken back', async () => {
     await fetch(`/v1/segments/${id}`, { method: 'PUT', headers: { ...headers, 'if-match': '*' }, body });
   }, segment);
   await page.reload();
-  await page.getByText('“Somebody renamed it”').waitFor();
+  await page.getByText('“Somebody renamed it”').first().waitFor();
   await page.getByRole('button', { name: 'Restore version 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
