@@ -146,8 +146,11 @@ function byApiKey(
   const key = secret === undefined ? undefined : keys.find(secret);
   const site = key === undefined ? undefined : sites.byId(key.site);
   if (key === undefined || site === undefined) throw new UnauthorizedError('This key is not known.', 'unknown_key');
-  if (key.type !== 'api' || key.role === null || !access.keys.includes('api')) {
+  if (key.type !== 'api' || key.role === null) {
     throw new ForbiddenError(`A key of type “${key.type}” may not do this.`, 'wrong_key_type');
+  }
+  if (!access.keys.includes('api')) {
+    throw new ForbiddenError('Only somebody who is signed in may do this, with no key.', 'wrong_key_type');
   }
   const wanted = wantedSite(request);
   if (wanted !== undefined && wanted !== site.slug) {
