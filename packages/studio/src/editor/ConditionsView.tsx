@@ -32,6 +32,7 @@ export function ConditionsView({ document, built, scope, set, readable, setReada
         <Group justify="flex-end">
           <SegmentedControl
             size="xs"
+            transitionDuration={0}
             aria-label={t('view.label')}
             value={view}
             onChange={(value) => setView(value === 'text' ? 'text' : 'builder')}

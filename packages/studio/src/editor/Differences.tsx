@@ -36,6 +36,7 @@ export function Differences({ answer, shown, show, stale }: DifferencesProps) {
       <SegmentedControl
         fullWidth
         size="xs"
+        transitionDuration={0}
         aria-label={t('difference.list')}
         value={shown}
         onChange={(value) => {
