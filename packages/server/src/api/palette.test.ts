@@ -10,6 +10,8 @@ let test: TestServer;
 beforeAll(async () => {
   test = await TestServer.start();
   await test.send({ type: 'identify', userId: 'ana', traits: { jobTitle: 'Nurse', age: 'forty', loyaltyLevel: 3 } });
+  // A busy machine may take longer to bring it into the warehouse than a palette waits.
+  await test.server.engine.settle(30_000);
 });
 afterAll(() => test.stop());
 
