@@ -39,10 +39,15 @@ const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
+    all: { type: 'boolean', default: false },
     port: { type: 'string', default: '4740' },
   },
 });
-const chosen = cases.filter((one) => values.only === undefined || values.only.includes(one.name));
+const chosen = cases.filter((one) => values.only?.includes(one.name) ?? (values.all || one.large !== true));
+const left = values.only === undefined ? cases.filter((one) => !chosen.includes(one)) : [];
+if (left.length > 0) {
+  process.stderr.write(`Not measured without --all: ${left.map((one) => one.name).join(', ')}.\n`);
+}
 if (chosen.length === 0) {
   process.stderr.write(`There is no measurement of that name; there are ${cases.map((one) => one.name).join(', ')}.\n`);
   process.exit(2);

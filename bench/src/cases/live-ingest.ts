@@ -14,6 +14,7 @@ const warmingUp = 10_000;
 /** Events acknowledged and applied a second on a large site: an answer of 200 comes after both. */
 export const liveIngest: Case = {
   name: 'live-ingest',
+  large: true,
   async run(bench: Bench) {
     const dataDir = workingCopy(await liveSite(bench.cacheDir, bench.port, bench.note));
     try {

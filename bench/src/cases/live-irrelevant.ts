@@ -27,6 +27,7 @@ function articleCriteria(index: number): Criteria {
 /** What segments cost that do not care about an event. */
 export const liveIrrelevant: Case = {
   name: 'live-irrelevant',
+  large: true,
   async run(bench: Bench) {
     const beside = await withSegments(bench, bench.port, few);
     try {

@@ -12,5 +12,7 @@ export interface Bench {
 
 export interface Case {
   readonly name: string;
+  /** Takes many minutes to make ready, so it is measured only where it is named, or with `--all`. */
+  readonly large?: true;
   run(bench: Bench): Promise<readonly Measurement[]>;
 }
