@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
+import { CommanderError } from 'commander';
 import { CommandError } from './command-error.js';
 import { writeTo } from './commands/evaluate.js';
 import type { Surroundings } from './commands/surroundings.js';
@@ -50,7 +51,10 @@ const surroundings: Surroundings = {
 try {
   await createProgram(surroundings).parseAsync();
 } catch (error) {
-  if (error instanceof CommandError || isStoreLocked(error)) process.stderr.write(`${error.message}\n`);
+  // Commander has said itself what was wrong, or shown the help that was asked for.
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+  if (error instanceof CommandError || hasCode(error, 'store_locked') || hasCode(error, 'weak_key'))
+    process.stderr.write(`${error.message}\n`);
   else if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
@@ -59,6 +63,6 @@ try {
 }
 
 /** Told by its code, as the class would bring in the whole server. */
-function isStoreLocked(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && error.code === 'store_locked';
+function hasCode(error: unknown, code: string): error is Error {
+  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -12,6 +12,8 @@ import { addVerifyCommand } from './commands/verify.js';
 /** The whole `kindred` program; it never ends the process by itself. */
 export function createProgram(surroundings: Surroundings): Command {
   const program = new Command('kindred')
+    // Wrong words are told by the exit code of wrong usage, not by that of a failure.
+    .exitOverride()
     .description('Segments of people, kept true to the second')
     .showHelpAfterError('(kindred --help shows what there is)');
   addStartCommand(program, surroundings);

@@ -33,6 +33,8 @@ export interface LogBatch {
 export interface EventLog {
   /** Resolves once the batch is durable (fsync). Concurrent appends share one commit (group commit). */
   append(batch: LogAppend): Promise<LogReceipt>;
+  /** Message ids that came another way than through the log: live events that repeat them are duplicates, for at least 24 h. */
+  remember(site: number, messageIds: readonly string[]): Promise<void>;
   /** Batches after a position, in order. */
   read(after: number, limit: number): Promise<readonly LogBatch[]>;
   /** Forgets batches up to and including `position`; message ids stay for at least 24 h. */

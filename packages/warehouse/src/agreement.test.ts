@@ -183,7 +183,9 @@ describe('SQL agrees with the predicate', () => {
       const found = new Map<string, { count: number; times: readonly number[] }>();
       const past = { position: 1e9, calendar: world.calendar };
       for await (const block of warehouse.leafCounts(siteOfWorld(index), asked, past, { purpose: 'backfill' })) {
-        for (const { leaf, profile, ...rest } of block) if (profile < 500) found.set(`${leaf} ${profile}`, rest);
+        for (const { leaf, profile, count, times } of block) {
+          if (profile < 500) found.set(`${leaf} ${profile}`, { count, times });
+        }
       }
       for (const [leaf, { node, keep }] of asked.entries()) {
         const where = compileWhere(node.where, world.calendar);

@@ -22,12 +22,12 @@ export class WeakKeyError extends Error {
   readonly code = 'weak_key';
   override readonly name = 'WeakKeyError';
   constructor(what: string, least: number) {
-    super(`The ${what} given from outside must have at least ${least} characters`);
+    super(`The ${what} given from outside must have at least ${least} characters.`);
   }
 }
 
 const firstEmail = 'admin@localhost';
-const leastApiKey = 20;
+const leastApiKey = 12;
 const leastWriteKey = 8;
 
 /**

@@ -35,7 +35,8 @@ export class GroupChanges {
       if (value === null) removeWithBelow(group.traits, path);
       else group.traits[path] = value;
     }
-    if (change.parent !== undefined) group.parent = change.parent;
+    // A parent that is below the group itself would make a ring, in which everybody belongs to everything.
+    if (change.parent !== undefined && !isBelow(state, kind, change.parent, id)) group.parent = change.parent;
     if (known !== undefined && JSON.stringify(group) === before) return;
     state.groups.set(`${kind}/${id}`, group);
     if (kind === 'account') {
@@ -120,4 +121,8 @@ export class GroupChanges {
 /** Null for `address` removes `address.city` as well. */
 function removeWithBelow(traits: Profile['traits'], path: string): void {
   for (const one of Object.keys(traits)) if (one === path || one.startsWith(`${path}.`)) delete traits[one];
+}
+
+function isBelow(state: SiteState, kind: Kind, group: string | null, above: string): boolean {
+  return group !== null && (group === above || state.ancestors(kind, group).includes(above));
 }

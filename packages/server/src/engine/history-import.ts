@@ -11,6 +11,8 @@ import type { Transitions } from './transitions.js';
 /** Events in one insert; large, because the warehouse likes that. */
 const insertRows = 50_000;
 const longestForward = 600_000;
+/** How long after it happened an event may still be sent by a client that was away (ms). */
+const stillSent = 7 * 86_400_000;
 
 /**
  * Brings in the past: people and identities through the state store, events straight to the warehouse.
@@ -87,6 +89,7 @@ export class HistoryImport {
     };
     for await (const events of chunks) {
       const fresh = await messages.fresh(events);
+      await this.remember(state.site.id, fresh);
       await this.applier.exclusively(() => this.take(state, fresh, batch));
       done += events.length;
       progress(done);
@@ -94,6 +97,13 @@ export class HistoryImport {
     }
     if (batch.size > 0) await send();
     await sent;
+  }
+
+  /** What happened lately may still be on its way live, too: the same message id counts once, whichever comes first. */
+  private async remember(site: number, events: readonly AcceptedEvent[]): Promise<void> {
+    const since = this.core.options.clock() - stillSent;
+    const ids = events.filter(({ time }) => time >= since).map(({ messageId }) => messageId);
+    if (ids.length > 0) await this.core.options.log.remember(site, ids);
   }
 
   private async take(state: SiteState, events: readonly AcceptedEvent[], batch: ImportBatch): Promise<void> {

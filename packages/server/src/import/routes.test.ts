@@ -117,6 +117,24 @@ describe('an import of events', () => {
     const events = await bench.warehouse.analytics.events(site, profile ?? 0, { limit: 1000 });
     expect(events).toHaveLength(250);
   });
+
+  it('counts what comes live too once, whichever comes first', async () => {
+    const { send, site } = await start();
+    const time = bench.now - 3_600_000;
+    const event = (messageId: string) =>
+      bench.event({ type: 'track', name: 'Order', userId: 'twice', messageId, time });
+    expect((await bench.engine.accept(site, bench.now, [event('live-first')])).duplicates).toEqual([]);
+    const line = (messageId: string) => {
+      return { type: 'track', event: 'Order', userId: 'twice', messageId, timestamp: new Date(time).toISOString() };
+    };
+    await send('events', ndjson(line('live-first'), line('file-first')));
+    const again = await bench.engine.accept(site, bench.now, [event('file-first'), event('live-first')]);
+    expect(again.duplicates).toEqual([0, 1]);
+    await bench.engine.settle(30_000);
+    const profile = await bench.engine.resolve(site, { userId: 'twice' });
+    const events = await bench.warehouse.analytics.events(site, profile ?? 0, { limit: 10 });
+    expect(events.map(({ messageId }) => messageId).sort()).toEqual(['file-first', 'live-first']);
+  });
 });
 
 describe('imported events under ids that stand for nobody', () => {

@@ -4,6 +4,7 @@ import type { ErrorMessage } from '../errors.js';
 /** What the thread of `log.sqlite` can be asked for. */
 export interface LogCalls {
   append: { args: { batch: LogAppend; now: number }; result: LogReceipt };
+  remember: { args: { site: number; messageIds: readonly string[]; now: number }; result: null };
   truncate: { args: { position: number }; result: null };
   close: { args: null; result: null };
 }

@@ -27,6 +27,11 @@ export function createLogWriter(db: DatabaseSyncInstance): { handle: Handle } {
     switch (request.call) {
       case 'append':
         return append(request.args.batch, request.args.now);
+      case 'remember': {
+        const { site, messageIds, now } = request.args;
+        ids.add({ site, receivedAt: now, messageIds }, now);
+        return null;
+      }
       case 'truncate':
         deleteBatches.run(request.args.position);
         return null;
@@ -73,7 +78,7 @@ interface DayTable {
  * it (a clock set back), so an id is known for at least 24 h; older tables are dropped whole.
  */
 function openMessageIds(db: DatabaseSyncInstance): {
-  add(batch: LogAppend, now: number): number[];
+  add(batch: Pick<LogAppend, 'site' | 'receivedAt' | 'messageIds'>, now: number): number[];
   forget(): void;
 } {
   const listDays = db.prepare('SELECT day FROM message_days ORDER BY day');

@@ -18,6 +18,9 @@ export function createEventLog(worker: WorkerClient<LogCalls>, reader: Reader, c
   );
   return {
     append: (batch) => worker.call('append', { batch, now: clock() }),
+    async remember(site, messageIds) {
+      await worker.call('remember', { site, messageIds, now: clock() });
+    },
     async read(after, limit) {
       const rows = read.all(after, limit);
       return rows.map(

@@ -28,4 +28,21 @@ describe('a group', () => {
     expect((await test.call('PUT', '/v1/groups/role/guest/members/ana')).status).toBe(204);
     expect((await test.get('/v1/groups/role/guest')).body.id).toBe('guest');
   });
+
+  it('is never below itself, however it is told of', async () => {
+    const put = (id: string, parent: string) => test.call('PUT', `/v1/groups/organization/${id}`, { parent });
+    expect((await put('branch', 'region')).status).toBe(200);
+    expect((await put('region', 'bank')).status).toBe(200);
+    expect((await put('bank', 'branch')).body).toMatchObject({
+      status: 400,
+      errors: [{ path: 'parent', code: 'parent_below' }],
+    });
+    const traits = { parentId: 'branch', city: 'Bern' };
+    await test.send({ type: 'group', userId: 'ana', groupId: 'bank', context: { groupKind: 'organization' }, traits });
+    expect((await test.get('/v1/groups/organization/bank')).body).toMatchObject({
+      parent: null,
+      traits: { city: 'Bern' },
+    });
+    expect((await test.get('/v1/groups/organization/branch')).body.parent).toBe('region');
+  });
 });

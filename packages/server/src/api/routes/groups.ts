@@ -109,6 +109,16 @@ export const groupRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
           },
         ]);
       }
+      if (typeof parent === 'string' && engine.group(site, kind, parent)?.ancestorIds.includes(id) === true) {
+        throw new InvalidRequestError('A group cannot be below itself.', [
+          {
+            path: 'parent',
+            code: 'parent_below',
+            message: `“${parent}” is below this group already`,
+            expected: 'a group that is not below this one, or null',
+          },
+        ]);
+      }
       await engine.putGroup(site, kind, id, {
         ...(traits === undefined ? {} : { traits: flattenWithRemovals(traits) }),
         ...(parent === undefined ? {} : { parent }),
