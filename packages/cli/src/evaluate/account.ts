@@ -4,6 +4,7 @@ import {
   type EvaluationInput,
   type GroupRecord,
   type PersonInput,
+  readsRequest,
 } from '@kindred/criteria';
 import { bagAt } from './bag.js';
 import { readNow } from './calendar.js';
@@ -33,6 +34,10 @@ export function readAccount(
   const id = textAt(given.id, 'account.id');
   if (id === null) throw new QuestionFault('missing_id', 'An account needs an id.', 'account.id');
   const account: GroupRecord = { id, traits: bagAt(given.traits, 'account.traits') };
+  if (readsRequest(definition.criteria, (reference) => segments.definitions.get(reference)?.criteria)) {
+    const what = 'A segment that it refers to is decided per request, and accounts make none.';
+    throw new QuestionFault('request_time_segment', what, 'criteria');
+  }
   const asked = peopleReferences(definition, segments);
   const people = listAt(given.people, 'account.people').map((person, index): PersonInput => {
     const path = `account.people[${index}]`;

@@ -1,10 +1,13 @@
 import { type Calendar, flattenWithRemovals, type PropertyBag, type PropertyValue } from '@kindred/criteria';
-import { requestContext } from '@kindred/server/reading';
+import { comparable, requestContext } from '@kindred/server/reading';
 import { withinLimits } from './bag.js';
 import { isObject, type JsonObject, objectAt } from './fault.js';
 
 /** Members that only a tracking context has. */
 const ofContexts = ['page', 'locale', 'campaign', 'timezone', 'location', 'library', 'app', 'screen', 'network'];
+
+/** Fields that the server completes to three numbers, whoever tells them. */
+const versions = ['browserVersion', 'osVersion'];
 
 /** What a request knows by itself, however little it says. */
 const always = /^(signedIn|local[A-Z].*)$/;
@@ -41,7 +44,7 @@ export function readRequest(
   for (const field of Object.keys(said)) {
     const found = said[field];
     if (found === null) delete bag[field];
-    else if (found !== undefined) bag[field] = found;
+    else if (found !== undefined) bag[field] = versions.includes(field) ? comparable(String(found)) : found;
   }
   return bag;
 }

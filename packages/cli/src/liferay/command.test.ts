@@ -59,7 +59,7 @@ test('segments of a Liferay server are made on this one, those that others refer
       name: 'Ada',
       criteria: { user: part("firstName eq 'A'", 'model') },
     },
-    { segmentsEntryId: '3', name: 'Phones', criteria: { context: part("deviceModel eq 'x'", 'context') } },
+    { segmentsEntryId: '3', name: 'Phones', criteria: { context: part("customContext/tier eq 'x'", 'context') } },
   ];
   writeFileSync(file, JSON.stringify(segments));
   const { text, failed } = await kindred('import', 'liferay', file);

@@ -3,7 +3,7 @@ import { fixedMilliseconds } from '../duration.js';
 import { InvalidCriteriaError } from '../errors.js';
 import { compileWhere } from '../subject.js';
 import type { Calendar } from '../values.js';
-import type { Behaviour, Mark, MarkedEvent } from './mark.js';
+import { type Behaviour, compareMarks, type Mark, type MarkedEvent } from './mark.js';
 import { keysOf, readerOf } from './value-keys.js';
 import { windowed } from './windowed.js';
 
@@ -83,7 +83,8 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
       return chains(inside, value).flatMap(({ end }) => {
         const known = end.t + length;
         if (known > now !== pending) return [];
-        return unwanted.some(({ t }) => t > end.t && t <= Math.min(known, now)) ? [] : [known];
+        const until = Math.min(known, now);
+        return unwanted.some((each) => each.t <= until && compareMarks(each, end) > 0) ? [] : [known];
       });
     });
   };

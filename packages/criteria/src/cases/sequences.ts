@@ -141,6 +141,18 @@ export const sequenceCases: readonly CriteriaCase[] = [
       { ...did('A', noon), id: 'm-1' },
     ],
   }),
+  row('what must stay away is there at the same instant, behind by its id', sequence(aNotB, within(1)), false, {
+    events: [
+      { ...did('B', noon - 2 * minute), id: 'm-2' },
+      { ...did('A', noon - 2 * minute), id: 'm-1' },
+    ],
+  }),
+  row('what must stay away came before at the same instant, by its id', sequence(aNotB, within(1)), true, {
+    events: [
+      { ...did('B', noon - 2 * minute), id: 'm-1' },
+      { ...did('A', noon - 2 * minute), id: 'm-2' },
+    ],
+  }),
   row('steps of one instant are not in the other order', sequence(ab), false, {
     events: [
       { ...did('B', noon), id: 'm-1' },

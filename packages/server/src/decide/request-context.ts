@@ -70,7 +70,7 @@ function addAgent(bag: Bag, userAgent: string | undefined): void {
 }
 
 /** In three numbers, as versions are compared; text that is no version stays what it is. */
-function comparable(version: string): string {
+export function comparable(version: string): string {
   return wholeVersion(version) ?? version;
 }
 

@@ -53,13 +53,13 @@ export function sequenceProfiles(node: SequenceNode, scope: Scope): Fragment {
     return same === undefined ? stop : sql`(${stop} AND has(${mark}.4[${whole(steps.length + step + 1)}], shared))`;
   };
   const ends = chainEnds(final, length, plays, stopped);
-  const unwanted = sql`arrayMap(mark -> mark.1, arrayFilter(mark -> ${plays(sql`mark`, last)}, marks))`;
+  const unwanted = sql`arrayMap(mark -> (mark.1, mark.2), arrayFilter(mark -> ${plays(sql`mark`, last)}, marks))`;
   const verdict = absent
-    ? sql`arrayExists(until -> until + ${int64(length ?? 0)} <= ${int64(scope.now)} AND NOT arrayExists(
-        time -> time > until AND time <= until + ${int64(length ?? 0)}, unwanted), ends)`
+    ? sql`arrayExists(end -> end.1 + ${int64(length ?? 0)} <= ${int64(scope.now)} AND NOT arrayExists(
+        other -> other > end AND other.1 <= end.1 + ${int64(length ?? 0)}, unwanted), ends)`
     : sql`notEmpty(ends)`;
   return sql`SELECT profile, ${verdict} AS verdict FROM (
-    SELECT profile, ${ends} AS ends, ${absent ? unwanted : sql`[toInt64(0)]`} AS unwanted FROM (
+    SELECT profile, ${ends} AS ends, ${absent ? unwanted : sql`[(toInt64(0), '')]`} AS unwanted FROM (
       SELECT profile, marks, ${value} AS shared FROM (${withProfile(scope.site, byIdentity, marks)})))`;
 }
 
@@ -70,7 +70,7 @@ function bits(conditions: readonly Fragment[], from: number): Fragment {
   )}])`;
 }
 
-/** The times at which whole chains end: a fold over `marks` with the latest start up to each step but the last. */
+/** Where whole chains end, as (time, id): a fold over `marks` with the latest start up to each step but the last. */
 function chainEnds(
   final: number,
   length: number | null,
@@ -88,7 +88,7 @@ function chainEnds(
     return sql`greatest(${kept}, if(${hit(step)}, ${start(step)}, ${never}))`;
   });
   const found = sql`best.${whole(final + 1)}`;
-  const next = sql`tuple(${join([...states, sql`if(${hit(final)}, arrayPushBack(${found}, mark.1), ${found})`], ', ')})`;
-  const first = sql`tuple(${join([...states.map(() => never), sql`CAST([], 'Array(Int64)')`], ', ')})`;
+  const next = sql`tuple(${join([...states, sql`if(${hit(final)}, arrayPushBack(${found}, (mark.1, mark.2)), ${found})`], ', ')})`;
+  const first = sql`tuple(${join([...states.map(() => never), sql`CAST([], 'Array(Tuple(Int64, String))')`], ', ')})`;
   return sql`tupleElement(arrayFold((best, mark) -> ${next}, marks, ${first}), ${whole(final + 1)})`;
 }
