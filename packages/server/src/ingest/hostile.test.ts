@@ -111,6 +111,8 @@ it('says for a body that is far too large that it is', async () => {
 async function count(): Promise<number> {
   const { status, body: person } = await test.get('/v1/profiles/lookup?userId=whole');
   if (status === 404) return 0;
+  // An explanation reads the warehouse, and waits for it no longer than a person would.
+  await test.server.engine.settle(30_000);
   const criteria = { type: 'event', event: 'Counted', count: { atLeast: 1 } };
   const { body } = await test.post('/v1/preview/explain', { criteria, profile: person.id });
   return body.explanation.found.count;
