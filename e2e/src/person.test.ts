@@ -95,6 +95,8 @@ test('the person is erased once their name has been typed', async () => {
   const erase = page.getByRole('button', { name: 'Erase for good' });
   expect(await erase.isDisabled()).toBe(true);
   await page.getByLabel('Type “Ana Ortiz” to confirm').fill('Ana Ortiz');
+  // The menu fades away behind the question.
+  await page.getByRole('menu').waitFor({ state: 'detached' });
   expect(await accessibilityFaults(page)).toEqual([]);
   await erase.click();
   await page.getByRole('heading', { name: 'People' }).waitFor();

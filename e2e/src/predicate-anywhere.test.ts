@@ -8,7 +8,8 @@ import { openBrowser } from './browser.js';
 /** What an edge worker has: the predicate, patterns and nothing else; it answers the cases, each in three ways. */
 const program = `
   import '@kindred/criteria/patterns';
-  import { compileMany, compilePredicate, conditionLeaf, evaluate, evaluateKleene } from '@kindred/criteria/predicate';
+  import { conditionLeaf, evaluate, evaluateKleene } from '@kindred/criteria/predicate';
+  import { compileMany, compilePredicate } from '@kindred/criteria/prepared';
 
   globalThis.answers = (text) =>
     JSON.parse(text).map(({ criteria, memberOf = [], request = null, ...rest }) => {
