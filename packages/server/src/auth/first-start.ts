@@ -27,7 +27,7 @@ export class WeakKeyError extends Error {
 }
 
 const firstEmail = 'admin@localhost';
-const leastApiKey = 12;
+const leastApiKey = 20;
 const leastWriteKey = 8;
 
 /**
