@@ -180,7 +180,7 @@ test('a sequence made by hand is the same after saving and opening again', async
 }, 180_000);
 
 test('dates, shares, sizes, versions and places made by hand are the same after saving', async () => {
-  // Conditions far from what is seen are drawn without their inputs.
+  // At 900 the step with the share sometimes finds no input; why is not known.
   await page.setViewportSize({ width: 1440, height: 2000 });
   await page.goto(`${product.url}/studio/larkhaven/segments/new`);
   await page.getByLabel('Name of the segment').fill('Around a date');
