@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { all, any, atLeast, atMost, did, is, not, person } from '../cases/case.js';
-import type { Criteria, Scalar } from '../criteria.js';
+import type { Criteria, Operand, Operator, Scalar, TimeSpan } from '../criteria.js';
 import { type EvaluationInput, evaluate } from '../evaluate.js';
 import { generateWorld, type Random, randomFrom } from '../generate.js';
 import { analyze, type Finding, type PropertyCatalogue } from './analyze.js';
@@ -9,6 +9,13 @@ const briefly = (criteria: Criteria, catalogue?: PropertyCatalogue) =>
   analyze(criteria, catalogue === undefined ? {} : { catalogue }).map(({ code, path }) => `${path}: ${code}`);
 
 const days = (amount: number) => ({ rolling: { amount, unit: 'days' } }) as const;
+const lastTime = (event: string, operator: Operator, value: Operand): Criteria => ({
+  type: 'eventTime',
+  event,
+  which: 'last',
+  operator,
+  value,
+});
 const free = is('user.plan', 'equals', 'free');
 const pro = is('user.plan', 'equals', 'pro');
 const single: PropertyCatalogue = { property: () => ({ single: true }) };
@@ -304,14 +311,26 @@ function narrow(random: Random, depth: number): Criteria {
   return random.chance(50) ? all(...of) : any(...of);
 }
 
-const texts = ['a', 'A', 'ab', 'b', 'ß', 'ss', '2026-05-20', '2026-05-20T10:00:00Z', '2026-05-20t10:00:00z'];
+const texts = [
+  'a',
+  'A',
+  'ab',
+  'b',
+  'ß',
+  'ss',
+  '1.0.0',
+  '1.0.0-b',
+  '2026-05-20',
+  '2026-05-20T10:00:00Z',
+  '2026-05-20t10:00:00z',
+];
 
 function narrowLeaf(random: Random): Criteria {
   const property = random.pick(['user.x', 'profile.userId', 'user.x', 'profile.known']);
   if (property === 'profile.known') return is(property, 'equals', random.chance(50));
   const exact = random.chance(30) ? { exactCase: true } : {};
   const text = random.pick(texts);
-  switch (random.below(9)) {
+  switch (random.below(12)) {
     case 0:
       return { ...is(property, 'equals', text), ...exact };
     case 1:
@@ -332,6 +351,19 @@ function narrowLeaf(random: Random): Criteria {
         random.pick(['before', 'after'] as const),
         random.pick(['2026-05-19', '2026-05-20T10:00:00Z', '2026-05-20T10:00']),
       );
+    case 7: {
+      const version = () => random.pick(['1.0.0', '1.0.0-b', '0.9.0', '2.0.0']);
+      const operator = random.pick(['atLeast', 'lessThan', 'greaterThan', 'atMost', 'equals'] as const);
+      return random.chance(20)
+        ? { ...is('user.x', 'oneOf', [version(), version()]), as: 'version' }
+        : { ...is('user.x', operator, version()), as: 'version' };
+    }
+    case 8:
+      return is('user.x', spanOperator(random), span(random));
+    case 9:
+      return random.chance(50)
+        ? lastTime('A', spanOperator(random), span(random))
+        : lastTime('A', random.pick(['before', 'after'] as const), random.pick(['2026-05-19', '2026-05-20T10:00:00Z']));
     case 6:
       return is('user.x', 'between', [random.below(2), 1 + random.below(3)]);
     default: {
@@ -346,6 +378,15 @@ function narrowLeaf(random: Random): Criteria {
         : atMost(random.below(3), 'A', window, where);
     }
   }
+}
+
+function spanOperator(random: Random): Operator {
+  return random.pick(['inLast', 'inNext', 'moreThanAgo', 'moreThanAhead'] as const);
+}
+
+function span(random: Random): TimeSpan {
+  const unit = random.pick(['hours', 'days', 'weeks', 'months'] as const);
+  return { amount: 1 + random.below(3), unit, ...(unit !== 'hours' && random.chance(50) ? { calendar: true } : {}) };
 }
 
 function peopleOf(random: Random): EvaluationInput[] {

@@ -4,6 +4,7 @@ import { pathOf, scopeOf } from '../property.js';
 import { type PropertyType, requestFieldOf } from '../request.js';
 import { costsOf } from './costs.js';
 import { countRange } from './counts.js';
+import { isEmptyWindow } from './dates.js';
 import type { AnalysisOptions, Finding, FindingCode, Severity } from './finding.js';
 import { findingPhrases } from './finding-catalogues.js';
 import type { FindingPhrases } from './finding-phrases.js';
@@ -99,12 +100,18 @@ class Analysis implements Walk {
 
   private leaf({ node, path }: Place): Status {
     const constancy = this.relations.constancyOf(node);
-    if (constancy === 'always') {
+    if (constancy !== null && 'window' in node && isEmptyWindow(node.window)) {
+      const message = this.phrases.windowOfNothing(this.words(node), constancy === 'always');
+      this.add(constancy === 'always' ? 'always_true' : 'never_true', 'error', path, message);
+    } else if (constancy === 'always') {
       this.add('always_true', 'warning', path, this.phrases.trueOfEveryone(this.words(node)));
+    } else if (constancy === 'never') {
+      this.add('never_true', 'error', path, this.phrases.trueOfNobody(this.words(node)));
+    }
+    if (constancy === 'always') {
       return { ...nothingKnown, always: true };
     }
     if (constancy === 'never') {
-      this.add('never_true', 'error', path, this.phrases.trueOfNobody(this.words(node)));
       return { ...nothingKnown, never: true, neverHere: true };
     }
     if (node.type === 'sequence') {

@@ -3,31 +3,26 @@ import type { PropertyNode, Scalar } from '../criteria.js';
 import { fold } from '../fold.js';
 import { dateRangeOf, rangeImplies, rangesApart, textInRange } from './dates.js';
 import { universal } from './finding.js';
+import { intervalsApart, intervalsOf, intervalsWithin } from './intervals.js';
+import { spanOf, spansApart, spanWithin } from './spans.js';
 
 /*
  * What one comparison says of another of the same property. All of it holds of one value; as a comparison holds of many
  * values if it does of one of them, “implies” holds of lists too, “excludes” does not.
  */
 
-interface Interval {
-  readonly low: number;
-  readonly withLow: boolean;
-  readonly high: number;
-  readonly withHigh: boolean;
-}
-
 const textOperators: ReadonlySet<string> = new Set(['contains', 'startsWith', 'endsWith']);
 
 /** Whether a comparison is of the kind understood here; of others it is known only that they are equal to themselves. */
 export function isPlain(node: PropertyNode): boolean {
   if (node.of !== undefined || node.quantifier === 'all') return false;
-  if (node.as !== undefined && node.as !== 'number' && node.as !== 'date') return false;
   return (
     node.operator === 'known' ||
     valuesOf(node) !== null ||
-    intervalOf(node) !== null ||
+    intervalsOf(node) !== null ||
     textOperators.has(node.operator) ||
-    dateRangeOf(node) !== null
+    dateRangeOf(node) !== null ||
+    spanOf(node) !== null
   );
 }
 
@@ -36,11 +31,17 @@ export function comparisonImplies(one: PropertyNode, other: PropertyNode, spend:
   if (other.operator === 'known') return true;
   const values = valuesOf(one);
   if (values !== null) {
+    if (!tellsOfValues(other)) return false;
     spend(values.length + (valuesOf(other)?.length ?? 0));
     return values.every(surely(one, other, true));
   }
-  const [interval, otherInterval] = [intervalOf(one), intervalOf(other)];
-  if (interval !== null && otherInterval !== null) return intervalWithin(interval, otherInterval);
+  const [intervals, otherIntervals] = [intervalsOf(one), intervalsOf(other)];
+  if (intervals !== null && otherIntervals !== null) {
+    spend(intervals.of.length * otherIntervals.of.length);
+    return intervalsWithin(intervals, otherIntervals);
+  }
+  const [span, otherSpan] = [spanOf(one), spanOf(other)];
+  if (span !== null && otherSpan !== null) return spanWithin(span, otherSpan);
   const [range, otherRange] = [dateRangeOf(one), dateRangeOf(other)];
   if (range !== null && otherRange !== null) return rangeImplies(range, otherRange);
   return textImplies(one, other);
@@ -51,17 +52,28 @@ export function comparisonsApart(one: PropertyNode, other: PropertyNode, spend: 
   if (one.operator === 'known' || other.operator === 'known') return false;
   const values = valuesOf(one);
   if (values !== null) {
+    if (!tellsOfValues(other)) return false;
     spend(values.length + (valuesOf(other)?.length ?? 0));
     return values.every(surely(one, other, false));
   }
   if (valuesOf(other) !== null) return comparisonsApart(other, one, spend);
-  const [interval, otherInterval] = [intervalOf(one), intervalOf(other)];
-  if (interval !== null && otherInterval !== null) return intervalsApart(interval, otherInterval);
+  const [intervals, otherIntervals] = [intervalsOf(one), intervalsOf(other)];
+  if (intervals !== null && otherIntervals !== null) {
+    spend(intervals.of.length * otherIntervals.of.length);
+    return intervalsApart(intervals, otherIntervals);
+  }
   // One is of numbers, the other of text.
-  if (interval !== null || otherInterval !== null) return true;
+  if (intervals?.as === 'number' || otherIntervals?.as === 'number') return true;
+  const [span, otherSpan] = [spanOf(one), spanOf(other)];
+  if (span !== null && otherSpan !== null) return spansApart(span, otherSpan);
   const [range, otherRange] = [dateRangeOf(one), dateRangeOf(other)];
   if (range !== null && otherRange !== null) return rangesApart(range, otherRange);
   return textsApart(one, other);
+}
+
+/** Whether it is known of single values, in every zone and at every time, if they satisfy a comparison. */
+function tellsOfValues(node: PropertyNode): boolean {
+  return spanOf(node) === null && (intervalsOf(node)?.as ?? 'number') === 'number';
 }
 
 /** Whether all spellings that a value of `one` stands for surely do (`wanted`) or do not satisfy `other`. */
@@ -89,45 +101,13 @@ function surely(one: PropertyNode, other: PropertyNode, wanted: boolean): (value
 
 /** The values of `equals` and `oneOf`. */
 function valuesOf({ operator, value, as }: PropertyNode): readonly Scalar[] | null {
-  if (as === 'date') return null;
+  if (as !== undefined && as !== 'number') return null;
   if (operator === 'equals') return isScalar(value) ? [value] : null;
   return operator === 'oneOf' && Array.isArray(value) ? value.filter(isScalar) : null;
 }
 
 function isScalar(value: unknown): value is Scalar {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-}
-
-function intervalOf({ operator, value, as }: PropertyNode): Interval | null {
-  if (as === 'date') return null;
-  if (operator === 'between' && Array.isArray(value)) {
-    const [low, high]: unknown[] = value;
-    if (typeof low !== 'number' || typeof high !== 'number') return null;
-    return { low, withLow: true, high, withHigh: true };
-  }
-  if (typeof value !== 'number') return null;
-  const unbound = { low: Number.NEGATIVE_INFINITY, withLow: false, high: Number.POSITIVE_INFINITY, withHigh: false };
-  switch (operator) {
-    case 'greaterThan':
-    case 'atLeast':
-      return { ...unbound, low: value, withLow: operator === 'atLeast' };
-    case 'lessThan':
-    case 'atMost':
-      return { ...unbound, high: value, withHigh: operator === 'atMost' };
-    default:
-      return null;
-  }
-}
-
-function intervalWithin(one: Interval, other: Interval): boolean {
-  const above = one.low > other.low || (one.low === other.low && (other.withLow || !one.withLow));
-  return above && (one.high < other.high || (one.high === other.high && (other.withHigh || !one.withHigh)));
-}
-
-function intervalsApart(one: Interval, other: Interval): boolean {
-  const below = (left: Interval, right: Interval) =>
-    left.high < right.low || (left.high === right.low && !(left.withHigh && right.withLow));
-  return below(one, other) || below(other, one);
 }
 
 interface Part {

@@ -1,4 +1,4 @@
-import type { PropertyNode } from '../criteria.js';
+import type { PropertyNode, Window } from '../criteria.js';
 import { parseDate } from '../dates.js';
 import { universal } from './finding.js';
 
@@ -43,6 +43,15 @@ function instantOf(value: unknown): { readonly instant: number; readonly local: 
   if (typeof value !== 'string') return null;
   const instant = parseDate(value, universal);
   return instant === null ? null : { instant, local: !/(Z|[+-]\d{2}:\d{2})$/.test(value.slice(10)) };
+}
+
+/** Whether nothing can lie in a window, whatever the site's zone: a fixed one the wrong way round. */
+export function isEmptyWindow(window: Window | undefined): boolean {
+  if (window === undefined || !('fixed' in window)) return false;
+  const { from, to } = window.fixed;
+  const [start, end] = [instantOf(from), instantOf(to)];
+  if (start === null || end === null) return false;
+  return start.instant >= end.instant + (isDay(to) ? day : 0) + (start.local === end.local ? 0 : uncertain);
 }
 
 /** Whether every instant of one range lies in the other, whatever the site's zone. */

@@ -10,6 +10,8 @@ export interface FindingPhrases {
   readonly notLookedAt: string;
   readonly trueOfEveryone: (condition: string) => string;
   readonly trueOfNobody: (condition: string) => string;
+  /** A window ends before it begins; and what that makes of the condition. */
+  readonly windowOfNothing: (condition: string, always: boolean) => string;
   /** No event can satisfy its own conditions; and what that makes of the condition about it. */
   readonly noSuchEvent: (event: string) => string;
   readonly noSuchEventSo: (event: string, always: boolean) => string;

@@ -8,6 +8,8 @@ export const englishFindings: FindingPhrases = {
   notLookedAt: 'The criteria are so large that not all of their conditions were compared',
   trueOfEveryone: (condition) => `${condition} is true of everyone`,
   trueOfNobody: (condition) => `${condition} is true of nobody`,
+  windowOfNothing: (condition, always) =>
+    `${condition} is true of ${always ? 'everyone' : 'nobody'}: its window ends before it begins, so nothing lies in it`,
   noSuchEvent: (event) => `No “${event}” can ever satisfy its conditions`,
   noSuchEventSo: (event, always) =>
     `No “${event}” can ever satisfy its conditions, so this is true of ${always ? 'everyone' : 'nobody'}`,

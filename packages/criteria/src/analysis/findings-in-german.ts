@@ -10,6 +10,8 @@ export const germanFindings: FindingPhrases = {
   notLookedAt: 'Die Definition ist so groß, dass nicht alle ihre Bedingungen verglichen wurden',
   trueOfEveryone: (condition) => `${q(condition)} trifft auf alle zu`,
   trueOfNobody: (condition) => `${q(condition)} trifft auf niemanden zu`,
+  windowOfNothing: (condition, always) =>
+    `${q(condition)} trifft auf ${always ? 'alle' : 'niemanden'} zu: Das Zeitfenster endet, bevor es beginnt, also liegt nichts darin`,
   noSuchEvent: (event) => `Kein „${event}“ kann je seine Bedingungen erfüllen`,
   noSuchEventSo: (event, always) =>
     `Kein „${event}“ kann je seine Bedingungen erfüllen, also trifft das auf ${always ? 'alle' : 'niemanden'} zu`,

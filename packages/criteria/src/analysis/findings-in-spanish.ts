@@ -10,6 +10,8 @@ export const spanishFindings: FindingPhrases = {
   notLookedAt: 'La definición es tan grande que no se han comparado todas sus condiciones',
   trueOfEveryone: (condition) => `${q(condition)} se cumple en todo el mundo`,
   trueOfNobody: (condition) => `${q(condition)} no se cumple en nadie`,
+  windowOfNothing: (condition, always) =>
+    `${q(condition)} ${always ? 'se cumple en todo el mundo' : 'no se cumple en nadie'}: la ventana de tiempo termina antes de empezar, así que no contiene nada`,
   noSuchEvent: (event) => `Ningún «${event}» puede cumplir nunca sus condiciones`,
   noSuchEventSo: (event, always) =>
     `Ningún «${event}» puede cumplir nunca sus condiciones, así que esto ${always ? 'se cumple en todo el mundo' : 'no se cumple en nadie'}`,

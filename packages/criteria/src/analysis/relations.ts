@@ -1,7 +1,10 @@
+import { timeComparison } from '../behaviour/event-time.js';
 import { canonical } from '../canonical.js';
-import type { AggregateNode, Criteria, EventNode, PropertyNode } from '../criteria.js';
+import type { AggregateNode, Criteria, EventMatch, EventNode, PropertyNode, Window } from '../criteria.js';
 import { comparisonImplies, comparisonsApart, isPlain } from './comparisons.js';
 import { countImplies, countRange, countsApart, countsCover } from './counts.js';
+import { isEmptyWindow } from './dates.js';
+import { isTrueOfNothing, requiredEvents } from './requirements.js';
 
 /** Thrown inside an analysis that has done as much work as it may; what was found until then stands. */
 export class AnalysisBudgetError extends Error {
@@ -29,14 +32,17 @@ export class Relations {
 
   readonly implies = (one: Criteria, other: Criteria): boolean => {
     if (this.idOf(one) === this.idOf(other)) return true;
-    return this.#remember('implies', one, other, () => {
+    return this.#remember('implies', one, other, (one, other) => {
       if (other.type === 'not') return this.excludes(one, other.of);
       if (one.type === 'any') return one.of.every((part) => this.implies(part, other));
       if (other.type === 'all') return other.of.every((part) => this.implies(one, part));
       if (one.type === 'all' && one.of.some((part) => this.implies(part, other))) return true;
       if (other.type === 'any' && other.of.some((part) => this.implies(one, part))) return true;
       if (one.type === 'not') return this.covers(one.of, other);
-      if (one.type === 'event' && other.type === 'event') return countImplies(one, other, this.implies);
+      if (other.type === 'event') {
+        if (one.type === 'event') return countImplies(one, other, this.implies);
+        return requiredEvents(one).some((required) => countImplies(required, other, this.implies));
+      }
       if (one.type === 'bucket' && other.type === 'bucket') {
         return one.salt === other.salt && other.from <= one.from && one.to <= other.to;
       }
@@ -46,7 +52,7 @@ export class Relations {
   };
 
   readonly excludes = (one: Criteria, other: Criteria): boolean =>
-    this.#remember('excludes', one, other, () => {
+    this.#remember('excludes', one, other, (one, other) => {
       if (one.type === 'not') return this.implies(other, one.of);
       if (other.type === 'not') return this.implies(one, other.of);
       if (one.type === 'any') return one.of.every((part) => this.excludes(part, other));
@@ -54,6 +60,8 @@ export class Relations {
       if (one.type === 'all') return one.of.some((part) => this.excludes(part, other));
       if (other.type === 'all') return other.of.some((part) => this.excludes(one, part));
       if (one.type === 'event' && other.type === 'event') return countsApart(one, other, this.implies);
+      if (other.type === 'event') return requiredEvents(one).some((required) => this.excludes(required, other));
+      if (one.type === 'event') return requiredEvents(other).some((required) => this.excludes(one, required));
       if (one.type === 'bucket' && other.type === 'bucket') {
         return one.salt === other.salt && (one.to <= other.from || other.to <= one.from);
       }
@@ -62,7 +70,7 @@ export class Relations {
     });
 
   readonly covers = (one: Criteria, other: Criteria): boolean =>
-    this.#remember('covers', one, other, () => {
+    this.#remember('covers', one, other, (one, other) => {
       if (one.type === 'not') return this.implies(one.of, other);
       if (other.type === 'not') return this.implies(other.of, one);
       if (one.type === 'all') return one.of.every((part) => this.covers(part, other));
@@ -70,7 +78,7 @@ export class Relations {
       if (one.type === 'any') return one.of.some((part) => this.covers(part, other));
       if (other.type === 'any') return other.of.some((part) => this.covers(one, part));
       if (one.type === 'event' && other.type === 'event') return countsCover(one, other, this.implies);
-      return isKnownField(one) && isKnownField(other) && one.value !== other.value;
+      return false;
     });
 
   /** Whether a condition by itself holds of everybody or of nobody; null where neither is known. */
@@ -83,8 +91,15 @@ export class Relations {
         return leaf.of === 'size' ? sizeConstancy(leaf) : null;
       case 'event': {
         const { low, high } = countRange(leaf);
+        if (isEmptyWindow(leaf.window)) return low === 0 ? 'always' : 'never';
         return low === 0 && high === Number.POSITIVE_INFINITY ? 'always' : null;
       }
+      case 'aggregate':
+        if (!isEmptyWindow(leaf.window)) return null;
+        return isTrueOfNothing(leaf) ? 'always' : 'never';
+      case 'eventTime':
+      case 'sequence':
+        return isEmptyWindow(leaf.window) ? 'never' : null;
       default:
         return null;
     }
@@ -108,12 +123,17 @@ export class Relations {
     return id;
   }
 
-  #remember(relation: string, one: Criteria, other: Criteria, find: () => boolean): boolean {
+  #remember(
+    relation: string,
+    one: Criteria,
+    other: Criteria,
+    find: (one: Criteria, other: Criteria) => boolean,
+  ): boolean {
     const key = `${relation} ${this.idOf(one)} ${this.idOf(other)}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     this.#spend(1);
-    const found = find();
+    const found = find(byUserId(one), byUserId(other));
     this.#known.set(key, found);
     return found;
   }
@@ -128,13 +148,21 @@ export class Relations {
         first.of === undefined && first.operator !== 'near' && isPlain(second) && second.operator === 'known';
       return hasValue ? { one: first, other: second, single: false } : null;
     }
-    return { one: first, other: second, single: one.type === 'aggregate' || this.options.isSingle(first.property) };
+    return { one: first, other: second, single: one.type !== 'property' || this.options.isSingle(first.property) };
   }
 }
 
 function comparisonOf(criteria: Criteria): PropertyNode | null {
-  if (criteria.type === 'property') return criteria;
-  return criteria.type === 'aggregate' ? aggregateComparison(criteria) : null;
+  switch (criteria.type) {
+    case 'property':
+      return criteria;
+    case 'aggregate':
+      return aggregateComparison(criteria);
+    case 'eventTime':
+      return { ...timeComparison(criteria), property: `${matchText(criteria)} ${criteria.which}` };
+    default:
+      return null;
+  }
 }
 
 const exactAggregates: ReadonlySet<string> = new Set(['sum', 'average', 'minimum', 'maximum']);
@@ -144,24 +172,36 @@ const orders: ReadonlySet<string> = new Set(['greaterThan', 'atLeast', 'lessThan
 function aggregateComparison(node: AggregateNode): PropertyNode | null {
   const operands: readonly unknown[] = Array.isArray(node.value) ? node.value : [node.value];
   if (!exactAggregates.has(node.function) || !orders.has(node.operator) || !operands.every(isBillionths)) return null;
-  const { operator: _operator, value: _value, ...made } = node;
-  const counted: EventNode = { type: 'event', event: node.event, count: { atLeast: 1 } };
-  const about = [canonical({ ...counted, ...(made.where === undefined ? {} : { where: made.where }) })];
-  about.push(JSON.stringify(made.window), made.function, made.property);
   return {
     type: 'property',
-    property: about.join(' '),
+    property: `${matchText(node)} ${node.function} ${node.property}`,
     operator: node.operator,
     ...(node.value === undefined ? {} : { value: node.value }),
   };
+}
+
+/** The same for all spellings of the events that a condition is about. */
+function matchText({ event, where, window }: EventMatch & { readonly window?: Window }): string {
+  const counted: EventNode = {
+    type: 'event',
+    event,
+    ...(where === undefined ? {} : { where }),
+    count: { atLeast: 1 },
+    ...(window === undefined ? {} : { window }),
+  };
+  return canonical(counted);
 }
 
 function isBillionths(value: unknown): boolean {
   return typeof value === 'number' && Math.abs(value) < 1e6 && Number(value.toFixed(9)) === value;
 }
 
-function isKnownField(node: Criteria): node is PropertyNode {
-  return node.type === 'property' && node.property === 'profile.known' && node.operator === 'equals' && isPlain(node);
+/** A known user is who has a user id; said of that id, the condition can be compared with others about it. */
+function byUserId(criteria: Criteria): Criteria {
+  if (criteria.type !== 'property' || criteria.property !== 'profile.known' || !isPlain(criteria)) return criteria;
+  const hasId: PropertyNode = { type: 'property', property: 'profile.userId', operator: 'known' };
+  if (criteria.operator !== 'equals' || typeof criteria.value !== 'boolean') return criteria;
+  return criteria.value ? hasId : { type: 'not', of: hasId };
 }
 
 /** There are never fewer than 0 values. */
