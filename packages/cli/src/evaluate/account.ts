@@ -53,7 +53,7 @@ export function readAccount(
       calendar,
     };
     const own = readSegments(person.segments, calendar, known, `${path}.segments`);
-    const memberships = membershipsOf(asked, together(segments, own), input);
+    const memberships = membershipsOf(asked, together(segments, own), input, 'personOfAccount');
     return { subject: input.subject, events: input.events, isMember: (segment) => memberships.get(segment) ?? null };
   });
   const input: EvaluationInput = {

@@ -12,6 +12,7 @@ import {
 // Without it, patterns are refused.
 import '@kindred/criteria/patterns';
 import { QuestionFault } from './fault.js';
+import { summedBy } from './left-out.js';
 
 /** Criteria ready to be asked. */
 export interface Definition {
@@ -20,6 +21,9 @@ export interface Definition {
   readonly references: readonly string[];
   /** Of a segment of accounts, those that it asks about of an account's people. */
   readonly peopleReferences: readonly string[];
+  /** Whether it asks about an account's people by itself. */
+  readonly asksPeople: boolean;
+  readonly summed: ReturnType<typeof summedBy>;
   readonly matches: (input: EvaluationInput) => boolean | null;
 }
 
@@ -67,6 +71,8 @@ function prepare(criteria: unknown, calendar: Calendar, path: string, subject: S
     criteria: parsed.criteria,
     references: leaves.flatMap((leaf) => (leaf.type === 'segment' ? [leaf.segment] : [])),
     peopleReferences: [...new Set(ofPeople)],
+    asksPeople: leaves.some((leaf) => leaf.type === 'people'),
+    summed: summedBy(leaves),
     matches: compileEvaluation(parsed.criteria, calendar),
   };
 }

@@ -140,6 +140,50 @@ describe('the history', () => {
   });
 });
 
+describe('a sum', () => {
+  const total = (more = {}) => ({
+    type: 'aggregate',
+    event: 'Paid',
+    function: 'sum',
+    property: 'properties.total',
+    operator: 'atLeast',
+    value: 5,
+    ...more,
+  });
+  const events = [
+    { event: 'Paid', properties: { total: 3 } },
+    { event: 'Paid', properties: { total: [-1e18, 1] } },
+    { event: 'Other', properties: { total: 1e20 } },
+  ];
+  const warnings = [
+    {
+      code: 'number_too_large_to_add',
+      message: 'A “Paid” has a number of 10^18 or more in properties.total, which is in no sum and no average.',
+      path: 'events',
+    },
+  ];
+
+  it('tells of numbers that are too large to be added, with the answer', () => {
+    expect(ask({ criteria: total(), events })).toEqual({ matches: false, warnings });
+    expect(ask({ criteria: total({ function: 'average' }), events })).toEqual({ matches: false, warnings });
+    expect(ask({ criteria: total({ function: 'maximum' }), events })).toEqual({ matches: false });
+    expect(ask({ criteria: total({ property: 'properties.other' }), events })).toEqual({ matches: false });
+    expect(ask({ criteria: { type: 'segment', segment: 's' }, segments: { s: total() }, events })).toEqual({
+      matches: false,
+      warnings,
+    });
+  });
+
+  it('tells so of the people of an account', () => {
+    const criteria = { type: 'people', of: total(), count: { atLeast: 1 } };
+    const account = { id: 'acme', people: [{ userId: 'ada' }, { userId: 'bo', events }] };
+    expect(ask({ criteria, account })).toEqual({
+      matches: false,
+      warnings: [{ ...warnings[0], path: 'account.people[1].events' }],
+    });
+  });
+});
+
 describe('the request', () => {
   it('is unknown where there is none', () => {
     const mobile = is('request.deviceType', 'equals', 'mobile');
@@ -196,6 +240,35 @@ describe('other segments', () => {
     });
   });
 
+  it('of accounts have the person in whose account is in', () => {
+    const member = (segment: string) => ({ type: 'segment', segment });
+    const banks = { subject: 'account', criteria: is('account.industry', 'equals', 'banking') };
+    const large = {
+      subject: 'account',
+      criteria: { type: 'all', of: [member('banks'), is('account.seats', 'atLeast', 100)] },
+      excludes: ['initech'],
+    };
+    const segments = { banks, large };
+    const account = (id: string, industry: string, seats: number) => ({ id, traits: { industry, seats } });
+    const large500 = [account('acme', 'Banking', 10), account('globex', 'Banking', 500)];
+    const ask = (accounts: unknown, more = {}) =>
+      matches(member('large'), { segments: { ...segments, ...more }, profile: { groups: { account: accounts } } });
+    expect(ask(large500)).toBe(true);
+    expect(ask([account('acme', 'Banking', 10), account('globex', 'Trade', 500)])).toBe(false);
+    expect(ask([account('initech', 'Banking', 500)])).toBe(false);
+    expect(ask([])).toBe(false);
+    expect(matches(member('large'), { segments })).toBe(false);
+    expect(ask(large500, { banks: false })).toBe(false);
+    expect(ask([account('globex', 'Trade', 500)], { banks: true })).toBe(true);
+    // Of two accounts it is not known which of them is meant.
+    expect(ask(large500, { banks: true })).toMatchObject({ code: 'unknown_segment' });
+    const crowd = {
+      subject: 'account',
+      criteria: { type: 'people', of: is('user.x', 'known'), count: { atLeast: 1 } },
+    };
+    expect(ask(large500, { banks: crowd })).toMatchObject({ code: 'people_not_told', path: 'segments.banks' });
+  });
+
   it('may stand in a chain of any length', () => {
     const segments: Record<string, unknown> = { s0: is('user.x', 'known') };
     for (let index = 1; index < 5000; index++) segments[`s${index}`] = { type: 'segment', segment: `s${index - 1}` };
@@ -249,6 +322,15 @@ describe('a question about an account', () => {
     expect(ask(people(member('staff'), 2), { segments })).toMatchObject({ matches: true });
     expect(ask(member('payers'), { segments })).toMatchObject({ error: { code: 'segment_of_others' } });
     expect(ask(people(member('paying'), 1), { segments })).toMatchObject({ error: { code: 'segment_of_others' } });
+  });
+
+  it('speaks of nobody else', () => {
+    const both = ask(people(paid, 1), { profile: { userId: 'ana' } });
+    expect(both).toMatchObject({ error: { code: 'account_and_profile', path: 'profile' } });
+    const events = ask(people(paid, 1), { events: [{ event: 'Paid' }] });
+    expect(events).toMatchObject({ error: { code: 'account_and_events', path: 'events' } });
+    expect(ask(people(paid, 1), { account: 'acme' })).toMatchObject({ error: { code: 'not_an_object' } });
+    expect(ask(people(paid, 1), { profile: null, events: [] })).toMatchObject({ matches: true });
   });
 
   it('is refused what only people have', () => {

@@ -1,17 +1,23 @@
-import { type Calendar, type EvaluationInput, type Explanation, explain } from '@kindred/criteria';
+import { type Calendar, type EvaluationInput, type Explanation, explain, type SegmentSubject } from '@kindred/criteria';
 import { readAccount } from './account.js';
 import { readCalendar, readNow } from './calendar.js';
 import type { Definitions } from './definitions.js';
 import { isObject, type JsonObject, QuestionFault } from './fault.js';
 import { readHistory } from './history.js';
 import { readWording } from './language.js';
+import { leftOutOf, type Warning } from './left-out.js';
 import { readProfile } from './profile.js';
 import { readRequest } from './request.js';
 import { membershipsOf, readSegments, type SegmentsGiven } from './segments.js';
 
 /** What one line is answered with; `id` is the question's own, given back. */
 export type Answer =
-  | { readonly id?: string | number; readonly matches: boolean | null; readonly explanation?: Explanation }
+  | {
+      readonly id?: string | number;
+      readonly matches: boolean | null;
+      readonly explanation?: Explanation;
+      readonly warnings?: readonly Warning[];
+    }
   | {
       readonly id?: string | number;
       readonly error: {
@@ -44,21 +50,43 @@ export function answer(question: unknown, asking: Asking): Answer {
 
 function answered(question: JsonObject, { definitions, clock, explained }: Asking): Answer {
   const calendar = readCalendar(question);
-  const ofAccount = isObject(question.account) && (question.profile === undefined || question.profile === null);
-  const subject = ofAccount ? 'account' : 'person';
+  const subject = subjectOf(question);
   const wording = readWording(question, subject);
   const definition = definitions.of(question.criteria, calendar, 'criteria', subject);
   const segments = readSegments(question.segments, calendar, definitions, 'segments');
-  if (ofAccount) {
-    const input = readAccount(question, definition, segments, calendar, definitions, clock);
-    const matches = definition.matches(input);
-    if (!explained) return { matches };
-    return { matches, explanation: explain(definition.criteria, input, wording) };
+  const input =
+    subject === 'account'
+      ? readAccount(question, definition, segments, calendar, definitions, clock)
+      : withMemberships(definition.references, segments, readVisitor(question, calendar, clock, ''));
+  const histories = input.people === undefined ? [input] : input.people;
+  const warnings = histories.flatMap(({ events }, index) =>
+    leftOutOf(events, definition, segments, input.people === undefined ? 'events' : `account.people[${index}].events`),
+  );
+  return {
+    matches: definition.matches(input),
+    ...(explained ? { explanation: explain(definition.criteria, input, wording) } : {}),
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
+}
+
+/**
+ * A question is about a person, or about an account.
+ *
+ * @throws QuestionFault where it speaks of both
+ */
+function subjectOf({ account, profile, events }: JsonObject): SegmentSubject {
+  if (account === undefined || account === null) return 'person';
+  if (!isObject(account)) throw new QuestionFault('not_an_object', 'account must be an object.', 'account');
+  if (profile !== undefined && profile !== null) {
+    const what =
+      'A question is about an account or about a person, and has no profile beside an account. The accounts of a person stand in profile.groups.account, the people of an account in account.people.';
+    throw new QuestionFault('account_and_profile', what, 'profile');
   }
-  const visitor = readVisitor(question, calendar, clock, '');
-  const input = withMemberships(definition.references, segments, visitor);
-  const matches = definition.matches(input);
-  return explained ? { matches, explanation: explain(definition.criteria, input, wording) } : { matches };
+  if (Array.isArray(events) && events.length > 0) {
+    const what = 'An account does nothing by itself: events stand with its people, in account.people.';
+    throw new QuestionFault('account_and_events', what, 'events');
+  }
+  return 'account';
 }
 
 /** Everything of a question but the criteria and the segments. */

@@ -1,4 +1,10 @@
-import { type Calendar, type EvaluationInput, needsKnownUser, type SegmentSubject } from '@kindred/criteria';
+import {
+  accountSubject,
+  type Calendar,
+  type EvaluationInput,
+  needsKnownUser,
+  type SegmentSubject,
+} from '@kindred/criteria';
 import type { Definition, Definitions } from './definitions.js';
 import { isObject, type JsonObject, objectAt, QuestionFault } from './fault.js';
 
@@ -98,6 +104,9 @@ function refuseCircles(definitions: ReadonlyMap<string, SegmentDefinition>, path
   }
 }
 
+/** Who is asked: a person, an account, or one of an account's people, of whom no segment of accounts is asked. */
+type Asked = SegmentSubject | 'personOfAccount';
+
 /**
  * Membership in every segment that the criteria lead to, the deepest first.
  *
@@ -107,7 +116,7 @@ export function membershipsOf(
   references: readonly string[],
   given: SegmentsGiven,
   input: EvaluationInput,
-  subject: SegmentSubject = 'person',
+  asked: Asked = 'person',
 ): ReadonlyMap<string, boolean | null> {
   if (references.length === 0) return given.memberships;
   const found = new Map(given.memberships);
@@ -118,15 +127,23 @@ export function membershipsOf(
     if (found.has(id)) continue;
     const definition = given.definitions.get(id);
     if (definition === undefined) {
-      const what = `Nothing is said of the segment “${id}”: give its definition, or true or false, in segments.`;
+      const what = `It is not known who is in the segment “${id}”: give its definition, or true or false, in segments; where it is asked of each of several accounts, its definition.`;
       throw new QuestionFault('unknown_segment', what, 'segments');
     }
-    if (definition.subject !== subject) {
+    if (definition.subject === 'account' && asked === 'person') {
+      found.set(id, isOfOne(id, given, input));
+      continue;
+    }
+    if (definition.subject !== (asked === 'account' ? 'account' : 'person')) {
       const what =
-        subject === 'person'
-          ? `“${id}” is a segment of accounts: say true or false for whether the person belongs to one of them.`
-          : `“${id}” is a segment of people, and no account is in it.`;
+        asked === 'account'
+          ? `“${id}” is a segment of people, and no account is in it.`
+          : `“${id}” is a segment of accounts, which is not asked of an account's people.`;
       throw new QuestionFault('segment_of_others', what, `segments.${id}`);
+    }
+    if (definition.asksPeople && input.people === undefined) {
+      const what = `“${id}” asks about the people of an account, of whom a question about a person does not tell: say true or false for whether the person belongs to an account in it.`;
+      throw new QuestionFault('people_not_told', what, `segments.${id}`);
     }
     if (next.ready) found.set(id, isMember(definition, seesFound));
     else {
@@ -135,6 +152,24 @@ export function membershipsOf(
     }
   }
   return found;
+}
+
+/** Whether one of a person's accounts is in a segment of accounts; null where that depends on a visit. */
+function isOfOne(id: string, given: SegmentsGiven, input: EvaluationInput): boolean | null {
+  const accounts = input.subject.groups.account ?? [];
+  const { people: _people, ...visitor } = input;
+  const told = accounts.length > 1 ? { ...given, memberships: ofEvery(given.memberships) } : given;
+  const answers = accounts.map((account) => {
+    const asked = { ...visitor, subject: accountSubject(account), events: [], request: null };
+    return membershipsOf([id], told, asked, 'account').get(id) ?? null;
+  });
+  if (answers.includes(true)) return true;
+  return answers.includes(null) ? null : false;
+}
+
+/** What is said of a person holds of each of several accounts only where it is no: of which a yes is, is not known. */
+function ofEvery(memberships: SegmentsGiven['memberships']): SegmentsGiven['memberships'] {
+  return new Map([...memberships].filter(([, member]) => member === false));
 }
 
 /** Excluded by name, then included by name, then guests left out, then the criteria. */
