@@ -47,7 +47,7 @@ export function eventsOf(node: BehaviourNode): readonly string[] | null {
 }
 
 /** The marks of a history in order, of events up to an instant. */
-export function marksOf(behaviour: Behaviour, events: readonly MarkedEvent[], now: number): Mark[] {
+export function marksOf(behaviour: Pick<Behaviour, 'mark'>, events: readonly MarkedEvent[], now: number): Mark[] {
   const marks: Mark[] = [];
   for (const event of events) {
     if (event.time > now) continue;

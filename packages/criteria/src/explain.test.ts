@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { all, atLeast, berlin, did, is, noon, not, person } from './cases/case.js';
-import type { Criteria } from './criteria.js';
+import type { Criteria, SequenceNode } from './criteria.js';
 import { explain } from './explain.js';
+import type { Language } from './properties/index.js';
 
 const input = {
   subject: person({ customer: true, plan: ['free', 'pro'], home: { latitude: 52.5, longitude: 13.4 } }),
@@ -49,5 +50,104 @@ describe('explanations', () => {
     const bought = { ...input, events };
     expect(explain(sum('properties.total'), bought)).toMatchObject({ matches: false, found: 3, leftOut: 2 });
     expect(explain(sum('properties.other'), bought)).not.toHaveProperty('leftOut');
+  });
+});
+
+describe('explanations of sequences', () => {
+  const minute = 60_000;
+  const twoHours = { amount: 2, unit: 'hours' } as const;
+  const bought: SequenceNode = {
+    type: 'sequence',
+    steps: [{ event: 'Added' }, { event: 'Checkout', without: [{ event: 'Removed' }] }, { event: 'Bought' }],
+    within: twoHours,
+  };
+  const left: SequenceNode = {
+    type: 'sequence',
+    steps: [{ event: 'Added' }, { event: 'Bought', absent: true }],
+    within: twoHours,
+  };
+  const of = (node: SequenceNode, ...events: readonly (readonly [name: string, minutesAgo: number])[]) =>
+    explain(node, { ...input, events: events.map(([name, ago]) => did(name, noon - ago * minute)) });
+  const told = (node: SequenceNode, language: Language, ...events: readonly (readonly [string, number])[]) => {
+    const history = events.map(([name, ago]) => did(name, noon - ago * minute));
+    return explain(node, { ...input, events: history }, { language }).foundText;
+  };
+
+  it('give the steps with their times, of the chain that ended last', () => {
+    expect(of(bought, ['Added', 90], ['Added', 60], ['Checkout', 50], ['Bought', 40])).toMatchObject({
+      matches: true,
+      found: {
+        reached: 3,
+        steps: [
+          { event: 'Added', time: noon - 60 * minute },
+          { event: 'Checkout', time: noon - 50 * minute },
+          { event: 'Bought', time: noon - 40 * minute },
+        ],
+      },
+      foundText:
+        '3 of 3 steps: Added on 2026-05-20 13:00:00, then Checkout on 2026-05-20 13:10:00, then Bought on 2026-05-20 13:20:00',
+    });
+  });
+
+  it('say how far the sequence came', () => {
+    expect(of(bought, ['Added', 60], ['Checkout', 50])).toMatchObject({
+      matches: false,
+      found: { reached: 2, steps: [{}, {}, { event: 'Bought', time: null }] },
+      foundText: '2 of 3 steps: Added on 2026-05-20 13:00:00, then Checkout on 2026-05-20 13:10:00, then no Bought',
+    });
+    expect(of(bought, ['Added', 60], ['Removed', 55], ['Checkout', 50])).toMatchObject({
+      found: { reached: 1 },
+      foundText: '1 of 3 steps: Added on 2026-05-20 13:00:00, then no Checkout',
+    });
+    // Too late for the chain to go on.
+    expect(of(bought, ['Added', 200], ['Checkout', 50])).toMatchObject({ found: { reached: 1 } });
+    expect(of(bought)).toMatchObject({ found: { reached: 0 }, foundText: '0 of 3 steps: no Added' });
+  });
+
+  it('tell of what had to stay away whether it did, and from when on that is certain', () => {
+    expect(of(left, ['Added', 130])).toMatchObject({
+      matches: true,
+      found: { reached: 2, steps: [{}, { event: 'Bought', time: null, awayUntil: noon - 10 * minute }] },
+      foundText: '2 of 2 steps: Added on 2026-05-20 11:50:00, then no Bought until 2026-05-20 13:50:00',
+    });
+    expect(of(left, ['Added', 30])).toMatchObject({
+      matches: false,
+      found: { reached: 1, steps: [{}, { time: null, awayUntil: noon + 90 * minute }] },
+      foundText:
+        '1 of 2 steps: Added on 2026-05-20 13:30:00, then no Bought so far, certain only on 2026-05-20 15:30:00',
+    });
+    expect(of(left, ['Added', 130], ['Bought', 100])).toMatchObject({
+      matches: false,
+      found: { reached: 1, steps: [{}, { time: noon - 100 * minute }] },
+      foundText: '1 of 2 steps: Added on 2026-05-20 11:50:00, then Bought all the same on 2026-05-20 12:20:00',
+    });
+  });
+
+  it('speak Spanish and German', () => {
+    expect(told(bought, 'es', ['Added', 60])).toBe(
+      '1 de 3 pasos: Added el 20 may 2026 13:00:00, después ningún Checkout',
+    );
+    expect(told(bought, 'de', ['Added', 60])).toBe(
+      '1 von 3 Schritten: Added am 20.05.2026 13:00:00, dann kein Checkout',
+    );
+    expect(told(left, 'es', ['Added', 130])).toBe(
+      '2 de 2 pasos: Added el 20 may 2026 11:50:00, después ningún Bought hasta el 20 may 2026 13:50:00',
+    );
+    expect(told(left, 'de', ['Added', 130], ['Bought', 100])).toBe(
+      '1 von 2 Schritten: Added am 20.05.2026 11:50:00, dann doch Bought am 20.05.2026 12:20:00',
+    );
+  });
+
+  it('follow the value that all steps share', () => {
+    const same: SequenceNode = { ...bought, same: 'properties.sku' };
+    const events = [
+      did('Added', noon - 60 * minute, { sku: 'A' }),
+      did('Added', noon - 50 * minute, { sku: 'B' }),
+      did('Checkout', noon - 40 * minute, { sku: 'A' }),
+    ];
+    expect(explain(same, { ...input, events }).found).toMatchObject({
+      reached: 2,
+      steps: [{ time: noon - 60 * minute }, { time: noon - 40 * minute }, { time: null }],
+    });
   });
 });

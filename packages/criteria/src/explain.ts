@@ -1,10 +1,12 @@
-import { compileBehaviour, marksOf } from './behaviour.js';
 import { bucketPosition } from './bucket.js';
-import type { BehaviourNode, Criteria, Leaf } from './criteria.js';
+import type { Criteria, Leaf, SequenceNode } from './criteria.js';
 import { compileEvaluation, type EvaluationInput, eventCounter, isRequestLeaf, peopleCounter } from './evaluate.js';
+import { behaviourFound, leftOutOf } from './explanation/behaviour.js';
+import { type SequenceFound, sequenceFound } from './explanation/sequence.js';
 import { subjectValue } from './subject.js';
 import { kleeneAtLeast } from './tree.js';
 import type { Calendar, PropertyValue } from './values.js';
+import { progress } from './wording/progress.js';
 import { type SentenceOptions, sentence as wordsOf } from './wording/sentence.js';
 
 /** Why a visitor satisfies criteria or does not, node by node. */
@@ -16,6 +18,8 @@ export interface Explanation {
   readonly matches: boolean | null;
   readonly sentence: string;
   readonly found: Found;
+  /** Of a sequence what was found in words: “1 of 3 steps: …”. */
+  readonly foundText?: string;
   /** Of a sum or average: so many numbers of 10^18 or more were left out; absent where none was. */
   readonly leftOut?: number;
   /** The parts of a group or of a negation. */
@@ -24,12 +28,13 @@ export interface Explanation {
 
 /**
  * The value compared, the count of events and the time of the last one (epoch milliseconds), or how many of all of an
- * account's people; null for none.
+ * account's people, or how far a sequence came; null for none.
  */
 export type Found =
   | PropertyValue
   | { readonly count: number; readonly lastTime: number | null }
   | { readonly people: number; readonly all: number }
+  | SequenceFound
   | null;
 
 /**
@@ -64,8 +69,13 @@ function explainNode(criteria: Criteria, input: EvaluationInput, options: Senten
     }
     default: {
       const matches = conditionOf(criteria, input.calendar)(input);
-      const leftOut = leftOutOf(criteria, input);
-      return { path, type, sentence, matches, found: foundOf(criteria, input), ...(leftOut > 0 ? { leftOut } : {}) };
+      const plain = { path, type, sentence, matches };
+      if (criteria.type === 'sequence') {
+        const found = sequenceFound(criteria, input);
+        return { ...plain, found, foundText: progress(criteria, found, input.calendar.timeZone, options) };
+      }
+      const leftOut = criteria.type === 'aggregate' ? leftOutOf(criteria, input) : 0;
+      return { ...plain, found: foundOf(criteria, input), ...(leftOut > 0 ? { leftOut } : {}) };
     }
   }
 }
@@ -109,7 +119,7 @@ function combine(type: 'all' | 'any', of: readonly Explanation[]): boolean | nul
   return of.some((part) => part.matches === null) ? null : !deciding;
 }
 
-function foundOf(leaf: Leaf, input: EvaluationInput): Found {
+function foundOf(leaf: Exclude<Leaf, SequenceNode>, input: EvaluationInput): Found {
   switch (leaf.type) {
     case 'property':
       if (isRequestLeaf(leaf) && input.request === null) return null;
@@ -127,21 +137,10 @@ function foundOf(leaf: Leaf, input: EvaluationInput): Found {
         const { count, last } = eventCounter(leaf, input.calendar)(input);
         return { count, lastTime: last };
       }
-      return foundIn(leaf, input);
+      return behaviourFound(leaf, input);
     default:
-      return foundIn(leaf, input);
+      return behaviourFound(leaf, input);
   }
-}
-
-function foundIn(leaf: BehaviourNode, { events, now, calendar }: EvaluationInput): Found {
-  const behaviour = compileBehaviour(leaf, calendar);
-  return behaviour.found(marksOf(behaviour, events, now), now);
-}
-
-function leftOutOf(leaf: Leaf, { events, now, calendar }: EvaluationInput): number {
-  if (leaf.type !== 'aggregate') return 0;
-  const behaviour = compileBehaviour(leaf, calendar);
-  return behaviour.leftOut?.(marksOf(behaviour, events, now), now) ?? 0;
 }
 
 function subjectOf(property: string, { subject, request }: EvaluationInput): PropertyValue | undefined {

@@ -46,7 +46,12 @@ export function isTimeZone(timeZone: string): boolean {
 
 /** `2026-10-25` in the zone. */
 export function localDate(instant: number, timeZone: string): string {
-  return new Date(instant + zoneOf(timeZone).offset(instant)).toISOString().slice(0, 10);
+  return localDateTime(instant, timeZone).slice(0, 10);
+}
+
+/** The zone's clock to the second, `2026-05-20T14:00:00`. */
+export function localDateTime(instant: number, timeZone: string): string {
+  return new Date(instant + zoneOf(timeZone).offset(instant)).toISOString().slice(0, 19);
 }
 
 /** How far (ms) local time is ahead of UTC in the zone at an instant. */

@@ -59,6 +59,17 @@ describe('kindred segments test', () => {
     expect(outcome).toMatchObject({ passed: false, why: ['is out', 'no: People whose x is known, found null'] });
   });
 
+  it('says of a sequence how far it came', async () => {
+    const segments = { returned: { type: 'sequence', steps: [{ event: 'Bought' }, { event: 'Returned' }] } };
+    const examples = [{ events: [{ event: 'Bought', time: '2026-05-20T12:00:00Z' }], in: ['returned'] }];
+    const file = write('sequence.json', { segments, examples, now: '2026-05-20T13:00:00Z' });
+    const [outcome] = runExamples(await readExamples(file), () => 0);
+    expect(outcome?.why).toEqual([
+      'is out',
+      'no: People who did Bought, then Returned, found 1 of 2 steps: Bought on 2026-05-20 12:00:00, then no Returned',
+    ]);
+  });
+
   it('tells what depends on the visit', async () => {
     const segments = {
       mobile: { type: 'property', property: 'request.deviceType', operator: 'equals', value: 'mobile' },

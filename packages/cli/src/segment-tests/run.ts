@@ -132,7 +132,8 @@ function nameOf(example: Example, segment: string, expected: boolean | null): st
 /** The conditions themselves with what was found, as deep as they stand. */
 function reasons(explanation: Explanation, depth = 0): string[] {
   const mark = explanation.matches === null ? '?' : explanation.matches ? 'yes' : 'no';
-  const found = explanation.of === undefined ? `, found ${JSON.stringify(explanation.found)}` : '';
+  const { found: value, foundText = JSON.stringify(value) } = explanation;
+  const found = explanation.of === undefined ? `, found ${foundText}` : '';
   const parts = (explanation.of ?? []).flatMap((part) => reasons(part, depth + 1));
   return [`${'  '.repeat(depth)}${mark}: ${explanation.sentence}${found}`, ...parts];
 }

@@ -21,10 +21,7 @@ export function aggregateBehaviour(node: AggregateNode, calendar: Calendar): Beh
   const where = compileWhere(node.where, calendar);
   const window = windowed(node.window, calendar);
   const read = readerOf(node.property);
-  const exact = node.function === 'sum' || node.function === 'average';
-  const holdsOf = exact ? null : compileComparison(comparisonOf(node), calendar);
-  const holdsOfSum = exact ? compileExact(node) : null;
-  const reduce = reductions[node.function];
+  const holds = holdsOf(node, calendar);
   return {
     events: new Set([node.event]),
     mark(event) {
@@ -32,29 +29,30 @@ export function aggregateBehaviour(node: AggregateNode, calendar: Calendar): Beh
       const value = read(event);
       return value === undefined ? null : { t: event.time, i: event.id, v: value };
     },
-    holds(marks, now) {
-      const inside = window.inside(marks, now);
-      if (holdsOfSum !== null) return holdsOfSum(sumOf(inside));
-      return holdsOf?.(reduce(inside), now) ?? false;
-    },
+    holds: (marks, now) => holds(window.inside(marks, now), now),
     due: window.due,
     expires: window.expires,
     keep: Number.POSITIVE_INFINITY,
-    found: (marks, now) => reduce(window.inside(marks, now)),
-    ...(exact ? { leftOut: (marks, now) => tooLarge(window.inside(marks, now)) } : {}),
   };
 }
 
-function tooLarge(marks: readonly Mark[]): number {
-  return marks.flatMap(numbersOf).filter((number) => billionths(number) === null).length;
+function holdsOf(node: AggregateNode, calendar: Calendar): (inside: readonly Mark[], now: number) => boolean {
+  const reduce = reductionOf(node);
+  if (reduce === null) {
+    const test = compileExact(node);
+    return (inside) => test(sumOf(inside));
+  }
+  const test = compileComparison(comparisonOf(node), calendar);
+  return (inside, now) => test(reduce(inside), now);
 }
 
-interface Sum {
+/** Numbers added up exactly, and how many they are. */
+export interface Sum {
   readonly billionths: bigint;
   readonly count: number;
 }
 
-function sumOf(marks: readonly Mark[]): Sum {
+export function sumOf(marks: readonly Mark[]): Sum {
   let sum = 0n;
   let count = 0;
   for (const number of marks.flatMap(numbersOf)) {
@@ -90,7 +88,7 @@ export function sumOperands(node: AggregateNode): bigint[] {
   });
 }
 
-function numbersOf(mark: Mark): readonly number[] {
+export function numbersOf(mark: Mark): readonly number[] {
   return scalarsOf(mark.v).filter((value) => typeof value === 'number');
 }
 
@@ -99,12 +97,14 @@ function scalarsOf(value: PropertyValue | undefined): readonly Scalar[] {
   return typeof value === 'object' ? value : [value];
 }
 
-const reductions: Readonly<Record<AggregateNode['function'], (marks: readonly Mark[]) => PropertyValue | null>> = {
-  sum: (marks) => Number(sumOf(marks).billionths) / 1e9,
-  average: (marks) => {
-    const { billionths: sum, count } = sumOf(marks);
-    return count === 0 ? null : Number(sum) / 1e9 / count;
-  },
+type Reduction = (inside: readonly Mark[]) => PropertyValue | null;
+
+/** What makes one value of the marks inside the window; null of sums and averages, which are exact. */
+export function reductionOf({ function: name }: AggregateNode): Reduction | null {
+  return name === 'sum' || name === 'average' ? null : reductions[name];
+}
+
+const reductions: Readonly<Record<Exclude<AggregateNode['function'], 'sum' | 'average'>, Reduction>> = {
   minimum: (marks) => extreme(marks, (one, other) => one < other),
   maximum: (marks) => extreme(marks, (one, other) => one > other),
   first: (marks) => marks[0]?.v ?? null,

@@ -24,8 +24,7 @@ export function countingBehaviour(node: EventNode, calendar: Calendar): Behaviou
   const { of } = node;
   const read = of?.distinct === 'values' ? readerOf(of.property) : null;
   const ofSessions = of?.distinct === 'sessions';
-  const countIn = counterOf(node, calendar);
-  const count = (marks: readonly Mark[], now: number): number => countIn(window.inside(marks, now));
+  const count = counterOf(node, calendar);
   return {
     events: ofSessions ? null : new Set([node.event]),
     mark(event) {
@@ -36,16 +35,16 @@ export function countingBehaviour(node: EventNode, calendar: Calendar): Behaviou
       if (read !== null && value === undefined) return null;
       return value === undefined ? plain : { ...plain, v: value };
     },
-    holds: (marks, now) => satisfies(node.count, count(marks, now)),
+    holds: (marks, now) => satisfies(node.count, count(window.inside(marks, now))),
     due: window.due,
     expires: window.expires,
     // What is older cannot matter where windows end now: there are more than enough that are later.
     keep: of === undefined && endsNow(node) ? mostNeeded(node.count) : Number.POSITIVE_INFINITY,
-    found: count,
   };
 }
 
-function counterOf({ of }: EventNode, calendar: Calendar): (inside: readonly Mark[]) => number {
+/** How many of what a condition asks for there are, of the marks inside its window. */
+export function counterOf({ of }: EventNode, calendar: Calendar): (inside: readonly Mark[]) => number {
   switch (of?.distinct) {
     case undefined:
       return (inside) => inside.length;

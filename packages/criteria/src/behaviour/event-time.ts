@@ -29,10 +29,7 @@ export function eventTimeBehaviour(node: EventTimeNode, calendar: Calendar): Beh
   const window = windowed(node.window, calendar);
   const range = eventTimeRange(node, calendar);
   const comparison = timeComparison(node);
-  const timeOf = (marks: readonly Mark[], now: number): number | null => {
-    const inside = window.inside(marks, now);
-    return (node.which === 'first' ? inside[0] : inside.at(-1))?.t ?? null;
-  };
+  const timeOf = (marks: readonly Mark[], now: number) => timeIn(node, window.inside(marks, now));
   return {
     events: new Set([node.event]),
     mark: (event) => (event.name === node.event && where(event) ? { t: event.time, i: event.id } : null),
@@ -49,9 +46,10 @@ export function eventTimeBehaviour(node: EventTimeNode, calendar: Calendar): Beh
     },
     expires: window.expires,
     keep: Number.POSITIVE_INFINITY,
-    found(marks, now) {
-      const time = timeOf(marks, now);
-      return time === null ? null : new Date(time).toISOString();
-    },
   };
+}
+
+/** The time of the event asked for, of the marks inside the window; null where there is none. */
+export function timeIn({ which }: EventTimeNode, inside: readonly Mark[]): number | null {
+  return (which === 'first' ? inside[0] : inside.at(-1))?.t ?? null;
 }

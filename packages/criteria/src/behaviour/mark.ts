@@ -28,10 +28,6 @@ export interface Behaviour {
   readonly expires: (mark: Mark) => number;
   /** Only the latest so many marks matter, if a number. */
   readonly keep: number;
-  /** The value found, for explanations; null for none. */
-  readonly found: (marks: readonly Mark[], now: number) => PropertyValue | null;
-  /** How many values were too large to be added up; absent where nothing is. */
-  readonly leftOut?: (marks: readonly Mark[], now: number) => number;
 }
 
 /** An event as marks are made of it. */

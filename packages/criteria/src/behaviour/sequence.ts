@@ -5,13 +5,37 @@ import { compileWhere } from '../subject.js';
 import type { Calendar } from '../values.js';
 import { type Behaviour, compareMarks, type Mark, type MarkedEvent } from './mark.js';
 import { keysOf, readerOf } from './value-keys.js';
-import { windowed } from './windowed.js';
+import { type Windowed, windowed } from './windowed.js';
 
 /** Steps and interruptions share the bits of a mark: step k has bit k, what must not come before it bit 10 + k. */
 export const longestSequence = 10;
-const none = Number.NEGATIVE_INFINITY;
 
-export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behaviour {
+/** A way through the steps up to one of them: its latest event, and the latest time at which it can have begun. */
+export interface Chain {
+  readonly mark: Mark;
+  readonly start: number;
+  readonly before: Chain | undefined;
+}
+
+/** A sequence made ready to be looked for. */
+export interface SequenceReader extends Pick<Behaviour, 'mark'> {
+  readonly window: Windowed;
+  /** The longest time (ms) that it may take; null for any. */
+  readonly length: number | null;
+  /** Whether the last step is an absence. */
+  readonly absence: boolean;
+  /** The last step that is an event. */
+  readonly final: number;
+  /** The values that a chain can share; null alone where none is asked for. */
+  readonly valuesOf: (inside: readonly Mark[]) => readonly (string | null)[];
+  /** Tells of every chain of events inside the window, with the step that it has come to. */
+  readonly walk: (inside: readonly Mark[], value: string | null, reach: (chain: Chain, step: number) => void) => void;
+  /** Events of all time that must stay away, where the last step is an absence. */
+  readonly unwanted: (marks: readonly Mark[], value: string | null) => readonly Mark[];
+}
+
+/** @throws InvalidCriteriaError */
+export function sequenceReader(node: SequenceNode, calendar: Calendar): SequenceReader {
   const { steps, within } = node;
   const last = steps.length - 1;
   const length = sequenceLength(node);
@@ -19,12 +43,10 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
   if (steps.length < 2 || steps.length > longestSequence || ((absence || within !== undefined) && length === null)) {
     throw new InvalidCriteriaError('A sequence has 2 to 10 steps, and an absence a time within which');
   }
+  const final = absence ? last - 1 : last;
   const tests = steps.map((step) => matcher(step, calendar));
   const interruptions = steps.map((step) => (step.without ?? []).map((match) => matcher(match, calendar)));
   const readers = steps.map((_, step) => readerOfStep(node, step));
-  const window = windowed(node.window, calendar);
-  /** Whether `end` lies within the time allowed from `start` on. */
-  const inTime = (start: number, end: number): boolean => length === null || end <= start + length;
 
   const mark = (event: MarkedEvent): Mark | null => {
     let roles = 0;
@@ -43,48 +65,64 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
     return { ...plain, s: [...played, ...between] };
   };
 
-  /** The ends of chains of the steps that are events, each with its latest start. */
-  const chains = (marks: readonly Mark[], value: string | null): { end: Mark; start: number }[] => {
-    const final = absence ? last - 1 : last;
-    const best: number[] = steps.map(() => none);
-    const found: { end: Mark; start: number }[] = [];
-    for (const each of marks) {
-      const { r = 0 } = each;
-      const reached: number[] = [];
-      for (let step = 0; step <= final; step++) {
-        if (((r >> step) & 1) === 0 || !bears(each, step, value)) continue;
-        const start = step === 0 ? each.t : (best[step - 1] ?? none);
-        if (start !== none && inTime(start, each.t)) reached[step] = start;
+  return {
+    mark,
+    window: windowed(node.window, calendar),
+    length,
+    absence,
+    final,
+    valuesOf: (inside) =>
+      node.same === undefined ? [null] : [...new Set(inside.flatMap((each) => each.s?.[0] ?? []))],
+    walk(inside, value, reach) {
+      const best: (Chain | undefined)[] = [];
+      for (const each of inside) {
+        const { r = 0, t } = each;
+        const reached: Chain[] = [];
+        for (let step = 0; step <= final; step++) {
+          if (((r >> step) & 1) === 0 || !bears(each, step, value)) continue;
+          const before = best[step - 1];
+          const start = step === 0 ? t : before?.start;
+          if (start !== undefined && (length === null || t <= start + length))
+            reached[step] = { mark: each, start, before };
+        }
+        for (let step = 1; step <= final; step++) {
+          if ((r >> (longestSequence + step)) & 1 && bears(each, steps.length + step, value))
+            best[step - 1] = undefined;
+        }
+        reached.forEach((chain, step) => {
+          reach(chain, step);
+          if (chain.start >= (best[step]?.start ?? Number.NEGATIVE_INFINITY)) best[step] = chain;
+        });
       }
-      for (let step = 1; step <= final; step++) {
-        if ((r >> (longestSequence + step)) & 1 && bears(each, steps.length + step, value)) best[step - 1] = none;
-      }
-      reached.forEach((start, step) => {
-        best[step] = Math.max(best[step] ?? none, start);
-      });
-      const start = reached[final];
-      if (start !== undefined) found.push({ end: each, start });
-    }
-    return found;
+    },
+    unwanted: (marks, value) => marks.filter((each) => ((each.r ?? 0) >> last) & 1 && bears(each, last, value)),
   };
+}
 
-  const valuesOf = (marks: readonly Mark[]): readonly (string | null)[] =>
-    node.same === undefined ? [null] : [...new Set(marks.flatMap((each) => each.s?.[0] ?? []))];
+export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behaviour {
+  const { steps } = node;
+  const { mark, window, length, absence, final, valuesOf, walk, unwanted } = sequenceReader(node, calendar);
 
-  const bearsAbsent = (value: string | null) => (each: Mark) =>
-    ((each.r ?? 0) >> last) & 1 ? bears(each, last, value) : false;
+  /** The ends of whole chains. */
+  const endsOf = (inside: readonly Mark[], value: string | null): Mark[] => {
+    const ends: Mark[] = [];
+    walk(inside, value, (chain, step) => {
+      if (step === final) ends.push(chain.mark);
+    });
+    return ends;
+  };
 
   /** Ends of chains after which what must stay away has not come, with the instant from which that is known. */
   const absences = (marks: readonly Mark[], now: number, pending: boolean): number[] => {
     if (length === null) return [];
     const inside = window.inside(marks, now);
     return valuesOf(inside).flatMap((value) => {
-      const unwanted = marks.filter(bearsAbsent(value));
-      return chains(inside, value).flatMap(({ end }) => {
+      const others = unwanted(marks, value);
+      return endsOf(inside, value).flatMap((end) => {
         const known = end.t + length;
         if (known > now !== pending) return [];
         const until = Math.min(known, now);
-        return unwanted.some((each) => each.t <= until && compareMarks(each, end) > 0) ? [] : [known];
+        return others.some((each) => each.t <= until && compareMarks(each, end) > 0) ? [] : [known];
       });
     });
   };
@@ -95,12 +133,11 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
     holds(marks, now) {
       if (absence) return absences(marks, now, false).length > 0;
       const inside = window.inside(marks, now);
-      return valuesOf(inside).some((value) => chains(inside, value).length > 0);
+      return valuesOf(inside).some((value) => endsOf(inside, value).length > 0);
     },
     due: (marks, now) => Math.min(window.due(marks, now), ...(absence ? absences(marks, now, true) : [])),
     expires: expiryOf(node, window.expires),
     keep: Number.POSITIVE_INFINITY,
-    found: () => null,
   };
 }
 

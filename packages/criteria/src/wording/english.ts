@@ -153,6 +153,14 @@ export const english: Phrasebook = {
     if (same.length > 0) said.push(`with the same ${same.join(' as ')}`);
     return spaced(not ? 'who did not do' : 'who did', said.join(', '), when);
   },
+  progress: {
+    steps: (reached, all, steps) =>
+      `${number(reached)} of ${counted(all, { one: 'step', other: 'steps' })}: ${steps.join(', then ')}`,
+    done: (event, time) => `${event} on ${time}`,
+    missing: (event) => `no ${event}`,
+    came: (event, time) => `${event} all the same on ${time}`,
+    away: (event, until, known) => `no ${event} ${known ? 'until' : 'so far, certain only on'} ${until}`,
+  },
 
   rolling: (time) => `in the last ${time.amount === 1 ? units[time.unit].one : duration(time)}`,
   calendar: (unit, ago) => {

@@ -204,6 +204,15 @@ export const german: Phrasebook = {
     if (same.length > 0) said.push(`mit gleichem Wert von ${same.join(' und ')}`);
     return spaced('die', when, not ? 'nicht' : '', said.join(', '), 'ausgelöst haben');
   },
+  progress: {
+    steps: (reached, all, steps) =>
+      `${number(reached)} von ${counted(all, { one: 'Schritt', other: 'Schritten' })}: ${steps.join(', dann ')}`,
+    done: (event, time) => `${event} am ${time}`,
+    missing: (event) => `kein ${event}`,
+    came: (event, time) => `doch ${event} am ${time}`,
+    away: (event, until, known) =>
+      `${known ? `kein ${event} bis zum` : `bisher kein ${event}, gewiss erst am`} ${until}`,
+  },
 
   rolling: ({ amount, unit }) => inNear('letzten', amount, units[unit]),
   calendar: (unit, ago) => {

@@ -132,6 +132,7 @@ export interface Phrasebook {
   readonly firstTime: (match: string, when: string) => Noun;
   readonly lastTime: (match: string, when: string) => Noun;
   readonly sequence: (phrase: SequencePhrase) => string;
+  readonly progress: ProgressPhrases;
 
   readonly rolling: (duration: Duration) => string;
   readonly calendar: (unit: CalendarUnit, ago: number) => string;
@@ -147,4 +148,16 @@ export interface WherePhrases {
   readonly property: (property: string, predicate: string) => string;
   readonly not: (group: string) => string;
   readonly someOf: (count: number, parts: readonly string[]) => string;
+}
+
+/** What was found of a sequence, step by step. Times are written out. */
+export interface ProgressPhrases {
+  readonly steps: (reached: number, all: number, steps: readonly string[]) => string;
+  readonly done: (event: string, time: string) => string;
+  /** The step that did not come. */
+  readonly missing: (event: string) => string;
+  /** What had to stay away and came. */
+  readonly came: (event: string, time: string) => string;
+  /** What had to stay away and did: until then, or so far and to be known then. */
+  readonly away: (event: string, until: string, known: boolean) => string;
 }

@@ -1,6 +1,7 @@
 import type { SegmentSubject } from '../criteria.js';
 import type { Language } from '../properties/descriptor.js';
 import type { Phrasebook } from './phrasebook.js';
+import { phrasebooks } from './phrasebooks.js';
 
 /** What a site calls its own traits and events, in the language of the sentence. */
 export interface Labels {
@@ -27,4 +28,9 @@ export interface Saying extends SentenceOptions {
   readonly phrases: Phrasebook;
   readonly language: Language;
   readonly subject: SegmentSubject;
+}
+
+export function sayingOf(options: SentenceOptions): Saying {
+  const { language = 'en', subject = 'person' } = options;
+  return { ...options, language, subject, phrases: phrasebooks[language] };
 }

@@ -3,8 +3,7 @@ import { isGroupKind, pathOf, scopeOf } from '../property.js';
 import { behaviourClause } from './behaviour.js';
 import { comparison, oneValue } from './comparison.js';
 import { nounOf } from './nouns.js';
-import { phrasebooks } from './phrasebooks.js';
-import type { Saying, SentenceOptions } from './saying.js';
+import { type Saying, type SentenceOptions, sayingOf } from './saying.js';
 
 export type { Labels, SentenceOptions } from './saying.js';
 
@@ -25,11 +24,6 @@ export function sentence(criteria: Criteria, options: SentenceOptions = {}): str
 /** Criteria as what is true of somebody, such as “whose plan is “free””: a sentence without its beginning. */
 export function relativeClause(criteria: Criteria, options: SentenceOptions = {}): string {
   return clause(criteria, sayingOf(options), false);
-}
-
-function sayingOf(options: SentenceOptions): Saying {
-  const { language = 'en', subject = 'person' } = options;
-  return { ...options, language, subject, phrases: phrasebooks[language] };
 }
 
 /** The group that a whole tree negates, or null; “people not (…)” would be poor English. */

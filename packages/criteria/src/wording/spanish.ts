@@ -197,6 +197,15 @@ export const spanish: Phrasebook = {
     if (same.length > 0) said.push(`con el mismo valor de ${same.join(' y de ')}`);
     return spaced(`que ${no(not)}hicieron`, said.join(', '), when);
   },
+  progress: {
+    steps: (reached, all, steps) =>
+      `${number(reached)} de ${counted(all, { one: 'paso', other: 'pasos' })}: ${steps.join(', después ')}`,
+    done: (event, time) => `${event} el ${time}`,
+    missing: (event) => `ningún ${event}`,
+    came: (event, time) => `${event} pese a todo el ${time}`,
+    away: (event, until, known) =>
+      `ningún ${event} ${known ? 'hasta el' : 'por ahora, seguro solo a partir del'} ${until}`,
+  },
 
   rolling: ({ amount, unit }) => inNear('últim', amount, units[unit]),
   calendar: (unit, ago) => {

@@ -4,19 +4,31 @@ import type { ExplanationBody } from './schemas/criteria.js';
 
 /** An explanation with its times as the API writes them. */
 export function presentExplanation(explanation: Explanation): ExplanationBody {
-  const { path, type, matches, sentence, found, leftOut, of } = explanation;
+  const { path, type, matches, sentence, found, foundText, leftOut, of } = explanation;
   return {
     path,
     type,
     matches,
     sentence,
     found: presentFound(found),
+    ...(foundText === undefined ? {} : { foundText }),
     ...(leftOut === undefined ? {} : { leftOut }),
     ...(of === undefined ? {} : { of: of.map(presentExplanation) }),
   };
 }
 
 function presentFound(found: Explanation['found']): unknown {
-  if (found === null || typeof found !== 'object' || !('count' in found)) return found;
-  return { count: found.count, lastTime: found.lastTime === null ? null : toInstant(found.lastTime) };
+  if (found === null || typeof found !== 'object') return found;
+  if ('count' in found) return { count: found.count, lastTime: instantOf(found.lastTime) };
+  if (!('steps' in found)) return found;
+  const steps = found.steps.map(({ event, time, awayUntil }) => ({
+    event,
+    time: instantOf(time),
+    ...(awayUntil === undefined ? {} : { awayUntil: toInstant(awayUntil) }),
+  }));
+  return { reached: found.reached, steps };
+}
+
+function instantOf(time: number | null): string | null {
+  return time === null ? null : toInstant(time);
 }

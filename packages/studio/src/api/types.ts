@@ -152,6 +152,8 @@ export interface Explanation {
   readonly matches: boolean | null;
   readonly sentence: string;
   readonly found: unknown;
+  /** What was found of a sequence, in words. */
+  readonly foundText?: string;
   readonly of?: readonly Explanation[];
 }
 

@@ -61,8 +61,7 @@ function verdictsOf(
     const node = byPath.get(path);
     if (node === undefined) continue;
     const inner = node.type === 'not' ? (node.of?.[0] ?? node) : node;
-    const found =
-      inner.of !== undefined || node.matches === null ? null : describeFound(inner.type, inner.found, timeZone);
+    const found = inner.of !== undefined || node.matches === null ? null : describeFound(inner, timeZone);
     verdicts.set(id, { matches: node.matches, found });
   }
   return verdicts;

@@ -26,7 +26,7 @@ function Node({ explanation }: { explanation: Explanation }) {
   const inner = explanation.type === 'not' ? explanation.of?.[0] : undefined;
   const leaf = inner !== undefined && inner.of === undefined ? inner : explanation;
   const parts = leaf === explanation ? (explanation.of ?? []) : [];
-  const found = describeFound(leaf.type, leaf.found, site.timeZone);
+  const found = describeFound(leaf, site.timeZone);
   const group = groups.find((type) => type === explanation.type);
   return (
     <li>

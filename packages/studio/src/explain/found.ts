@@ -1,8 +1,10 @@
+import type { Explanation } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { formatTime, formatValue } from '../shell/format.js';
 
-/** What was found for a condition, in words: a value, a count of events, or that there was nothing. */
-export function describeFound(type: string, found: unknown, timeZone: string): string | null {
+/** What was found for a condition, in words: a value, a count of events, how far a sequence came, or that there was nothing. */
+export function describeFound({ type, found, foundText }: Explanation, timeZone: string): string | null {
+  if (foundText !== undefined) return foundText;
   if (type === 'all' || type === 'any' || type === 'not') return null;
   if (type === 'event') return describeCount(found, timeZone);
   if (type === 'segment')

@@ -154,6 +154,22 @@ describe('an explanation', () => {
     ]);
   });
 
+  it('tells how far a sequence came, with its times and in words', async () => {
+    const sequence = { type: 'sequence', steps: [{ event: 'Bought' }, { event: 'Refunded' }] };
+    const { explanation } = await explain(profiles.ana, sequence);
+    expect(explanation).toMatchObject({
+      matches: false,
+      found: {
+        reached: 1,
+        steps: [
+          { event: 'Bought', time: expect.stringMatching(/^20.*T.*Z$/) },
+          { event: 'Refunded', time: null },
+        ],
+      },
+      foundText: expect.stringMatching(/^1 of 2 steps: Bought on 20[^,]+, then no Refunded$/),
+    });
+  });
+
   it('asks for membership of segments that are live, and of those that are not yet', async () => {
     const live = await test.segment('buyers', bought(1));
     const draft = (await test.post('/v1/segments', { name: { en: 'Draft' }, criteria: plan('free') })).body;

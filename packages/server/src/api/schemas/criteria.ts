@@ -138,6 +138,7 @@ export interface ExplanationBody {
   matches: boolean | null;
   sentence: string;
   found: unknown;
+  foundText?: string | undefined;
   leftOut?: number | undefined;
   of?: readonly ExplanationBody[];
 }
@@ -149,7 +150,10 @@ export const explanation: z.ZodType<ExplanationBody> = z
       type: z.string(),
       matches: z.boolean().nullable().describe('null: depends on the request'),
       sentence: z.string(),
-      found: z.unknown().describe('The value found: a trait, a count of events, …'),
+      found: z
+        .unknown()
+        .describe('The value found: a trait, a count of events, of a sequence the steps with their times …'),
+      foundText: z.string().optional().describe('Of a sequence: how far it came, in words'),
       leftOut: z.number().int().optional().describe('Numbers of 10^18 or more that are not in a sum or average'),
       of: z.array(explanation).readonly().optional(),
     }),
