@@ -12,7 +12,7 @@ import {
 // Without it, patterns are refused.
 import '@kindred/criteria/patterns';
 import { QuestionFault } from './fault.js';
-import { summedBy } from './left-out.js';
+import { type Summed, summedBy } from './left-out.js';
 
 /** Criteria ready to be asked. */
 export interface Definition {
@@ -23,7 +23,7 @@ export interface Definition {
   readonly peopleReferences: readonly string[];
   /** Whether it asks about an account's people by itself. */
   readonly asksPeople: boolean;
-  readonly summed: ReturnType<typeof summedBy>;
+  readonly summed: readonly Summed[];
   readonly matches: (input: EvaluationInput) => boolean | null;
 }
 

@@ -1,6 +1,4 @@
 import { type AggregateNode, type CriteriaEvent, type Leaf, largestSummand, leavesOf } from '@kindred/criteria';
-import type { Definition } from './definitions.js';
-import type { SegmentsGiven } from './segments.js';
 
 /** Something about an answer that its reader should know. */
 export interface Warning {
@@ -10,7 +8,8 @@ export interface Warning {
   readonly path: string;
 }
 
-type Summed = Pick<AggregateNode, 'event' | 'property'>;
+/** What a sum or an average adds up. */
+export type Summed = Pick<AggregateNode, 'event' | 'property'>;
 
 /** What the sums and averages of some conditions are made of, those about an account's people included. */
 export function summedBy(leaves: readonly Leaf[]): readonly Summed[] {
@@ -20,14 +19,12 @@ export function summedBy(leaves: readonly Leaf[]): readonly Summed[] {
   });
 }
 
-/** Numbers in a history that no sum and no average adds up, of those that the definitions ask for. */
+/** Numbers in a history that no sum and no average adds up, of those that are asked for. */
 export function leftOutOf(
   events: readonly CriteriaEvent[],
-  definition: Definition,
-  segments: SegmentsGiven,
+  summed: readonly Summed[],
   path: string,
 ): readonly Warning[] {
-  const summed = [definition, ...segments.definitions.values()].flatMap((each) => each.summed);
   if (summed.length === 0) return [];
   const warnings = new Map<string, Warning>();
   for (const { event, property } of summed) {

@@ -59,8 +59,9 @@ function answered(question: JsonObject, { definitions, clock, explained }: Askin
       ? readAccount(question, definition, segments, calendar, definitions, clock)
       : withMemberships(definition.references, segments, readVisitor(question, calendar, clock, ''));
   const histories = input.people === undefined ? [input] : input.people;
+  const summed = [definition, ...segments.definitions.values()].flatMap((each) => each.summed);
   const warnings = histories.flatMap(({ events }, index) =>
-    leftOutOf(events, definition, segments, input.people === undefined ? 'events' : `account.people[${index}].events`),
+    leftOutOf(events, summed, input.people === undefined ? 'events' : `account.people[${index}].events`),
   );
   return {
     matches: definition.matches(input),
