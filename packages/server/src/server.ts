@@ -32,6 +32,7 @@ import { SegmentDirectory } from './segments/directory.js';
 import { Previews } from './segments/previews.js';
 import { SegmentService } from './segments/service.js';
 import { SiteSchemas } from './segments/site-schema.js';
+import { SuggestionRuns } from './segments/suggestions/runs.js';
 import { Vocabularies } from './segments/vocabularies.js';
 import { type WebhookOptions, WebhookService } from './webhooks/service.js';
 
@@ -126,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     undo.push(() => importRuns.stop());
     const previews = new Previews({ engine, state, warehouse, directory, clock });
+    const suggestionRuns = new SuggestionRuns({ warehouse, previews, directory });
     const history = new SegmentHistory({ engine, warehouse, directory, previews, clock });
     const exportFiles = new ExportFiles(join(dataDir, 'exports'));
     const exports = await ExportService.start({
@@ -156,6 +158,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       exports,
       exportFiles,
       previews,
+      suggestionRuns,
       vocabularies: new Vocabularies(definitions.settings),
       schemas,
       webhooks,

@@ -28,6 +28,16 @@ export interface Question {
   readonly seenBy?: number;
 }
 
+/** What criteria are asked of, besides whom: a question without its audience. */
+export type QuestionFrame = Omit<Question, 'audience' | 'saved' | 'seenBy'>;
+
+/** Everybody of a site in one order, and of each condition asked about the bits of those who satisfy it. */
+export interface Holding {
+  readonly people: number;
+  /** Of each condition: bit `i % 32` of word `i >> 5` is that of person `i`. */
+  readonly sets: readonly Uint32Array[];
+}
+
 /** How a statement is run: each purpose has its own connection, and `tag` lets a newer question cancel an older one. */
 export interface Run {
   readonly purpose: 'interactive' | 'report' | 'backfill';
@@ -215,6 +225,8 @@ export interface Warehouse {
   page(question: Question, which: Membership, after: number, limit: number, run: Run): Promise<readonly number[]>;
   /** All matching profiles or accounts, streamed; for verify. */
   matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
+  /** Which people satisfy each of several criteria: everybody in one order, a bit each. Nobody depends on the request. */
+  holding(asked: QuestionFrame, conditions: readonly Criteria[], run: Run): Promise<Holding>;
   /** State of counting leaves for every profile that has any; what comes several times of a profile is to be merged. */
   leafCounts(
     site: number,

@@ -7,6 +7,7 @@ import { createHistory } from './history/history.js';
 import { insertInto } from './insert.js';
 import { ListTraits } from './list-traits.js';
 import { breakdown, count, matching, page } from './questions/audience.js';
+import { holding } from './questions/holding.js';
 import { eventsOf, findEvent, seen } from './questions/identity-events.js';
 import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
@@ -38,6 +39,8 @@ export function createWarehouse(transport: Transport): Warehouse {
     page: async (question, which, after, limit, run) =>
       lists.asking((columns) => page(transport, question, columns, which, after, limit, checked(run))),
     matching: (question, run) => matching(transport, question, checked(run)),
+    holding: async (asked, conditions, run) =>
+      lists.asking((columns) => holding(transport, asked, conditions, columns, checked(run))),
     leafCounts: (site, leaves, past, run) => leafCounts(transport, site, leaves, past, checked(run)),
     leafEvents: (site, leaf, position, run, calendar) =>
       leafEvents(transport, site, leaf, position, checked(run), calendar),

@@ -15,6 +15,7 @@ import type { SegmentDirectory } from '../segments/directory.js';
 import type { Previews } from '../segments/previews.js';
 import type { SegmentService } from '../segments/service.js';
 import type { SiteSchemas } from '../segments/site-schema.js';
+import type { SuggestionRuns } from '../segments/suggestions/runs.js';
 import type { Vocabularies } from '../segments/vocabularies.js';
 import type { WebhookService } from '../webhooks/service.js';
 import type { StreamHub } from './stream/hub.js';
@@ -38,6 +39,7 @@ export interface ApiContext {
   readonly exportFiles: ExportFiles;
   readonly history: SegmentHistory;
   readonly previews: Previews;
+  readonly suggestionRuns: SuggestionRuns;
   readonly vocabularies: Vocabularies;
   readonly schemas: SiteSchemas;
   readonly webhooks: WebhookService;

@@ -116,6 +116,7 @@ describe('every route of the OpenAPI document', () => {
       '/v1/criteria/analyze',
       '/v1/criteria/diff',
       '/v1/segments/{id}/distributions',
+      '/v1/suggestions',
       '/v1/verify',
       '/v1/decide',
     ]);
@@ -161,6 +162,7 @@ describe('a key of one site', () => {
       ['POST', `/v1/segments/${id}/deactivate`, {}],
       ['POST', `/v1/segments/${id}/recompute`, {}],
       ['POST', '/v1/verify', { segments: [id] }],
+      ['POST', '/v1/suggestions', { outcome: { segment: id } }],
       ['GET', `/v1/stream?segment=${id}`],
       ['GET', `/v1/profiles/${profile}`],
       ['GET', `/v1/profiles/${profile}/events`],

@@ -82,9 +82,9 @@ export class SubjectChangedError extends ConflictError {
   }
 }
 
-/** A newer preview of the same editor has taken the place of this one. */
+/** A newer question of the same editor, or search of the same name, has taken the place of this one. */
 export class SupersededError extends ConflictError {
   constructor() {
-    super('superseded', 'A newer preview of this editor has taken the place of this one.');
+    super('superseded', 'A newer one has taken the place of this question, or nobody waits for it any more.');
   }
 }

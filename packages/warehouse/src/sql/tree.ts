@@ -96,7 +96,8 @@ export function compileQuestion(
   }
 }
 
-class TreeCompiler {
+/** Turns criteria into conditions on rows and sets of profiles, in the scans of one question. */
+export class TreeCompiler {
   readonly accounts: AccountTree;
   private readonly segments = new Map<string, Sets>();
 
@@ -140,7 +141,7 @@ class TreeCompiler {
     return bounded ? certain : sql`bitmapAnd(${certain}, ${this.scans.everyone})`;
   }
 
-  private node(criteria: Criteria, path: readonly string[], place: Place): Compiled {
+  node(criteria: Criteria, path: readonly string[], place: Place): Compiled {
     const compiled = this.compile(criteria, path, place);
     return place === null || this.counts === null ? compiled : this.counts.people(place, criteria, compiled);
   }

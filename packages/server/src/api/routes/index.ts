@@ -23,6 +23,7 @@ import { type SignInLimit, sessionRoutes } from './sessions.js';
 import { siteSchemaRoutes } from './site-schema.js';
 import { siteVocabularyRoutes } from './site-vocabularies.js';
 import { siteRoutes } from './sites.js';
+import { suggestionRoutes } from './suggestions.js';
 import { userRoutes } from './users.js';
 import { vocabularyRoutes } from './vocabulary.js';
 import { webhookRoutes } from './webhooks.js';
@@ -40,6 +41,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     membershipChangeRoutes,
     exportRoutes,
     previewRoutes,
+    suggestionRoutes,
     profileRoutes,
     profileHistoryRoutes,
     profileEditRoutes,

@@ -19,6 +19,7 @@ export * from './segments.js';
 export * from './session.js';
 export * from './site-schema.js';
 export * from './sites.js';
+export * from './suggestions.js';
 export * from './users.js';
 export * from './versions.js';
 export * from './vocabulary.js';

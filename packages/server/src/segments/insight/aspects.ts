@@ -8,7 +8,7 @@ import { type Aspect, dateRows, eventRows, type Row, rangeRows, valueRows } from
 /** Values that get a row of their own. */
 const mostValues = 20;
 /** Up to so many different numbers are shown one by one, more in ranges. */
-const fewNumbers = 12;
+export const fewNumbers = 12;
 
 export type Shown = 'values' | 'ranges' | 'dates' | 'times';
 
@@ -98,13 +98,13 @@ function withCounts(rows: readonly Row[], counts: readonly ComparedPeople[]): re
 }
 
 /** Text compares folded, so values that differ in case alone are one. */
-function distinct(values: readonly (string | number | boolean)[]): (string | number | boolean)[] {
+export function distinct(values: readonly (string | number | boolean)[]): (string | number | boolean)[] {
   const seen = new Map(values.map((value) => [typeof value === 'string' ? `text ${fold(value)}` : value, value]));
   return [...seen.values()];
 }
 
 /** Edges as people like to read them: two digits that count, each once. */
-function roundedEdges(edges: readonly number[]): readonly number[] {
+export function roundedEdges(edges: readonly number[]): readonly number[] {
   return [...new Set(edges.map((edge) => Number(edge.toPrecision(2))))].sort((a, b) => a - b);
 }
 

@@ -24,7 +24,7 @@ export interface Row {
 const all = (...of: readonly Criteria[]): Criteria => ({ type: 'all', of });
 const not = (of: Criteria): Criteria => ({ type: 'not', of });
 
-function comparison(property: string, operator: Operator, value?: Operand): Criteria {
+export function comparison(property: string, operator: Operator, value?: Operand): Criteria {
   return { type: 'property', property, operator, ...(value === undefined ? {} : { value }) };
 }
 
