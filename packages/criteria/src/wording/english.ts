@@ -23,12 +23,13 @@ function span({ amount, unit, calendar }: TimeSpan): string {
   return counted(amount, calendar === true ? { one: `calendar ${one}`, other: `calendar ${other}` } : units[unit]);
 }
 
-/** “at least 3”. */
-function bound(count: EventCount): string {
-  if ('atLeast' in count) return `at least ${number(count.atLeast)}`;
-  if ('atMost' in count) return `at most ${number(count.atMost)}`;
-  if ('exactly' in count) return `exactly ${number(count.exactly)}`;
-  return `${number(count.between[0])} to ${number(count.between[1])}`;
+/** “at least 3 sessions”; the noun goes with the last number. */
+function bound(count: EventCount, forms: Forms = { one: '', other: '' }): string {
+  const of = (amount: number) => counted(amount, forms).trim();
+  if ('atLeast' in count) return `at least ${of(count.atLeast)}`;
+  if ('atMost' in count) return `at most ${of(count.atMost)}`;
+  if ('exactly' in count) return `exactly ${of(count.exactly)}`;
+  return `${number(count.between[0])} to ${of(count.between[1])}`;
 }
 
 const is = (relation: string) => (value: string, not: boolean) => spaced(not ? 'is not' : 'is', relation, value);
@@ -78,13 +79,16 @@ export const english: Phrasebook = {
     `${subject === 'account' ? 'All accounts except those' : 'Everyone except people'} ${clause}`,
   joined: (parts, type) => parts.join(type === 'all' ? ' and ' : ' or '),
   notOf: (group) => `not ${group}`,
-  someOf: (count, parts, subject) =>
-    `${subject === 'account' ? 'of which' : 'for whom'} ${bound(count)} of these are true: (${parts.join('; ')})`,
+  someOf: (count, parts, subject) => {
+    const said = bound(count, { one: 'of these is', other: 'of these are' });
+    return `${subject === 'account' ? 'of which' : 'for whom'} ${said} true: (${parts.join('; ')})`;
+  },
 
   whose: ({ text }, predicate) => `whose ${text} ${predicate}`,
   belonging: ({ kind, noun, predicate, every, not }) => {
-    const said = every ? english.everyValue(predicate, not) : predicate(not);
-    return `whose ${wordsOf(kind)}${noun.text === 'id' ? '' : '’s'} ${noun.text} ${said}`;
+    const group = wordsOf(kind);
+    if (every && not) return `who have no ${group} or one whose ${noun.text} ${predicate(true)}`;
+    return `whose ${every ? 'every ' : ''}${group}${noun.text === 'id' ? '' : '’s'} ${noun.text} ${predicate(not)}`;
   },
   numberOfValues: ({ text }) => ({ text: `number of values of ${text}` }),
   numberOfGroups: (kind) => ({ text: `number of ${wordsOf(kind)}s` }),
@@ -115,13 +119,15 @@ export const english: Phrasebook = {
     is('within')(`${number(kilometers)} km of ${number(latitude)}, ${number(longitude)}`, not),
   asDecimal: (predicate) => `${predicate} (as an exact decimal)`,
   exactCase: (predicate) => `${predicate} (in exactly this case)`,
-  everyValue: (predicate, not) => `${predicate(not)} in every value`,
+  everyValue: (predicate, not) =>
+    not ? `has a value that ${predicate(true)} (or none)` : `${predicate(false)} in every value`,
 
   match: (event, where) => (where === null ? event : `${event} (where ${where})`),
   where: {
     property: (property, predicate) => `${property} ${predicate}`,
     not: (group) => `not ${group}`,
-    someOf: (count, parts) => `at least ${number(count)} of these are true: (${parts.join('; ')})`,
+    someOf: (count, parts) =>
+      `${bound({ atLeast: count }, { one: 'of these is', other: 'of these are' })} true: (${parts.join('; ')})`,
   },
   event: ({ did, not, often, when }) => spaced(not ? 'who did not do' : 'who did', did, often, when),
   never: (did, when) => spaced('who never did', did, when),
@@ -130,9 +136,9 @@ export const english: Phrasebook = {
     if ('atMost' in count) return `at most ${timesOf(count.atMost)}`;
     return 'exactly' in count ? `exactly ${timesOf(count.exactly)}` : `${bound(count)} times`;
   },
-  onDays: (count) => `on ${bound(count)} different days`,
-  inSessions: (count) => `in ${bound(count)} sessions`,
-  withValues: (count, property) => `with ${bound(count)} different values of ${property}`,
+  onDays: (count) => `on ${bound(count, { one: 'day', other: 'different days' })}`,
+  inSessions: (count) => `in ${bound(count, { one: 'session', other: 'sessions' })}`,
+  withValues: (count, property) => `with ${bound(count, { one: 'value', other: 'different values' })} of ${property}`,
   aggregate: {
     sum: made('sum of'),
     average: made('average'),
@@ -173,9 +179,8 @@ export const english: Phrasebook = {
 
   people: (count, people, not) => {
     const said = oppositeOf(count, not);
-    if (said === null) return `not with ${bound(count)} people ${people}`;
-    if ('atMost' in said && said.atMost === 0) return `with no people ${people}`;
-    return `with ${bound(said)} ${'atLeast' in said && said.atLeast === 1 ? 'person' : 'people'} ${people}`;
+    if (said !== null && 'atMost' in said && said.atMost === 0) return `with no people ${people}`;
+    return `${said === null ? 'not ' : ''}with ${bound(said ?? count, { one: 'person', other: 'people' })} ${people}`;
   },
   shareOfPeople: (share, people, not) =>
     `${not ? 'not ' : ''}with ${bound(share)} % of their people among those ${people}`,

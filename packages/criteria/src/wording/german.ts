@@ -33,17 +33,33 @@ const calendarUnits: Readonly<Record<CalendarUnit, Unit>> = {
 
 /** How somebody belongs to one group, to none, to several; and the word for whose property it is. */
 const groups: Readonly<
-  Record<GroupKind, Readonly<Record<'one' | 'none' | 'many' | 'verb' | 'whose' | 'plural', string>>>
+  Record<GroupKind, Readonly<Record<'one' | 'none' | 'many' | 'verb' | 'whose' | 'plural' | 'pronoun', string>>>
 > = {
-  account: belonging('einem Konto', 'keinem Konto', 'Konten', 'dessen'),
-  organization: belonging('einer Organisation', 'keiner Organisation', 'Organisationen', 'deren'),
-  userGroup: belonging('einer Nutzergruppe', 'keiner Nutzergruppe', 'Nutzergruppen', 'deren'),
-  team: belonging('einem Team', 'keinem Team', 'Teams', 'dessen'),
-  role: { one: 'eine Rolle', none: 'keine Rolle', many: 'Rollen', verb: 'haben', whose: 'deren', plural: 'Rollen' },
+  account: belonging('einem', 'Konto', 'Konten', 'dessen'),
+  organization: belonging('einer', 'Organisation', 'Organisationen', 'deren'),
+  userGroup: belonging('einer', 'Nutzergruppe', 'Nutzergruppen', 'deren'),
+  team: belonging('einem', 'Team', 'Teams', 'dessen'),
+  role: {
+    one: 'eine Rolle',
+    none: 'keine Rolle',
+    many: 'Rollen',
+    verb: 'haben',
+    whose: 'deren',
+    plural: 'Rollen',
+    pronoun: 'eine',
+  },
 };
 
-function belonging(one: string, none: string, plural: string, whose: string) {
-  return { one: `zu ${one}`, none: `zu ${none}`, many: `zu ${plural}`, verb: 'gehören', whose, plural };
+function belonging(article: string, noun: string, plural: string, whose: string) {
+  return {
+    one: `zu ${article} ${noun}`,
+    none: `zu k${article} ${noun}`,
+    many: `zu ${plural}`,
+    verb: 'gehören',
+    whose,
+    plural,
+    pronoun: `zu ${article}`,
+  };
 }
 
 const dative = (amount: number, { one, dative: other }: Unit) => counted(amount, { one, other });
@@ -126,15 +142,17 @@ export const german: Phrasebook = {
   joined: (parts, type) => parts.join(type === 'all' ? ' und ' : ' oder '),
   notOf: (group) => `die nicht zu denen ${group} gehören`,
   someOf: (count, parts) => {
-    const verb = 'atLeast' in count && count.atLeast === 1 ? 'zutrifft' : 'zutreffen';
-    return `auf die ${bound(count)} dieser Angaben ${verb}: (${parts.join('; ')})`;
+    const said = bound(count, { one: 'dieser Angaben zutrifft', other: 'dieser Angaben zutreffen' });
+    return `auf die ${said}: (${parts.join('; ')})`;
   },
 
   whose: ({ text }, predicate) => `deren ${text} ${predicate}`,
   belonging: ({ kind, noun, predicate, every, not }) => {
-    const { one, none, many, verb, whose } = groups[kind];
-    const which = every ? `${nicht(not)}nur ${many}` : not ? none : one;
-    return enclosed(`die ${which}`, `${every ? 'deren' : whose} ${noun.text} ${predicate(false)}`, verb);
+    const { one, none, many, verb, whose, pronoun } = groups[kind];
+    if (!every) return enclosed(`die ${not ? none : one}`, `${whose} ${noun.text} ${predicate(false)}`, verb);
+    if (not) return enclosed(`die ${none} oder ${pronoun}`, `${whose} ${noun.text} ${predicate(true)}`, verb);
+    const least = `${verb} (mindestens ${pronoun})`;
+    return enclosed(`die ausschließlich ${many}`, `deren ${noun.text} ${predicate(false)}`, least);
   },
   numberOfValues: ({ text }) => ({ text: `Anzahl der Werte von ${text}` }),
   numberOfGroups: (kind) => ({ text: `Anzahl der ${groups[kind].plural}` }),
@@ -164,13 +182,17 @@ export const german: Phrasebook = {
     `${nicht(not)}im Umkreis von ${number(kilometers)} km um ${number(latitude)}; ${number(longitude)} liegt`,
   asDecimal: (predicate) => `${predicate} (als genaue Dezimalzahl)`,
   exactCase: (predicate) => `${predicate} (in genau dieser Schreibweise)`,
-  everyValue: (predicate, not) => `${nicht(not)}bei jedem Wert ${predicate(false)}`,
+  everyValue: (predicate, not) =>
+    not ? `einen Wert hat, der ${predicate(true)} (oder keinen)` : `bei jedem Wert ${predicate(false)}`,
 
   match: (event, where) => (where === null ? event : `${event} (wobei ${where})`),
   where: {
     property: (property, predicate) => `${property} ${predicate}`,
     not: (group) => `nicht ${group}`,
-    someOf: (count, parts) => `mindestens ${number(count)} dieser Angaben zutreffen: (${parts.join('; ')})`,
+    someOf: (count, parts) => {
+      const forms = { one: 'dieser Angaben zutrifft', other: 'dieser Angaben zutreffen' };
+      return `${bound({ atLeast: count }, forms)}: (${parts.join('; ')})`;
+    },
   },
   event: ({ did, not, often, when }) => spaced('die', when, did, not ? 'nicht' : '', often, 'ausgelöst haben'),
   never: (did, when) => spaced('die', when, 'nie', did, 'ausgelöst haben'),

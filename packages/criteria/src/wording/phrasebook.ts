@@ -27,7 +27,7 @@ export type Duration = RollingWindow['rolling'];
 export interface BelongingPhrase {
   readonly kind: GroupKind;
   readonly noun: Noun;
-  /** What the comparison says; `not` says the opposite. */
+  /** What the comparison says of one group; `not` says the opposite. */
   readonly predicate: (not: boolean) => string;
   /** Whether every group must satisfy it; else one is enough. */
   readonly every: boolean;
@@ -117,7 +117,7 @@ export interface Phrasebook {
   readonly exactCase: (predicate: string) => string;
   /** Of numbers that are compared digit by digit, in text too. */
   readonly asDecimal: (predicate: string) => string;
-  /** Of many values every one; `predicate` as for one of them. */
+  /** Of many values every one, and one at least; `predicate` as for one of them. */
   readonly everyValue: (predicate: (not: boolean) => string, not: boolean) => string;
 
   readonly match: (event: string, where: string | null) => string;

@@ -131,6 +131,8 @@ function propertyClause(node: PropertyNode, saying: Saying, not: boolean): strin
     return phrases.whose(number, comparison(node, not, phrases));
   }
   if (kind === null) return phrases.whose(noun, comparison(node, not, phrases));
-  const predicate = (opposite: boolean) => oneValue(node, opposite, phrases);
+  // A group has one id, but may have several values of anything else.
+  const said = pathOf(property) === 'id' ? oneValue : comparison;
+  const predicate = (opposite: boolean) => said(node, opposite, phrases);
   return phrases.belonging({ kind, noun, predicate, every: node.quantifier === 'all', not });
 }

@@ -30,12 +30,12 @@ const calendarUnits: Readonly<Record<CalendarUnit, Unit>> = {
 };
 
 /** The nouns of groups, and how somebody belongs to one. */
-const groups: Readonly<Record<GroupKind, Unit & { readonly verb: string }>> = {
-  account: { one: 'cuenta', other: 'cuentas', feminine: true, verb: 'pertenecen a' },
-  organization: { one: 'organización', other: 'organizaciones', feminine: true, verb: 'pertenecen a' },
-  userGroup: { one: 'grupo de usuarios', other: 'grupos de usuarios', verb: 'pertenecen a' },
-  team: { one: 'equipo', other: 'equipos', verb: 'pertenecen a' },
-  role: { one: 'rol', other: 'roles', verb: 'tienen' },
+const groups: Readonly<Record<GroupKind, Unit & { readonly verb: string; readonly to: string }>> = {
+  account: { one: 'cuenta', other: 'cuentas', feminine: true, verb: 'pertenecen', to: 'a' },
+  organization: { one: 'organización', other: 'organizaciones', feminine: true, verb: 'pertenecen', to: 'a' },
+  userGroup: { one: 'grupo de usuarios', other: 'grupos de usuarios', verb: 'pertenecen', to: 'a' },
+  team: { one: 'equipo', other: 'equipos', verb: 'pertenecen', to: 'a' },
+  role: { one: 'rol', other: 'roles', verb: 'tienen', to: '' },
 };
 
 /** Of large round numbers Spanish says “1000000 de días”. */
@@ -128,10 +128,16 @@ export const spanish: Phrasebook = {
 
   whose: (noun, predicate) => `${cuyo(noun)} ${predicate}`,
   belonging: ({ kind, noun, predicate, every, not }) => {
-    const { one, other, feminine, verb } = groups[kind];
-    const some = not ? (feminine ? 'ninguna' : 'ningún') : feminine ? 'una' : 'un';
-    const which = every ? `solo ${verb} ${other}` : `${verb} ${some} ${one}`;
-    return `que ${no(not)}${which} ${cuyo(noun)} ${predicate(false)}`;
+    const { one, other, feminine, verb, to } = groups[kind];
+    const none = feminine ? 'ninguna' : 'ningún';
+    const some = feminine ? 'una' : 'un';
+    const alone = feminine ? 'una' : 'uno';
+    if (!every) return spaced(`que ${no(not)}${verb}`, to, not ? none : some, one, cuyo(noun), predicate(false));
+    if (not) {
+      const without = spaced(`no ${verb}`, to, none, one);
+      return `que (${without} o ${spaced(verb, to, alone, cuyo(noun), predicate(true))})`;
+    }
+    return spaced(`que ${verb} únicamente`, to, other, `(al menos ${spaced(to, alone)})`, cuyo(noun), predicate(false));
   },
   numberOfValues: ({ text }) => ({ text: `número de valores de ${text}` }),
   numberOfGroups: (kind) => ({ text: `número de ${groups[kind].other}` }),
@@ -162,13 +168,15 @@ export const spanish: Phrasebook = {
     `${no(not)}está en un radio de ${number(kilometers)} km alrededor de ${number(latitude)}; ${number(longitude)}`,
   asDecimal: (predicate) => `${predicate} (como decimal exacto)`,
   exactCase: (predicate) => `${predicate} (con estas mismas mayúsculas y minúsculas)`,
-  everyValue: (predicate, not) => `${predicate(not)} en todos los valores`,
+  everyValue: (predicate, not) =>
+    not ? `tiene un valor que ${predicate(true)} (o ninguno)` : `${predicate(false)} en todos los valores`,
 
   match: (event, where) => (where === null ? event : `${event} (donde ${where})`),
   where: {
     property: (property, predicate) => `${property} ${predicate}`,
     not: (group) => `no se cumple ${group}`,
-    someOf: (count, parts) => `se cumplen al menos ${number(count)} de estas condiciones: (${parts.join('; ')})`,
+    someOf: (count, parts) =>
+      `se ${count === 1 ? 'cumple' : 'cumplen'} ${bound({ atLeast: count })} de estas condiciones: (${parts.join('; ')})`,
   },
   event: ({ did, not, often, when }) => spaced(`que ${no(not)}hicieron`, did, often, when),
   never: (did, when) => spaced('que nunca hicieron', did, when),
