@@ -8,7 +8,7 @@ import { compileMatcher } from './patterns/match.js';
 import { parsePattern } from './patterns/parse.js';
 
 export { compileMatcher } from './patterns/match.js';
-export { PatternError, parsePattern, patternFault } from './patterns/parse.js';
+export { PatternError, parsePattern } from './patterns/parse.js';
 export type { Pattern } from './patterns/pattern.js';
 export { printPattern } from './patterns/print.js';
 

@@ -1,3 +1,5 @@
+import { mostStepsInAll } from '../patterns/pattern.js';
+
 /** One thing that is wrong with a definition. */
 export interface Fault {
   /** Where, from the root of the criteria: `of[1].where.value`; empty for the root itself. */
@@ -46,6 +48,8 @@ export const criteriaLimits = {
   allValues: 50_000,
   /** Characters of all patterns together. */
   patterns: 5_000,
+  /** Steps of all patterns together, their repetitions written out. */
+  patternSteps: mostStepsInAll,
   /** Networks of one `inNetwork`. */
   networks: 1_000,
   /** Longest span of time before or after the present, in years. */
@@ -66,12 +70,18 @@ export const criteriaLimits = {
 
 const faultsKept = 200;
 
+const limitedInAll = {
+  allValues: ['too_many_values', 'values in lists'],
+  patterns: ['too_many_patterns', 'characters of patterns'],
+  patternSteps: ['too_many_patterns', 'steps of patterns, with what they repeat'],
+} as const;
+
 /** Collects faults, and what counts for the whole definition. */
 export class FaultList {
   readonly faults: Fault[] = [];
   private nodes = 0;
   private nodesReported = false;
-  private readonly spent = { allValues: 0, patterns: 0 };
+  private readonly spent = { allValues: 0, patterns: 0, patternSteps: 0 };
 
   add(path: string, code: FaultCode, message: string, expected: string): void {
     if (this.faults.length < faultsKept) this.faults.push({ path, code, message, expected });
@@ -90,17 +100,14 @@ export class FaultList {
     return this.faults.length > faultsKept;
   }
 
-  /** Counts so many more values or characters of patterns; false, and told once, where all together are too many. */
-  spend(what: 'allValues' | 'patterns', amount: number, path: string): boolean {
+  /** Counts so many more of what is limited in all; false, and told once, where all together are too many. */
+  spend(what: keyof typeof limitedInAll, amount: number, path: string): boolean {
     const most = criteriaLimits[what];
     const before = this.spent[what];
     this.spent[what] += amount;
     if (this.spent[what] <= most) return true;
     if (before <= most) {
-      const [code, words] =
-        what === 'patterns'
-          ? (['too_many_patterns', 'characters of patterns'] as const)
-          : (['too_many_values', 'values in lists'] as const);
+      const [code, words] = limitedInAll[what];
       this.add(path, code, `There are more than ${most} ${words}`, `at most ${most} in all`);
     }
     return false;

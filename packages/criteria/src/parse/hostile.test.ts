@@ -113,6 +113,21 @@ const table: readonly (readonly [name: string, input: unknown, fault: string])[]
     is('user.x', 'matches', '(a*)*'.repeat(100_000)),
     'value: too_long',
   ],
+  [
+    '499 patterns that are too large',
+    group(499, () => is('user.x', 'matches', '[\\w\\W]{999}')),
+    'of[0].value: value_does_not_fit',
+  ],
+  [
+    '499 patterns that are nearly too large',
+    group(499, (index) => is(`user.x${index}`, 'matches', 'a{999}')),
+    'of[11].value: too_many_patterns',
+  ],
+  [
+    '499 classes of either case',
+    group(499, () => ({ ...is('user.x', 'matches', '(?i)[\\W]('), exactCase: true })),
+    'of[0].value: value_does_not_fit',
+  ],
   ['repetitions inside one another', is('user.x', 'matches', '((a{1,30}){1,30}){1,30}'), 'value: value_does_not_fit'],
   ['a huge repetition', is('user.x', 'matches', '(ab){1000}'), 'value: value_does_not_fit'],
   ['a repetition beyond every number', is('user.x', 'matches', 'a{999999}'), 'value: value_does_not_fit'],

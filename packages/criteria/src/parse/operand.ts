@@ -3,7 +3,8 @@ import { readNetwork } from '../comparison/networks.js';
 import { comparerOf } from '../comparison/ordered.js';
 import type { ComparedAs, Operand, Operator, Scalar } from '../criteria.js';
 import { isDateText } from '../dates.js';
-import { patternFault } from '../patterns/parse.js';
+import { examinePattern } from '../patterns/parse.js';
+import { mostSteps } from '../patterns/pattern.js';
 import { wholeVersion } from '../properties/version.js';
 import { expectedOperand } from './expected.js';
 import { criteriaLimits, type FaultList } from './faults.js';
@@ -66,16 +67,23 @@ function readScalar(value: unknown, path: string, context: OperandContext, fault
     faults.add(path, 'not_a_date', `${describe(value)} is not a date`, expected);
     return null;
   }
-  if (operator === 'matches' && !faults.spend('patterns', String(value).length, path)) return null;
-  const problem = problemOf(value, operator, as, exactCase);
+  const problem =
+    operator === 'matches' ? problemOfPattern(String(value), exactCase, path, faults) : problemOf(value, operator, as);
+  if (problem === 'told') return null;
   if (problem === null) return value;
   faults.add(path, 'value_does_not_fit', problem, expected);
   return null;
 }
 
+/** What is wrong with a pattern, or null; `told` where all patterns of the definition are too much to be read. */
+function problemOfPattern(text: string, exact: boolean, path: string, faults: FaultList): string | null {
+  if (!faults.spend('patterns', text.length, path) || !faults.spend('patternSteps', 0, path)) return 'told';
+  const { fault, steps } = examinePattern(text, exact);
+  return faults.spend('patternSteps', Math.min(steps, mostSteps), path) || fault !== null ? fault : 'told';
+}
+
 /** What is wrong with a value of the right type, or null. */
-function problemOf(value: Scalar, operator: Operator, as: ComparedAs | undefined, exactCase: boolean): string | null {
-  if (operator === 'matches') return typeof value === 'string' ? patternFault(value, exactCase) : null;
+function problemOf(value: Scalar, operator: Operator, as: ComparedAs | undefined): string | null {
   if (operator === 'inNetwork') {
     return typeof value === 'string' && readNetwork(value) !== null ? null : `${describe(value)} is not a network`;
   }

@@ -1,5 +1,5 @@
 import { runs, several } from '../folding-table.js';
-import { type CharacterSet, complement, holdsCharacter, type Pattern, union } from './pattern.js';
+import { type CharacterSet, complement, holdsCharacter, lastCharacter, type Pattern, union } from './pattern.js';
 
 /** What a set of characters is once text is folded: the folded characters, or the several that one of them folds to. */
 export function foldSet(set: CharacterSet, negated: boolean): Pattern {
@@ -24,19 +24,50 @@ export function foldSet(set: CharacterSet, negated: boolean): Pattern {
 
 /** A set with every character that differs from one in it by its case alone, taken one by one. */
 export function caselessSet(set: CharacterSet): CharacterSet {
-  const ranges: (readonly [number, number])[] = [...set];
+  const { codes, groupOf, groups } = caseGroups();
+  // For each character that has another case, whether it is in the set: both are in ascending order.
+  const inside = new Uint8Array(codes.length);
+  const met = new Uint8Array(groups);
+  let range = 0;
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place] ?? 0;
+    while ((set[range]?.[1] ?? code) < code) range += 1;
+    if ((set[range]?.[0] ?? lastCharacter + 1) > code) continue;
+    inside[place] = 1;
+    met[groupOf[place] ?? 0] = 1;
+  }
+  const others: (readonly [number, number])[] = [];
+  for (let place = 0; place < codes.length; place++) {
+    const code = codes[place] ?? 0;
+    if (inside[place] === 0 && met[groupOf[place] ?? 0] === 1) others.push([code, code]);
+  }
+  return others.length === 0 ? set : union([...set, ...others]);
+}
+
+interface CaseGroups {
+  /** Every character that has another case, ascending. */
+  readonly codes: readonly number[];
+  /** The group of each of `codes`: characters that fold to one, and that one. */
+  readonly groupOf: readonly number[];
+  readonly groups: number;
+}
+
+let known: CaseGroups | null = null;
+
+/** Made when first asked for: few patterns ask for either case. */
+function caseGroups(): CaseGroups {
+  if (known !== null) return known;
+  const foldedOf = new Map<number, number>();
   for (const [first, last, step, distance] of runs) {
     for (let code = first; code <= last; code += step) {
-      if (holdsCharacter(set, code)) ranges.push([code + distance, code + distance]);
+      foldedOf.set(code, code + distance).set(code + distance, code + distance);
     }
   }
-  const folded = union(ranges);
-  for (const [first, last, step, distance] of runs) {
-    for (let code = first; code <= last; code += step) {
-      if (holdsCharacter(folded, code + distance)) ranges.push([code, code]);
-    }
-  }
-  return union([...folded, ...ranges]);
+  const codes = [...foldedOf.keys()].sort((one, other) => one - other);
+  const numbers = new Map([...new Set(foldedOf.values())].map((folded, index) => [folded, index]));
+  const groupOf = codes.map((code) => numbers.get(foldedOf.get(code) ?? code) ?? 0);
+  known = { codes, groupOf, groups: numbers.size };
+  return known;
 }
 
 export function charactersOf(text: string): Pattern[] {

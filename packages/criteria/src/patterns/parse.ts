@@ -32,13 +32,16 @@ export class PatternError extends Error {
   }
 }
 
-/** What is wrong with a pattern, as a sentence, or null. */
-export function patternFault(text: string, exact: boolean): string | null {
+/** What is wrong with a pattern, as a sentence, or null; and how many steps of it have been read. */
+export function examinePattern(
+  text: string,
+  exact: boolean,
+): { readonly fault: string | null; readonly steps: number } {
+  const reader = new PatternReader(Array.from(text), exact);
   try {
-    parsePattern(text, exact);
-    return null;
+    return { fault: null, steps: stepsOf(reader.whole()) };
   } catch (error) {
-    if (error instanceof PatternError) return error.message;
+    if (error instanceof PatternError) return { fault: error.message, steps: reader.steps };
     throw error;
   }
 }
@@ -50,9 +53,7 @@ export function patternFault(text: string, exact: boolean): string | null {
  * @throws PatternError
  */
 export function parsePattern(text: string, exact: boolean): Pattern {
-  const pattern = new PatternReader(Array.from(text), exact).whole();
-  if (stepsOf(pattern) > mostSteps) throw new PatternError('The pattern is too large', 0);
-  return pattern;
+  return new PatternReader(Array.from(text), exact).whole();
 }
 
 const classes: Readonly<Record<string, CharacterSet>> = { d: digitSet, w: wordSet, s: spaceSet };
@@ -71,7 +72,8 @@ const noFlags: Flags = { i: false, m: false, s: false };
 class PatternReader {
   private at = 0;
   private depth = 0;
-  private steps = 0;
+  /** Steps of what has been read, before repetitions are counted. */
+  steps = 0;
   private flags: Flags = noFlags;
 
   constructor(
@@ -82,6 +84,8 @@ class PatternReader {
   whole(): Pattern {
     const pattern = this.choice();
     if (this.at < this.text.length) throw this.fault('There is a “)” without its “(”');
+    this.steps = stepsOf(pattern);
+    if (this.steps > mostSteps) throw new PatternError('The pattern is too large', 0);
     return pattern;
   }
 

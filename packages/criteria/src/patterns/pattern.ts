@@ -20,6 +20,8 @@ export const lastCharacter = 0x10ffff;
 export const mostRepeats = 1_000;
 /** Steps of a pattern once its repetitions are written out. */
 export const mostSteps = 1_100;
+/** Steps of all patterns of a definition: as many as ten of the largest have. */
+export const mostStepsInAll = 10 * mostSteps;
 /** Groups inside groups. */
 export const deepestGroup = 50;
 
@@ -109,7 +111,14 @@ export function complement(set: CharacterSet): CharacterSet {
 }
 
 export function holdsCharacter(set: CharacterSet, code: number): boolean {
-  return set.some(([first, last]) => first <= code && code <= last);
+  let low = 0;
+  let high = set.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((set[middle]?.[1] ?? code) < code) low = middle + 1;
+    else high = middle;
+  }
+  return (set[low]?.[0] ?? lastCharacter + 1) <= code;
 }
 
 /** Steps of the automaton of a pattern, repetitions written out. */
