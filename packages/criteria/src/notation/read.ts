@@ -2,58 +2,36 @@ import * as builder from '../builder/builder.js';
 import { NotationError } from './error.js';
 import { type Expression, readExpression } from './syntax.js';
 
-/** The functions of the builder, and `criteria` for what the builder has no words for. */
-const functions = {
-  all: builder.all,
-  any: builder.any,
-  not: builder.not,
-  none: builder.none,
-  atLeastOf: builder.atLeastOf,
-  trait: builder.trait,
-  group: builder.group,
-  request: builder.request,
-  knownUser: builder.knownUser,
-  did: builder.did,
-  where: builder.where,
-  context: builder.context,
-  segment: builder.segment,
-  bucket: builder.bucket,
-  people: builder.people,
-  shareOfPeople: builder.shareOfPeople,
-  criteria: (json: unknown) => json,
-} as const;
+const { builder: _typed, ...words } = builder;
 
-/** What may be said after a dot. */
-const methods = [
-  'isKnown',
-  'equals',
-  'oneOf',
-  'contains',
-  'startsWith',
-  'endsWith',
-  'matches',
-  'greaterThan',
-  'atLeast',
-  'lessThan',
-  'atMost',
-  'between',
-  'before',
-  'after',
-  'on',
-  'inLast',
-  'inNext',
-  'moreThanAgo',
-  'near',
-  'inNetwork',
-  'as',
-  'exactly',
-  'never',
-  'inThis',
-  'from',
-  'within',
+/** The functions of the builder, and `criteria` for what the builder does not write in the same way. */
+const functions = { ...words, criteria: (json: unknown) => json };
+
+/** What may be said after a dot: whatever can be said of one of these. */
+const methods: readonly string[] = [
+  ...new Set(
+    [
+      builder.trait('a'),
+      builder.did('a'),
+      builder.did('a').firstOf('b'),
+      builder.sequence(builder.did('a'), builder.did('b')),
+      builder.people(builder.knownUser()),
+    ].flatMap(wordsOn),
+  ),
+];
+
+/** Methods that take something in the context of an event as a whole: `sumOf(context('depth'))`. */
+const ofProperties = new Set([
   'sumOf',
   'averageOf',
-] as const;
+  'minimumOf',
+  'maximumOf',
+  'firstOf',
+  'lastOf',
+  'mostFrequentOf',
+  'withDistinct',
+  'withSame',
+]);
 
 /** Every word of the notation, for completion. */
 export const notationWords: { readonly functions: readonly string[]; readonly methods: readonly string[] } = {
@@ -77,7 +55,7 @@ export interface ReadNotation {
 export function readNotation(text: string): ReadNotation {
   const places = new WeakMap<object, { readonly from: number; readonly to: number }>();
   const read = evaluate(readExpression(text), places);
-  if (!isObject(read) || 'isKnown' in read) {
+  if (!isObject(read) || isUnfinished(read)) {
     throw new NotationError('This is no condition yet: say what is asked of it', 0, text.length);
   }
   return {
@@ -105,7 +83,7 @@ function evaluate(expression: Expression, places: Places): unknown {
     case 'method': {
       const { name, at } = expression;
       const on = evaluate(expression.on, places);
-      const known = methods.some((each) => each === name);
+      const known = methods.includes(name);
       const method: unknown = known && isObject(on) ? Reflect.get(on, name) : undefined;
       if (!isCallable(method)) {
         throw new NotationError(`“${name}” cannot be asked of this`, at, at + name.length);
@@ -124,8 +102,7 @@ function called(
   const { name, at } = expression;
   const given = expression.arguments.map((each) => evaluate(each, places));
   expression.arguments.forEach((each, index) => {
-    const value = given[index];
-    if (isObject(value) && 'isKnown' in value && typeof value.isKnown === 'function') {
+    if (isUnfinished(given[index]) && !ofProperties.has(name)) {
       throw new NotationError('This is no condition yet: say what is asked of it', each.at, each.at + 1);
     }
   });
@@ -133,7 +110,7 @@ function called(
   try {
     result = Reflect.apply(made, on, given);
   } catch (error) {
-    // The builder refuses words that are no time, and nothing else.
+    // What the builder refuses it says in words; anything else is an argument of the wrong kind.
     const why = error instanceof RangeError ? error.message : `“${name}” wants something else`;
     throw new NotationError(why, at, at + name.length);
   }
@@ -145,6 +122,19 @@ type Callable = (...given: never[]) => unknown;
 
 function isCallable(value: unknown): value is Callable {
   return typeof value === 'function';
+}
+
+/** The names under which something can be said of a value. */
+function wordsOn(value: object): readonly string[] {
+  const names: string[] = [];
+  // Inherited ones too: the words of a node stand on its prototype.
+  for (const name in value) if (isCallable(Reflect.get(value, name))) names.push(name);
+  return names;
+}
+
+/** Whether something has still to be said before it is a condition. */
+function isUnfinished(value: unknown): boolean {
+  return isObject(value) && !('type' in value) && wordsOn(value).length > 0;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,15 +1,23 @@
+import { isVersionField } from '../builder/request-fields.js';
+import { isDaysAhead, isTimeSpan } from '../comparison/operands.js';
 import type {
   AggregateNode,
   Criteria,
+  DistinctOf,
   EventCount,
   EventMatch,
   EventNode,
+  EventTimeNode,
+  GroupKind,
   Operand,
   PeopleNode,
   PropertyNode,
+  RollingWindow,
+  SequenceNode,
+  SequenceStep,
   Window,
 } from '../criteria.js';
-import { isGroupKind, pathOf, scopeOf } from '../property.js';
+import { isGroupKind, pathOf, type Scope, scopeOf } from '../property.js';
 import { NotationError } from './error.js';
 import { readNotation } from './read.js';
 
@@ -84,54 +92,85 @@ function wordsFor(criteria: Criteria): Call | null {
     case 'property':
       return propertyWords(criteria);
     case 'event':
-      return criteria.of === undefined ? eventWords(criteria) : null;
+      return eventWords(criteria);
     case 'aggregate':
       return aggregateWords(criteria);
+    case 'eventTime':
+      return eventTimeWords(criteria);
+    case 'sequence':
+      return sequenceWords(criteria);
     case 'segment':
       return { name: 'segment', of: [literal(criteria.segment)], rest: '' };
     case 'bucket':
       return { name: 'bucket', of: [criteria.salt, criteria.from, criteria.to].map(literal), rest: '' };
     case 'people':
       return peopleWords(criteria);
-    case 'eventTime':
-    case 'sequence':
-      return null;
   }
 }
 
 function propertyWords(node: PropertyNode): Call | null {
-  const asked = comparisonWords(node);
-  const scope = scopeOf(node.property);
-  const path = literal(pathOf(node.property));
-  if (node.property === 'profile.known') return { name: 'knownUser', of: [], rest: '' };
-  if (asked === null || scope === null) return null;
-  if (scope === 'user') return { name: 'trait', of: [path], rest: asked };
-  if (scope === 'request') return { name: 'request', of: [path], rest: asked };
-  if (scope === 'properties') return { name: 'where', of: [path], rest: asked };
-  if (scope === 'context') return { name: 'context', of: [path], rest: asked };
-  return isGroupKind(scope) ? { name: 'group', of: [literal(scope), path], rest: asked } : null;
+  const { property } = node;
+  const scope = scopeOf(property);
+  if (scope === null) return null;
+  const path = pathOf(property);
+  const rest = scope === 'request' && isVersionField(path) ? versionWords(node) : comparisonWords(node);
+  if (rest === null) return null;
+  if (isGroupKind(scope)) return { name: 'group', of: [scope, path].map(literal), rest };
+  if (property === 'profile.known' && rest === '.equals(true)') return { name: 'knownUser', of: [], rest: '' };
+  if (property === 'profile.known' && rest === '.equals(false)') return { name: 'guest', of: [], rest: '' };
+  return { name: callsOfScopes[scope], of: [literal(path)], rest };
 }
 
-/** `.equals('free')`; null where no method says it. */
-function comparisonWords({ operator, value, exactCase, as }: Omit<PropertyNode, 'type' | 'property'>): string | null {
-  if (operator === 'known') return '.isKnown()';
-  if (value === undefined) return null;
-  const options = exactCase === undefined ? '' : `, { exactCase: ${exactCase} }`;
-  if (as !== undefined) return `.as(${literal(as)}, ${literal(operator)}, ${literal(value)})`;
-  if (operator === 'between' && isPair(value)) return `.between(${literal(value[0])}, ${literal(value[1])})`;
-  const span = spanWords(value);
-  return `.${operator}(${span === null ? literal(value) : literal(span)}${options})`;
+/** As of any comparison, but that a version needs no word to be compared as one, and needs one to be compared as a date. */
+function versionWords(node: PropertyNode): string | null {
+  const { as, ...others } = node;
+  const asked = comparisonWords(as === 'version' && node.quantifier === undefined ? others : node);
+  return as === 'date' && node.quantifier === undefined ? `.asDate()${asked}` : asked;
 }
+
+const callsOfScopes: Readonly<Record<Exclude<Scope, GroupKind>, string>> = {
+  user: 'trait',
+  profile: 'profile',
+  request: 'request',
+  properties: 'where',
+  context: 'context',
+};
+
+type Comparison = Pick<PropertyNode, 'operator' | 'value' | 'exactCase' | 'as' | 'quantifier' | 'of'>;
+
+/** `.equals('free')`; null where no method says it. */
+function comparisonWords({ operator, value, exactCase, as, quantifier, of }: Comparison): string | null {
+  const before = `${of === 'size' ? '.size()' : ''}${quantifier === 'all' ? '.every()' : ''}`;
+  if (operator === 'known') return `${before}.isKnown()`;
+  if (value === undefined) return null;
+  if (operator === 'anniversary') {
+    if (!isDaysAhead(value)) return null;
+    const { days } = value;
+    const within = `.anniversaryWithin(${literal(`${days} ${days === 1 ? 'day' : 'days'}`)})`;
+    return `${before}${days === 0 ? '.anniversaryToday()' : within}`;
+  }
+  const read = as === undefined || as === 'number' || as === 'date' ? '' : readings[as];
+  if (operator === 'between' && isPair(value)) return `${before}${read}.between(${value.map(literal).join(', ')})`;
+  const options = exactCase === undefined ? '' : `, { exactCase: ${exactCase} }`;
+  const span = spanWords(value);
+  return `${before}${read}.${operator}(${span ?? literal(value)}${options})`;
+}
+
+const readings = { decimal: '.asDecimal()', version: '.asVersion()', duration: '.asDuration()' } as const;
 
 function isPair(value: Operand): value is readonly [string | number | boolean, string | number | boolean] {
   return Array.isArray(value) && value.length === 2;
 }
 
-/** "7 days"; null for what is no time, or one with more to say. */
-function spanWords(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('amount' in value) || !('unit' in value)) return null;
-  if ('calendar' in value || typeof value.unit !== 'string') return null;
-  return `${String(value.amount)} ${value.amount === 1 ? value.unit.slice(0, -1) : value.unit}`;
+/** `'7 days'`, with more to say where it is calendar; null for what is no time. */
+function spanWords(value: Operand): string | null {
+  if (!isTimeSpan(value)) return null;
+  return value.calendar === true ? `${timeWords(value)}, { calendar: true }` : timeWords(value);
+}
+
+/** `'7 days'`. */
+function timeWords({ amount, unit }: RollingWindow['rolling']): string {
+  return literal(`${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`);
 }
 
 function didWords({ event, where }: EventMatch): Omit<Call, 'rest'> {
@@ -141,41 +180,84 @@ function didWords({ event, where }: EventMatch): Omit<Call, 'rest'> {
 }
 
 function eventWords(node: EventNode): Call {
-  return { ...didWords(node), rest: `${countWords(node.count)}${windowWords(node.window)}` };
+  const { count, of, window } = node;
+  return { ...didWords(node), rest: `${timesWords(count)}${distinctWords(of)}${windowWords(window)}` };
+}
+
+function distinctWords(of: DistinctOf | undefined): string {
+  if (of === undefined) return '';
+  if (of.distinct === 'values') return `.withDistinct(${eventProperty(of.property)})`;
+  return of.distinct === 'days' ? '.onDistinctDays()' : '.inDistinctSessions()';
+}
+
+/** `'total'`, or `context('page.depth')`. */
+function eventProperty(property: string): string {
+  const path = literal(pathOf(property));
+  return scopeOf(property) === 'context' ? `context(${path})` : path;
 }
 
 function aggregateWords(node: AggregateNode): Call | null {
   const asked = comparisonWords(node);
-  const summed = node.function === 'sum' ? 'sumOf' : node.function === 'average' ? 'averageOf' : null;
-  if (asked === null || summed === null || scopeOf(node.property) !== 'properties') return null;
-  const property = literal(pathOf(node.property));
-  return { ...didWords(node), rest: `${windowWords(node.window)}.${summed}(${property})${asked}` };
+  const rest = `${windowWords(node.window)}.${node.function}Of(${eventProperty(node.property)})${asked}`;
+  return asked === null ? null : { ...didWords(node), rest };
 }
 
+function eventTimeWords(node: EventTimeNode): Call | null {
+  const asked = comparisonWords(node);
+  return asked === null ? null : { ...didWords(node), rest: `${windowWords(node.window)}.${node.which}Time()${asked}` };
+}
+
+function sequenceWords({ steps, within, same, window }: SequenceNode): Call {
+  const names = same === undefined ? [] : typeof same === 'string' ? [same] : same;
+  const sameWords = names.length === 0 ? '' : `.withSame(${names.map(eventProperty).join(', ')})`;
+  const withinWords = within === undefined ? '' : `.allWithin(${timeWords(within)})`;
+  return { name: 'sequence', of: steps.map(stepWords), rest: `${withinWords}${sameWords}${windowWords(window)}` };
+}
+
+function stepWords(step: SequenceStep): Call {
+  const between = step.without?.map((each) => oneLine({ ...didWords(each), rest: '' })).join(', ');
+  const without = between === undefined ? '' : `.without(${between})`;
+  return { ...didWords(step), rest: step.absent === true ? '.never()' : without };
+}
+
+function timesWords(count: EventCount): string {
+  return 'atMost' in count && count.atMost === 0 ? '.never()' : countWords(count);
+}
+
+/** Nothing for once at least, which needs no saying. */
 function countWords(count: EventCount): string {
-  if ('atLeast' in count) return count.atLeast === 1 ? '' : `.atLeast(${count.atLeast})`;
-  if ('atMost' in count) return count.atMost === 0 ? '.never()' : `.atMost(${count.atMost})`;
+  return 'atLeast' in count && count.atLeast === 1 ? '' : boundWords(count);
+}
+
+function boundWords(count: EventCount): string {
+  if ('atLeast' in count) return `.atLeast(${count.atLeast})`;
+  if ('atMost' in count) return `.atMost(${count.atMost})`;
   if ('exactly' in count) return `.exactly(${count.exactly})`;
   return `.between(${count.between.join(', ')})`;
 }
 
 function windowWords(window: Window | undefined): string {
   if (window === undefined) return '';
-  if ('rolling' in window && window.rolling.unit !== 'seconds') {
-    return `.inLast(${literal(spanWords(window.rolling) ?? '')})`;
+  if ('rolling' in window) return `.inLast(${timeWords(window.rolling)})`;
+  if ('calendar' in window) {
+    const { calendar, ago } = window;
+    if (ago === undefined) return `.inThis(${literal(calendar)})`;
+    return `.inPrevious(${[calendar, ...(ago === 1 ? [] : [ago])].map(literal).join(', ')})`;
   }
-  if ('calendar' in window && window.ago === undefined) return `.inThis(${literal(window.calendar)})`;
-  if ('fixed' in window && window.fixed.from !== undefined) {
-    const { from, to } = window.fixed;
-    return `.from(${[from, ...(to === undefined ? [] : [to])].map(literal).join(', ')})`;
+  if ('past' in window) {
+    const { from, to } = window.past;
+    return `.inPast({ from: ${timeWords(from)}, to: ${timeWords(to)} })`;
   }
-  return `.within(${literal(window)})`;
+  const { from, to } = window.fixed;
+  if (from === undefined) return `.until(${literal(to)})`;
+  return `.from(${[from, ...(to === undefined ? [] : [to])].map(literal).join(', ')})`;
 }
 
 function peopleWords({ of, count, share }: PeopleNode): Call {
   const conditions = of.type === 'all' && of.of.length > 1 ? of.of : [of];
-  const name = share === undefined ? 'people' : 'shareOfPeople';
-  return { name, of: [literal(share ?? count), ...conditions.map(callOf)], rest: '' };
+  const counted = share ?? count ?? { atLeast: 1 };
+  const rest = share === undefined ? countWords(counted) : boundWords(counted);
+  return { name: share === undefined ? 'people' : 'shareOfPeople', of: conditions.map(callOf), rest };
 }
 
 /** A value as it is written: texts in single quotes, members of objects without any where they can be. */

@@ -29,11 +29,15 @@ it('names are offered where they can stand', async () => {
   expect(await offered("group('account', '")).toEqual(['industry']);
   expect(await offered("segment('")).toEqual(['seg_1']);
   expect(await offered("did('Page Viewed').inLast('")).toContain('7 days');
+  expect(await offered("did('Page Viewed').lastOf('")).toEqual(['path']);
+  expect(await offered("sequence(did('A'), did('B')).allWithin('")).toContain('7 days');
 });
 
 it('methods are offered behind a dot, and values inside them', async () => {
   expect(await offered("trait('plan').eq")).toContain('equals');
   expect(await offered("trait('plan').equals('")).toContain('user.plan of null');
+  expect(await offered("trait('plan').every().equals('")).toContain('user.plan of null');
+  expect(await offered("did('A').in")).toEqual(expect.arrayContaining(['inPast', 'inDistinctSessions']));
   expect(await offered("trait('plan').oneOf(['a', '")).toContain('user.plan of null');
   expect(await offered("did('Page Viewed', where('path').startsWith('")).toContain('properties.path of Page Viewed');
 });

@@ -16,7 +16,7 @@ export interface Vocabulary {
 /** The name of the call, and which of its texts, the end of `before` is in. */
 const inText = /([A-Za-z_]\w*)\(\s*(?:'((?:[^'\\]|\\.)*)'\s*,\s*)?\[?(?:[^()]*,\s*)?'((?:[^'\\]|\\.)*)$/;
 const subject =
-  /\b(trait|where|context|request|group)\(\s*'((?:[^'\\]|\\.)*)'(?:\s*,\s*'((?:[^'\\]|\\.)*)')?\s*\)\s*\.\w+\([^()]*$/;
+  /\b(trait|where|context|request|group)\(\s*'((?:[^'\\]|\\.)*)'(?:\s*,\s*'((?:[^'\\]|\\.)*)')?\s*\)\s*(?:\.(?:every|none)\(\s*\)\s*)?\.\w+\([^()]*$/;
 const lastEvent = /\bdid\(\s*'((?:[^'\\]|\\.)*)'(?![\s\S]*\bdid\()/;
 
 /** Offers words of the notation, names of properties, events and segments, and values, where each can stand. */
@@ -71,21 +71,40 @@ async function texts(before: string, typed: string, vocabulary: Vocabulary): Pro
       return first === undefined
         ? ['account', 'organization', 'userGroup', 'team', 'role'].map(word('enum'))
         : of(first);
+    case 'profile':
+      return ['userId', 'known'].map(word('enum'));
     case 'where':
-    case 'context': {
-      const scope = call === 'where' ? 'properties.' : 'context.';
-      const known = event === null ? [] : vocabulary.propertiesOf(event);
-      return known.filter((id) => id.startsWith(scope)).map((id) => word('property')(id.slice(scope.length)));
-    }
+      return eventProperties(event, 'properties.', vocabulary);
+    case 'context':
+      return eventProperties(event, 'context.', vocabulary);
+    case 'withDistinct':
+    case 'withSame':
+    case 'sumOf':
+    case 'averageOf':
+    case 'minimumOf':
+    case 'maximumOf':
+    case 'firstOf':
+    case 'lastOf':
+    case 'mostFrequentOf':
+      return eventProperties(event, 'properties.', vocabulary);
     case 'inLast':
     case 'inNext':
     case 'moreThanAgo':
+    case 'moreThanAhead':
+    case 'allWithin':
       return ['1 hour', '1 day', '7 days', '30 days', '90 days', '1 year'].map(word('constant'));
     case 'inThis':
+    case 'inPrevious':
       return ['day', 'week', 'month', 'quarter', 'year'].map(word('constant'));
     default:
       return null;
   }
+}
+
+/** What the events of a name are known to have, by the paths behind a scope. */
+function eventProperties(event: string | null, scope: string, vocabulary: Vocabulary): readonly Completion[] {
+  const known = event === null ? [] : vocabulary.propertiesOf(event);
+  return known.filter((id) => id.startsWith(scope)).map((id) => word('property')(id.slice(scope.length)));
 }
 
 function propertyOf(call: string, first: string, second: string | undefined): string | null {

@@ -16,5 +16,5 @@ it('what is wrong has a place, also where only the language refuses it', () => {
   const [fault] = readDraftText(text, 'person').faults;
   expect(fault === undefined ? '' : text.slice(fault.from, fault.to)).toBe('atLeast');
   expect(readDraftText('all(', 'person').faults).toHaveLength(1);
-  expect(readDraftText('people({ atLeast: 1 }, knownUser())', 'person').criteria).toBeNull();
+  expect(readDraftText('people(knownUser())', 'person').criteria).toBeNull();
 });
