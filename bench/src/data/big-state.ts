@@ -36,7 +36,6 @@ interface Person {
 /** A flush of people and their identities alone. */
 export const nothingElse = {
   deletedProfiles: [],
-  mergedPasts: [],
   deletedIdentities: [],
   forgottenPeople: [],
   suppressed: [],

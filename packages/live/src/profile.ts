@@ -24,8 +24,8 @@ export interface Profile extends Facts, Origins {
   dueAt: number | null;
   /** Earliest entry in the queue of due times; not stored. */
   queuedAt: number | null;
-  /** Whether something counted of its past was merged into it that its row does not hold yet; not stored. */
-  mergedPasts: boolean;
+  /** Sequence up to which what was counted of its past is part of it. */
+  pasts: number;
 }
 
 export function newProfile(id: number, site: number, userId: string | null, now: number, switched: number): Profile {
@@ -47,7 +47,7 @@ export function newProfile(id: number, site: number, userId: string | null, now:
     switched,
     dueAt: null,
     queuedAt: null,
-    mergedPasts: false,
+    pasts: 0,
   };
 }
 
@@ -69,6 +69,8 @@ interface StoredProfile {
   c: number;
   j: number;
   w: number;
+  /** Absent where nothing was. */
+  q?: number;
 }
 
 export function encodeProfile(profile: Profile): string {
@@ -86,6 +88,7 @@ export function encodeProfile(profile: Profile): string {
     c: profile.changes,
     j: profile.joins,
     w: profile.switched,
+    ...(profile.pasts === 0 ? {} : { q: profile.pasts }),
   };
   return JSON.stringify(stored);
 }
@@ -110,7 +113,7 @@ export function decodeProfile(row: { id: number; site: number; body: string; due
     switched: stored.w,
     dueAt: row.dueAt,
     queuedAt: null,
-    mergedPasts: false,
+    pasts: stored.q ?? 0,
   };
 }
 

@@ -97,6 +97,8 @@ export interface PastRow {
 /** The same as it is read back; `number` is that of a leaf, or of a set, where `body` is since when. */
 export interface StoredPast extends PastRow {
   readonly number: number;
+  /** Grows with each that is added, and is never given twice. */
+  readonly sequence: number;
 }
 
 /** Members of a set found by counting the past. */
@@ -168,8 +170,6 @@ export interface Flush {
   readonly checkpoint: Checkpoint;
   readonly profiles: readonly ProfileRow[];
   readonly deletedProfiles: readonly number[];
-  /** Written profiles of which what was counted of their pasts is part now: it is kept apart no longer. */
-  readonly mergedPasts: readonly number[];
   readonly identities: readonly IdentityRow[];
   readonly deletedIdentities: readonly number[];
   /** Profiles of whom the enters and exits recorded so far no longer tell that they were theirs; of those of this flush they do. */
@@ -211,14 +211,16 @@ export interface StateStore {
   due(until: number, limit: number): Promise<readonly { id: number; dueAt: number }[]>;
 
   /**
-   * Keeps what was counted of pasts beside the rows of profiles; it is part of them once the engine has merged and
-   * written it (`Flush.mergedPasts`). In the order of profiles; one row a profile and leaf.
+   * Keeps what was counted of pasts beside the rows of profiles, in the order of profiles. It stays until its leaf or its
+   * profile is no more: the engine knows of each profile up to which sequence its row holds it. Resolves to the last
+   * sequence given, 0 where none was.
    */
-  addPast(number: number, rows: readonly PastRow[]): Promise<void>;
-  /** The same of members of a set, which become members at once. */
-  addPastMembers(members: PastMembers): Promise<void>;
+  addPast(number: number, rows: readonly PastRow[]): Promise<number>;
+  /** The same of members of a set, which become members at once; `added` are those who were not. */
+  addPastMembers(members: PastMembers): Promise<{ readonly sequence: number; readonly added: number }>;
   addPastDues(dues: PastDues): Promise<void>;
-  pasts(profiles: readonly number[]): Promise<readonly StoredPast[]>;
+  /** What was added of profiles after a sequence each; of one profile in the order of sequences. */
+  pasts(asked: readonly { readonly profile: number; readonly after: number }[]): Promise<readonly StoredPast[]>;
   /** When profiles are due by what is kept of their pasts, of hours since 1970 (both included); in no order. */
   pastDues(from: number, to: number): Promise<readonly { id: number; dueAt: number }[]>;
   /** Forgets dues of hours before. */

@@ -21,6 +21,8 @@ export class DoubleReader {
       length += (byte & 0x7f) * 2 ** shift;
       if (byte < 0x80) break;
     }
-    return Array.from({ length }, () => this.double());
+    const found: number[] = [];
+    for (let i = 0; i < length; i++) found.push(this.double());
+    return found;
   }
 }

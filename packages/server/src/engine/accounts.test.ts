@@ -249,7 +249,6 @@ describe('segments of accounts', () => {
     const nothing = {
       profiles: [],
       deletedProfiles: [],
-      mergedPasts: [],
       identities: [],
       deletedIdentities: [],
       forgottenPeople: [],

@@ -73,8 +73,8 @@ export class FillPass {
   }
 
   /**
-   * Asks the warehouse who is in, as of the beginning of the pass. Its answer stands for whoever is not in memory and has
-   * not changed since; all others are evaluated. Who is out and changes is in the hands of the live path.
+   * Asks the warehouse who is in, as of the beginning of the pass. Its answer stands for whoever has not changed since; all
+   * others are evaluated. Who is out and changes is in the hands of the live path.
    */
   private async fromWarehouse(
     state: SiteState,
@@ -99,12 +99,16 @@ export class FillPass {
     const { set } = version;
     if (set === null) return;
     const changed = ids.filter((id) => state.changed?.has(id) === true);
-    const unchanged = ids.filter((id) => state.changed?.has(id) !== true && state.gone?.has(id) !== true);
-    const warm = await people.writeCold(unchanged, async (cold) => {
-      await core.store.addPastMembers({ set, since, profiles: [...cold] });
-      version.size += cold.size;
-    });
-    for (const profile of await people.profiles([...changed, ...warm])) {
+    const profiles = ids.filter((id) => state.changed?.has(id) !== true && state.gone?.has(id) !== true);
+    const { sequence, added } = await people.addPasts(() => core.store.addPastMembers({ set, since, profiles }));
+    version.size += added;
+    for (const id of profiles) {
+      const profile = core.profiles.peek(id);
+      if (profile === undefined) continue;
+      profile.memberships.set(set, since);
+      profile.pasts = sequence;
+    }
+    for (const profile of await people.profiles(changed)) {
       transitions.settle(state, profile, core.now);
       transitions.evaluate(state, profile, [version], core.now, 'backfill');
       core.touch(profile);

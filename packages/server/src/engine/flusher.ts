@@ -94,7 +94,6 @@ export class Flusher {
         dueAt: profile.dueAt,
       })),
       deletedProfiles: [...unwritten.deletedProfiles.keys()],
-      mergedPasts: takeMerged(profiles),
       identities: identities.rows,
       deletedIdentities: identities.deleted,
       forgottenPeople: unwritten.forgottenPeople,
@@ -180,13 +179,6 @@ export class Flusher {
       lastSeen: profile.lastSeen,
     });
   }
-}
-
-/** Profiles whose rows hold from now on what was counted of their pasts. */
-function takeMerged(profiles: readonly Profile[]): number[] {
-  const merged = profiles.filter(({ mergedPasts }) => mergedPasts);
-  for (const profile of merged) profile.mergedPasts = false;
-  return merged.map(({ id }) => id);
 }
 
 function definedGroups(profile: Profile): Record<string, readonly string[]> {

@@ -50,22 +50,15 @@ export class People {
     return ids.map((id) => found.get(id) ?? core.profiles.get(id)).filter((profile) => profile !== undefined);
   }
 
-  /**
-   * Does something to the stored pasts of those of these profiles that are not in memory. Nobody brings them in
-   * meanwhile, with or without what is being written. Gives the others.
-   */
-  async writeCold(ids: readonly number[], write: (cold: ReadonlySet<number>) => Promise<void>): Promise<number[]> {
+  /** Adds to the stored pasts. Nobody is brought in meanwhile, with or without what is being written. */
+  async addPasts<T>(write: () => Promise<T>): Promise<T> {
     let release = (): void => undefined;
     this.held = new Promise((resolve) => {
       release = resolve;
     });
     try {
       while (this.loading > 0) await nextTurn();
-      const warm = ids.filter((id) => this.core.profiles.has(id));
-      const hot = new Set(warm);
-      const cold = hot.size === 0 ? ids : ids.filter((id) => !hot.has(id));
-      if (cold.length > 0) await write(new Set(cold));
-      return warm;
+      return await write();
     } finally {
       this.held = null;
       release();
@@ -77,14 +70,15 @@ export class People {
     while (this.held !== null) await this.held;
     this.loading++;
     try {
-      const [rows, pasts] = await Promise.all([core.store.profiles(missing), core.store.pasts(missing)]);
+      const rows = await core.store.profiles(missing);
+      const read = rows.flatMap((row) => (row === null ? [] : [this.current(decodeProfile(row))]));
+      const pasts = await core.store.pasts(read.map(({ id, pasts }) => ({ profile: id, after: pasts })));
       const brought = new Map<number, Profile>();
-      for (const row of rows) {
+      for (const profile of read) {
         // Somebody else may have brought it in while we waited.
-        if (row === null || core.profiles.has(row.id)) continue;
-        const profile = this.current(decodeProfile(row));
-        core.profiles.keep(row.id, profile);
-        brought.set(row.id, profile);
+        if (core.profiles.has(profile.id)) continue;
+        core.profiles.keep(profile.id, profile);
+        brought.set(profile.id, profile);
       }
       for (const past of pasts) {
         const profile = brought.get(past.profile);

@@ -167,6 +167,7 @@ export class Recount {
     await this.flusher.idle();
     await this.flusher.flush();
     state.gone = new Set();
+    state.changed = new Set();
     return { ...started, position: core.position };
   }
 

@@ -22,7 +22,12 @@ export class ResidentCache<K, V> {
   }
 
   has(key: K): boolean {
-    return this.get(key) !== undefined;
+    return this.peek(key) !== undefined;
+  }
+
+  /** What is held, without taking it for needed: for a look at everybody. */
+  peek(key: K): V | undefined {
+    return this.young.get(key) ?? this.old.get(key) ?? this.dirty.get(key) ?? this.flushing.get(key);
   }
 
   /** Holds a row just read from the store. */

@@ -57,7 +57,7 @@ export class SiteState {
   readonly lastChanges = new Map<string, number>();
   /** Switches of sets that not every profile has been told of yet, oldest first. */
   switches: Switch[] = [];
-  /** While segments are put into force: profiles changed since they have been filled from. */
+  /** While segments are put into force: profiles changed since its leaves are counted live, or since its sets are filled. */
   changed: Set<number> | null = null;
   /** While segments are put into force: profiles that are no more, since they became part of others for instance. */
   gone: Set<number> | null = null;

@@ -112,4 +112,54 @@ describe('a new segment of a site with too many people to look at each', () => {
     );
     expect(await bench.differences()).toEqual([]);
   });
+
+  /** Those who have ordered, but not so much of late. */
+  const lapsed = (much: Criteria): Criteria => ({
+    type: 'all',
+    of: [
+      { type: 'event', event: 'Order Completed', count: { atLeast: 1 } },
+      { type: 'not', of: much },
+    ],
+  });
+
+  it('lets windows end of what was counted of somebody in parts', async () => {
+    await bench.send(bench.track({ anonymousId: 'g3' }, 'Order Completed', { total: 600 }));
+    await bench.send(bench.track({ userId: 'u3', anonymousId: 'g3' }, 'Order Completed', { total: 600 }));
+    for (const userId of people.slice(10)) await bench.send(bench.track({ userId }, 'Page Viewed'));
+    const spent: Criteria = {
+      type: 'aggregate',
+      event: 'Order Completed',
+      function: 'sum',
+      property: 'properties.total',
+      operator: 'atLeast',
+      value: 1_000,
+      window: { rolling: { amount: 5, unit: 'hours' } },
+    };
+    const start = bench.now;
+    await bench.segment('buyers', lapsed(spent));
+    expect(size()).toBe(29);
+    changes.length = 0;
+    bench.now = start + 6 * hour;
+    await bench.engine.sweep();
+    expect(changes.map(({ kind, cause, at }) => [kind, cause, at])).toEqual([['entered', 'time', start + 5 * hour]]);
+    expect(await bench.differences()).toEqual([]);
+  });
+
+  it('lets windows end of who did something while the past was counted, and was out of memory by then', async () => {
+    const start = bench.now;
+    const activation = bench.segment('buyers', lapsed(ordered(2, 5)));
+    const counting = async () => (await bench.store.definitions.leaves.list()).length > 0;
+    while (!(await counting())) await new Promise((resolve) => setImmediate(resolve));
+    bench.now = start + 1_000;
+    await bench.send(...people.slice(1, 3).map((userId) => bench.track({ userId }, 'Order Completed')));
+    await bench.send(...people.slice(10).map((userId) => bench.track({ userId }, 'Page Viewed')));
+    await activation;
+    expect(size()).toBe(18);
+    changes.length = 0;
+    bench.now = start + 6 * hour;
+    await bench.engine.sweep();
+    expect(size()).toBe(30);
+    expect(changes.filter(({ kind, cause }) => kind === 'entered' && cause === 'time')).toHaveLength(12);
+    expect(await bench.differences()).toEqual([]);
+  });
 });

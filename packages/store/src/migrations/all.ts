@@ -10,6 +10,7 @@ import { state0007 } from './state-0007-pasts.js';
 import { state0008 } from './state-0008-outputs.js';
 import { state0009 } from './state-0009-site-roles.js';
 import { state0010 } from './state-0010-exports.js';
+import { state0011 } from './state-0011-past-blocks.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -24,4 +25,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0008,
   state0009,
   state0010,
+  state0011,
 ];

@@ -27,6 +27,8 @@ function directoryAt(log: number, state: number): string {
   return directory;
 }
 
+const asked = (...profiles: number[]) => profiles.map((profile) => ({ profile, after: 0 }));
+
 const earlier = [
   ...LOG_MIGRATIONS.map((_, index) => ({ log: index, state: STATE_MIGRATIONS.length })),
   ...STATE_MIGRATIONS.map((_, index) => ({ log: LOG_MIGRATIONS.length, state: index })),
@@ -61,8 +63,27 @@ describe('migrations', () => {
     db.close();
     const { state } = await openForTest(directory);
     await state.addPast(3, [{ profile: 7, body: '{"n":1}' }]);
-    expect(await state.pasts([7, 8])).toEqual([{ profile: 7, number: 3, body: '{"n":1}' }]);
+    expect(await state.pasts(asked(7, 8))).toMatchObject([{ profile: 7, number: 3, body: '{"n":1}' }]);
     expect(await state.profiles([7])).toMatchObject([{ id: 7, body: '{}' }]);
+  });
+
+  test('keep what was counted of people from before it stood in blocks', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 10);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`INSERT INTO pasts VALUES (31, 3, '{"n":1}'), (31, 4, '{"n":2}'), (32, 3, '{"n":3}'), (64, 3, '5')`);
+    db.close();
+    const { state } = await openForTest(directory);
+    const found = (await state.pasts(asked(31, 32, 33, 64))).map(({ profile, number, body }) => [
+      profile,
+      number,
+      body,
+    ]);
+    expect(found).toEqual([
+      [31, 3, '{"n":1}'],
+      [31, 4, '{"n":2}'],
+      [32, 3, '{"n":3}'],
+      [64, 3, '5'],
+    ]);
   });
 
   test('give deliveries of before their person and their place, and keep where webhooks stand', async () => {

@@ -1,5 +1,6 @@
-import type { Flush, ForwardBatch, LogAppend, LogReceipt, PastDues, PastMembers, PastRow } from '../contract.js';
+import type { Flush, ForwardBatch, LogAppend, LogReceipt, PastDues, PastMembers } from '../contract.js';
 import type { ErrorMessage } from '../errors.js';
+import type { PastBlocks } from './past-writes.js';
 
 /** What the thread of `log.sqlite` can be asked for. */
 export interface LogCalls {
@@ -12,11 +13,12 @@ export interface LogCalls {
 /** What the thread of `state.sqlite` can be asked for. */
 export interface StateCalls {
   flush: { args: Flush; result: { outboxIds: number[] } };
-  addPast: { args: { number: number; rows: readonly PastRow[] }; result: null };
-  addPastMembers: { args: PastMembers; result: null };
+  /** The last sequence given, 0 where none was. */
+  addPast: { args: PastBlocks; result: { sequence: number } };
+  addPastMembers: { args: PastMembers; result: { sequence: number; added: number } };
   addPastDues: { args: PastDues; result: null };
   forgetPastDues: { args: { hour: number }; result: null };
-  /** One chunk; answers the profile up to which they are gone, null at the end. */
+  /** One chunk; answers the sequence up to which they are gone, null at the end. */
   forgetPasts: { args: { numbers: readonly number[]; after: number }; result: number | null };
   /** One chunk; answers whether rows are left. */
   dropSet: { args: { set: number }; result: { more: boolean } };

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Checkpoint, Flush } from '../contract.js';
 import { StoreProtocolError } from '../errors.js';
 import { inTransaction } from './connection.js';
+import { createPastRemoval } from './past-writes.js';
 import { isStorable } from './text.js';
 
 /**
@@ -65,20 +66,19 @@ function createProfileWrites(db: DatabaseSyncInstance): (flush: Flush) => void {
   const insert = db.prepare('INSERT INTO profiles (id, site, body, due_at) VALUES (?, ?, ?, ?)');
   const remove = db.prepare('DELETE FROM profiles WHERE id = ? RETURNING site');
   const removeMembers = db.prepare('DELETE FROM group_members WHERE profile = ?');
-  const removePasts = db.prepare('DELETE FROM pasts WHERE profile = ?');
+  const removePast = createPastRemoval(db);
   const count = db.prepare(
     'INSERT INTO profile_counts (site, profiles) VALUES (?, ?) ON CONFLICT (site) DO UPDATE SET profiles = profiles + excluded.profiles',
   );
-  return ({ profiles, deletedProfiles, mergedPasts }) => {
+  return ({ profiles, deletedProfiles }) => {
     const grown = new Map<number, number>();
     const grow = (site: number, by: number) => grown.set(site, (grown.get(site) ?? 0) + by);
     for (const id of deletedProfiles) {
       const gone: { site: number } | undefined = remove.get(id);
       if (gone !== undefined) grow(gone.site, -1);
       removeMembers.run(id);
-      removePasts.run(id);
+      removePast(id);
     }
-    for (const id of mergedPasts) removePasts.run(id);
     for (const { id, site, body, dueAt } of profiles.toSorted((a, b) => a.id - b.id)) {
       if (update.run(body, dueAt, id, site).changes > 0) continue;
       insert.run(id, site, body, dueAt);

@@ -4,6 +4,7 @@ import { createChangeReads } from './change-reads.js';
 import { createIdentityReads } from './identity-reads.js';
 import { createMembershipReads } from './membership-reads.js';
 import { createOutboxReads } from './outbox-reads.js';
+import { blocksOf } from './past-blocks.js';
 import { createPastReads } from './past-reads.js';
 import { createProfileReads } from './profile-reads.js';
 import type { Reader } from './reader.js';
@@ -27,11 +28,9 @@ export function createStateStore(
     ...createOutboxReads(reader),
     flush: (flush) => worker.call('flush', flush),
     async addPast(number, rows) {
-      await worker.call('addPast', { number, rows });
+      return (await worker.call('addPast', { number, blocks: blocksOf(rows) })).sequence;
     },
-    async addPastMembers(members) {
-      await worker.call('addPastMembers', members);
-    },
+    addPastMembers: (members) => worker.call('addPastMembers', members),
     async addPastDues(dues) {
       await worker.call('addPastDues', dues);
     },

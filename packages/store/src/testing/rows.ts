@@ -6,7 +6,6 @@ export function flushTo(position: number, parts: Partial<Omit<Flush, 'checkpoint
     checkpoint: { position, nextIdentity: 1_000, clock: position },
     profiles: [],
     deletedProfiles: [],
-    mergedPasts: [],
     identities: [],
     deletedIdentities: [],
     forgottenPeople: [],
