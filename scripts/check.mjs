@@ -1,5 +1,5 @@
-/** `npm run check`: types, lint and format, unused exports, boundaries, the lockfile, the size of the browser script. */
-import { existsSync, readFileSync } from 'node:fs';
+/** `npm run check`: types, examples of the documents, lint and format, unused exports, boundaries, the lockfile, the size of the browser script. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { build as bundle } from 'esbuild';
 import { build } from './build.mjs';
@@ -65,6 +65,25 @@ function outsideDependencies() {
   return [...new Set(named)].filter((name) => !name.startsWith('@kindred/'));
 }
 
+/** The examples of the documents that use our packages, each as a file; a line of an error is the line below its fence. */
+function examples() {
+  const folder = `${root}/.cache/examples`;
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return readdirSync(`${root}/docs`)
+    .filter((name) => name.endsWith('.md'))
+    .flatMap((name) => {
+      const text = readFileSync(`${root}/docs/${name}`, 'utf8');
+      const codes = [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code]) => code);
+      return codes.map((code, index) => ({ file: `${folder}/${name.slice(0, -3)}-${index + 1}.ts`, code }));
+    })
+    .filter(({ code }) => code.includes("from '@kindred/"))
+    .map(({ file, code }) => {
+      writeFileSync(file, code);
+      return file;
+    });
+}
+
 function within(budget, code) {
   const size = gzipSync(code, { level: 9 }).length;
   return { ok: size <= budget, words: `${size} bytes compressed of ${budget} allowed` };
@@ -75,6 +94,21 @@ const checks = {
     const packages = await tool('typescript/bin/tsc', ['-b']);
     if (!packages.ok || !existsSync(`${root}/packages/studio/tsconfig.json`)) return packages;
     return tool('typescript/bin/tsc', ['--noEmit', '-p', 'packages/studio']);
+  },
+  'examples of the documents': () => {
+    const how = [
+      '--ignoreConfig',
+      '--noEmit',
+      '--strict',
+      '--skipLibCheck',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--types',
+      '',
+    ];
+    return tool('typescript/bin/tsc', [...how, '--lib', 'es2023,dom', ...examples()]);
   },
   'lint and format': () => tool('@biomejs/biome/bin/biome', ['check', '.']),
   'unused files, exports and dependencies': () => tool('knip/bin/knip.js', ['--no-progress']),

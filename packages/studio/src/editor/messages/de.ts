@@ -255,7 +255,8 @@ export const de: Catalogue<typeof en> = {
     title: 'Wer noch, und Einzelheiten',
     only: 'Einzelheiten',
     guests: 'Gäste können Mitglieder sein',
-    guestsAbout: 'Gäste sind Besucher, die sich noch nicht angemeldet haben.',
+    guestsAbout:
+      'Gäste sind Besucher, die sich noch nicht angemeldet haben. Eingeschaltet gehören auch sie zum Segment, wenn die Bedingungen auf sie zutreffen; ausgeschaltet nur bekannte Nutzer.',
     added: 'Namentlich hinzugefügt',
     addedAbout: 'Mitglieder, was die Bedingungen auch sagen.',
     leftOut: 'Namentlich ausgeschlossen',

@@ -250,7 +250,8 @@ export const en = {
     title: 'Who else, and details',
     only: 'Details',
     guests: 'Guests can be members',
-    guestsAbout: 'Guests are visitors who have not signed in yet.',
+    guestsAbout:
+      'Guests are visitors who have not signed in yet. Switched on, they are members wherever the conditions hold of them; switched off, only known users can be.',
     added: 'Added by name',
     addedAbout: 'Members whatever the conditions say.',
     leftOut: 'Left out by name',

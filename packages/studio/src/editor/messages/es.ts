@@ -254,7 +254,8 @@ export const es: Catalogue<typeof en> = {
     title: 'Quién más, y detalles',
     only: 'Detalles',
     guests: 'Los invitados pueden ser miembros',
-    guestsAbout: 'Los invitados son visitantes que aún no han iniciado sesión.',
+    guestsAbout:
+      'Los invitados son visitantes que aún no han iniciado sesión. Activado, son miembros siempre que cumplan las condiciones; desactivado, solo pueden serlo los usuarios conocidos.',
     added: 'Añadidos por nombre',
     addedAbout: 'Miembros digan lo que digan las condiciones.',
     leftOut: 'Excluidos por nombre',
