@@ -42,7 +42,8 @@ function readEvent(value: unknown, index: number, now: number, path: string): Cr
   if (type === 'page') return { ...base, name: 'Page Viewed', properties: pageProperties(value, properties, context) };
   if (type === 'screen') return { ...base, name: 'Screen Viewed', properties: named(value, properties) };
   const name = textAt(value.event ?? value.name, `${path}.event`);
-  if (name === null) throw new QuestionFault('missing_event', 'An event needs a name.', `${path}.event`);
+  if (name === null || name.trim() === '')
+    throw new QuestionFault('missing_event', 'An event needs a name.', `${path}.event`);
   return { ...base, name, properties: name === 'Page Viewed' ? pageFields(properties, context) : properties };
 }
 

@@ -43,10 +43,25 @@ export function readMatch(
   parseWhere: WhereParser,
   faults: FaultList,
 ): { readonly event: string; readonly where?: Criteria } | null {
-  const event = readText(fields, 'event', eventForm, faults);
+  const event = readEventName(fields, faults);
   const where = fields.has('where') ? parseWhere(fields.get('where'), join(fields.path, 'where')) : undefined;
   if (event === null || where === null) return null;
   return where === undefined ? { event } : { event, where };
+}
+
+/** A name that an event can have; null after a fault. */
+function readEventName(fields: Fields, faults: FaultList): string | null {
+  const name = readText(fields, 'event', eventForm, faults);
+  if (name === null) return null;
+  const problem = name.includes('\0') ? 'has a NUL character' : name.trim() === '' ? 'is blank' : null;
+  if (problem === null) return name;
+  faults.add(
+    join(fields.path, 'event'),
+    'value_does_not_fit',
+    `The name ${problem}, and no event is called so`,
+    eventForm,
+  );
+  return null;
 }
 
 /** "Did X so often". */

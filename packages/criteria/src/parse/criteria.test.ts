@@ -107,6 +107,12 @@ describe('parsing criteria', () => {
     ['between one number', is('user.x', 'between', [1]), ['value: value_does_not_fit']],
     ['between three numbers', is('user.x', 'between', [1, 2, 3]), ['value: value_does_not_fit']],
     ['between texts', is('user.x', 'between', ['1', '2']), ['value: value_does_not_fit']],
+    ['an event with a blank name', { type: 'event', event: ' ', count: { atLeast: 1 } }, ['event: value_does_not_fit']],
+    [
+      'an event with NUL in its name',
+      { type: 'event', event: 'A\0', count: { atLeast: 1 } },
+      ['event: value_does_not_fit'],
+    ],
     ['between the wrong way round', is('user.x', 'between', [2, 1]), ['value: out_of_range']],
     ['before no date', is('user.x', 'before', '20.05.2026'), ['value: not_a_date']],
     ['after a day that does not exist', is('user.x', 'after', '2026-02-30'), ['value: not_a_date']],

@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify';
 import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { decideInput, decision } from '../api/schemas/decide.js';
 import type { Access } from '../auth/access.js';
 import { errorHandler, ForbiddenError, InvalidRequestError, problemSchema, UnauthorizedError } from '../http/errors.js';
@@ -21,11 +20,6 @@ declare module 'fastify' {
 const path = '/v1/decide';
 const access: Access = { keys: ['decide', 'api'], checkedByRoute: true };
 const bodyLimit = 64 * 1024;
-
-/** The context is documented, and read with tolerance: an odd value in it must not cost the visitor the decision. */
-const input = decideInput.extend({
-  context: z.unknown().meta({ $ref: '#/components/schemas/RequestContext' }).optional(),
-});
 
 /**
  * `POST /v1/decide`: which segments a visitor is in, those that depend on the request included. With an API key of any
@@ -62,7 +56,7 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
         tags: ['Decide'],
         summary: 'Which segments is this visitor in?',
         security: [{ apiKey: [] }, { decideKey: [] }],
-        body: input,
+        body: decideInput,
         response: { 200: decision, 400: problemSchema, 401: problemSchema, 403: problemSchema },
       },
     },

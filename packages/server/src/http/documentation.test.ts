@@ -49,6 +49,16 @@ it('takes no body with members that mean nothing, but where visitors’ programs
   expect(tolerant.sort()).toEqual(['/v1/decide', ...calls.map((call) => `/v1/${call}`)].sort());
 });
 
+it('says of the context of a decision what is understood, and that nothing else is refused', async () => {
+  const { body } = await test.get('/v1/openapi.json', {});
+  const { context } = body.paths['/v1/decide'].post.requestBody.content['application/json'].schema.properties;
+  expect(context.anyOf).toEqual([{ $ref: '#/components/schemas/RequestContext' }, {}]);
+  const understood = body.components.schemas.RequestContext.properties;
+  expect(understood.page.properties.url).toEqual({ type: 'string' });
+  const odd = { context: { page: 5, locale: ['x'], screen: { width: 'wide' }, other: {} }, anonymousId: 'a' };
+  expect((await test.post('/v1/decide', odd)).status).toBe(200);
+});
+
 it('can be read at /docs', async () => {
   expect((await test.get('/docs/', {})).text).toContain('swagger-ui');
 });

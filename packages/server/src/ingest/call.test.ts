@@ -49,6 +49,8 @@ describe('a tracking call', () => {
     ['a type that every object has', { ...good, type: 'constructor' }, 'unknown_type', 'type'],
     ['no event name', { ...good, event: undefined }, 'missing_event', 'event'],
     ['an event name that is no text', { ...good, event: 5 }, 'invalid_event', 'event'],
+    ['a blank event name', { ...good, event: ' \t' }, 'invalid_event', 'event'],
+    ['a NUL in an event name', { ...good, event: 'a\0' }, 'invalid_event', 'event'],
     ['no id', { ...good, anonymousId: null }, 'missing_id', 'userId'],
     ['a number for an id', { ...good, userId: 5 }, 'invalid_id', 'userId'],
     ['only an id that stands for nobody', { ...good, anonymousId: 'undefined' }, 'blocked_id', 'anonymousId'],
@@ -86,6 +88,16 @@ describe('a tracking call', () => {
     ['33 KB', { ...good, properties: { note: 'x'.repeat(33 * 1024) } }, 'event_too_large', ''],
   ])('is refused with %s', (_what, raw, code, path) => {
     expect(faultOf(raw)).toEqual({ code, path });
+  });
+
+  it.each([
+    [{ ...good, event: 'a\0' }, 'event has a NUL character, which is no text.'],
+    [{ ...good, event: 'a\udc00' }, 'event has half a surrogate pair, which is no text.'],
+    [{ ...good, event: '  ' }, 'event is blank, and an event needs a name.'],
+    [{ ...good, messageId: '\0' }, 'messageId has a NUL character, which is no text.'],
+    [{ ...good, event: 5 }, 'event must be a string.'],
+  ])('is told what is wrong with a name: %j', (raw, message) => {
+    expect(() => readCall(raw, rules)).toThrow(message);
   });
 
   it('is refused where it is nested without end', () => {

@@ -127,23 +127,19 @@ function checkWeight(raw: JsonObject, limits: IngestLimits): void {
 
 function messageIdOf(value: unknown, limits: IngestLimits): string | null {
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value !== 'string' || !isClean(value)) {
-    throw new CallFault('invalid_message_id', 'messageId must be a string.', 'messageId');
-  }
-  if (value.length > limits.messageIdLength) {
-    const message = `messageId may have at most ${limits.messageIdLength} characters.`;
-    throw new CallFault('invalid_message_id', message, 'messageId');
-  }
-  return value;
+  return checkedText(value, limits.messageIdLength, 'invalid_message_id', 'messageId');
 }
 
 function idOf(value: unknown, path: string, limits: IngestLimits): string | null {
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value !== 'string') throw new CallFault('invalid_id', `${path} must be a string.`, path);
-  if (value.length > limits.idLength) {
-    throw new CallFault('invalid_id', `${path} may have at most ${limits.idLength} characters.`, path);
-  }
-  if (!isClean(value)) throw new CallFault('invalid_id', `${path} has characters that are not text.`, path);
+  return checkedText(value, limits.idLength, 'invalid_id', path);
+}
+
+function checkedText(value: unknown, longest: number, code: string, path: string): string {
+  if (typeof value !== 'string') throw new CallFault(code, `${path} must be a string.`, path);
+  if (value.length > longest) throw new CallFault(code, `${path} may have at most ${longest} characters.`, path);
+  const unclean = uncleanPart(value);
+  if (unclean !== null) throw new CallFault(code, `${path} has ${unclean}, which is no text.`, path);
   return value;
 }
 
@@ -200,19 +196,14 @@ function objectOf(value: unknown, path: string, required: boolean): JsonObject {
 
 function textOf(value: unknown, path: string, limits: IngestLimits): string | null {
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value !== 'string' || !isClean(value)) {
-    throw new CallFault(`invalid_${path}`, `${path} must be a string.`, path);
-  }
-  if (value.length > limits.nameLength) {
-    throw new CallFault(`invalid_${path}`, `${path} may have at most ${limits.nameLength} characters.`, path);
-  }
-  return value;
+  return checkedText(value, limits.nameLength, `invalid_${path}`, path);
 }
 
 function nameOf(raw: JsonObject, type: CallType, limits: IngestLimits): string | null {
   if (type !== 'track') return textOf(raw.name, 'name', limits);
   const name = textOf(raw.event, 'event', limits);
   if (name === null) throw new CallFault('missing_event', 'A track call needs the name of its event.', 'event');
+  if (name.trim() === '') throw new CallFault('invalid_event', 'event is blank, and an event needs a name.', 'event');
   return name;
 }
 
@@ -241,7 +232,8 @@ function groupOf(raw: JsonObject, traits: JsonObject, context: JsonObject | null
 const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 const anySurrogate = /[\uD800-\uDFFF]/;
 
-/** No NUL and no half surrogate pair: stores change or refuse them, and an id must come back as it went in. */
-function isClean(text: string): boolean {
-  return !text.includes('\0') && !(anySurrogate.test(text) && loneSurrogate.test(text));
+/** A NUL or half a surrogate pair, or null: stores change or refuse them, and an id must come back as it went in. */
+function uncleanPart(text: string): string | null {
+  if (text.includes('\0')) return 'a NUL character';
+  return anySurrogate.test(text) && loneSurrogate.test(text) ? 'half a surrogate pair' : null;
 }

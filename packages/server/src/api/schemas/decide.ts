@@ -1,36 +1,36 @@
 import { z } from 'zod';
 import { segmentReference } from './references.js';
 
-/** Unknown fields are kept out, not refused: pages send whatever context their script gathers. */
-export const requestContext = z
+const said = z.string();
+const count = z.int().min(0);
+
+/** Describes what is understood, see `decide/request-context.ts`; nothing is held to it. */
+export const understoodContext = z
   .object({
-    page: z
-      .object({
-        url: z.string().max(4096),
-        referrer: z.string().max(4096),
-        path: z.string().max(2048),
-        title: z.string().max(1024),
-        search: z.string().max(2048),
-      })
-      .partial(),
-    userAgent: z.string().max(1024),
-    locale: z.string().max(64),
-    timezone: z.string().max(64),
-    ip: z.string().max(64).describe('With an API key; of who asks with a publishable key the connection tells it'),
-    location: z
-      .object({ country: z.string().max(64), region: z.string().max(256), city: z.string().max(256) })
-      .partial(),
-    campaign: z.record(z.string().max(64), z.string().max(512)),
-    device: z.object({ manufacturer: z.string().max(256), model: z.string().max(256) }).partial(),
-    screen: z.object({ width: z.int().min(0), height: z.int().min(0) }).partial(),
-    cookies: z.record(z.string().max(128), z.string().max(4096)),
+    page: z.object({ url: said, referrer: said, path: said, title: said, search: said }).partial(),
+    userAgent: said,
+    locale: said,
+    timezone: said,
+    ip: said.describe('With an API key; of who asks with a publishable key the connection tells it'),
+    location: z.object({ country: said, region: said, city: said }).partial(),
+    campaign: z.record(said, said),
+    device: z.object({ manufacturer: said, model: said }).partial(),
+    screen: z.object({ width: count, height: count }).partial(),
+    cookies: z.record(said, said),
     session: z
-      .object({ count: z.int().min(0), pages: z.int().min(0) })
+      .object({ count, pages: count })
       .partial()
       .describe('As the visitor’s browser counts: sessions so far with this one, and pages of this one'),
   })
   .partial()
+  .describe('What is understood of a request. Text beyond 4,096 characters is cut.')
   .meta({ id: 'RequestContext' });
+
+/** Anything: pages send whatever context their script gathers, and an odd value must not cost the visitor the decision. */
+const requestContext = z.unknown().meta({
+  anyOf: [{ $ref: '#/components/schemas/RequestContext' }, {}],
+  description: 'Nothing in it is refused: what is not as RequestContext has it, or not in it, counts as not said',
+});
 
 export const decideInput = z.object({
   userId: z.string().min(1).max(512).nullish(),
