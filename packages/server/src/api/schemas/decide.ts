@@ -5,7 +5,7 @@ const said = z.string();
 const count = z.int().min(0);
 
 /** Describes what is understood, see `decide/request-context.ts`; nothing is held to it. */
-export const understoodContext = z
+const understoodContext = z
   .object({
     page: z.object({ url: said, referrer: said, path: said, title: said, search: said }).partial(),
     userAgent: said,
@@ -28,7 +28,7 @@ export const understoodContext = z
 
 /** Anything: pages send whatever context their script gathers, and an odd value must not cost the visitor the decision. */
 const requestContext = z.unknown().meta({
-  anyOf: [{ $ref: '#/components/schemas/RequestContext' }, {}],
+  anyOf: [{ $ref: `#/components/schemas/${understoodContext.meta()?.id}` }, {}],
   description: 'Nothing in it is refused: what is not as RequestContext has it, or not in it, counts as not said',
 });
 
