@@ -8,7 +8,10 @@ export interface SegmentAnswer {
   readonly subject: 'person' | 'account';
   readonly name: Readonly<Record<string, string>>;
   readonly description: Readonly<Record<string, string>>;
-  readonly kind: 'live' | 'requestTime';
+  readonly kind: 'live' | 'batch' | 'requestTime';
+  readonly schedule: ScheduleAnswer | null;
+  readonly lastRun: { readonly at: string } | null;
+  readonly nextRun: string | null;
   readonly state: 'inactive' | 'backfilling' | 'ready' | 'failed' | 'disabled';
   readonly active: boolean;
   readonly size: number | null;
@@ -23,6 +26,11 @@ export interface SegmentAnswer {
   readonly version: number;
   readonly updatedAt: string;
 }
+
+/** When a batch segment runs. */
+export type ScheduleAnswer =
+  | { readonly daily: string }
+  | { readonly every: { readonly amount: number; readonly unit: string } };
 
 export interface Page<T> {
   readonly items: readonly T[];

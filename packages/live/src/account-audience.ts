@@ -21,6 +21,8 @@ export interface AccountSight {
   readonly people: number;
   /** How many of them are in a set of people. */
   readonly inSet: (set: number) => number;
+  /** Since when (ms), by the set that it is in. */
+  readonly memberships: ReadonlyMap<number, number>;
   readonly now: number;
 }
 
@@ -29,6 +31,8 @@ export interface CompiledAccountAudience {
   readonly holds: (sight: AccountSight) => boolean;
   /** Sets of people whose sizes it reads. */
   readonly sets: ReadonlySet<number>;
+  /** Sets of batch segments that it reads, its own included. */
+  readonly heldSets: ReadonlySet<number>;
   /** When time alone next changes a condition about the account itself, by the condition's key. */
   readonly dues: ReadonlyMap<string, (subject: Subject, now: number) => number>;
 }
@@ -46,8 +50,14 @@ export function compileAccountAudience(
   resolve: (id: string) => AudienceDefinition | undefined,
 ): CompiledAccountAudience {
   const sets = new Set<number>();
+  const heldSets = new Set<number>();
   const dues = new Map<string, (subject: Subject, now: number) => number>();
   const compile = (audience: AudienceDefinition, path: readonly string[]): ((sight: AccountSight) => boolean) => {
+    const { heldIn } = audience;
+    if (heldIn !== undefined) {
+      heldSets.add(heldIn);
+      return ({ memberships }) => memberships.has(heldIn);
+    }
     const root = compileTree<AccountSight>(audience.criteria, (leaf) => {
       if (leaf.type === 'property' && scopeOf(leaf.property) === 'account') {
         const test = compileSubjectLeaf(leaf, calendar);
@@ -68,5 +78,5 @@ export function compileAccountAudience(
     const excludes = new Set(audience.excludes);
     return (sight) => !excludes.has(sight.number) && (includes.has(sight.number) || root(sight));
   };
-  return { holds: compile(definition, [definition.id]), sets, dues };
+  return { holds: compile(definition, [definition.id]), sets, heldSets, dues };
 }

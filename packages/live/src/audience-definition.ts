@@ -9,4 +9,6 @@ export interface AudienceDefinition {
   readonly includeGuests: boolean;
   readonly includes: readonly number[];
   readonly excludes: readonly number[];
+  /** Set that holds its members from one run to the next: whoever is in it is a member, whatever the criteria say. */
+  readonly heldIn?: number;
 }

@@ -47,6 +47,8 @@ export interface CompiledAudience {
   readonly gate: RequestLeaf | null;
   /** Segments of accounts that it asks about, by id. */
   readonly accountSegments: ReadonlyMap<string, CompiledAccountAudience>;
+  /** Sets of batch segments that it reads, its own included. */
+  readonly heldSets: ReadonlySet<number>;
   /** Takes note that a person named here, or in a segment referred to, is now part of another profile. */
   readonly renamed: (from: number, to: number) => void;
   /** Takes note of which profiles the people named are now, after one was parted. */
@@ -84,9 +86,15 @@ export function compileAudience(
   const nameLists: { readonly ids: readonly number[]; readonly profiles: Set<number> }[] = [];
   const requestLeaves = new Map<string, RequestLeaf>();
   const dues = new Map<string, (subject: Subject, now: number) => number>();
+  const heldSets = new Set<number>();
   let asksWho = false;
 
   const compile = (audience: AudienceDefinition, path: readonly string[]): ((sight: Sight) => boolean) => {
+    const { heldIn } = audience;
+    if (heldIn !== undefined) {
+      heldSets.add(heldIn);
+      return ({ profile }) => profile.memberships.has(heldIn);
+    }
     const root = compileTree<Sight>(audience.criteria, (leaf) => {
       if (leaf.type === 'property') {
         properties.add(leaf.property);
@@ -155,7 +163,10 @@ export function compileAudience(
     }
   };
   const holds = compile(definition, [definition.id]);
-  const gate = definition.includes.length === 0 ? gateOf(definition.criteria, requestLeaves) : null;
+  const gate =
+    definition.heldIn === undefined && definition.includes.length === 0
+      ? gateOf(definition.criteria, requestLeaves)
+      : null;
   return {
     gate,
     holds,
@@ -165,6 +176,7 @@ export function compileAudience(
     dues,
     requestLeaves: new Set(requestLeaves.keys()),
     accountSegments,
+    heldSets,
     renamed,
     named,
   };

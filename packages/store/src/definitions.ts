@@ -52,7 +52,12 @@ export interface StudioSession {
   readonly expiresAt: number;
 }
 
-export type SegmentKind = 'live' | 'requestTime';
+export type SegmentKind = 'live' | 'batch' | 'requestTime';
+
+/** When something comes again: at a local time each day, or after an interval. */
+export type Schedule =
+  | { readonly daily: string }
+  | { readonly every: { readonly amount: number; readonly unit: 'minutes' | 'hours' | 'days' } };
 export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed' | 'disabled';
 
 export interface SegmentDefinition {
@@ -73,6 +78,8 @@ export interface SegmentDefinition {
   readonly public: boolean;
   readonly active: boolean;
   readonly kind: SegmentKind;
+  /** When a batch segment runs; null or absent of the other kinds. */
+  readonly schedule?: Schedule | null;
   /** Grows by one with each change of the definition; the ETag. */
   readonly version: number;
   readonly createdAt: number;
@@ -82,7 +89,7 @@ export interface SegmentDefinition {
   readonly notes?: Readonly<Record<string, unknown>> | null;
 }
 
-/** What the engine keeps of an active live segment; written by the engine alone. */
+/** What the engine keeps of an active segment; written by the engine alone. */
 export interface SegmentRuntime {
   readonly segment: string;
   readonly state: SegmentState;
@@ -95,6 +102,8 @@ export interface SegmentRuntime {
   readonly error: string | null;
   /** Activation from which on the members are kept without a break; null where nothing is kept. */
   readonly shownSince: number | null;
+  /** The runs of a batch segment, in the engine's own JSON; null of the other kinds. */
+  readonly batch: string | null;
   readonly updatedAt: number;
 }
 

@@ -10,6 +10,15 @@ export interface Audience {
   /** Profile ids, or numbers of accounts. Exclusion by name comes before inclusion by name, and that before criteria. */
   readonly includes: readonly number[];
   readonly excludes: readonly number[];
+  /** Where it is referred to, its members are those that the log tells of, whatever the criteria say. */
+  readonly kept?: KeptMembers;
+}
+
+/** Members that change only now and then; the log of enters and exits tells them. */
+export interface KeptMembers {
+  readonly segment: string;
+  /** Since when (ms) the log tells them; null: nobody is in yet. */
+  readonly since: number | null;
 }
 
 export interface Question {
@@ -254,6 +263,8 @@ export interface Warehouse {
   ): AsyncIterable<readonly IdentityEvent[]>;
   /** First and last time of all events of some identities; null where there are none. */
   seen(site: number, identities: readonly number[]): Promise<{ readonly first: number; readonly last: number } | null>;
+  /** Who of these people, or accounts by number, has changed since a version, or belongs to a group that has. */
+  changedSince(site: number, ids: readonly number[], version: number): Promise<ReadonlySet<number>>;
   /** Where the events of a message id stand; more than one only where an id came again after days. */
   find(site: number, messageId: string): Promise<readonly EventPlace[]>;
   readonly erasure: Erasure;

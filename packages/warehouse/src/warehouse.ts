@@ -7,6 +7,7 @@ import { createHistory } from './history/history.js';
 import { insertInto } from './insert.js';
 import { ListTraits } from './list-traits.js';
 import { breakdown, count, matching, page } from './questions/audience.js';
+import { changedSince } from './questions/changed-since.js';
 import { holding } from './questions/holding.js';
 import { eventsOf, findEvent, seen } from './questions/identity-events.js';
 import { knownMessages } from './questions/known-messages.js';
@@ -47,6 +48,7 @@ export function createWarehouse(transport: Transport): Warehouse {
     eventsOf: (site, identities, names, position, run) =>
       eventsOf(transport, site, identities, names, position, checked(run)),
     seen: (site, identities) => seen(transport, site, identities),
+    changedSince: (site, ids, version) => changedSince(transport, site, ids, version),
     find: (site, messageId) => findEvent(transport, site, messageId),
     erasure: createErasure(transport),
     cancel: async (tag) => transport.cancel(checkedTag(tag)),

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { type Page, type PreviewAnswer, read, type SegmentAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { type Connection, call, isRecord } from '../connection.js';
+import { scheduleText } from '../definitions/definition.js';
 import { table } from '../terminal/table.js';
 import { withLanguage } from './language-option.js';
 import { addSegmentFileCommands } from './segments-files.js';
@@ -120,7 +121,7 @@ function listed(segments: readonly SegmentAnswer[]): string {
     segments.map((segment) => [
       segment.key,
       nameOf(segment),
-      segment.kind === 'live' ? 'live' : 'request-time',
+      segment.kind === 'requestTime' ? 'request-time' : segment.kind,
       segment.state,
       segment.size,
     ]),
@@ -141,9 +142,18 @@ function described(segment: SegmentAnswer): string {
     `  guests   ${segment.includeGuests ? 'included' : 'left out'}`,
     `  named    ${segment.includes.length} included, ${segment.excludes.length} excluded`,
     `  state    ${segment.state}${segment.error === null ? '' : `: ${segment.error}`}`,
+    ...(segment.schedule === null ? [] : [`  batch    ${runs(segment)}`]),
     `  version  ${segment.version}, changed ${segment.updatedAt}`,
   ];
   return lines.join('\n');
+}
+
+function runs({ schedule, lastRun, nextRun }: SegmentAnswer): string {
+  return [
+    schedule === null ? '' : scheduleText(schedule),
+    lastRun === null ? 'has not run yet' : `last run ${lastRun.at}`,
+    ...(nextRun === null ? [] : [`next run ${nextRun}`]),
+  ].join(', ');
 }
 
 function counted(answer: PreviewAnswer): string {

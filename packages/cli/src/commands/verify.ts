@@ -9,7 +9,7 @@ import { type Surroundings, withConnection } from './surroundings.js';
 export function addVerifyCommand(program: Command, surroundings: Surroundings): void {
   const command = program
     .command('verify')
-    .description('count every live segment again in SQL and compare it with its live membership, person by person')
+    .description('ask SQL for every segment again and compare, person by person; a batch segment as of its last run')
     .option('--segment <key...>', 'only these segments')
     .option('--data <directory>', 'data directory to open where no server is running (KINDRED_DATA, else ./data)')
     .option('--mend', 'count whoever differs anew from their events, until nobody does')
@@ -42,7 +42,7 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings): 
 }
 
 function report(items: VerifyAnswer['items'], differences: number): string {
-  if (items.length === 0) return 'There is no active live segment to compare.';
+  if (items.length === 0) return 'There is no active segment with members to compare.';
   const lines = [
     table(
       ['segment', 'members', 'missing', 'extra'],
@@ -56,7 +56,9 @@ function report(items: VerifyAnswer['items'], differences: number): string {
   }
   for (const item of items) {
     for (const profile of item.approximate) {
-      lines.push(`${item.segment.key}: ${profile} has more events than are kept live; it is asked again soon`);
+      lines.push(
+        `${item.segment.key}: ${profile} is known as of a moment ago: too many events, or changed since the segment ran`,
+      );
     }
   }
   lines.push(

@@ -1,5 +1,5 @@
 import { type Criteria, needsKnownUser, renameSegments } from '@kindred/criteria';
-import type { SegmentAnswer } from '../answers.js';
+import type { ScheduleAnswer, SegmentAnswer } from '../answers.js';
 
 /**
  * A segment as it stands in a file. Other segments are named by their keys, which are the same on every server. Who is
@@ -14,11 +14,13 @@ export interface Definition {
   readonly includeGuests: boolean;
   readonly public: boolean;
   readonly active: boolean;
+  /** When it runs, which makes it a batch segment; null: it does not. */
+  readonly schedule: ScheduleAnswer | null;
 }
 
 /** What the server keeps of a segment, as a file would say it. */
 export function definitionOf(segment: SegmentAnswer, keys: ReadonlyMap<string, string>): Definition {
-  const { key, subject, name, description, includeGuests, active } = segment;
+  const { key, subject, name, description, includeGuests, active, schedule } = segment;
   return {
     key,
     subject,
@@ -28,6 +30,7 @@ export function definitionOf(segment: SegmentAnswer, keys: ReadonlyMap<string, s
     includeGuests,
     public: segment.public,
     active,
+    schedule,
   };
 }
 
@@ -43,6 +46,7 @@ export function fileText({ subject, description, includeGuests, ...definition }:
     ...(includeGuests === guestsByDefault(subject, criteria) ? {} : { includeGuests }),
     ...(definition.public ? { public: true } : {}),
     ...(definition.active ? {} : { active: false }),
+    ...(definition.schedule === null ? {} : { schedule: definition.schedule }),
   };
   return `${JSON.stringify(written, null, 2)}\n`;
 }
@@ -50,6 +54,11 @@ export function fileText({ subject, description, includeGuests, ...definition }:
 /** Whether a segment has guests where nothing is said about them; of accounts the answer means nothing. */
 export function guestsByDefault(subject: Definition['subject'], criteria: Criteria): boolean {
   return subject === 'account' || !needsKnownUser(criteria);
+}
+
+/** A schedule in words. */
+export function scheduleText(schedule: ScheduleAnswer): string {
+  return 'daily' in schedule ? `daily at ${schedule.daily}` : `every ${schedule.every.amount} ${schedule.every.unit}`;
 }
 
 function inOrder(texts: Readonly<Record<string, string>>): Record<string, string> {

@@ -2,7 +2,7 @@ import { referencedSegments } from '@kindred/criteria';
 import { diff } from '@kindred/criteria/diff';
 import type { SegmentAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
-import { type Definition, definitionOf, fileText } from './definition.js';
+import { type Definition, definitionOf, fileText, scheduleText } from './definition.js';
 
 /** What has to be done with one segment so that the server is as the files say. */
 export type Step =
@@ -98,6 +98,8 @@ function differencesOf(before: Definition, after: Definition): readonly string[]
   for (const member of ['includeGuests', 'public', 'active'] as const) {
     if (before[member] !== after[member]) differences.push(`${member}: ${before[member]} → ${after[member]}`);
   }
+  const [was, is] = [before, after].map(({ schedule }) => (schedule === null ? 'none' : scheduleText(schedule)));
+  if (was !== is) differences.push(`schedule: ${was} → ${is}`);
   return differences;
 }
 

@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCriteria } from '@kindred/criteria';
+import type { ScheduleAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { isRecord } from '../connection.js';
 import { type Definition, guestsByDefault } from './definition.js';
 
-const members = ['key', 'subject', 'name', 'description', 'criteria', 'includeGuests', 'public', 'active'];
+const members = ['key', 'subject', 'name', 'description', 'criteria', 'includeGuests', 'public', 'active', 'schedule'];
 
 /**
  * Reads every `*.json` of a folder as one definition. What is wrong in any of them is told together, by file and path,
@@ -83,9 +84,21 @@ function readDefinition(text: string, fault: TellFault): Definition | null {
     includeGuests: guests,
     public: flag('public', false),
     active: flag('active', true),
+    schedule: readSchedule(parsed.schedule, tell),
   };
   if (!faultless || !result.ok || typeof key !== 'string') return null;
   return { key, subject: ofAccounts ? 'account' : 'person', criteria: result.criteria, ...definition };
+}
+
+/** The server says what is wrong with the amount, or with the time of day. */
+function readSchedule(value: unknown, tell: TellFault): ScheduleAnswer | null {
+  if (value === undefined || value === null) return null;
+  const { daily, every } = isRecord(value) ? value : {};
+  if (typeof daily === 'string' && every === undefined) return { daily };
+  const { amount, unit } = isRecord(every) ? every : {};
+  if (typeof amount === 'number' && typeof unit === 'string' && daily === undefined) return { every: { amount, unit } };
+  tell('schedule', 'is wrong; expected {"daily": "06:30"} or {"every": {"amount": 6, "unit": "hours"}}');
+  return null;
 }
 
 function readTexts(value: unknown, path: string, tell: TellFault): Record<string, string> {

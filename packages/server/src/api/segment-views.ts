@@ -2,6 +2,7 @@ import { criteriaHash, fold } from '@kindred/criteria';
 import type { Language } from '@kindred/criteria/properties';
 import type { SegmentDefinition } from '@kindred/store';
 import { z } from 'zod';
+import { dueOf } from '../engine/batch/batch-state.js';
 import type { Engine, SegmentStatus } from '../engine/contract.js';
 import { fromCursor, toCursor } from '../http/cursor.js';
 import { nameOf, type SegmentDirectory } from '../segments/directory.js';
@@ -36,14 +37,23 @@ export function presentSegment(
     progress: status.progress,
     error: status.error,
     lastChange: status.lastChange === null ? null : toInstant(status.lastChange),
+    lastRun: status.batch === null ? null : lastRunOf(status.batch),
+    nextRun: status.batch === null ? null : toInstant(dueOf(status.batch)),
     version: definition.version,
     createdAt: toInstant(definition.createdAt),
     updatedAt: toInstant(definition.updatedAt),
     updatedBy: definition.updatedBy,
     sentence: directory.sentence(definition.site, definition.criteria, language, definition.subject),
     criteriaHash: criteriaHash(definition.criteria),
+    schedule: definition.schedule ?? null,
     notes: definition.notes == null ? null : { ...definition.notes },
   };
+}
+
+function lastRunOf({ lastRun }: NonNullable<SegmentStatus['batch']>): SegmentView['lastRun'] {
+  if (lastRun === null) return null;
+  const { at, finishedAt, entered, exited } = lastRun;
+  return { at: toInstant(at), finishedAt: toInstant(finishedAt), entered, exited };
 }
 
 /** Accounts that are no more are left out: their number means nothing to anybody. */

@@ -167,6 +167,19 @@ export class AccountChanges {
     }
   }
 
+  /** Has an account be in the set of a batch segment, or not; false where it was so already, or is no more. */
+  hold(state: SiteState, number: number, version: AccountVersion, inside: boolean, cause: string): boolean {
+    const account = state.accounts.byNumber.get(number);
+    const { core } = this;
+    if (account !== undefined) this.tellOfSwitches(state, account);
+    if (account === undefined || account.memberships.has(version.set) === inside) {
+      core.unwritten.membership(version.set, number, account?.memberships.get(version.set) ?? null);
+      return false;
+    }
+    this.setMember(state, account, version, inside ? core.now : null, core.now, cause);
+    return true;
+  }
+
   private setMember(
     state: SiteState,
     account: Account,
@@ -182,6 +195,7 @@ export class AccountChanges {
     if (version.phase === 'shown') {
       this.tell(state, account, version, since === null ? 'exited' : 'entered', at, cause);
     }
+    if (state.accounts.heldSets.has(version.set)) this.touch(state, account.id);
   }
 
   private tell(

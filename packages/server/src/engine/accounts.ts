@@ -64,6 +64,8 @@ export class Accounts implements Pick<AccountMeaning, 'sight'> {
   /** Versions whose members are kept. */
   kept: readonly AccountVersion[] = [];
   watches: readonly Watch[] = [];
+  /** Sets of batch segments of accounts that are asked about elsewhere. */
+  heldSets: ReadonlySet<number> = new Set();
   private readonly people = new Map<string, number>();
   private changed = new Map<string, Set<number> | null>();
   private postponed = new Map<Profile, { versions: Set<Version>; cause: string }>();
@@ -105,6 +107,7 @@ export class Accounts implements Pick<AccountMeaning, 'sight'> {
       subject: accountSubject({ id, traits: account.group.traits }),
       number: account.number,
       people: this.people.get(id) ?? 0,
+      memberships: account.memberships,
       inSet: (set) => this.leaves.get(set)?.counts.get(id) ?? 0,
       now,
     };
@@ -179,6 +182,10 @@ export class Accounts implements Pick<AccountMeaning, 'sight'> {
         answers: answers.get(audience) ?? new Map<string, boolean>(),
       })),
     );
+    this.heldSets = new Set([
+      ...this.kept.flatMap(({ set, audience }) => [...audience.heldSets].filter((held) => held !== set)),
+      ...this.watches.flatMap(({ audience }) => [...audience.heldSets]),
+    ]);
   }
 
   /** Leaves that no version asks for any more. */

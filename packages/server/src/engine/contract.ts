@@ -1,5 +1,6 @@
 import type { Criteria, GroupKind, PropertyBag, PropertyValue } from '@kindred/criteria';
 import type { Correction, Job, SegmentDefinition, SegmentState, Site } from '@kindred/store';
+import type { BatchState } from './batch/batch-state.js';
 
 /** An event as it stands in the log: validated, flattened, its clock corrected. */
 export interface AcceptedEvent {
@@ -59,8 +60,8 @@ export interface MembershipEvent {
   readonly at: number;
   /**
    * What kind of thing it was, with details behind a colon where there are any: `event:<messageId>`, `trait:<messageId>`,
-   * `group:<kind>/<id>`, `time`, `merge`, `unmerge`, `erasure`, `mend`, `first-seen`, `known`, `edit`, `import`, or
-   * `backfill`: found by counting the past, as on activation.
+   * `group:<kind>/<id>`, `time`, `merge`, `unmerge`, `erasure`, `mend`, `first-seen`, `known`, `edit`, `import`,
+   * `schedule`: found by a run of a batch segment, or `backfill`: found by counting the past, as on activation.
    */
   readonly cause: string;
 }
@@ -88,6 +89,8 @@ export interface SegmentStatus {
   readonly progress: { readonly done: number; readonly total: number | null } | null;
   /** When somebody last entered or exited (ms); null where nobody has as far back as changes are kept. */
   readonly lastChange: number | null;
+  /** Runs of an active batch segment; null of the others. */
+  readonly batch: Pick<BatchState, 'lastRun' | 'nextRun' | 'retryAt' | 'failures'> | null;
 }
 
 export interface VerifyResult {
@@ -96,8 +99,13 @@ export interface VerifyResult {
   /** Profile ids, or numbers of accounts. */
   readonly missing: readonly number[];
   readonly extra: readonly number[];
-  /** People with more events than are kept, of whom the latest answer of the warehouse is a little older than this one. */
+  /**
+   * People with more events than are kept, of whom the latest answer of the warehouse is a little older than this one; of a
+   * batch segment those who have changed since its last run, or all that differ while a run is under way.
+   */
   readonly approximate: readonly number[];
+  /** The instant (ms) that both sides are of: now, or the last run of a batch segment. */
+  readonly asOf: number;
 }
 
 /** The live half of Kindred. All methods are bound to one site by their first argument. */
@@ -108,6 +116,8 @@ export interface Engine {
     receivedAt: number,
     events: readonly AcceptedEvent[],
   ): Promise<{ readonly duplicates: readonly number[] }>;
+  /** The present (ms): that of the clock, and never before anything that was applied. */
+  readonly now: number;
   /** False while the log is so far behind that callers should be asked to come again later. */
   readonly ready: boolean;
 
@@ -129,6 +139,9 @@ export interface Engine {
     after: number,
     limit: number,
   ): Promise<readonly { profile: number; since: number }[]>;
+
+  /** Beginning of the present stretch in which a segment's members are kept; null where they are not. */
+  keptSince(segment: string): number | null;
 
   /** When the members of segments were and are kept. */
   periods(site: number, segments: readonly string[]): Promise<ReadonlyMap<string, readonly Period[]>>;
@@ -164,7 +177,7 @@ export interface Engine {
     people: AsyncIterable<readonly PersonImport[]>,
     job: (done: number) => void,
   ): Promise<void>;
-  /** Recounts the past for every active live segment of a site (after an import, a change of time zone, by hand). */
+  /** Recounts the past for every active segment of a site, or runs it now (after a change of time zone, by hand). */
   recompute(site: number, segments?: readonly string[]): Promise<void>;
 
   /** Ends a count of the past; false where there is none of this job that could still be ended. */
@@ -179,7 +192,7 @@ export interface Engine {
 
   /** Brings the warehouse up to everything accepted so far; waits at most `timeout` ms and says how far it came. */
   settle(timeout: number): Promise<{ readonly asOf: number; readonly complete: boolean }>;
-  /** False while a segment has begun to show other members and not all enters and exits of that are recorded yet. */
+  /** False while a segment has begun to show other members, as by a run, and not all enters and exits are recorded yet. */
   told(site: number): boolean;
   /** Live membership against SQL at one position and instant. */
   verify(site: number, segments?: readonly string[]): Promise<readonly VerifyResult[]>;

@@ -99,6 +99,11 @@ export class Core {
     return this.options.warehouse;
   }
 
+  /** Since when the members of a segment are in the log of enters and exits; null: they are not. */
+  keptSince(segment: string): number | null {
+    return this.periods.sinceOf(segment);
+  }
+
   tell(change: MembershipEvent): void {
     if (!this.replaying && this.changeListeners.size > 0) this.told.push(change);
   }

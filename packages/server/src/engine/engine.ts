@@ -2,6 +2,9 @@ import type { Profile } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 import { viewOfAccount } from './account-view.js';
 import { Applier } from './applier.js';
+import { BatchRuns } from './batch/batch-run.js';
+import { BatchSchedule } from './batch/batch-schedule.js';
+import { isBatch } from './batch/batch-state.js';
 import type {
   AcceptedEvent,
   AccountView,
@@ -23,7 +26,7 @@ import { HistoryImport } from './history-import.js';
 import { usableId } from './identities.js';
 import { Overflows } from './overflows.js';
 import { Recount } from './recount.js';
-import { RecountQueue } from './recount-queue.js';
+import { RecountQueue, scheduled } from './recount-queue.js';
 import { SiteState } from './site-state.js';
 import { start } from './startup.js';
 import { SwitchPass } from './switch-pass.js';
@@ -48,6 +51,7 @@ class LiveEngine implements Engine {
   private readonly applier: Applier;
   private readonly switchPass: SwitchPass;
   private readonly recounts: RecountQueue;
+  private readonly batches: BatchSchedule;
   private readonly overflows: Overflows;
   private readonly history: HistoryImport;
   private readonly corrections: Corrections;
@@ -82,7 +86,14 @@ class LiveEngine implements Engine {
       this.switchPass,
       this.overflows,
     );
-    this.recounts = new RecountQueue(core, this.applier, recount, this.flusher);
+    const { applier, transitions, flusher, forwarder } = this;
+    const runs = new BatchRuns(core, applier, transitions, flusher, forwarder, (progress) => recount.goOn(progress));
+    this.recounts = new RecountQueue(core, applier, recount, runs, flusher);
+    this.batches = new BatchSchedule(
+      core,
+      (id) => this.recounts.isUnderway(id),
+      (state, segments) => this.recounts.add(state, segments, false, scheduled, false),
+    );
     this.corrections = new Corrections(core, this.applier, this.transitions, this.flusher, this.forwarder);
     this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
   }
@@ -99,6 +110,11 @@ class LiveEngine implements Engine {
     }
     await this.applier.exclusively(() => this.applier.sweep());
     await this.corrections.resume();
+    this.batches.look();
+  }
+
+  get now(): number {
+    return Math.max(this.core.now, this.options.clock());
   }
 
   get ready(): boolean {
@@ -196,7 +212,7 @@ class LiveEngine implements Engine {
 
   /** What the profile is in at this very instant, whether or not the sweep has come by. */
   private memberships(state: SiteState, profile: Profile): { segment: string; since: number }[] {
-    const now = Math.max(this.core.now, this.options.clock());
+    const { now } = this;
     const shown = state.index.kept.filter((version) => version.phase === 'shown');
     const holding =
       profile.dueAt !== null && profile.dueAt <= now
@@ -214,7 +230,7 @@ class LiveEngine implements Engine {
     const id = await this.resolve(site, ids);
     const profile =
       id === null ? undefined : (this.core.profiles.get(id) ?? (await this.applier.people.profiles([id]))[0]);
-    const now = Math.max(this.core.now, this.options.clock());
+    const { now } = this;
     return decide(this.transitions, state, profile ?? null, usableId(ids.userId), now, request);
   }
 
@@ -242,12 +258,17 @@ class LiveEngine implements Engine {
     return this.core.periods.of(segments.filter((id) => definitions.has(id)));
   }
 
+  keptSince(segment: string): number | null {
+    return this.core.keptSince(segment);
+  }
+
   told(site: number): boolean {
-    return this.state(site).switches.length === 0;
+    const { switches, batches } = this.state(site);
+    return switches.length === 0 && [...batches.values()].every(({ underway }) => underway === null);
   }
 
   account(site: number, id: string): AccountView | null {
-    return viewOfAccount(this.state(site), id, Math.max(this.core.now, this.options.clock()));
+    return viewOfAccount(this.state(site), id, this.now);
   }
 
   accountIds(site: number, numbers: readonly number[]): ReadonlyMap<number, string> {
@@ -309,14 +330,17 @@ class LiveEngine implements Engine {
   }
 
   recompute(site: number, segments?: readonly string[]): Promise<void> {
-    return this.recount(site, segments, 'backfill');
+    return this.recount(site, segments, null);
   }
 
-  private async recount(site: number, segments: readonly string[] | undefined, cause: string): Promise<void> {
+  /** @param cause of enters and exits; null: that of what is counted again, or run, by hand */
+  private async recount(site: number, segments: readonly string[] | undefined, cause: string | null): Promise<void> {
     const state = this.state(site);
-    const active = [...state.definitions.values()].filter((one) => one.active).map((one) => one.id);
-    const wanted = segments === undefined ? active : active.filter((id) => segments.includes(id));
-    if (wanted.length > 0) this.recounts.add(state, wanted, true, cause);
+    for (const definition of state.definitions.values()) {
+      const { id, active } = definition;
+      if (!active || segments?.includes(id) === false) continue;
+      this.recounts.add(state, [id], true, cause ?? (isBatch(definition) ? scheduled : 'backfill'));
+    }
   }
 
   cancelCount(site: number, job: string): Promise<boolean> {
@@ -353,7 +377,13 @@ class LiveEngine implements Engine {
   async mend(site: number, segments?: readonly string[]): ReturnType<Engine['mend']> {
     const found = await this.verify(site, segments);
     if (found.every(({ missing, extra }) => missing.length + extra.length === 0)) return { found, left: found };
-    await mend(this.core, this.applier, this.corrections, this.state(site), found);
+    const state = this.state(site);
+    const differing = found.filter(({ missing, extra }) => missing.length + extra.length > 0);
+    const batches = differing.filter(({ segment }) => state.batches.has(segment));
+    const live = differing.filter((result) => !batches.includes(result));
+    await mend(this.core, this.applier, this.corrections, state, live);
+    for (const { segment } of batches) this.recounts.add(state, [segment], false, 'mend');
+    await this.recounts.idle();
     return { found, left: await this.verify(site, segments) };
   }
 
@@ -379,8 +409,9 @@ class LiveEngine implements Engine {
     return this.corrections.unsuppress(this.state(site), kind, id);
   }
 
-  sweep(): Promise<void> {
-    return this.applier.exclusively(() => this.applier.sweep());
+  async sweep(): Promise<void> {
+    await this.applier.exclusively(() => this.applier.sweep());
+    this.batches.look();
   }
 
   /** Resolves once nothing is being put into force any more, and the warehouse has answered what it was asked. */
@@ -415,6 +446,7 @@ class LiveEngine implements Engine {
 
   async close(): Promise<void> {
     this.stopped = true;
+    this.batches.close();
     await this.recounts.close();
     await this.corrections.close();
     await this.overflows.close();

@@ -19,6 +19,7 @@ import {
 import type { LeafRow, SegmentDefinition, StateStore } from '@kindred/store';
 import type { Audience } from '@kindred/warehouse';
 import type { AccountVersion } from './accounts.js';
+import { isBatch } from './batch/batch-state.js';
 import type { Core } from './core.js';
 import type { RegisteredLeaf } from './leaf-registry.js';
 import type { SiteState, Version } from './site-state.js';
@@ -66,7 +67,11 @@ export interface PresentAudiences {
 
 /** Reads who the people named in these audiences, and in the segments they refer to, have become. */
 export async function presentAudiences(
-  core: { readonly store: Pick<StateStore, 'identitiesById'> },
+  core: {
+    readonly store: Pick<StateStore, 'identitiesById'>;
+    /** Since when the log tells the members of a segment; see `KeptMembers`. */
+    readonly keptSince: (segment: string) => number | null;
+  },
   state: Definitions,
   audiences: readonly Audience[],
 ): Promise<PresentAudiences> {
@@ -86,7 +91,8 @@ export async function presentAudiences(
     of,
     segment: (id) => {
       const target = state.definitions.get(id);
-      return target === undefined ? undefined : of(target);
+      if (target === undefined) return undefined;
+      return isBatch(target) ? { ...of(target), kept: { segment: id, since: core.keptSince(id) } } : of(target);
     },
   };
 }
@@ -119,11 +125,11 @@ export function compileFor(
   resident: ReadonlyMap<number, number>,
   { leafFor, setOf }: LeafSource,
 ): CompiledAudience {
-  const resolve = (id: string): AudienceDefinition | undefined => state.definitions.get(id);
+  const resolve = (id: string) => meaningOf(state, id);
   const residentOf = (id: number) => resident.get(id) ?? id;
   const { calendar, accounts } = state;
   const requestLeaf = (key: string, node: PropertyNode) => state.requestLeaves.of(key, node, calendar);
-  return compileAudience(definition, calendar, leafFor, resolve, residentOf, requestLeaf, {
+  return compileAudience(held(state, definition), calendar, leafFor, resolve, residentOf, requestLeaf, {
     compile: (target) => compileAccountAudience(target, calendar, setOf, resolve),
     sight: (account, now) => accounts.sight(account, now),
   });
@@ -135,7 +141,18 @@ export function compileAccountsFor(
   definition: SegmentDefinition,
   { setOf }: LeafSource,
 ): CompiledAccountAudience {
-  return compileAccountAudience(definition, state.calendar, setOf, (id) => state.definitions.get(id));
+  return compileAccountAudience(held(state, definition), state.calendar, setOf, (id) => meaningOf(state, id));
+}
+
+/** What a segment says of others that refer to it: an active batch segment says who is in it since its last run. */
+function meaningOf(state: SiteState, id: string): AudienceDefinition | undefined {
+  const definition = state.definitions.get(id);
+  return definition === undefined ? undefined : held(state, definition);
+}
+
+function held(state: SiteState, definition: SegmentDefinition): AudienceDefinition {
+  const batch = isBatch(definition) ? state.batches.get(definition.id) : undefined;
+  return batch === undefined ? definition : { ...definition, heldIn: batch.set };
 }
 
 export function registerLeaf(core: Core, state: SiteState, key: string, node: LiveLeaf['node']): RegisteredLeaf {

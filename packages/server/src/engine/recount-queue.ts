@@ -1,27 +1,41 @@
-import { randomUUID } from 'node:crypto';
-import type { Job, SegmentDefinition, SegmentState } from '@kindred/store';
+import type { SegmentDefinition, SegmentState } from '@kindred/store';
 import type { Applier } from './applier.js';
+import type { BatchRuns } from './batch/batch-run.js';
+import { type BatchState, isBatch, newBatchState } from './batch/batch-state.js';
+import { inOrder } from './batch/order.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
+import { type Counting, CountJobs } from './count-jobs.js';
 import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
 import type { Recount } from './recount.js';
-import { type Progress, RecountCancelledError, RecountStoppedError } from './recount-run.js';
+import type { Progress } from './recount-run.js';
 import type { SiteState } from './site-state.js';
 
-const attempts = 3;
-const retryDelay = 2_000;
-const reportInterval = 500;
 /** Sites whose segments are counted at the same time; each piece of their work is one that live events wait for. */
 const sitesAtOnce = 3;
+/** Cause of the enters and exits that a run of a batch segment finds. */
+export const scheduled = 'schedule';
 
 interface Work {
   readonly state: SiteState;
-  readonly segments: Set<string>;
+  readonly segments: Map<string, Reason>;
   fresh: boolean;
-  cause: string;
+}
+
+/** Why a segment is to be put into force. */
+interface Reason {
+  /** Of the enters and exits that come of it. */
+  readonly cause: string;
+  /** Whether it is a job that people watch: what comes by itself again and again is not. */
+  readonly watched: boolean;
+}
+
+/** One run: segments that come into force together. */
+interface Run extends Omit<Counting, 'site'> {
+  readonly state: SiteState;
 }
 
 /**
@@ -32,28 +46,43 @@ export class RecountQueue {
   private readonly waiting = new Map<SiteState, Work>();
   private readonly states = new Map<string, { state: SegmentState; error: string | null; progress: Progress | null }>();
   private readonly running = new Map<SiteState, Promise<void>>();
-  /** Counts whose segments are not shown yet, by job. */
-  private readonly cancellable = new Map<string, { readonly site: number; readonly progress: Progress }>();
-  private closing = false;
+  private readonly jobs: CountJobs;
 
   constructor(
     private readonly core: Core,
     private readonly applier: Applier,
     private readonly recount: Recount,
+    private readonly batchRuns: BatchRuns,
     private readonly flusher: Flusher,
-  ) {}
+  ) {
+    this.jobs = new CountJobs(core);
+  }
 
   /** A definition that means what it did before, under another name for instance, counts nothing anew. */
   async apply(state: SiteState, definition: SegmentDefinition): Promise<void> {
     const { id, active } = definition;
     const before = state.definitions.get(id);
     state.definitions.set(id, definition);
+    if (isBatch(definition)) {
+      const batch = this.batchOf(state, definition);
+      if (!sameSchedule(before, definition)) await this.batchRuns.reschedule(state, definition, batch);
+    }
     if (!active) await this.withdraw(state, id);
     const affected = [
       ...(active && !this.comesToShow(state, definition, before) ? [id] : []),
       ...(before !== undefined && sameMeaning(before, definition) ? [] : dependents(state, id)),
     ];
     if (affected.length > 0) this.add(state, affected, false, 'edit');
+  }
+
+  /** What is kept of an active batch segment. Its set is the one that it shows, and stays as long as it is active. */
+  private batchOf(state: SiteState, { id }: SegmentDefinition): BatchState {
+    const shown = state.shown(id)?.set ?? null;
+    const known = state.batches.get(id);
+    if (known !== undefined && (shown === null || shown === known.set)) return known;
+    const batch = newBatchState(shown ?? this.core.nextIdentity++, this.core.options.clock());
+    state.batches.set(id, batch);
+    return batch;
   }
 
   /** Whether what is shown, or is being counted to be shown next, is what this definition means. */
@@ -70,10 +99,12 @@ export class RecountQueue {
     this.states.delete(segment);
   }
 
-  add(state: SiteState, segments: readonly string[], fresh: boolean, cause: string): void {
-    const work = this.waiting.get(state) ?? { state, segments: new Set<string>(), fresh, cause };
+  /** @param watched whether it is a job that people watch and can cancel */
+  add(state: SiteState, segments: readonly string[], fresh: boolean, cause: string, watched = true): void {
+    const work = this.waiting.get(state) ?? { state, segments: new Map<string, Reason>(), fresh };
     for (const id of segments) {
-      work.segments.add(id);
+      const known = work.segments.get(id);
+      work.segments.set(id, { cause: known?.cause ?? cause, watched: watched || known?.watched === true });
       this.states.set(id, { state: 'backfilling', error: null, progress: null });
     }
     work.fresh ||= fresh;
@@ -84,13 +115,22 @@ export class RecountQueue {
   status(state: SiteState, segment: string): SegmentStatus {
     const shown = state.shown(segment);
     const known = this.states.get(segment);
+    const definition = state.definitions.get(segment);
+    const batch = definition !== undefined && isBatch(definition) ? (state.batches.get(segment) ?? null) : null;
+    const failed = batch !== null && batch.failures > 0;
     return {
-      state: known?.state ?? (shown === undefined ? 'inactive' : 'ready'),
+      state: known?.state ?? (failed ? 'failed' : shown === undefined ? 'inactive' : 'ready'),
       size: shown === undefined || shown.set === null ? null : shown.size,
-      error: known?.error ?? null,
+      error: known?.error ?? batch?.error ?? null,
       progress: known?.progress ?? null,
       lastChange: state.lastChanges.get(segment) ?? null,
+      batch,
     };
+  }
+
+  /** Whether a segment waits to be put into force, or is being. */
+  isUnderway(segment: string): boolean {
+    return this.states.get(segment)?.state === 'backfilling';
   }
 
   async idle(): Promise<void> {
@@ -98,7 +138,7 @@ export class RecountQueue {
   }
 
   async close(): Promise<void> {
-    this.closing = true;
+    this.jobs.close();
     this.waiting.clear();
     this.recount.stop();
     await this.idle();
@@ -120,7 +160,7 @@ export class RecountQueue {
       this.waiting.delete(state);
       if (work === undefined) return;
       this.disable(work);
-      if (work.segments.size > 0) await this.attempt(work);
+      for (const run of this.runsOf(work)) await this.attempt(run);
     } catch (error) {
       this.core.options.onError(error, 'putting segments into force');
     } finally {
@@ -129,9 +169,35 @@ export class RecountQueue {
     }
   }
 
+  /** Batch segments run one by one, after those that they refer to; the rest, which may refer to them, together. */
+  private runsOf({ state, segments, fresh }: Work): readonly Run[] {
+    const batches = inOrder(state, [...segments.keys()]);
+    const runs = batches.flatMap((id): Run[] => {
+      const reason = segments.get(id);
+      if (reason === undefined) return [];
+      const count: Run['count'] = async (progress, shown) => {
+        const definition = state.definitions.get(id);
+        if (definition === undefined || !isBatch(definition)) return;
+        await this.batchRuns.run(state, definition, this.batchOf(state, definition), progress, reason.cause, shown);
+      };
+      return [{ state, segments: new Set([id]), watched: reason.watched, count }];
+    });
+    const others = [...segments].filter(([id]) => !batches.includes(id));
+    const [first] = others;
+    if (first === undefined) return runs;
+    const ids = others.map(([id]) => id);
+    const { cause } = first[1];
+    const count: Run['count'] = (progress, shown) =>
+      this.recount.run(state, ids, fresh, progress, cause, () => {
+        shown();
+        this.done(state, new Set(ids));
+      });
+    return [...runs, { state, segments: new Set(ids), watched: true, count }];
+  }
+
   /** Takes out what cannot be put into force; it keeps the members that it showed last, if any. */
   private disable({ state, segments }: Work): void {
-    for (const id of segments) {
+    for (const id of segments.keys()) {
       const definition = state.definitions.get(id);
       const reason = definition?.active === true ? whyDisabled(state, definition) : null;
       if (reason === null) continue;
@@ -140,75 +206,29 @@ export class RecountQueue {
     }
   }
 
-  private async attempt({ state, segments, fresh, cause }: Work): Promise<void> {
-    const job = randomUUID();
-    const progress: Progress = { done: 0, total: null, tag: job, cancelled: false };
-    for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
-    const createdAt = this.core.options.clock();
-    const report = async (result: Job['state'], error: string | null): Promise<void> => {
-      await this.core.options.definitions.jobs.save({
-        id: job,
-        site: state.site.id,
-        type: 'backfill',
-        state: result,
-        done: Math.round(progress.done),
-        total: progress.total,
-        detail: JSON.stringify({ segments: [...segments] }),
-        error,
-        createdAt,
-        updatedAt: this.core.options.clock(),
-      });
-    };
-    this.cancellable.set(job, { site: state.site.id, progress });
-    await report('running', null);
-    const timer = setInterval(() => {
-      report('running', null).catch((error: unknown) => this.core.options.onError(error, 'reporting progress'));
-    }, reportInterval);
-    let failure: unknown = null;
-    try {
-      for (let attempt = 1; attempt <= attempts && !this.closing; attempt++) {
-        try {
-          // Nothing is erased or parted while the past is counted.
-          await this.core.past.reading(() =>
-            this.recount.run(state, [...segments], fresh, progress, cause, () => {
-              this.cancellable.delete(job);
-              this.done(state, segments);
-            }),
-          );
-          failure = null;
-          break;
-        } catch (error) {
-          failure = progress.cancelled ? new RecountCancelledError() : error;
-          if (progress.cancelled) break;
-          // Left as a crash would leave it: the next start counts these segments.
-          if (error instanceof RecountStoppedError) return;
-          this.core.options.onError(error, 'putting segments into force');
-          if (attempt < attempts && !this.closing) await new Promise((resolve) => setTimeout(resolve, retryDelay));
-        }
-      }
-    } finally {
-      this.cancellable.delete(job);
-      clearInterval(timer);
-    }
-    if (failure === null) this.done(state, segments);
-    const message = failure instanceof Error ? failure.message : failure === null ? null : String(failure);
-    for (const id of segments) {
-      if (message === null || this.isWaiting(state, id)) continue;
-      this.states.set(id, { state: 'failed', error: message, progress: null });
-    }
-    await report(message === null ? 'done' : progress.cancelled ? 'cancelled' : 'failed', message);
+  private async attempt({ state, ...counting }: Run): Promise<void> {
+    const { segments } = counting;
+    const ended = await this.jobs.run({ site: state.site.id, ...counting }, (progress) => {
+      for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
+    });
+    if (ended === null) return;
+    const { error } = ended;
+    if (error === null) this.done(state, segments);
+    else for (const id of segments) await this.failed(state, id, error, ended.cancelled);
   }
 
-  /**
-   * Ends a count: what its segments showed before stays. False where there is no such count, or it is past its end
-   * already and only tells of who came and went.
-   */
-  async cancel(site: number, job: string): Promise<boolean> {
-    const found = this.cancellable.get(job);
-    if (found?.site !== site) return false;
-    found.progress.cancelled = true;
-    await this.core.warehouse.cancel(found.progress.tag);
-    return true;
+  /** What was shown stays. */
+  private async failed(state: SiteState, id: string, error: string, cancelled: boolean): Promise<void> {
+    if (!this.isWaiting(state, id)) this.states.set(id, { state: 'failed', error, progress: null });
+    const definition = state.definitions.get(id);
+    const batch = state.batches.get(id);
+    if (definition === undefined || batch === undefined || !isBatch(definition)) return;
+    await this.batchRuns.failed(state, definition, batch, error, !cancelled);
+  }
+
+  /** Ends a count, see `CountJobs`. */
+  cancel(site: number, job: string): Promise<boolean> {
+    return this.jobs.cancel(site, job);
   }
 
   /** Segments show what they mean, unless they are to be counted again already. */
@@ -234,6 +254,7 @@ export class RecountQueue {
       await this.flusher.idle();
       await this.flusher.flush();
       await this.core.periods.close(segment);
+      state.batches.delete(segment);
       await definitions.segments.deleteRuntime(segment);
       if (version === undefined) return;
       state.withdraw(segment);
@@ -245,4 +266,8 @@ export class RecountQueue {
     for (const set of dropped) await this.core.store.dropSet(set);
     if (version !== undefined && version.set !== null) await this.core.store.dropSet(version.set);
   }
+}
+
+function sameSchedule(before: SegmentDefinition | undefined, after: SegmentDefinition): boolean {
+  return JSON.stringify(before?.schedule ?? null) === JSON.stringify(after.schedule ?? null);
 }

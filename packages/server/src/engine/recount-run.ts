@@ -55,6 +55,7 @@ export function runtimeOf(version: Version | AccountVersion, now: number, shownS
     shown: JSON.stringify(version.definition),
     error: null,
     shownSince,
+    batch: null,
     updatedAt: now,
   };
 }

@@ -2,6 +2,7 @@ import { canonical } from '@kindred/criteria';
 import type { SegmentDefinition } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import type { Applier } from './applier.js';
+import { isBatch } from './batch/batch-state.js';
 import type { Core } from './core.js';
 import { FillPass } from './fill-pass.js';
 import type { Flusher } from './flusher.js';
@@ -63,7 +64,8 @@ export class Recount {
     this.stopping = true;
   }
 
-  private goOn({ cancelled }: Progress): void {
+  /** @throws RecountStoppedError, RecountCancelledError where a run is to go no further */
+  goOn({ cancelled }: Progress): void {
     if (this.stopping) throw new RecountStoppedError();
     if (cancelled) throw new RecountCancelledError();
   }
@@ -209,6 +211,8 @@ export class Recount {
       if (kept === null) await core.periods.close(version.definition.id);
       else core.periods.open(version.definition.id, kept);
       state.withdraw(version.definition.id);
+      const present = state.definitions.get(version.definition.id);
+      if (present === undefined || !isBatch(present)) state.batches.delete(version.definition.id);
       version.phase = 'shown';
     }
     core.switchNumber = number;

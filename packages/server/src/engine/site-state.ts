@@ -2,6 +2,7 @@ import type { Calendar, GroupKind, GroupRecord, Subject } from '@kindred/criteri
 import { type CompiledAudience, EventIndex, type LiveLeaf, newProfile, type Profile } from '@kindred/live';
 import type { Site } from '@kindred/store';
 import { Accounts, type AccountVersion } from './accounts.js';
+import type { BatchState } from './batch/batch-state.js';
 import { LeafRegistry } from './leaf-registry.js';
 import { RequestGates } from './request-gates.js';
 import { RequestLeaves } from './request-leaves.js';
@@ -25,6 +26,8 @@ interface Index {
   readonly versionsByLeaf: ReadonlyMap<number, readonly Version[]>;
   readonly versionsByTrait: ReadonlyMap<string, readonly Version[]>;
   readonly versionsByGroup: ReadonlyMap<string, readonly Version[]>;
+  /** Versions that read the members of a batch segment, by the set that holds them; its own is not among them. */
+  readonly versionsByHeldSet: ReadonlyMap<number, readonly Version[]>;
   /** Conditions about people that time alone changes, by key, and the versions that they are in. */
   readonly dues: CompiledAudience['dues'];
   readonly timed: readonly Version[];
@@ -53,6 +56,8 @@ export class SiteState {
   readonly requestLeaves = new RequestLeaves();
   /** Stored definitions by segment id, active or not: what references mean. */
   readonly definitions = new SiteDefinitions();
+  /** What is kept of the active batch segments, by id. */
+  readonly batches = new Map<string, BatchState>();
   /** When somebody last entered or exited (ms), by segment id. */
   readonly lastChanges = new Map<string, number>();
   /** Switches of sets that not every profile has been told of yet, oldest first. */
@@ -119,6 +124,7 @@ export class SiteState {
     const versionsByLeaf = new Map<number, Version[]>();
     const versionsByTrait = new Map<string, Version[]>();
     const versionsByGroup = new Map<string, Version[]>();
+    const versionsByHeldSet = new Map<number, Version[]>();
     const kept: Version[] = [];
     const dues = new Map<string, (subject: Subject, now: number) => number>();
     const timed: Version[] = [];
@@ -137,6 +143,7 @@ export class SiteState {
       if (version.audience.dues.size > 0) timed.push(version);
       for (const [key, due] of version.audience.dues) dues.set(key, due);
       for (const leaf of version.audience.leaves) add(versionsByLeaf, leaf.id, version);
+      for (const set of version.audience.heldSets) if (set !== version.set) add(versionsByHeldSet, set, version);
       for (const property of version.audience.properties) {
         const dot = property.indexOf('.');
         const scope = property.slice(0, dot);
@@ -157,6 +164,7 @@ export class SiteState {
       versionsByLeaf,
       versionsByTrait,
       versionsByGroup,
+      versionsByHeldSet,
       kept,
       ofNewcomers: kept.filter(({ audience }) => audience.asksWho || audience.holds(sight)),
       askingWho: kept.filter(({ audience }) => audience.asksWho),

@@ -3,6 +3,7 @@ import { liveLeaf } from '@kindred/live';
 import type { GroupRow, LeafRow, SegmentDefinition } from '@kindred/store';
 import { groupRow } from './account-changes.js';
 import type { Applier } from './applier.js';
+import { decodeBatchState, isBatch, newBatchState } from './batch/batch-state.js';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
 import { whyDisabled } from './disabled.js';
@@ -42,6 +43,7 @@ export async function start(
     core.suppressed.setDropped(site.id, await store.suppressedEvents(site.id));
     await switchPass.load(state);
   }
+  await loadBatches(core);
   for (const suppression of await definitions.suppressions.all()) core.suppressed.add(suppression);
   const peopleLeaves = await loadLeaves(core);
   await loadPeopleLeaves(core, peopleLeaves);
@@ -81,6 +83,23 @@ function addAccount(core: Core, state: SiteState, group: Group, row: GroupRow): 
   const key = `${state.site.id}/account/${group.id}`;
   core.unwritten.groups.set(key, groupRow(state, group));
   core.unwritten.touchedGroups.set(key, { site: state.site.id, kind: 'account', id: group.id });
+}
+
+/** The sets of batch segments, and what is known of their runs: to be there before anything refers to them. */
+async function loadBatches(core: Core): Promise<void> {
+  for (const { segment, set, shown, batch } of await core.options.definitions.segments.runtimes()) {
+    const state = [...core.sites.values()].find(({ definitions }) => definitions.has(segment));
+    const definition = state?.definitions.get(segment);
+    if (state === undefined || definition?.active !== true || set === null || shown === null) continue;
+    if (batch !== null) state.batches.set(segment, decodeBatchState(set, batch, core.options.clock()));
+    else if (isBatch(definition)) state.batches.set(segment, newBatchState(set, core.options.clock()));
+  }
+  for (const state of core.sites.values()) {
+    for (const definition of state.definitions.values()) {
+      if (!isBatch(definition) || state.batches.has(definition.id)) continue;
+      state.batches.set(definition.id, newBatchState(core.nextIdentity++, core.options.clock()));
+    }
+  }
 }
 
 /** Gives the rows of sets of people, which are made ready once all other leaves are. */
@@ -219,6 +238,10 @@ async function loadVersions(core: Core, applier: Applier): Promise<{ state: Site
             );
       if (version?.subject === 'person') state.versions.add(version.version);
       if (version?.subject === 'account') state.accounts.versions.add(version.version);
+      // What was in its set is not known any more.
+      if (version === null && isBatch(definition)) {
+        state.batches.set(definition.id, newBatchState(core.nextIdentity++, core.options.clock()));
+      }
       if (version === null || shown === null || !sameMeaning(shown, definition)) segments.push(definition.id);
     }
     const unused = forgetUnused(state);

@@ -266,7 +266,14 @@ export class Transitions {
       const inside = version.audience.holds(sight);
       if (inside === profile.memberships.has(version.set)) continue;
       this.setMember(state, profile, version.set, inside ? now : null, now, cause);
+      this.follow(state, profile, version.set, now, cause);
     }
+  }
+
+  /** Asks the segments that read the members of a batch segment, once somebody came into its set or left it. */
+  follow(state: SiteState, profile: Profile, set: number, now: number, cause: string): void {
+    const following = state.index.versionsByHeldSet.get(set);
+    if (following !== undefined) this.evaluate(state, profile, following, now, cause);
   }
 
   /** Which of the versions hold now, without recording anything; for reads between events. */

@@ -1,7 +1,9 @@
 import { overflowOf } from '@kindred/live';
+import type { SegmentDefinition } from '@kindred/store';
 import type { Question } from '@kindred/warehouse';
 import type { AccountVersion } from './accounts.js';
 import type { Applier } from './applier.js';
+import { type BatchState, isBatch } from './batch/batch-state.js';
 import type { VerifyResult } from './contract.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
@@ -17,14 +19,14 @@ const listed = 1_000;
 export async function questionFor(
   core: Core,
   state: SiteState,
-  version: Version | AccountVersion,
+  definition: SegmentDefinition,
   now: number,
   position: number,
 ): Promise<Question> {
-  const present = await presentAudiences(core, state, [version.definition]);
+  const present = await presentAudiences(core, state, [definition]);
   return {
     site: state.site.id,
-    audience: present.of(version.definition),
+    audience: present.of(definition),
     segment: present.segment,
     now,
     calendar: state.calendar,
@@ -32,7 +34,26 @@ export async function questionFor(
   };
 }
 
-/** Compares live members with SQL over the warehouse, both at one log position and one instant. */
+/** The stored members of a set, in pages. */
+export async function* membersOf(core: Pick<Core, 'store'>, set: number): AsyncGenerator<readonly number[], void> {
+  for (let after = 0; ; ) {
+    const rows = await core.store.members(set, after, page);
+    if (rows.length === 0) return;
+    yield rows.map(({ profile }) => profile);
+    after = rows[rows.length - 1]?.profile ?? after;
+  }
+}
+
+/** One segment as it stood, and what is to be asked about it. */
+interface Standing {
+  readonly version: Version | AccountVersion;
+  readonly profiles: Set<number>;
+  readonly question: Question;
+  /** Of a batch segment its runs: it is compared as of the last one. */
+  readonly batch: BatchState | null;
+}
+
+/** Compares members with SQL over the warehouse, both at one log position and instant. */
 export async function verify(
   core: Core,
   applier: Applier,
@@ -46,32 +67,33 @@ export async function verify(
     await flusher.idle();
     await flusher.flush();
     const release = forwarder.hold();
-    const members: { version: Version | AccountVersion; question: Question; profiles: Set<number> }[] = [];
+    const standing: Standing[] = [];
     for (const version of [...state.index.kept, ...state.accounts.kept]) {
       if (version.phase !== 'shown' || version.set === null) continue;
-      if (segments !== undefined && !segments.includes(version.definition.id)) continue;
+      const { definition } = version;
+      if (segments !== undefined && !segments.includes(definition.id)) continue;
       const profiles = new Set<number>();
-      for (let after = 0; ; ) {
-        const rows = await core.store.members(version.set, after, page);
-        if (rows.length === 0) break;
-        for (const { profile } of rows) profiles.add(profile);
-        after = rows[rows.length - 1]?.profile ?? after;
-      }
-      members.push({ version, question: await questionFor(core, state, version, core.now, core.position), profiles });
+      for await (const members of membersOf(core, version.set)) for (const id of members) profiles.add(id);
+      const batch = isBatch(definition) ? (state.batches.get(definition.id) ?? null) : null;
+      const { at, position } = batch?.lastRun ?? { at: core.now, position: core.position };
+      standing.push({ version, profiles, batch, question: await questionFor(core, state, definition, at, position) });
     }
-    return { release, members };
+    return { release, standing };
   });
   try {
     await forwarder.settle(600_000);
     const results: VerifyResult[] = [];
-    for (const { version, question, profiles } of still.members) {
+    for (const { version, batch, question, profiles } of still.standing) {
       const missing: number[] = [];
       const members = profiles.size;
       for await (const block of core.warehouse.matching(question, { purpose: 'report' })) {
         for (const id of block) if (!profiles.delete(id) && missing.length < listed) missing.push(id);
       }
       const differing = [...missing, ...[...profiles].slice(0, listed)];
-      const approximate = await overflowing(applier, version, differing);
+      const approximate =
+        batch === null
+          ? await overflowing(applier, version, differing)
+          : await changedSinceRun(core, state, batch, differing);
       const exact = (id: number): boolean => !approximate.has(id);
       results.push({
         segment: version.definition.id,
@@ -79,12 +101,26 @@ export async function verify(
         missing: missing.filter(exact),
         extra: [...profiles].slice(0, listed).filter(exact),
         approximate: [...approximate],
+        asOf: question.now,
       });
     }
     return results;
   } finally {
     still.release();
   }
+}
+
+/** Those of whom SQL cannot say any more what they were at the last run: something else than an event came since. */
+async function changedSinceRun(
+  core: Core,
+  state: SiteState,
+  { lastRun, underway }: BatchState,
+  differing: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (differing.length === 0) return new Set();
+  if (lastRun === null || underway !== null) return new Set(differing);
+  if (await core.options.definitions.corrections.anyDoneSince(lastRun.at)) return new Set(differing);
+  return core.warehouse.changedSince(state.site.id, differing, lastRun.number);
 }
 
 /** Those of whom a leaf of the segment has too many events to be kept, so that its answer may be some minutes old. */

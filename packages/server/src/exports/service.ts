@@ -1,14 +1,14 @@
-import type { Definitions, ExportFormat, ExportPlan, ExportRun, Site } from '@kindred/store';
+import type { Definitions, ExportFormat, ExportPlan, ExportRun, Schedule, Site } from '@kindred/store';
 import type { Warehouse } from '@kindred/warehouse';
 import { newId } from '../auth/secrets.js';
 import { calendarOf, type SiteRegistry } from '../auth/sites.js';
 import { refuseRequestTime, type SegmentHistory } from '../history/service.js';
 import { ApiError, InvalidRequestError, NotFoundError, StoppingError } from '../http/errors.js';
+import { nextTime, scheduleInput } from '../schedule.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import { SegmentNotFoundError } from '../segments/errors.js';
 import type { ExportFiles } from './files.js';
 import { makeExport } from './make.js';
-import { type ExportSchedule, exportSchedule, nextTime } from './schedule.js';
 
 export interface ExportParts {
   readonly definitions: Definitions;
@@ -62,7 +62,7 @@ export class ExportService {
 
   async plan(
     site: Site,
-    input: ExportInput & { readonly schedule: ExportSchedule; readonly keep: number },
+    input: ExportInput & { readonly schedule: Schedule; readonly keep: number },
     by: string,
   ): Promise<ExportPlan> {
     this.#check(site.id, input);
@@ -157,7 +157,7 @@ export class ExportService {
     const site = sites.byId(plan.site);
     if (site === undefined) return;
     await definitions.exports.begin(newRun(`${plan.id}-${plan.nextAt}`, plan.site, plan.id, plan, clock()));
-    const schedule = exportSchedule.parse(JSON.parse(plan.schedule));
+    const schedule = scheduleInput.parse(JSON.parse(plan.schedule));
     await definitions.exports.schedule(plan, nextTime(schedule, plan.nextAt, clock(), calendarOf(site)));
   }
 

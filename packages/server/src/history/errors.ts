@@ -7,7 +7,7 @@ export class RequestTimeSegmentError extends ConflictError {
   constructor(segment: SegmentDefinition, path = '') {
     const message = `“${nameOf(segment)}” is decided per request: it has no members, enters or exits`;
     super('request_time_segment', `${message}.`, [
-      { path, code: 'request_time_segment', message, expected: 'a live segment' },
+      { path, code: 'request_time_segment', message, expected: 'a segment that does not read the request' },
     ]);
   }
 }

@@ -1,5 +1,5 @@
 import type { SegmentDefinition, Site } from '@kindred/store';
-import type { Flow, KnownPeriod, Moment, Warehouse } from '@kindred/warehouse';
+import type { Audience, Flow, KnownPeriod, Moment, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine, Period } from '../engine/contract.js';
 import type { Fault } from '../http/errors.js';
@@ -94,7 +94,15 @@ export class SegmentHistory {
     limit: number,
   ): Promise<PastMembers> {
     const { previews, warehouse } = this.parts;
-    const question = { ...(await previews.question(site, segment)), now: at, seenBy: at };
+    const { segment: meaning, ...asked } = await previews.question(site, segment);
+    // Batch segments that it refers to are computed too: nobody recorded when they would have run.
+    const computed = (id: string): Audience | undefined => {
+      const audience = meaning(id);
+      if (audience === undefined) return undefined;
+      const { kept: _, ...plain } = audience;
+      return plain;
+    };
+    const question = { ...asked, segment: computed, now: at, seenBy: at };
     const report = { purpose: 'report' } as const;
     const { certain } = await warehouse.count(question, report);
     const profiles = await warehouse.page(question, 'certain', after, limit, report);
@@ -137,7 +145,7 @@ export class SegmentHistory {
     refuseRequestTime(segment);
     const comparable = this.parts.directory
       .list(site.id)
-      .filter(({ kind, subject }) => kind === 'live' && subject === segment.subject);
+      .filter(({ kind, subject }) => kind !== 'requestTime' && subject === segment.subject);
     const periods = await this.parts.engine.periods(
       site.id,
       comparable.map(({ id }) => id),

@@ -45,7 +45,7 @@ export function faultsOfPeople(
   id: string,
   criteria: Criteria,
 ): readonly Required<Fault>[] {
-  const dependent = accountsDependingOn(directory, site, id);
+  const dependent = dependingOn(directory, site, id, ({ subject }) => subject === 'account');
   if (dependent === undefined) return [];
   const lookup = (other: string) => (other === id ? criteria : directory.get(site, other)?.criteria);
   const name = `“${nameOf(dependent)}”, a segment of accounts,`;
@@ -61,8 +61,13 @@ export function faultsOfPeople(
   return faults;
 }
 
-/** A segment of accounts that depends on a segment, at any depth. */
-function accountsDependingOn(directory: SegmentDirectory, site: number, id: string): SegmentDefinition | undefined {
+/** A segment of some kind that depends on a segment, at any depth. */
+export function dependingOn(
+  directory: SegmentDirectory,
+  site: number,
+  id: string,
+  wanted: (segment: SegmentDefinition) => boolean,
+): SegmentDefinition | undefined {
   const found = new Set([id]);
   for (let before = 0; before !== found.size; ) {
     before = found.size;
@@ -70,9 +75,7 @@ function accountsDependingOn(directory: SegmentDirectory, site: number, id: stri
       if (referencedSegments(criteria).some((each) => found.has(each))) found.add(other);
     }
   }
-  return directory
-    .list(site)
-    .find((segment) => segment.subject === 'account' && segment.id !== id && found.has(segment.id));
+  return directory.list(site).find((segment) => segment.id !== id && found.has(segment.id) && wanted(segment));
 }
 
 /** The segment of accounts that conditions about people come to, through the segments of accounts referred to as well. */

@@ -9,13 +9,15 @@ import {
 import type { SegmentKind } from '@kindred/store';
 import { type Fault, InvalidRequestError } from '../http/errors.js';
 import { faultsOfAccounts, faultsOfPeople } from './accounts.js';
+import { faultsOfBatch } from './batch.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
 
 export type CheckedCriteria =
   | {
       readonly ok: true;
       readonly criteria: Criteria;
-      readonly kind: SegmentKind;
+      /** What criteria are by themselves; those that are `live` can be given a schedule. */
+      readonly kind: Exclude<SegmentKind, 'batch'>;
       readonly includeGuestsDefault: boolean;
     }
   | { readonly ok: false; readonly faults: readonly Required<Fault>[] };
@@ -62,7 +64,7 @@ export function checkCriteria(
       ? faultsOfAccounts(directory, site, criteria)
       : editing === null
         ? []
-        : faultsOfPeople(directory, site, editing, criteria);
+        : [...faultsOfPeople(directory, site, editing, criteria), ...faultsOfBatch(directory, site, editing, criteria)];
   if (faults.length > 0) return { ok: false, faults };
   const knownOnly = needsKnownUser(criteria);
   return {

@@ -26,6 +26,14 @@ export class SegmentInUseError extends ConflictError {
   }
 }
 
+/** An active batch segment is to be put out of force while active segments read who is in it. */
+export class ScheduledInUseError extends ConflictError {
+  constructor(faults: readonly SegmentFault[]) {
+    const segments = faults.length === 1 ? 'another active segment reads' : `${faults.length} active segments read`;
+    super('segment_in_use', `This batch segment cannot be put out of force: ${segments} its members.`, faults);
+  }
+}
+
 export class VersionConflictError extends ApiError {
   constructor(current: number) {
     super(412, 'version_conflict', `Somebody has changed this segment since; it is at version ${current} now.`, {

@@ -68,7 +68,11 @@ export async function explainerOf(
 ): Promise<(audience: Audience) => Verdict> {
   const { directory } = parts;
   const definitions = directory.byId(site.id);
-  const present = await presentAudiences({ store: parts.state }, { definitions }, audiences);
+  const present = await presentAudiences(
+    { store: parts.state, keptSince: (segment) => parts.engine.keptSince(segment) },
+    { definitions },
+    audiences,
+  );
   const wanted: WantedEvents = { names: new Set(), all: false };
   const seen = new Set<string>();
   for (const audience of audiences) collectEvents(directory, site.id, audience.criteria, wanted, seen);
@@ -86,7 +90,7 @@ export async function explainerOf(
     now: parts.clock(),
     calendar: calendarOf(site),
   };
-  /** Live membership where it is kept; where it is not (inactive, counting, request-time), what the definition says. */
+  /** Membership where it is kept; where it is not (inactive, counting, request-time), what the definition says. */
   function isMember(id: string, above: ReadonlySet<string>): boolean | null {
     const segment = directory.get(site.id, id);
     if (segment === undefined || above.has(id)) return false;
@@ -104,7 +108,7 @@ export async function explainerOf(
 
 /** Segments of accounts that these audiences lead to and that one of the person's accounts is in, kept or not. */
 async function accountSegmentsOf(
-  { warehouse, directory, clock }: ExplanationParts,
+  { engine, warehouse, directory }: ExplanationParts,
   site: Site,
   profile: ProfileView,
   present: PresentAudiences,
@@ -131,7 +135,7 @@ async function accountSegmentsOf(
       site: site.id,
       audience: belonging,
       segment: present.segment,
-      now: clock(),
+      now: engine.now,
       calendar: calendarOf(site),
     };
     const [next] = await warehouse.page(question, 'certain', profile.id - 1, 1, { purpose: 'interactive' });
@@ -141,7 +145,9 @@ async function accountSegmentsOf(
 }
 
 function isKept(engine: Engine, segment: SegmentDefinition): boolean {
-  return segment.active && segment.kind === 'live' && engine.status(segment.site, segment.id).state === 'ready';
+  const { state, batch } = engine.status(segment.site, segment.id);
+  if (segment.kind === 'batch') return batch !== null && batch.lastRun !== null;
+  return segment.active && segment.kind === 'live' && state === 'ready';
 }
 
 function decide(

@@ -2,6 +2,7 @@ import type { SegmentDefinition, Site } from '@kindred/store';
 import type { ProfileSort, Warehouse } from '@kindred/warehouse';
 import type { Engine, ProfileView } from '../engine/contract.js';
 import type { Previews } from './previews.js';
+import { peopleOf } from './report.js';
 
 export interface MemberSearch {
   readonly search: string;
@@ -39,7 +40,7 @@ export async function searchMembers(
   const found = await warehouse.analytics.searchProfiles(site.id, search, {
     limit,
     sort,
-    members: await previews.question(site, segment),
+    members: await previews.question(site, peopleOf(segment)),
     also: search === '' ? [] : await engine.profilesByAnonymousId(site.id, search, anonymousIdsSearched),
     ...(known === undefined ? {} : { known }),
     ...(after === undefined ? {} : { after }),

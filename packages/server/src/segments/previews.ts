@@ -69,15 +69,19 @@ export class Previews {
 
   /** The question that an audience asks of the warehouse now, with the people named as who they are now. */
   async question(site: Site, audience: Audience, saved: Audience | null = null): Promise<Question> {
-    const { state, directory } = this.parts;
+    const { engine, state, directory } = this.parts;
     const audiences = saved === null ? [audience] : [audience, saved];
-    const present = await presentAudiences({ store: state }, { definitions: directory.byId(site.id) }, audiences);
+    const present = await presentAudiences(
+      { store: state, keptSince: (segment) => engine.keptSince(segment) },
+      { definitions: directory.byId(site.id) },
+      audiences,
+    );
     return {
       site: site.id,
       audience: present.of(audience),
       ...(saved === null ? {} : { saved: present.of(saved) }),
       segment: present.segment,
-      now: this.parts.clock(),
+      now: engine.now,
       calendar: calendarOf(site),
     };
   }

@@ -51,9 +51,9 @@ export async function reportOn(
   return { ...range, people: { segment: active, everyone }, pages, events, days: changes.map((one) => ({ ...one })) };
 }
 
-/** Of a segment of accounts, who belong to them. */
+/** Of a segment of accounts, who belong to them; of a batch segment, who was in at its last run. */
 export function peopleOf(segment: SegmentDefinition): Audience {
-  if (segment.subject === 'person') return segment;
+  if (segment.subject === 'person' && segment.kind !== 'batch') return segment;
   return { criteria: { type: 'segment', segment: segment.id }, includeGuests: true, includes: [], excludes: [] };
 }
 

@@ -1,11 +1,14 @@
 import { readsRequest, referencedSegments, type SegmentSubject } from '@kindred/criteria';
-import type { Definitions, SegmentDefinition, Site } from '@kindred/store';
+import type { Definitions, Schedule, SegmentDefinition, Site } from '@kindred/store';
 import { newId } from '../auth/secrets.js';
 import type { Engine } from '../engine/contract.js';
 import { ConflictError, InvalidRequestError } from '../http/errors.js';
+import { kindOf } from './batch.js';
 import { pathOfReference, requireCriteria, underCriteria } from './definition.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
 import {
+  ScheduledInUseError,
+  type SegmentFault,
   SegmentInUseError,
   SegmentKeyTakenError,
   SegmentNotFoundError,
@@ -31,6 +34,8 @@ export interface SegmentInput {
   readonly public?: boolean;
   /** Default: false; stays on update. */
   readonly active?: boolean;
+  /** When it runs, which makes it a batch segment. Default: none; stays on update. */
+  readonly schedule?: Schedule | null;
   /** Default: none, also on update: notes are about the criteria that they came with. */
   readonly notes?: Readonly<Record<string, unknown>> | null;
 }
@@ -81,7 +86,7 @@ export class SegmentService {
         excludes: await namedMembers(engine, site.id, subject, 'excludes', input.excludes ?? []),
         public: input.public ?? false,
         active: input.active ?? false,
-        kind: checked.kind,
+        ...kindOf(checked.kind, input.schedule ?? null),
         version: 1,
         createdAt: now,
         updatedAt: now,
@@ -108,13 +113,15 @@ export class SegmentService {
       const key = input.key ?? before.key;
       const holder = directory.byKey(site.id, key);
       if (holder !== undefined && holder.id !== id) throw new SegmentKeyTakenError(key);
+      const active = input.active ?? before.active;
+      if (!active) this.#refuseToStop(before);
       return this.#write(before, {
         ...before,
         key,
         name: input.name,
         description: input.description ?? {},
         criteria: checked.criteria,
-        kind: checked.kind,
+        ...kindOf(checked.kind, input.schedule === undefined ? (before.schedule ?? null) : input.schedule),
         includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
         includes: await namedMembers(engine, site.id, subject, 'includes', input.includes ?? [], {
           known: before.includes,
@@ -123,7 +130,7 @@ export class SegmentService {
           known: before.excludes,
         }),
         public: input.public ?? false,
-        active: input.active ?? before.active,
+        active,
         updatedBy: by,
         notes: input.notes ?? null,
       });
@@ -134,15 +141,16 @@ export class SegmentService {
   setActive(site: Site, id: string, active: boolean, by: string): Promise<SegmentDefinition> {
     return this.#inTurn(site.id, async () => {
       const before = this.require(site.id, id);
+      if (!active) this.#refuseToStop(before);
       return before.active === active ? before : this.#write(before, { ...before, active, updatedBy: by });
     });
   }
 
-  /** Counts the past anew. */
+  /** Counts the past anew, or runs a batch segment now. */
   async recompute(site: Site, id: string): Promise<SegmentDefinition> {
     const segment = this.require(site.id, id);
-    if (!segment.active || segment.kind !== 'live') {
-      throw new ConflictError('not_live', 'Only active live segments have anything to compute.');
+    if (!segment.active || segment.kind === 'requestTime') {
+      throw new ConflictError('not_live', 'Only active segments that do not read the request can be recomputed.');
     }
     await this.parts.engine.recompute(site.id, [id]);
     return segment;
@@ -154,19 +162,28 @@ export class SegmentService {
       this.require(site.id, id);
       const dependents = this.dependents(site.id, id);
       if (dependents.length > 0) {
-        throw new SegmentInUseError(
-          dependents.map((other) => ({
-            path: underCriteria(pathOfReference(other.criteria, id) ?? ''),
-            code: 'refers_to_it',
-            message: `The criteria of “${nameOf(other)}” refer to this segment`,
-            segment: directory.reference(site.id, other.id),
-          })),
-        );
+        throw new SegmentInUseError(dependents.map((other) => this.#faultOf(other, id)));
       }
       await definitions.segments.delete(site.id, id);
       directory.forget(site.id, id);
       await engine.remove(site.id, id);
     });
+  }
+
+  /** Who was in at the last run is kept of an active batch segment alone, and others that are active read it. */
+  #refuseToStop({ site, id, active, kind }: SegmentDefinition): void {
+    if (!active || kind !== 'batch') return;
+    const using = this.dependents(site, id).filter((other) => other.active);
+    if (using.length > 0) throw new ScheduledInUseError(using.map((other) => this.#faultOf(other, id)));
+  }
+
+  #faultOf(other: SegmentDefinition, id: string): SegmentFault {
+    return {
+      path: underCriteria(pathOfReference(other.criteria, id) ?? ''),
+      code: 'refers_to_it',
+      message: `The criteria of “${nameOf(other)}” refer to this segment`,
+      segment: this.parts.directory.reference(other.site, other.id),
+    };
   }
 
   async #write(before: SegmentDefinition, changed: SegmentDefinition): Promise<SegmentDefinition> {
@@ -185,7 +202,7 @@ export class SegmentService {
     const lookup = (id: string) => directory.get(changed.site, id)?.criteria;
     for (const other of this.dependents(changed.site, changed.id)) {
       const kind = readsRequest(other.criteria, lookup) ? 'requestTime' : 'live';
-      if (kind !== other.kind) await this.#write(other, { ...other, kind });
+      if (other.kind !== 'batch' && kind !== other.kind) await this.#write(other, { ...other, kind });
     }
   }
 

@@ -1,6 +1,6 @@
 import type { SentenceOptions } from '@kindred/criteria';
 import { type Change, diff } from '@kindred/criteria/diff';
-import type { SegmentDefinition } from '@kindred/store';
+import type { Schedule, SegmentDefinition } from '@kindred/store';
 
 /** What a version of a segment changed. */
 export interface VersionChange {
@@ -16,7 +16,8 @@ export interface VersionChange {
     | 'includes'
     | 'excludes'
     | 'public'
-    | 'kind';
+    | 'kind'
+    | 'schedule';
   /** In words, of criteria condition by condition; of members named, how many were added and removed. */
   readonly details: readonly string[];
   readonly added: number;
@@ -54,6 +55,8 @@ export function changesOf(
   for (const what of ['includeGuests', 'public', 'kind'] as const) {
     if (before[what] !== after[what]) changes.push(change(what, [String(before[what]), String(after[what])]));
   }
+  const schedules = [before, after].map(({ schedule }) => scheduleText(schedule ?? null));
+  if (schedules[0] !== schedules[1]) changes.push(change('schedule', schedules));
   for (const what of ['includes', 'excludes'] as const) {
     const [was, is] = [new Set(before[what]), new Set(after[what])];
     const added = [...is].filter((id) => !was.has(id)).length;
@@ -61,6 +64,12 @@ export function changesOf(
     if (added + removed > 0) changes.push({ what, details: [], added, removed });
   }
   return changes;
+}
+
+/** Such as `daily 06:30` or `6 hours`; empty where there is none. */
+function scheduleText(schedule: Schedule | null): string {
+  if (schedule === null) return '';
+  return 'daily' in schedule ? `daily ${schedule.daily}` : `${schedule.every.amount} ${schedule.every.unit}`;
 }
 
 function change(what: VersionChange['what'], details: readonly string[] = []): VersionChange {

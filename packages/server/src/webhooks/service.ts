@@ -168,7 +168,7 @@ export class WebhookService {
           { path, code: 'unknown_segment', message: `There is no segment “${id}”`, expected: 'the id of a segment' },
         ];
       }
-      if (segment.kind === 'live') return [];
+      if (segment.kind !== 'requestTime') return [];
       const message = `“${nameOf(segment)}” is decided per request: nobody enters or exits it`;
       return [{ path, code: 'request_time_segment', message, expected: 'a live segment' }];
     });

@@ -111,7 +111,8 @@ describe('segments', () => {
     excludes: [],
     public: false,
     active: true,
-    kind: 'live',
+    kind: 'batch',
+    schedule: { daily: '06:30' },
     version: 1,
     createdAt: 1,
     updatedAt: 2,
@@ -145,7 +146,7 @@ describe('segments', () => {
     const { segments } = await open();
     await segments.create(segment);
     await segments.create({ ...segment, id: 's2', site: 2 });
-    const second = { ...segment, name: { en: 'Second' }, version: 2, updatedAt: 3, updatedBy: 'grace' };
+    const second = { ...segment, name: { en: 'Second' }, schedule: null, version: 2, updatedAt: 3, updatedBy: 'grace' };
     const third = { ...second, active: false, version: 3, updatedAt: 4 };
     await segments.update(second, 1);
     await segments.update(third, 2);
@@ -168,6 +169,7 @@ describe('segments', () => {
       shown: null,
       error: null,
       shownSince: null,
+      batch: null,
       updatedAt: n,
     }));
     await segments.saveRuntimes(runtimes);
@@ -182,6 +184,7 @@ describe('segments', () => {
       shown: '{}',
       error: null,
       shownSince: 5,
+      batch: '{}',
       updatedAt: 9,
     };
     await segments.saveRuntimes([ready]);

@@ -23,6 +23,7 @@ function toStored(segment: SegmentDefinition): StoredSegment {
     updatedAt: segment.updatedAt,
     updatedBy: segment.updatedBy,
     notes: segment.notes == null ? null : JSON.stringify(segment.notes),
+    schedule: segment.schedule == null ? null : JSON.stringify(segment.schedule),
   };
 }
 
@@ -38,6 +39,7 @@ function fromStored(stored: StoredSegment): SegmentDefinition {
     public: stored.public === 1,
     active: stored.active === 1,
     notes: stored.notes === null ? null : JSON.parse(stored.notes),
+    schedule: stored.schedule === null ? null : JSON.parse(stored.schedule),
   };
 }
 
@@ -113,6 +115,7 @@ export function createSegments(db: Kysely<Tables>): Definitions['segments'] {
               shown: row.ref('excluded.shown'),
               error: row.ref('excluded.error'),
               shownSince: row.ref('excluded.shownSince'),
+              batch: row.ref('excluded.batch'),
               updatedAt: row.ref('excluded.updatedAt'),
             })),
           )

@@ -30,8 +30,8 @@ export type StoredSegment = Omit<
     'name' | 'description' | 'criteria' | 'includes' | 'excludes',
     'includeGuests' | 'public' | 'active'
   >,
-  'notes'
-> & { readonly notes: string | null };
+  'notes' | 'schedule'
+> & { readonly notes: string | null; readonly schedule: string | null };
 
 export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };
 

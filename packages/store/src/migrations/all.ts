@@ -11,6 +11,7 @@ import { state0008 } from './state-0008-outputs.js';
 import { state0009 } from './state-0009-site-roles.js';
 import { state0010 } from './state-0010-exports.js';
 import { state0011 } from './state-0011-past-blocks.js';
+import { state0012 } from './state-0012-batch-segments.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -26,4 +27,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0009,
   state0010,
   state0011,
+  state0012,
 ];

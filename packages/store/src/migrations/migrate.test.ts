@@ -130,6 +130,27 @@ describe('migrations', () => {
     ]);
   });
 
+  test('leave segments from before them without a schedule, and keep it of each version since', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 11);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO segments VALUES
+        ('s1', 1, 'k', 'person', '{"en":"K"}', '{}', '{}', 1, '[]', '[]', 0, 1, 'live', 1, 1, 2, 'ada', NULL);
+      INSERT INTO segment_runtimes (segment, state, shown_version, set_id, shown, error, updated_at, shown_since) VALUES
+        ('s1', 'ready', 1, 7, '{}', NULL, 2, 1)`);
+    db.close();
+    const { segments } = (await openForTest(directory)).definitions;
+    const [before] = await segments.list(1);
+    expect(before).toMatchObject({ kind: 'live', schedule: null });
+    expect(await segments.runtimes()).toMatchObject([{ segment: 's1', set: 7, batch: null }]);
+    if (before === undefined) return;
+    await segments.update({ ...before, kind: 'batch', schedule: { daily: '06:30' }, version: 2 }, 1);
+    expect((await segments.versions(1, 's1', null, 10)).map(({ schedule }) => schedule)).toEqual([
+      { daily: '06:30' },
+      null,
+    ]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -9,6 +9,7 @@ import {
 } from '@kindred/criteria';
 import type { Audience, Question } from '../contract.js';
 import { type Fragment, join, name, sql, text, uint32, uint64, uint64s, whole } from '../statement.js';
+import { keptMembers } from './kept.js';
 import { type NodeCounts, type Place, step } from './node-counts.js';
 import { groupCondition } from './row-condition.js';
 import type { Scans } from './scans.js';
@@ -133,9 +134,18 @@ export class AccountTree {
   private segment(id: string, path: readonly string[]): Fragment {
     const audience = path.includes(id) ? undefined : this.question.segment(id);
     if (audience?.subject !== 'account') return sql`bitmapAndnot(${this.scans.accounts}, ${this.scans.accounts})`;
+    return this.referred(id, audience, path);
+  }
+
+  /** The accounts of a segment that is referred to. */
+  referred(id: string, audience: Audience, path: readonly string[]): Fragment {
     const known = this.segments.get(id);
     if (known !== undefined) return known;
-    const set = this.scans.name(this.audience(audience, [...path, id]));
+    const set = this.scans.name(
+      audience.kept === undefined
+        ? this.audience(audience, [...path, id])
+        : sql`bitmapAnd(${this.scans.accounts}, ${keptMembers(this.question, audience.kept)})`,
+    );
     this.segments.set(id, set);
     return set;
   }

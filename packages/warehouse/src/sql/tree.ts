@@ -15,6 +15,7 @@ import {
 import type { Audience, Question } from '../contract.js';
 import { type Fragment, join, sql, uint64s, whole } from '../statement.js';
 import { AccountTree, peopleOfAccounts } from './accounts.js';
+import { keptMembers } from './kept.js';
 import { type NodeCount, NodeCounts, type Place, step } from './node-counts.js';
 import { profileCondition } from './row-condition.js';
 import { Scans } from './scans.js';
@@ -290,8 +291,16 @@ export class TreeCompiler {
     }
     const known = this.segments.get(id);
     if (known !== undefined) return known;
+    if (audience.kept !== undefined && audience.subject !== 'account') {
+      const members = this.scans.name(
+        sql`bitmapAnd(${this.scans.everyone}, ${keptMembers(this.question, audience.kept)})`,
+      );
+      const kept: Sets = { certain: members, possible: members, bounded: true };
+      this.segments.set(id, kept);
+      return kept;
+    }
     if (audience.subject === 'account') {
-      const accounts = this.scans.name(this.accounts.audience(audience, [...path, id]));
+      const accounts = this.accounts.referred(id, audience, path);
       const people = this.scans.name(peopleOfAccounts(this.question, accounts));
       const belonging: Sets = { certain: people, possible: people, bounded: true };
       this.segments.set(id, belonging);

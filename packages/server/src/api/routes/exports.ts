@@ -2,9 +2,9 @@ import type { ExportPlan, ExportRun } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { callerOf, editor, siteOf, viewer } from '../../auth/access.js';
-import { exportSchedule } from '../../exports/schedule.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { ConflictError, NotFoundError } from '../../http/errors.js';
+import { scheduleInput } from '../../schedule.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
 import type { ApiContext } from '../context.js';
 import { problem } from '../schemas/base.js';
@@ -196,7 +196,7 @@ function presentPlan(directory: SegmentDirectory, plan: ExportPlan): z.output<ty
     segment: directory.reference(site, segment),
     format,
     traits,
-    schedule: exportSchedule.parse(JSON.parse(schedule)),
+    schedule: scheduleInput.parse(JSON.parse(schedule)),
     keep,
     nextAt: toInstant(nextAt),
     createdAt: toInstant(createdAt),

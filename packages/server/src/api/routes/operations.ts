@@ -120,8 +120,9 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       config: viewer,
       schema: {
         tags,
-        summary: 'Compare live membership with SQL',
-        description: 'At one position and instant, for every live segment or those named; tells every difference.',
+        summary: 'Compare membership with SQL',
+        description:
+          'At one position and instant, for every segment or those named; tells every difference. A batch segment is compared as of its last run.',
         security,
         body: verifyInput.optional(),
         response: { 200: verification, ...problemsOfOne },
@@ -132,12 +133,13 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       const wanted = wantedSegments(site, request.body);
       const results = await engine.verify(site, wanted);
       return {
-        items: results.map(({ segment, members, missing, extra, approximate }) => ({
+        items: results.map(({ segment, members, missing, extra, approximate, asOf }) => ({
           segment: directory.reference(site, segment),
           members,
           missing: named(site, segment, missing),
           extra: named(site, segment, extra),
           approximate: approximate.map(String),
+          asOf: toInstant(asOf),
         })),
         differences: results.reduce((sum, { missing, extra }) => sum + missing.length + extra.length, 0),
       };
@@ -152,7 +154,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
         tags,
         summary: 'Compare live membership with SQL, and mend what differs',
         description:
-          'Whoever differs is counted anew from their events; enters and exits that come of it have the cause `mend`.',
+          'Whoever differs is counted anew from their events, and batch segments that differ are run; enters and exits that come of it have the cause `mend`.',
         security,
         body: verifyInput.optional(),
         response: { 200: mended, ...problemsOfOne },

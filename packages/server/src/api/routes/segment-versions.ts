@@ -65,6 +65,7 @@ export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         excludes: memberIds(engine, version, version.excludes),
         public: version.public,
         active,
+        schedule: version.schedule ?? null,
         notes: notes === null ? null : { ...notes },
       },
       sentence: sentence(criteria, wording),

@@ -143,7 +143,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
   for (const [action, summary] of [
     ['activate', 'Put a segment into force; it counts the past'],
     ['deactivate', 'Put a segment out of force'],
-    ['recompute', 'Count the past anew'],
+    ['recompute', 'Count the past anew; run a batch segment now'],
   ] as const) {
     app.post(
       `/v1/segments/:id/${action}`,

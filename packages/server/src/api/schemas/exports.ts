@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportSchedule } from '../../exports/schedule.js';
+import { scheduleInput } from '../../schedule.js';
 import { instant, pageOf, pageQuery } from './base.js';
 import { segmentReference } from './references.js';
 
@@ -15,7 +15,7 @@ export const exportPlanInput = z.strictObject({
   segment: z.string().max(100),
   format: format.default('csv'),
   traits,
-  schedule: exportSchedule,
+  schedule: scheduleInput,
   keep: z.int().min(1).max(1_000).default(7).describe('How many files are kept'),
 });
 
@@ -25,7 +25,7 @@ export const exportPlan = z
     segment: segmentReference,
     format,
     traits: z.array(z.string()).readonly(),
-    schedule: exportSchedule,
+    schedule: scheduleInput,
     keep: z.number().int(),
     nextAt: instant,
     createdAt: instant,

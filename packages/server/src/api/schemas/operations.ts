@@ -51,7 +51,10 @@ export const verification = z.object({
       extra: z.array(z.string()).describe('Profiles or accounts that live state has and SQL does not find'),
       approximate: z
         .array(z.string())
-        .describe('Profiles with more events than are kept live: what SQL last said of them is up to five minutes old'),
+        .describe(
+          'Profiles with more events than are kept live: what SQL last said of them is up to five minutes old. Of a batch segment those who have changed since its last run',
+        ),
+      asOf: instant.describe('What both sides are of: now; of a batch segment its last run'),
     }),
   ),
   differences: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { scheduleInput } from '../../schedule.js';
 import { instant, languageQuery, localized, pageOf, pageQuery, propertyBag } from './base.js';
 import { criteriaInput, criteriaOutput } from './criteria.js';
 import { profileSummary } from './profiles.js';
@@ -9,11 +10,16 @@ const readOnly = { readOnly: true } as const;
 
 const readOnlyShape = {
   id: z.string().meta(readOnly),
-  kind: z.enum(['live', 'requestTime']).meta(readOnly),
+  kind: z
+    .enum(['live', 'batch', 'requestTime'])
+    .describe(
+      '`live`: kept by every event and instant; `batch`: it has a `schedule`, and its members are those of its last run; `requestTime`: decided per request',
+    )
+    .meta(readOnly),
   state: z
     .enum(['inactive', 'backfilling', 'ready', 'failed', 'disabled'])
     .describe(
-      '`failed`: its past could not be counted; `disabled`: what it refers to is gone, or is not known to this version. `error` says more; the last good members stay where there were any',
+      '`backfilling`: its past is counted, or a run goes on; `failed`: that did not succeed and is tried again; `disabled`: what it refers to is gone, or is not known to this version. `error` says more; the last good members stay where there were any',
     )
     .meta(readOnly),
   size: z
@@ -32,6 +38,17 @@ const readOnlyShape = {
     .nullable()
     .describe('When somebody last entered or exited; null where nobody has in 90 days')
     .meta(readOnly),
+  lastRun: z
+    .object({
+      at: instant.describe('The instant that its answer is of'),
+      finishedAt: instant,
+      entered: z.number().int(),
+      exited: z.number().int(),
+    })
+    .nullable()
+    .describe('The last run of a batch segment that succeeded; null before the first, and of other kinds')
+    .meta(readOnly),
+  nextRun: instant.nullable().describe('Of an active batch segment; after a failure sooner').meta(readOnly),
   version: z.number().int().meta(readOnly),
   createdAt: instant.meta(readOnly),
   updatedAt: instant.meta(readOnly),
@@ -50,6 +67,12 @@ export const segmentNotes = z
     'What an editor keeps beside the criteria, such as names of groups and muted conditions. It has no effect; a change without it clears it',
   );
 
+export const segmentSchedule = scheduleInput
+  .nullable()
+  .describe(
+    'When it runs, which makes it a batch segment: between two runs nobody enters or exits. Null: it is live, or decided per request',
+  );
+
 export const segment = z
   .object({
     ...readOnlyShape,
@@ -63,6 +86,7 @@ export const segment = z
     excludes: z.array(z.string()),
     public: z.boolean().describe('May publishable decide keys learn of it?'),
     active: z.boolean(),
+    schedule: segmentSchedule,
     notes: segmentNotes,
   })
   .meta({ id: 'Segment' });
@@ -88,6 +112,7 @@ export const segmentInput = z.strictObject({
   description: localized.optional(),
   public: z.boolean().optional(),
   active: z.boolean().optional().describe('Default: false on creation, unchanged on update'),
+  schedule: segmentSchedule.optional().describe('Default: null on creation, unchanged on update'),
   notes: segmentNotes.optional(),
 });
 
@@ -101,6 +126,8 @@ const ignoredShape = {
   progress: ignored,
   error: ignored,
   lastChange: ignored,
+  lastRun: ignored,
+  nextRun: ignored,
   version: ignored,
   createdAt: ignored,
   updatedAt: ignored,
@@ -119,7 +146,7 @@ export const segmentQuery = pageQuery.extend({
   ...languageQuery.shape,
   search: z.string().max(200).optional(),
   state: z.enum(['inactive', 'backfilling', 'ready', 'failed', 'disabled']).optional(),
-  kind: z.enum(['live', 'requestTime']).optional(),
+  kind: z.enum(['live', 'batch', 'requestTime']).optional(),
   sort: z.enum(['name', '-name', 'size', '-size', 'updatedAt', '-updatedAt']).default('name'),
 });
 
@@ -168,7 +195,7 @@ export const change = z
     cause: z
       .string()
       .describe(
-        '`event:<messageId>`, `trait:<messageId>`, `group:<kind>/<id>`, `time`, `merge`, `unmerge` (an id was parted from a user), `erasure`, `mend`, `first-seen`, `known`, `edit` (of an active segment), `import`, or `backfill`: found by counting the past, as on activation',
+        '`event:<messageId>`, `trait:<messageId>`, `group:<kind>/<id>`, `time`, `merge`, `unmerge` (an id was parted from a user), `erasure`, `mend`, `first-seen`, `known`, `edit` (of an active segment), `import`, `schedule` (a run of a batch segment), or `backfill`: found by counting the past, as on activation',
       ),
   })
   .meta({ id: 'Change' });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, pageOf } from './base.js';
 import { criteriaOutput } from './criteria.js';
-import { segmentNotes } from './segments.js';
+import { segmentNotes, segmentSchedule } from './segments.js';
 
 export const segmentVersion = z
   .object({
@@ -24,6 +24,7 @@ export const segmentVersion = z
             'excludes',
             'public',
             'kind',
+            'schedule',
           ]),
           details: z
             .array(z.string())
@@ -44,6 +45,7 @@ export const segmentVersion = z
         excludes: z.array(z.string()),
         public: z.boolean(),
         active: z.boolean(),
+        schedule: segmentSchedule,
         notes: segmentNotes,
       })
       .describe('What it was then; sent as it is to `PUT /v1/segments/{id}` it is so again'),

@@ -1,11 +1,12 @@
 import { type Calendar, localDate, parseDate } from '@kindred/criteria';
+import type { Schedule } from '@kindred/store';
 import { z } from 'zod';
 
 const units = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 const day = 86_400_000;
 
-/** When an export comes again: at a local time each day, or after an interval. */
-export const exportSchedule = z.union([
+/** When something comes again: at a local time each day, or after an interval. */
+export const scheduleInput = z.union([
   z.strictObject({
     daily: z
       .string()
@@ -18,14 +19,13 @@ export const exportSchedule = z.union([
       .refine(({ amount, unit }) => amount * units[unit] >= 5 * units.minutes, 'At least five minutes'),
   }),
 ]);
-export type ExportSchedule = z.output<typeof exportSchedule>;
 
 /**
- * The first instant after `now` at which an export comes.
+ * The first instant after `now` at which it comes again.
  *
  * @param last the time before, from which intervals are counted, so that they do not drift
  */
-export function nextTime(schedule: ExportSchedule, last: number, now: number, calendar: Calendar): number {
+export function nextTime(schedule: Schedule, last: number, now: number, calendar: Calendar): number {
   if ('every' in schedule) {
     const interval = schedule.every.amount * units[schedule.every.unit];
     return last + interval * Math.max(1, Math.floor((now - last) / interval) + 1);
