@@ -2,7 +2,7 @@ import type { Criteria, Scalar } from '@kindred/criteria';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Localized } from './types.js';
+import type { Localized, Schedule } from './types.js';
 
 /** What people are told apart by: a property, or how often they did something in the last days. */
 export type Aspect = { readonly property: string } | { readonly event: string; readonly days: number };
@@ -74,7 +74,8 @@ export interface SegmentVersion {
       | 'includes'
       | 'excludes'
       | 'public'
-      | 'kind';
+      | 'kind'
+      | 'schedule';
     readonly details: readonly string[];
     readonly added: number;
     readonly removed: number;
@@ -89,6 +90,7 @@ export interface SegmentVersion {
     readonly excludes: readonly string[];
     readonly public: boolean;
     readonly active: boolean;
+    readonly schedule: Schedule | null;
   };
   readonly sentence: string;
 }

@@ -34,7 +34,13 @@ export interface SegmentReference {
   readonly name: Localized;
 }
 
-export type SegmentKind = 'live' | 'requestTime';
+export type SegmentKind = 'live' | 'batch' | 'requestTime';
+
+/** When a batch segment runs: at a local time of the site each day, or after an interval. */
+export type Schedule =
+  | { readonly daily: string }
+  | { readonly every: { readonly amount: number; readonly unit: 'minutes' | 'hours' | 'days' } };
+
 export type SegmentState = 'inactive' | 'backfilling' | 'ready' | 'failed' | 'disabled';
 
 export interface Audience {
@@ -60,6 +66,13 @@ export interface Segment extends SegmentReference {
   readonly size: number | null;
   readonly progress: { readonly done: number; readonly total: number | null } | null;
   readonly error: string | null;
+  /** When somebody last entered or exited. */
+  readonly lastChange: string | null;
+  /** Of a batch segment, as the next two. */
+  readonly schedule: Schedule | null;
+  /** The last run that succeeded; its members are those of `at`. */
+  readonly lastRun: { readonly at: string; readonly entered: number; readonly exited: number } | null;
+  readonly nextRun: string | null;
   readonly version: number;
   readonly createdAt: string;
   readonly updatedAt: string;
@@ -75,6 +88,7 @@ export interface SegmentInput extends Audience {
   readonly description?: Localized;
   readonly public?: boolean;
   readonly active?: boolean;
+  readonly schedule?: Schedule | null;
   readonly notes?: unknown;
 }
 

@@ -96,13 +96,14 @@ function Changes({ title, changes }: { title: string; changes: readonly string[]
   );
 }
 
-const others = ['name', 'description', 'key', 'public', 'includeGuests', 'includes', 'excludes'] as const;
+const others = ['name', 'description', 'key', 'public', 'includeGuests', 'includes', 'excludes', 'schedule'] as const;
 
 /** What differs besides the criteria, by name. */
 function otherFields(before: SegmentDraftDocument, after: SegmentDraftDocument): readonly string[] {
   const t = translator('editor');
   const same = (field: (typeof others)[number]) =>
-    after[field] === null || JSON.stringify(before[field]) === JSON.stringify(after[field]);
+    (field === 'includeGuests' && after[field] === null) ||
+    JSON.stringify(before[field]) === JSON.stringify(after[field]);
   return others.filter((field) => !same(field)).map((field) => t(`conflict.field.${field}`));
 }
 

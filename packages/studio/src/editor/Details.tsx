@@ -4,6 +4,7 @@ import { languageNames, languages } from '../language/languages.js';
 import { translator } from '../language/translator.js';
 import classes from './details.module.css';
 import { PeopleByName } from './PeopleByName.js';
+import { ScheduleInput } from './ScheduleInput.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 import { writtenLanguage } from './written-language.js';
 
@@ -12,11 +13,14 @@ interface DetailsProps {
   set(part: Partial<SegmentDraftDocument>, field?: string | null): void;
   readonly check: CriteriaCheck | undefined;
   readonly keyFault: string | null;
+  readonly scheduleFault: string | null;
+  /** Whether the conditions keep much of each person. */
+  readonly costly: boolean;
   readonly isNew: boolean;
 }
 
 /** What a segment has besides its conditions: guests, people by name, description, key and who may learn of it. */
-export function Details({ document, set, check, keyFault, isNew }: DetailsProps) {
+export function Details({ document, set, check, keyFault, scheduleFault, costly, isNew }: DetailsProps) {
   const t = translator('editor');
   return (
     <Paper p="md" component="section" aria-labelledby="editor-details">
@@ -25,6 +29,14 @@ export function Details({ document, set, check, keyFault, isNew }: DetailsProps)
       </Title>
       <Stack gap="md">
         {document.subject === 'person' && <WhoElse document={document} set={set} check={check} />}
+        <Divider color="var(--k-line)" />
+        <ScheduleInput
+          value={document.schedule}
+          set={(schedule, field) => set({ schedule }, field)}
+          atVisit={check?.kind === 'requestTime'}
+          costly={costly}
+          fault={scheduleFault}
+        />
         <Divider color="var(--k-line)" />
         <Wording document={document} set={set} />
         <TextInput

@@ -187,6 +187,8 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
               set={set}
               check={check.data}
               keyFault={saving.keyFault}
+              scheduleFault={saving.scheduleFault}
+              costly={findings.some(({ code }) => code === 'costly')}
               isNew={segment === null}
             />
           </Stack>

@@ -2,7 +2,7 @@ import { copyOf } from './nested.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 
 /** Raised when drafts of an earlier form cannot be read any more; those are then forgotten. */
-const form = 1;
+const form = 2;
 
 /** Unsaved work as the browser keeps it. */
 export interface KeptDraft {

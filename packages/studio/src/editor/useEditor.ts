@@ -1,6 +1,6 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { useCallback, useMemo, useReducer, useState } from 'react';
-import type { Localized, Segment } from '../api/types.js';
+import type { Localized, Schedule, Segment } from '../api/types.js';
 import type { ProposedSegment } from '../segments/proposed.js';
 import { criteriaOf } from './criteria-draft.js';
 import { type GroupDraft, newGroup } from './draft.js';
@@ -23,6 +23,8 @@ export interface SegmentDraftDocument {
   readonly includeGuests: boolean | null;
   readonly includes: readonly string[];
   readonly excludes: readonly string[];
+  /** When it runs; null: its members change at once, or at each visit. */
+  readonly schedule: Schedule | null;
 }
 
 export function documentOf(segment: Segment | null): SegmentDraftDocument {
@@ -37,6 +39,7 @@ export function documentOf(segment: Segment | null): SegmentDraftDocument {
       includeGuests: null,
       includes: [],
       excludes: [],
+      schedule: null,
     };
   }
   return {
@@ -49,6 +52,7 @@ export function documentOf(segment: Segment | null): SegmentDraftDocument {
     includeGuests: segment.includeGuests,
     includes: segment.includes,
     excludes: segment.excludes,
+    schedule: segment.schedule,
   };
 }
 

@@ -58,6 +58,7 @@ export function useSave(options: SaveOptions) {
       description: said(document.description),
       ...(document.key === '' ? {} : { key: document.key }),
       public: document.public,
+      schedule: document.schedule,
       ...(segment === null || activate ? { active: activate } : {}),
     };
     setFaults([]);
@@ -146,6 +147,7 @@ export function useSave(options: SaveOptions) {
     faults,
     nameFault: tried && !named ? t('save.needsName') : faultAt(faults, 'name'),
     keyFault: faultAt(faults, 'key'),
+    scheduleFault: faultAt(faults, 'schedule'),
   };
 }
 

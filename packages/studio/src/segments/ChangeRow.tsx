@@ -19,6 +19,10 @@ const causes = [
   'edit',
   'import',
   'backfill',
+  'schedule',
+  'unmerge',
+  'erasure',
+  'mend',
 ] as const;
 
 /** The reason of an enter or exit, as people say it. */

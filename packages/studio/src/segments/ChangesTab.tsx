@@ -18,7 +18,7 @@ export function ChangesTab({ segment }: { segment: Segment }) {
   const history = useSegmentChanges(segment.id);
   const [fresh, setFresh] = useState<readonly Change[]>([]);
   const state = useStream(
-    { types: 'memberships', segment: segment.id, enabled: segment.kind === 'live' },
+    { types: 'memberships', segment: segment.id, enabled: segment.kind !== 'requestTime' },
     (message) => {
       if (message.kind === 'change') setFresh((before) => [message.change, ...before].slice(0, kept));
     },
@@ -32,7 +32,7 @@ export function ChangesTab({ segment }: { segment: Segment }) {
         <Text size="sm" c="dimmed">
           {t('changes.newest')}
         </Text>
-        {segment.kind === 'live' && <StreamBadge state={state} />}
+        {segment.kind !== 'requestTime' && <StreamBadge state={state} />}
       </Group>
       {history.isError && <Failed error={history.error} retry={() => history.refetch()} />}
       {history.isPending && <RowsLoading rows={6} height={24} />}

@@ -38,7 +38,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
       onSuccess: () =>
         notifications.show({
           color: 'pine',
-          message: t(done[which]),
+          message: t(which === 'recompute' && segment.kind === 'batch' ? 'actions.running' : done[which]),
           ...(which === 'deactivate' ? { title: localName(segment.name) } : {}),
         }),
       onError: (error) =>
@@ -86,7 +86,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
                 disabled={segment.kind === 'requestTime'}
                 onClick={() => run('recompute')}
               >
-                {t('actions.recompute')}
+                {t(segment.kind === 'batch' ? 'actions.run' : 'actions.recompute')}
               </Menu.Item>
               <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={deactivate}>
                 {t('actions.deactivate')}

@@ -7,6 +7,7 @@ import { formatCount, localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
+import { LastChange, Runs } from './Runs.js';
 import { SegmentActions } from './SegmentActions.js';
 import { SegmentTabs } from './SegmentTabs.js';
 import { StateBadge } from './StateBadge.js';
@@ -63,6 +64,8 @@ export default function SegmentPage({ id }: { id: string }) {
               {t('page.key')} <code>{data.key}</code>
               {byName.length > 0 && ` · ${byName.join(' · ')}`}
             </Text>
+            <Runs segment={data} />
+            <LastChange segment={data} />
             {data.error !== null && <Failed error={new Error(data.error)} title={t('page.failed')} />}
           </Stack>
         </Group>

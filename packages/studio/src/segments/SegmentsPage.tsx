@@ -15,7 +15,7 @@ import { SegmentsTable } from './SegmentsTable.js';
 import { useLiveSizes } from './useLiveSizes.js';
 
 const states = ['ready', 'backfilling', 'inactive', 'failed', 'disabled'] as const;
-const kinds = ['live', 'requestTime'] as const;
+const kinds = ['live', 'batch', 'requestTime'] as const;
 
 export default function SegmentsPage() {
   const t = translator('segments');

@@ -6,6 +6,7 @@ import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
+import { NextRun } from './Runs.js';
 import { Size, StateBadge } from './StateBadge.js';
 import classes from './segments.module.css';
 
@@ -63,10 +64,12 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
               </Text>
               <Box className={classes.stateBelow} mt={6}>
                 <StateBadge segment={segment} />
+                <NextRun segment={segment} />
               </Box>
             </Table.Td>
             <Table.Td className={classes.state}>
               <StateBadge segment={segment} />
+              <NextRun segment={segment} />
             </Table.Td>
             <Table.Td ta="end">
               <Size segment={segment} />

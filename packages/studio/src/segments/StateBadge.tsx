@@ -3,6 +3,8 @@ import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { formatCount } from '../shell/format.js';
 
+const colours = { live: 'pine', batch: 'ember', requestTime: 'iris' } as const;
+
 /** Where a segment stands: not in force, counting its past, true to the second, or in trouble. */
 export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind' | 'progress' | 'error'> }) {
   const t = translator('segments');
@@ -48,11 +50,7 @@ export function StateBadge({ segment }: { segment: Pick<Segment, 'state' | 'kind
     );
   }
   if (segment.state === 'inactive') return <Badge color="gray">{t('state.inactive')}</Badge>;
-  return segment.kind === 'requestTime' ? (
-    <Badge color="iris">{t('state.requestTime')}</Badge>
-  ) : (
-    <Badge color="pine">{t('state.live')}</Badge>
-  );
+  return <Badge color={colours[segment.kind]}>{t(`state.${segment.kind}`)}</Badge>;
 }
 
 /** Members now, or why there is no such number. */

@@ -53,7 +53,7 @@ export function CreateWebhook({ opened, segment, close }: { opened: boolean; seg
               label={t('webhooks.segments')}
               description={t('webhooks.segmentsAbout')}
               data={(segments ?? [])
-                .filter((each) => each.kind === 'live')
+                .filter((each) => each.kind !== 'requestTime')
                 .map((each) => ({ value: each.id, label: localName(each.name) }))}
               value={[...chosen]}
               onChange={setPicked}

@@ -48,6 +48,7 @@ function wordsOf({ what, details, added, removed }: SegmentVersion['changes'][nu
     case 'public':
       return t(after === 'true' ? 'activity.what.public' : 'activity.what.notPublic');
     case 'kind':
+      if (after === 'batch') return t('activity.what.toBatch');
       return t(after === 'requestTime' ? 'activity.what.toVisit' : 'activity.what.toLive');
     default:
       return t(`activity.what.${what}`);

@@ -14,8 +14,8 @@ const known = [{ property: 'profile.known' }] as const;
 
 /** A segment at a glance: who they are, how it grows, what its people have in common and what they do. */
 export function OverviewTab({ segment }: { segment: Segment }) {
-  const report = useReport(segment.id, days, segment.kind === 'live');
-  const composition = useDistributions(segment.id, known, segment.kind === 'live');
+  const report = useReport(segment.id, days, segment.kind !== 'requestTime');
+  const composition = useDistributions(segment.id, known, segment.kind !== 'requestTime');
   if (segment.kind === 'requestTime') return <AtVisit />;
   if (report.isError) return <Failed error={report.error} retry={() => report.refetch()} />;
   if (composition.isError) return <Failed error={composition.error} retry={() => composition.refetch()} />;

@@ -20,7 +20,7 @@ export function FlowTab({ segment }: { segment: Segment }) {
   const t = translator('past');
   const { site } = useSite();
   const days = useRange();
-  const flow = useFlow(segment.id, daysAgo(days - 1, site.timeZone), segment.kind === 'live');
+  const flow = useFlow(segment.id, daysAgo(days - 1, site.timeZone), segment.kind !== 'requestTime');
   if (segment.kind === 'requestTime') return <AtVisit />;
   return (
     <Stack gap="md">

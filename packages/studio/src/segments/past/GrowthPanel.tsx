@@ -13,7 +13,7 @@ export function GrowthPanel({ segment }: { segment: Segment }) {
   const t = translator('past');
   const { site } = useSite();
   const days = useRange();
-  const growth = useGrowth(segment.id, daysAgo(days - 1, site.timeZone), 'day', segment.kind === 'live');
+  const growth = useGrowth(segment.id, daysAgo(days - 1, site.timeZone), 'day', segment.kind !== 'requestTime');
   if (growth.isError) return <Failed error={growth.error} retry={() => growth.refetch()} />;
   const found = growth.data?.buckets.reduce((sum, { causes }) => sum + (causes.backfill?.entered ?? 0), 0) ?? 0;
   return (

@@ -21,7 +21,8 @@ export function OverlapTab({ segment }: { segment: Segment }) {
   const names = useSegmentNames();
   const [parameters, setParameters] = useSearchParams();
   const others = (names.data ?? []).filter(
-    ({ id, kind, active, subject }) => id !== segment.id && kind === 'live' && active && subject === segment.subject,
+    ({ id, kind, active, subject }) =>
+      id !== segment.id && kind !== 'requestTime' && active && subject === segment.subject,
   );
   const largest = [...others].sort((a, b) => (b.size ?? 0) - (a.size ?? 0)).slice(0, atFirst);
   const known = new Set(others.map(({ id }) => id));
@@ -33,7 +34,7 @@ export function OverlapTab({ segment }: { segment: Segment }) {
     : largest.map(({ id }) => id);
   const mode: OverlapMode = parameters.get('count') === 'all' ? 'all' : 'only';
   const compared = [segment.id, ...chosen];
-  const overlap = useOverlap(compared, segment.kind === 'live');
+  const overlap = useOverlap(compared, segment.kind !== 'requestTime');
   if (segment.kind === 'requestTime') return <AtVisit />;
   const choose = (ids: readonly string[]) =>
     setParameters(

@@ -88,6 +88,8 @@ export const de: Catalogue<typeof en> = {
       notPublic: 'Als nicht öffentlich gekennzeichnet',
       toVisit: 'Wird jetzt bei jedem Besuch entschieden',
       toLive: 'Ist jetzt live',
+      toBatch: 'Läuft jetzt nach Zeitplan',
+      schedule: 'Zeitplan geändert',
       includes:
         'Namentlich: {added, plural, =0 {niemand} one {# Person} other {# Personen}} mehr aufgenommen, {removed, plural, =0 {niemand} one {# Person} other {# Personen}} von der Liste genommen',
       excludes:

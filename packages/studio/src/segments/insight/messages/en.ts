@@ -85,6 +85,8 @@ export const en = {
       notPublic: 'Marked it not public',
       toVisit: 'It is decided at each visit now',
       toLive: 'It is live now',
+      toBatch: 'It runs on a schedule now',
+      schedule: 'Its schedule was changed',
       includes:
         'By name: {added, plural, =0 {nobody} one {# person} other {# people}} more added, {removed, plural, =0 {nobody} one {# person} other {# people}} taken off the list',
       excludes:

@@ -88,6 +88,8 @@ export const es: Catalogue<typeof en> = {
       notPublic: 'Lo marcó como no público',
       toVisit: 'Ahora se decide en cada visita',
       toLive: 'Ahora es en vivo',
+      toBatch: 'Ahora se ejecuta según un horario',
+      schedule: 'Se cambió su horario',
       includes:
         'Por nombre: {added, plural, =0 {nadie} one {# persona} other {# personas}} más, {removed, plural, =0 {nadie} one {# persona} other {# personas}} menos en la lista',
       excludes:

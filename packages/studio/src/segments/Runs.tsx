@@ -1,0 +1,52 @@
+import { Text } from '@mantine/core';
+import { useSite } from '../api/session.js';
+import type { Schedule, Segment } from '../api/types.js';
+import { translator } from '../language/translator.js';
+import { Ago } from '../shell/Ago.js';
+import { formatTime } from '../shell/format.js';
+
+/** Of a batch segment: when it runs, of when its members are, and why it is not live. */
+export function Runs({ segment }: { segment: Segment }) {
+  const t = translator('segments');
+  const { site } = useSite();
+  const { schedule, lastRun, nextRun } = segment;
+  if (schedule === null) return null;
+  return (
+    <Text size="sm" c="dimmed" data-testid="segment-runs">
+      {scheduleText(schedule)}{' '}
+      {lastRun === null ? t('runs.never') : t('runs.last', { at: formatTime(lastRun.at, site.timeZone) })}{' '}
+      {nextRun !== null && t('runs.next', { at: formatTime(nextRun, site.timeZone) })} {t('runs.why')}
+    </Text>
+  );
+}
+
+/** When a batch segment changes next, for lists. */
+export function NextRun({ segment: { nextRun } }: { segment: Pick<Segment, 'nextRun'> }) {
+  const { site } = useSite();
+  if (nextRun === null) return null;
+  return (
+    <Text size="xs" c="dimmed" mt={2}>
+      {translator('segments')('state.nextRun', { at: formatTime(nextRun, site.timeZone) })}
+    </Text>
+  );
+}
+
+function scheduleText(schedule: Schedule): string {
+  const t = translator('segments');
+  return 'daily' in schedule
+    ? t('runs.daily', { time: schedule.daily })
+    : t(`runs.every.${schedule.every.unit}`, { count: schedule.every.amount });
+}
+
+/** When somebody last entered or exited. */
+export function LastChange({ segment }: { segment: Segment }) {
+  const t = translator('segments');
+  if (segment.kind === 'requestTime' || !segment.active) return null;
+  return (
+    <Text size="sm" c="dimmed" component="div" data-testid="segment-last-change">
+      {segment.lastChange === null
+        ? t('page.noChange')
+        : t.rich('page.lastChange', { ago: () => <Ago key="ago" at={segment.lastChange ?? ''} /> })}
+    </Text>
+  );
+}
