@@ -27,6 +27,8 @@ export interface CrashOptions {
 /** Where a round may die by itself: between the warehouse's insert and the removal from the outbox. */
 const failpoints = ['', ':events', ':events@2', ':memberships'];
 const editEvery = 10;
+/** Key of the segment that refers to the one that runs. */
+const following = 'following-batch';
 
 /**
  * Kills the server at a random instant amid load, erasures and partings, starts it again, has everything acknowledged and compares: how often
@@ -54,6 +56,7 @@ export async function crashRounds({
   let product = await runProduct({ port, dataDir });
   try {
     for (const { key, criteria } of crashSegments()) await createSegment(product, key, criteria);
+    const batch = await createBatch(product);
     await untilReady(product);
     for (let round = 0; round < rounds; round += 1) {
       const { events, visitors: present } = crashRound(round, visitors, Date.now(), random);
@@ -72,14 +75,18 @@ export async function crashRounds({
       // A segment that counts the past while the server dies.
       if (round % editEvery === 1) await edited(product, round, random).catch(() => undefined);
       const correcting = beginCorrections(product, corrections);
+      // A run of a batch segment, and of what follows it, while the server dies.
+      const recomputing = recompute(product, batch).catch(() => undefined);
       await Promise.race([product.ended, sleep(Math.floor(random() * 250))]);
       await product.kill();
-      await Promise.all([load.pause(), correcting]);
+      await Promise.all([load.pause(), correcting, recomputing]);
       product = await restarted(port, dataDir, random);
       await allAcknowledged(product, load, events);
       await finishCorrections(product, corrections);
       before = present;
-      await compare(product, expected, result);
+      await recompute(product, batch);
+      await untilReady(product);
+      await compare(product, expected, result, batch);
       tell?.(
         `round ${round + 1} of ${rounds}: ${expected.pings.toLocaleString('en')} pings, ${JSON.stringify(result)}`,
       );
@@ -121,8 +128,13 @@ async function compare(
   product: RunningProduct,
   expected: { readonly pings: number; readonly sizes: readonly number[] },
   result: CrashResult,
+  batch: string,
 ): Promise<void> {
   const segments = await askAll<SegmentAnswer>(product, '/v1/segments');
+  const pinged = segments.find(({ key }) => key === 'pings-1')?.size ?? 0;
+  const known = segments.filter(({ id, key }) => id === batch || key === following).map(({ size }) => size ?? 0);
+  result.lost += known.reduce((sum, size) => sum + Math.max(0, pinged - size), 0);
+  result.doubled += known.reduce((sum, size) => sum + Math.max(0, size - pinged), 0);
   for (const [index, size] of expected.sizes.entries()) {
     const live = segments.find((one) => one.key === `pings-${index + 1}`)?.size ?? 0;
     result.lost += Math.max(0, size - live);
@@ -158,8 +170,26 @@ async function edited(product: RunningProduct, round: number, random: () => numb
   await createSegment(product, `counted-${round}`, criteria);
 }
 
-async function createSegment(product: RunningProduct, key: string, criteria: unknown): Promise<void> {
-  await product.call('POST', '/v1/segments', { key, name: { en: key }, criteria, includeGuests: true, active: true });
+/** Whoever pinged, by runs alone, and a live segment that follows it; gives the id of the first. */
+async function createBatch(product: RunningProduct): Promise<string> {
+  const criteria = { type: 'event', event: 'Ping', count: { atLeast: 1 } };
+  const { id } = await createSegment(product, 'batch', criteria, { schedule: { every: { amount: 30, unit: 'days' } } });
+  await createSegment(product, following, { type: 'segment', segment: id });
+  return id;
+}
+
+async function recompute(product: RunningProduct, segment: string): Promise<void> {
+  await product.call('POST', `/v1/segments/${segment}/recompute`, {});
+}
+
+async function createSegment(
+  product: RunningProduct,
+  key: string,
+  criteria: unknown,
+  more: object = {},
+): Promise<{ readonly id: string }> {
+  const definition = { key, name: { en: key }, criteria, includeGuests: true, active: true, ...more };
+  return ask(product, 'POST', '/v1/segments', definition);
 }
 
 async function untilReady(product: RunningProduct): Promise<void> {
