@@ -15,7 +15,11 @@ const predicateBudget = 12 * 1024;
 
 /** What a browser reads before the list of segments can be used, scripts and styles of one language; without fonts. */
 const studioBudget = 250 * 1024;
-const studioFirst = ['index.html', 'src/segments/SegmentsPage.tsx', 'src/language/messages/en.ts'];
+const studioFirst = [
+  'index.html',
+  'src/segments/SegmentsPage.tsx',
+  ...['api', 'shell', 'segments'].map((folder) => `src/${folder}/messages/en.ts`),
+];
 
 /** The files that the first page of the studio needs, by the manifest of its build. */
 function studioFiles(manifest) {

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SiteProvider, useSession } from './api/session.js';
 import type { Session } from './api/types.js';
-import { translator } from './language/translator.js';
+import { translator, withMessages } from './language/translator.js';
 import { rememberSite, useFirstSite } from './shell/first-site.js';
 import { NotFound } from './shell/NotFound.js';
 import { Shell } from './shell/Shell.js';
@@ -12,16 +12,16 @@ import { Failed, FullLoading } from './shell/states.js';
 const pages = {
   SegmentsPage: () => import('./segments/SegmentsPage.js'),
   SegmentPage: () => import('./segments/SegmentPage.js'),
-  EditorPage: () => import('./editor/EditorPage.js'),
-  PeoplePage: () => import('./people/PeoplePage.js'),
-  PersonPage: () => import('./people/PersonPage.js'),
-  LivePage: () => import('./live/LivePage.js'),
-  KeysPage: () => import('./sources/KeysPage.js'),
-  ImportPage: () => import('./imports/ImportPage.js'),
-  ImportFilePage: () => import('./imports/ImportFilePage.js'),
-  RejectedPage: () => import('./sources/RejectedPage.js'),
-  WebhooksPage: () => import('./sources/WebhooksPage.js'),
-  JobsPage: () => import('./sources/JobsPage.js'),
+  EditorPage: withMessages(['editor', 'explain', 'people'], () => import('./editor/EditorPage.js')),
+  PeoplePage: withMessages(['people'], () => import('./people/PeoplePage.js')),
+  PersonPage: withMessages(['people', 'explain'], () => import('./people/PersonPage.js')),
+  LivePage: withMessages(['live', 'people'], () => import('./live/LivePage.js')),
+  KeysPage: withMessages(['sources'], () => import('./sources/KeysPage.js')),
+  ImportPage: withMessages(['imports'], () => import('./imports/ImportPage.js')),
+  ImportFilePage: withMessages(['imports'], () => import('./imports/ImportFilePage.js')),
+  RejectedPage: withMessages(['sources'], () => import('./sources/RejectedPage.js')),
+  WebhooksPage: withMessages(['sources'], () => import('./sources/WebhooksPage.js')),
+  JobsPage: withMessages(['sources'], () => import('./sources/JobsPage.js')),
 };
 const SignIn = lazy(async () => ({ default: (await import('./shell/SignIn.js')).SignIn }));
 const SegmentsPage = lazy(pages.SegmentsPage);

@@ -10,7 +10,7 @@ import { App } from './App.js';
 import { ApiProblem } from './api/problem.js';
 import { chosenLanguage } from './language/chosen.js';
 import { LanguageProvider } from './language/LanguageProvider.js';
-import { speak, translator } from './language/translator.js';
+import { firstNamespaces, speak, translator } from './language/translator.js';
 import { GuardedRouter } from './shell/guard.js';
 import { cssVariables, theme } from './theme/theme.js';
 
@@ -51,7 +51,7 @@ function Studio() {
 }
 
 const root = document.getElementById('root');
-await speak(chosenLanguage());
+await speak(chosenLanguage(), navigator.languages, firstNamespaces);
 if (root !== null) {
   createRoot(root).render(
     <StrictMode>

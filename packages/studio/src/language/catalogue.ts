@@ -2,3 +2,8 @@
 export type Catalogue<English> = {
   readonly [Key in keyof English]: English[Key] extends string ? string : Catalogue<English[Key]>;
 };
+
+/** The catalogues of all folders, to be loaded one by one. */
+export type Catalogues<English> = {
+  readonly [Folder in keyof English]: () => Promise<Catalogue<English[Folder]>>;
+};

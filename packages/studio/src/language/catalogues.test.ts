@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { messages as de } from './messages/de.js';
 import { messages as en } from './messages/en.js';
 import { messages as es } from './messages/es.js';
-import { messages as stretched } from './pseudo.js';
+import { stretch } from './pseudo.js';
+import { firstNamespaces } from './translator.js';
 
 const sources = import.meta.glob<string>(['../**/*.{ts,tsx}', '!../**/messages/*', '!../**/*.test.*'], {
   eager: true,
@@ -40,12 +41,19 @@ function asks(elements: readonly Element[]): ReadonlySet<string> {
 
 const argumentsOf = (text: string, locale: string) => [...asks(new IntlMessageFormat(text, locale).getAst())].sort();
 
-const english = flat(en);
+/** All messages of a language, as its folders have them. */
+async function loaded(catalogues: Readonly<Record<string, () => Promise<object>>>): Promise<object> {
+  const folders = Object.entries(catalogues).map(async ([folder, load]) => [folder, await load()] as const);
+  return Object.fromEntries(await Promise.all(folders));
+}
+
+const allEnglish = await loaded(en);
+const english = flat(allEnglish);
 
 describe.each([
-  ['es', flat(es)],
-  ['de', flat(de)],
-  ['en', flat(stretched)],
+  ['es', flat(await loaded(es))],
+  ['de', flat(await loaded(de))],
+  ['en', flat(stretch(allEnglish))],
 ])('messages in %s', (locale, texts) => {
   test('ask for the arguments and tags of the English ones, in a form that can be read', () => {
     for (const [key, text] of english) {
@@ -77,3 +85,44 @@ function saidInParts(key: string, text: string): boolean {
     return new RegExp(`^${pattern}$`).test(key);
   });
 }
+
+/** The file that an import of ours names. */
+function fileOf(from: string, path: string): string | undefined {
+  const folder = from.split('/').slice(0, -1);
+  for (const step of path.split('/')) {
+    if (step === '..' && folder.at(-1) !== '..' && folder.length > 0) folder.pop();
+    else if (step !== '.') folder.push(step);
+  }
+  const name = folder.join('/').replace(/\.js$/, '');
+  return [`${name}.ts`, `${name}.tsx`].find((each) => each in sources);
+}
+
+const withMessages = /withMessages\(\s*\[([^\]]*)\],[\s\S]*?import\('(\.[^']+)'\)/g;
+const imported = /(?:^import (?!type )[^;]*?from|\bimport\() ?'(\.[^']+)'/gm;
+const said = /translator\('([a-z]+)'\)/g;
+
+test('no page says what has not come with it', () => {
+  const faults: string[] = [];
+  const seen = new Set<string>();
+  const visit = (file: string, known: readonly string[]): void => {
+    const key = `${file} ${[...known].sort().join(' ')}`;
+    const text = sources[file];
+    if (text === undefined || seen.has(key)) return;
+    seen.add(key);
+    for (const [, namespace = ''] of text.matchAll(said)) {
+      if (!known.includes(namespace)) faults.push(`${file} says ${namespace}, but has only ${known.join(', ')}`);
+    }
+    for (const [, names = '', path = ''] of text.matchAll(withMessages)) {
+      const more = [...names.matchAll(/'([a-z]+)'/g)].map(([, name = '']) => name);
+      const part = fileOf(file, path);
+      expect([file, path, part]).toEqual([file, path, expect.any(String)]);
+      visit(part ?? '', [...new Set([...known, ...more])]);
+    }
+    for (const [, path = ''] of text.replaceAll(withMessages, '').matchAll(imported)) {
+      visit(fileOf(file, path) ?? '', known);
+    }
+  };
+  visit('../main.tsx', firstNamespaces);
+  expect(faults).toEqual([]);
+  expect(seen.size).toBeGreaterThan(100);
+});

@@ -2,22 +2,42 @@ import { ScrollArea, Tabs } from '@mantine/core';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Segment } from '../api/types.js';
-import { translator } from '../language/translator.js';
+import { translator, withMessages } from '../language/translator.js';
 import { FullLoading } from '../shell/states.js';
 
 type Tab = LazyExoticComponent<ComponentType<{ segment: Segment }>>;
 
 /** Each tab is a file of its own that comes when it is first opened. */
 const tabs = {
-  overview: lazy(async () => ({ default: (await import('./overview/OverviewTab.js')).OverviewTab })),
-  members: lazy(async () => ({ default: (await import('./members/MembersTab.js')).MembersTab })),
-  changes: lazy(async () => ({ default: (await import('./past/HistoryTab.js')).HistoryTab })),
-  compare: lazy(async () => ({ default: (await import('./insight/CompareTab.js')).CompareTab })),
-  overlap: lazy(async () => ({ default: (await import('./past/OverlapTab.js')).OverlapTab })),
-  flow: lazy(async () => ({ default: (await import('./past/FlowTab.js')).FlowTab })),
+  overview: lazy(
+    withMessages(['insight', 'past'], async () => ({
+      default: (await import('./overview/OverviewTab.js')).OverviewTab,
+    })),
+  ),
+  members: lazy(
+    withMessages(['members', 'people'], async () => ({
+      default: (await import('./members/MembersTab.js')).MembersTab,
+    })),
+  ),
+  changes: lazy(
+    withMessages(['past', 'people', 'live'], async () => ({
+      default: (await import('./past/HistoryTab.js')).HistoryTab,
+    })),
+  ),
+  compare: lazy(
+    withMessages(['insight'], async () => ({ default: (await import('./insight/CompareTab.js')).CompareTab })),
+  ),
+  overlap: lazy(
+    withMessages(['past', 'insight'], async () => ({ default: (await import('./past/OverlapTab.js')).OverlapTab })),
+  ),
+  flow: lazy(withMessages(['past'], async () => ({ default: (await import('./past/FlowTab.js')).FlowTab }))),
   use: lazy(async () => ({ default: (await import('./UseTab.js')).UseTab })),
-  activity: lazy(async () => ({ default: (await import('./activity/ActivityTab.js')).ActivityTab })),
-  webhooks: lazy(async () => ({ default: (await import('./webhooks/WebhooksTab.js')).WebhooksTab })),
+  activity: lazy(
+    withMessages(['insight'], async () => ({ default: (await import('./activity/ActivityTab.js')).ActivityTab })),
+  ),
+  webhooks: lazy(
+    withMessages(['sources'], async () => ({ default: (await import('./webhooks/WebhooksTab.js')).WebhooksTab })),
+  ),
 } as const satisfies Record<string, Tab>;
 
 type TabName = keyof typeof tabs;

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useLocation } from 'wouter';
-import { translator } from '../language/translator.js';
+import { translator, withMessages } from '../language/translator.js';
 import { ColourScheme } from './ColourScheme.js';
 import { ErrorBoundary } from './ErrorBoundary.js';
 import { Mark } from './Mark.js';
@@ -18,7 +18,9 @@ const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList.
 // Menus come a moment after the page; what holds their place is as high as they are.
 const SiteSwitcher = lazy(async () => ({ default: (await import('./SiteSwitcher.js')).SiteSwitcher }));
 const UserMenu = lazy(async () => ({ default: (await import('./UserMenu.js')).UserMenu }));
-const CommandPalette = lazy(async () => ({ default: (await import('./CommandPalette.js')).CommandPalette }));
+const CommandPalette = lazy(
+  withMessages(['people'], async () => ({ default: (await import('./CommandPalette.js')).CommandPalette })),
+);
 
 /** The frame of every page: on a wide screen a bar at the side, on a phone a menu behind a button. */
 export function Shell({ children }: { children: ReactNode }) {

@@ -1,29 +1,17 @@
-import { de as api } from '../../api/messages/de.js';
-import { de as editor } from '../../editor/messages/de.js';
-import { de as explain } from '../../explain/messages/de.js';
-import { de as imports } from '../../imports/messages/de.js';
-import { de as live } from '../../live/messages/de.js';
-import { de as people } from '../../people/messages/de.js';
-import { de as insight } from '../../segments/insight/messages/de.js';
-import { de as members } from '../../segments/members/messages/de.js';
-import { de as segments } from '../../segments/messages/de.js';
-import { de as past } from '../../segments/past/messages/de.js';
-import { de as shell } from '../../shell/messages/de.js';
-import { de as sources } from '../../sources/messages/de.js';
-import type { Catalogue } from '../catalogue.js';
+import type { Catalogues } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = {
-  api,
-  editor,
-  explain,
-  insight,
-  imports,
-  live,
-  members,
-  past,
-  people,
-  segments,
-  shell,
-  sources,
+export const messages: Catalogues<English> = {
+  api: async () => (await import('../../api/messages/de.js')).de,
+  editor: async () => (await import('../../editor/messages/de.js')).de,
+  explain: async () => (await import('../../explain/messages/de.js')).de,
+  imports: async () => (await import('../../imports/messages/de.js')).de,
+  insight: async () => (await import('../../segments/insight/messages/de.js')).de,
+  live: async () => (await import('../../live/messages/de.js')).de,
+  members: async () => (await import('../../segments/members/messages/de.js')).de,
+  past: async () => (await import('../../segments/past/messages/de.js')).de,
+  people: async () => (await import('../../people/messages/de.js')).de,
+  segments: async () => (await import('../../segments/messages/de.js')).de,
+  shell: async () => (await import('../../shell/messages/de.js')).de,
+  sources: async () => (await import('../../sources/messages/de.js')).de,
 };

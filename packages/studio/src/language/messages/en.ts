@@ -1,29 +1,18 @@
-import { en as api } from '../../api/messages/en.js';
-import { en as editor } from '../../editor/messages/en.js';
-import { en as explain } from '../../explain/messages/en.js';
-import { en as imports } from '../../imports/messages/en.js';
-import { en as live } from '../../live/messages/en.js';
-import { en as people } from '../../people/messages/en.js';
-import { en as insight } from '../../segments/insight/messages/en.js';
-import { en as members } from '../../segments/members/messages/en.js';
-import { en as segments } from '../../segments/messages/en.js';
-import { en as past } from '../../segments/past/messages/en.js';
-import { en as shell } from '../../shell/messages/en.js';
-import { en as sources } from '../../sources/messages/en.js';
-
+/** The English messages of each folder that shows words, a file each that comes when it is first needed. */
 export const messages = {
-  api,
-  editor,
-  explain,
-  insight,
-  imports,
-  live,
-  members,
-  past,
-  people,
-  segments,
-  shell,
-  sources,
+  api: async () => (await import('../../api/messages/en.js')).en,
+  editor: async () => (await import('../../editor/messages/en.js')).en,
+  explain: async () => (await import('../../explain/messages/en.js')).en,
+  imports: async () => (await import('../../imports/messages/en.js')).en,
+  insight: async () => (await import('../../segments/insight/messages/en.js')).en,
+  live: async () => (await import('../../live/messages/en.js')).en,
+  members: async () => (await import('../../segments/members/messages/en.js')).en,
+  past: async () => (await import('../../segments/past/messages/en.js')).en,
+  people: async () => (await import('../../people/messages/en.js')).en,
+  segments: async () => (await import('../../segments/messages/en.js')).en,
+  shell: async () => (await import('../../shell/messages/en.js')).en,
+  sources: async () => (await import('../../sources/messages/en.js')).en,
 } as const;
 
-export type English = typeof messages;
+/** All messages, as the English ones have them. */
+export type English = { readonly [Folder in keyof typeof messages]: Awaited<ReturnType<(typeof messages)[Folder]>> };

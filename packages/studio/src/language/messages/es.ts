@@ -1,29 +1,17 @@
-import { es as api } from '../../api/messages/es.js';
-import { es as editor } from '../../editor/messages/es.js';
-import { es as explain } from '../../explain/messages/es.js';
-import { es as imports } from '../../imports/messages/es.js';
-import { es as live } from '../../live/messages/es.js';
-import { es as people } from '../../people/messages/es.js';
-import { es as insight } from '../../segments/insight/messages/es.js';
-import { es as members } from '../../segments/members/messages/es.js';
-import { es as segments } from '../../segments/messages/es.js';
-import { es as past } from '../../segments/past/messages/es.js';
-import { es as shell } from '../../shell/messages/es.js';
-import { es as sources } from '../../sources/messages/es.js';
-import type { Catalogue } from '../catalogue.js';
+import type { Catalogues } from '../catalogue.js';
 import type { English } from './en.js';
 
-export const messages: Catalogue<English> = {
-  api,
-  editor,
-  explain,
-  insight,
-  imports,
-  live,
-  members,
-  past,
-  people,
-  segments,
-  shell,
-  sources,
+export const messages: Catalogues<English> = {
+  api: async () => (await import('../../api/messages/es.js')).es,
+  editor: async () => (await import('../../editor/messages/es.js')).es,
+  explain: async () => (await import('../../explain/messages/es.js')).es,
+  imports: async () => (await import('../../imports/messages/es.js')).es,
+  insight: async () => (await import('../../segments/insight/messages/es.js')).es,
+  live: async () => (await import('../../live/messages/es.js')).es,
+  members: async () => (await import('../../segments/members/messages/es.js')).es,
+  past: async () => (await import('../../segments/past/messages/es.js')).es,
+  people: async () => (await import('../../people/messages/es.js')).es,
+  segments: async () => (await import('../../segments/messages/es.js')).es,
+  shell: async () => (await import('../../shell/messages/es.js')).es,
+  sources: async () => (await import('../../sources/messages/es.js')).es,
 };
