@@ -99,20 +99,11 @@ const checks = {
     if (!packages.ok || !existsSync(`${root}/packages/studio/tsconfig.json`)) return packages;
     return tool('typescript/bin/tsc', ['--noEmit', '-p', 'packages/studio']);
   },
+  // With declarations, which whoever shares criteria between packages makes: every type that comes out must have a name.
   'examples of the documents': () => {
-    const how = [
-      '--ignoreConfig',
-      '--noEmit',
-      '--strict',
-      '--skipLibCheck',
-      '--module',
-      'nodenext',
-      '--target',
-      'es2022',
-      '--types',
-      '',
-    ];
-    return tool('typescript/bin/tsc', [...how, '--lib', 'es2023,dom', ...examples()]);
+    const how = ['--ignoreConfig', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+    const where = ['--declaration', '--emitDeclarationOnly', '--outDir', `${root}/.cache/examples/declarations`];
+    return tool('typescript/bin/tsc', [...how, ...where, '--types', '', '--lib', 'es2023,dom', ...examples()]);
   },
   'lint and format': () => tool('@biomejs/biome/bin/biome', ['check', '.']),
   'unused files, exports and dependencies': () => tool('knip/bin/knip.js', ['--no-progress']),

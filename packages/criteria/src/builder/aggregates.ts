@@ -9,7 +9,7 @@ type Aggregated = AggregateNode & AskedOf<Person>;
 type Time = EventTimeNode & AskedOf<Person>;
 
 /** A value of the matching events, made of one of their properties, to be compared. */
-interface ValueOf<Properties, In extends 'first' | 'frequent'> {
+export interface ValueOf<Properties, In extends 'first' | 'frequent'> {
   <const Name extends NamesOf<Properties>>(property: Name): OperatorsOf<ValueAt<Properties, Name>, Aggregated, In>;
   (property: ContextReference): OperatorsOf<unknown, Aggregated, In>;
 }

@@ -61,6 +61,7 @@ describe('docs/builder.md', () => {
     const source = code
       .replace(/^import .*$/gm, '')
       .replace(/^interface [\s\S]*?^}/gm, '')
+      .replace(/^export /gm, '')
       .replaceAll('<Site>', '');
     // Run in place, code has the value of its last expression.
     const run = new Function(...Object.keys(kindred), 'source', 'return eval(source);');

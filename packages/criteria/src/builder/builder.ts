@@ -6,10 +6,20 @@ import { context, group, guest, knownUser, profile, request, trait, where } from
 import { sequence } from './sequence.js';
 import type { DeclaredWords, SiteTypes } from './site.js';
 
-export type { AccountCondition, Condition, EventCondition, PersonCondition } from './asked.js';
-export type { Did } from './did.js';
-export type { Sequence } from './sequence.js';
-export type { SiteTypes } from './site.js';
+/** Every type, so that whoever exports what the builder made can have declarations of it. */
+export type * from '../criteria.js';
+export type * from './aggregates.js';
+export type * from './asked.js';
+export type * from './counts.js';
+export type * from './did.js';
+export type * from './operator-words.js';
+export type * from './paths.js';
+export type * from './properties.js';
+export type * from './request-fields.js';
+export type * from './sequence.js';
+export type * from './site.js';
+export type * from './times.js';
+export type * from './windows.js';
 export {
   all,
   any,

@@ -18,12 +18,12 @@ export interface Declares<Properties> {
 /** What has been said of an event; each is said once. */
 export type Said = 'count' | 'distinct' | 'window';
 
-interface CountWords<Properties, Already extends Said> extends Counts<Did<Properties, Already | 'count'>> {
+export interface CountWords<Properties, Already extends Said> extends Counts<Did<Properties, Already | 'count'>> {
   /** 0 times. As the last step of a sequence: it does not come within the time of the sequence. */
   never(): Did<Properties, Already | 'count'> & Never;
 }
 
-interface Never extends EventNode {
+export interface Never extends EventNode {
   readonly count: { readonly atMost: 0 };
 }
 
@@ -35,7 +35,7 @@ export interface FirstStep<Properties = unknown> extends EventNode, Declares<Pro
 /** What is not to come: the last step of a sequence. */
 export interface AbsentStep<Properties = unknown> extends Never, Declares<Properties> {}
 
-interface DistinctWords<Properties, Already extends Said> {
+export interface DistinctWords<Properties, Already extends Said> {
   /** Counts local days with such an event. */
   onDistinctDays(): Did<Properties, Already | 'distinct'>;
   /** Counts sessions with such an event. */
@@ -44,7 +44,7 @@ interface DistinctWords<Properties, Already extends Said> {
   withDistinct(property: NamesOf<Properties> | ContextReference): Did<Properties, Already | 'distinct'>;
 }
 
-interface StepWords<Properties> {
+export interface StepWords<Properties> {
   /** In a sequence: none of these came between the step before and this one. */
   without(...events: readonly [FirstStep, ...FirstStep[]]): FollowingStep<Properties>;
 }

@@ -13,7 +13,7 @@ export interface KnownOperator<Result> {
 }
 
 /** What is before and after in an order. */
-interface Order<Result, Value> {
+export interface Order<Result, Value> {
   greaterThan(value: Value): Result;
   atLeast(value: Value): Result;
   lessThan(value: Value): Result;
@@ -130,7 +130,7 @@ type Dates<Result, In extends Setting> = In extends 'present'
   ? KnownOperator<Result> & DateOperators<Result> & SpanOperators<Result> & AnniversaryOperators<Result>
   : KnownOperator<Result> & DateOperators<Result>;
 
-interface DateReading<Result, In extends Setting> {
+export interface DateReading<Result, In extends Setting> {
   /** Compares as a date. */
   asDate(): Dates<Result, In>;
 }
@@ -140,7 +140,7 @@ type Text<Result, In extends Setting> = TextOperators<Result> &
   TextReadings<Result> &
   (In extends 'frequent' ? unknown : DateReading<Result, In>);
 
-interface ScalarOperators<Result>
+export interface ScalarOperators<Result>
   extends Equality<Result, Scalar>,
     TextParts<Result>,
     Order<Result, number>,

@@ -60,7 +60,7 @@ export type RequestOperators<Field extends RequestField, Result> = OperatorsOfTy
   ? Types[Field]
   : 'text'];
 
-interface OperatorsOfType<Result> {
+export interface OperatorsOfType<Result> {
   readonly text: TextOperators<Result>;
   readonly number: NumberOperators<Result>;
   readonly boolean: BooleanOperators<Result>;

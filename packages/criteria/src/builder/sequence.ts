@@ -13,12 +13,12 @@ type Steps = readonly [FirstStep, ...(FirstStep | FollowingStep)[], FirstStep | 
 
 type Said = 'within' | 'same' | 'window';
 
-interface WithinWords<Of extends Steps, Already extends Said> {
+export interface WithinWords<Of extends Steps, Already extends Said> {
   /** The longest time from the first event to the last. */
   allWithin(time: FixedWords): Sequence<Of, Already | 'within'>;
 }
 
-interface SameWords<Of extends Steps, Already extends Said> {
+export interface SameWords<Of extends Steps, Already extends Said> {
   /** A property with an equal value in every step. */
   withSame(property: SharedName<Of[number]> | ContextReference): Sequence<Of, Already | 'same'>;
   /** One property for each step, with an equal value. */
