@@ -31,7 +31,7 @@ export { fold } from './fold.js';
 export { leavesOf, referencedSegments, renameSegments } from './leaves.js';
 export { operators, operatorsFor } from './operators.js';
 export { type ParseContext, type ParseResult, parseCriteria } from './parse/criteria.js';
-export { criteriaLimits, type Fault, type FaultCode } from './parse/faults.js';
+export { criteriaLimits, type Fault, type FaultCode, faultCodes } from './parse/faults.js';
 export { typeOfProperty } from './parse/property.js';
 export { accountSubject, peopleSatisfy } from './people.js';
 export { eventScopes, isGroupKind, pathOf, type Scope, scopeOf, subjectScopes } from './property.js';

@@ -12,7 +12,7 @@ import { Failed, FullLoading } from './shell/states.js';
 const pages = {
   SegmentsPage: () => import('./segments/SegmentsPage.js'),
   SegmentPage: () => import('./segments/SegmentPage.js'),
-  EditorPage: withMessages(['editor', 'explain', 'people'], () => import('./editor/EditorPage.js')),
+  EditorPage: withMessages(['editor', 'explain', 'faults', 'people'], () => import('./editor/EditorPage.js')),
   PeoplePage: withMessages(['people'], () => import('./people/PeoplePage.js')),
   PersonPage: withMessages(['people', 'explain'], () => import('./people/PersonPage.js')),
   LivePage: withMessages(['live', 'people'], () => import('./live/LivePage.js')),

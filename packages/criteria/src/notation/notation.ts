@@ -1,3 +1,3 @@
-export { NotationError } from './error.js';
+export { NotationError, type NotationFault } from './error.js';
 export { notationWords, type ReadNotation, readNotation } from './read.js';
 export { writeNotation } from './write.js';

@@ -56,7 +56,7 @@ export function readNotation(text: string): ReadNotation {
   const places = new WeakMap<object, { readonly from: number; readonly to: number }>();
   const read = evaluate(readExpression(text), places);
   if (!isObject(read) || isUnfinished(read)) {
-    throw new NotationError('This is no condition yet: say what is asked of it', 0, text.length);
+    throw new NotationError({ kind: 'unfinished' }, 0, text.length);
   }
   return {
     criteria: JSON.parse(JSON.stringify(read)),
@@ -77,7 +77,7 @@ function evaluate(expression: Expression, places: Places): unknown {
     case 'call': {
       const { name, at } = expression;
       const made: unknown = Object.hasOwn(functions, name) ? Reflect.get(functions, name) : undefined;
-      if (!isCallable(made)) throw new NotationError(`There is no “${name}”`, at, at + name.length);
+      if (!isCallable(made)) throw new NotationError({ kind: 'unknownName', name }, at, at + name.length);
       return called(made, undefined, expression, places);
     }
     case 'method': {
@@ -86,7 +86,7 @@ function evaluate(expression: Expression, places: Places): unknown {
       const known = methods.includes(name);
       const method: unknown = known && isObject(on) ? Reflect.get(on, name) : undefined;
       if (!isCallable(method)) {
-        throw new NotationError(`“${name}” cannot be asked of this`, at, at + name.length);
+        throw new NotationError({ kind: 'unknownMethod', name }, at, at + name.length);
       }
       return called(method, on, expression, places);
     }
@@ -103,7 +103,7 @@ function called(
   const given = expression.arguments.map((each) => evaluate(each, places));
   expression.arguments.forEach((each, index) => {
     if (isUnfinished(given[index]) && !ofProperties.has(name)) {
-      throw new NotationError('This is no condition yet: say what is asked of it', each.at, each.at + 1);
+      throw new NotationError({ kind: 'unfinished' }, each.at, each.at + 1);
     }
   });
   let result: unknown;
@@ -111,8 +111,8 @@ function called(
     result = Reflect.apply(made, on, given);
   } catch (error) {
     // What the builder refuses it says in words; anything else is an argument of the wrong kind.
-    const why = error instanceof RangeError ? error.message : `“${name}” wants something else`;
-    throw new NotationError(why, at, at + name.length);
+    const why = error instanceof RangeError ? error.message : undefined;
+    throw new NotationError({ kind: 'wrongArgument', name }, at, at + name.length, why);
   }
   if (isObject(result)) places.set(result, { from: at, to: at + name.length });
   return result;

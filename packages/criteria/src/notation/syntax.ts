@@ -1,4 +1,4 @@
-import { NotationError } from './error.js';
+import { NotationError, type NotationFault, type Wanted } from './error.js';
 
 /** What an expression of the notation is made of; `at` is where in the text it begins. */
 export type Expression =
@@ -38,8 +38,8 @@ function tokensOf(text: string): readonly Token[] {
   return [...tokens, { kind: 'end', text: '', at }];
 }
 
-function unexpected(text: string): string {
-  return text === "'" || text === '"' ? 'A text that is not closed' : `“${text}” cannot stand here`;
+function unexpected(text: string): NotationFault {
+  return text === "'" || text === '"' ? { kind: 'openText' } : { kind: 'unexpected', text };
 }
 
 /** How deep brackets may stand in each other: far more than any criteria, far less than the stack. */
@@ -58,16 +58,16 @@ export function readExpression(text: string): Expression {
     next += 1;
     return token;
   };
-  const fail = (token: Token, wanted: string): NotationError => {
-    const found = token.kind === 'end' ? 'the text ends' : `there is “${token.text}”`;
-    return new NotationError(`Expected ${wanted}, but ${found}`, token.at, token.at + Math.max(1, token.text.length));
+  const fail = (token: Token, wanted: Wanted): NotationError => {
+    const found = token.kind === 'end' ? null : token.text;
+    return new NotationError({ kind: 'expected', wanted, found }, token.at, token.at + Math.max(1, token.text.length));
   };
   const expect = (sign: string): void => {
     const token = take();
-    if (token.text !== sign) throw fail(token, `“${sign}”`);
+    if (token.text !== sign) throw fail(token, { sign });
   };
   const until = <T>(closing: string, depth: number, part: (depth: number) => T): readonly T[] => {
-    if (depth > deepest) throw new NotationError('This is nested too deeply', peek().at, peek().at + 1);
+    if (depth > deepest) throw new NotationError({ kind: 'tooDeep' }, peek().at, peek().at + 1);
     const parts: T[] = [];
     while (peek().text !== closing) {
       parts.push(part(depth + 1));
@@ -82,7 +82,7 @@ export function readExpression(text: string): Expression {
     while (peek().text === '.' && peek().kind === 'sign') {
       take();
       const name = take();
-      if (name.kind !== 'name') throw fail(name, 'the name of a method');
+      if (name.kind !== 'name') throw fail(name, 'method');
       expect('(');
       read = { kind: 'method', on: read, name: name.text, arguments: until(')', depth, expression), at: name.at };
     }
@@ -95,20 +95,20 @@ export function readExpression(text: string): Expression {
     if (token.kind === 'number') return { kind: 'value', value: Number(token.text), at };
     if (token.text === '[') return { kind: 'list', of: until(']', depth, expression), at };
     if (token.text === '{') return { kind: 'object', of: until('}', depth, member), at };
-    if (token.kind !== 'name') throw fail(token, 'a condition or a value');
+    if (token.kind !== 'name') throw fail(token, 'value');
     if (token.text === 'true' || token.text === 'false') return { kind: 'value', value: token.text === 'true', at };
     expect('(');
     return { kind: 'call', name: token.text, arguments: until(')', depth, expression), at };
   };
   const member = (depth: number): readonly [string, Expression] => {
     const key = take();
-    if (key.kind !== 'name' && key.kind !== 'text') throw fail(key, 'the name of a member');
+    if (key.kind !== 'name' && key.kind !== 'text') throw fail(key, 'member');
     expect(':');
     return [key.kind === 'text' ? unquoted(key) : key.text, expression(depth)];
   };
   const whole = expression(0);
   const rest = peek();
-  if (rest.kind !== 'end') throw fail(rest, 'the end of the text');
+  if (rest.kind !== 'end') throw fail(rest, 'end');
   return whole;
 }
 
@@ -124,5 +124,5 @@ function unquoted({ text, at }: Token): string {
   } catch {
     // Told below: there is one way only in which this can be wrong.
   }
-  throw new NotationError('A text with an escape that means nothing', at, at + text.length);
+  throw new NotationError({ kind: 'badEscape' }, at, at + text.length);
 }

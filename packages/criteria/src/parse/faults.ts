@@ -11,28 +11,32 @@ export interface Fault {
   readonly expected: string;
 }
 
-export type FaultCode =
-  | 'not_an_object'
-  | 'unknown_type'
-  | 'not_allowed_here'
-  | 'unknown_key'
-  | 'missing'
-  | 'not_a_list'
-  | 'empty_group'
-  | 'too_deep'
-  | 'too_many_conditions'
-  | 'unknown_property'
-  | 'unknown_operator'
-  | 'operator_does_not_fit'
-  | 'value_does_not_fit'
-  | 'too_long'
-  | 'too_many_values'
-  | 'too_many_patterns'
-  | 'out_of_range'
-  | 'not_a_date'
-  | 'exact_case_does_not_fit'
-  | 'unknown_segment'
-  | 'too_many_faults';
+/** All codes; each stays what it means. */
+export const faultCodes = [
+  'not_an_object',
+  'unknown_type',
+  'not_allowed_here',
+  'unknown_key',
+  'missing',
+  'not_a_list',
+  'empty_group',
+  'too_deep',
+  'too_many_conditions',
+  'unknown_property',
+  'unknown_operator',
+  'operator_does_not_fit',
+  'value_does_not_fit',
+  'too_long',
+  'too_many_values',
+  'too_many_patterns',
+  'out_of_range',
+  'not_a_date',
+  'exact_case_does_not_fit',
+  'unknown_segment',
+  'too_many_faults',
+] as const;
+
+export type FaultCode = (typeof faultCodes)[number];
 
 /** Limits of one definition. */
 export const criteriaLimits = {

@@ -1,5 +1,6 @@
 import type { Explanation, Fault, Finding } from '../api/types.js';
 import { describeFound } from '../explain/found.js';
+import { faultText } from '../faults/fault-text.js';
 import { type BuiltCriteria, criteriaPath, nodeAt } from './criteria-draft.js';
 import { type NodeCount, type NodeFacts, type NodeVerdict, nothingKnown, type Problem } from './node-facts.js';
 
@@ -34,8 +35,7 @@ function problemsOf(
   for (const [id, message] of built.unfinished) add(id, { message, severity: 'unfinished' });
   for (const fault of faults) {
     const id = nodeAt(built.paths, fault.path);
-    const message = fault.expected === undefined ? fault.message : `${fault.message}. Expected: ${fault.expected}.`;
-    if (id !== null) add(id, { message, severity: 'fault' });
+    if (id !== null) add(id, { message: faultText(fault), severity: 'fault' });
   }
   for (const finding of findings) {
     const id = nodeAt(built.paths, finding.path);

@@ -1,4 +1,5 @@
 import { type Criteria, type ParseResult, parseCriteria, type SegmentSubject } from '@kindred/criteria';
+import { faultText } from '../faults/fault-text.js';
 import { translator } from '../language/translator.js';
 import { criteriaOf } from './criteria-draft.js';
 import { type NodeDraft, newGroup } from './draft.js';
@@ -31,8 +32,7 @@ export function readText(text: string, scope: PaletteScope, subject: SegmentSubj
   if (result.ok) return { criteria: result.criteria, fault: null };
   const [first] = result.faults;
   const place = first?.path.replace(/^where\.?/, '') ?? '';
-  const told = { message: first?.message ?? '', expected: first?.expected ?? '', place };
-  return { criteria: null, fault: t(place === '' ? 'written.fault' : 'written.faultAt', told) };
+  return { criteria: null, fault: first === undefined ? '' : faultText(first, place) };
 }
 
 /** Conditions on one event are read where they may stand. */

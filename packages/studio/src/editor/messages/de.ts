@@ -541,8 +541,6 @@ export const de: Catalogue<typeof en> = {
     apply: 'Text übernehmen',
     leave: 'Lassen, wie es war',
     notJson: 'Das ist kein JSON: {why}',
-    fault: '{message}. Erwartet: {expected}.',
-    faultAt: '{message} bei {place}. Erwartet: {expected}.',
   },
   compare: {
     as: 'als {kind}',

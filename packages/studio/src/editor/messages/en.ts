@@ -537,8 +537,6 @@ export const en = {
     apply: 'Apply the text',
     leave: 'Leave it as it was',
     notJson: 'This is not JSON: {why}',
-    fault: '{message}. Expected: {expected}.',
-    faultAt: '{message} at {place}. Expected: {expected}.',
   },
   compare: {
     as: 'as {kind}',

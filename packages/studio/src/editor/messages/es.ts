@@ -540,8 +540,6 @@ export const es: Catalogue<typeof en> = {
     apply: 'Aplicar el texto',
     leave: 'Dejarlo como estaba',
     notJson: 'Esto no es JSON: {why}',
-    fault: '{message}. Se esperaba: {expected}.',
-    faultAt: '{message} en {place}. Se esperaba: {expected}.',
   },
   compare: {
     as: 'como {kind}',

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
+import { speak } from '../../language/translator.js';
 import { readDraftText } from './text-draft.js';
+
+beforeAll(() => speak('en', []));
 
 it('what can be read is criteria', () => {
   expect(readDraftText("all(trait('plan').equals('free'))", 'person')).toEqual({

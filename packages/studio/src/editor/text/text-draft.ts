@@ -1,5 +1,6 @@
 import { type Criteria, parseCriteria, type SegmentSubject } from '@kindred/criteria';
 import { NotationError, readNotation } from '@kindred/criteria/notation';
+import { faultText, notationFaultText } from '../../faults/fault-text.js';
 
 /** Something wrong in the text, with its place. */
 export interface TextFault {
@@ -18,13 +19,10 @@ export function readDraftText(text: string, subject: SegmentSubject): ReadDraft 
     const read = readNotation(text);
     const result = parseCriteria(read.criteria, { subject });
     if (result.ok) return { criteria: result.criteria, faults: [] };
-    const faults = result.faults.map(({ path, message, expected }) => ({
-      ...read.placeOf(path),
-      message: expected === undefined ? message : `${message}. Expected: ${expected}.`,
-    }));
+    const faults = result.faults.map((fault) => ({ ...read.placeOf(fault.path), message: faultText(fault) }));
     return { criteria: null, faults };
   } catch (error) {
     if (!(error instanceof NotationError)) throw error;
-    return { criteria: null, faults: [{ from: error.from, to: error.to, message: error.message }] };
+    return { criteria: null, faults: [{ from: error.from, to: error.to, message: notationFaultText(error) }] };
   }
 }
