@@ -1,4 +1,4 @@
-import { Center, Stack } from '@mantine/core';
+import { Box, Center, Stack } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { SiteProvider, useSession } from './api/session.js';
@@ -6,6 +6,7 @@ import type { Session } from './api/types.js';
 import { translator, withMessages } from './language/translator.js';
 import { rememberSite, useFirstSite } from './shell/first-site.js';
 import { NotFound } from './shell/NotFound.js';
+import { topPages } from './shell/pages.js';
 import { Shell } from './shell/Shell.js';
 import { Failed, FullLoading } from './shell/states.js';
 
@@ -96,8 +97,17 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
     return () => clearTimeout(timer);
   }, []);
   if (session === null) return null;
-  // An address without its site, such as /studio/segments.
-  if (site === undefined) return <ToFirstSite session={session} path={`${slug}${path === '/' ? '' : path}`} />;
+  if (site === undefined) {
+    // An address without its site, such as /studio/segments.
+    if (topPages.has(slug)) return <ToFirstSite session={session} path={`${slug}${path === '/' ? '' : path}`} />;
+    return (
+      <Center mih="100dvh" p="md">
+        <Box maw={640} w="100%" component="main">
+          <NotFound what="site" />
+        </Box>
+      </Center>
+    );
+  }
   return (
     <SiteProvider key={site.id} session={session} site={site}>
       <Shell>

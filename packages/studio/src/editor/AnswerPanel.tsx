@@ -29,7 +29,7 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
   const t = translator('editor');
   const [who, setWho] = useState<Whom['who']>('matching');
   const differs = against !== null && changesOf(live.answer) > 0;
-  const whom: Whom = who !== 'matching' && differs ? { who, against } : { who: 'matching' };
+  const whom: Whom = who !== 'matching' && differs ? { who, against } : { who: 'matching', against };
   const listed = live.answer === null ? null : live.audience;
   return (
     <Stack gap="md">

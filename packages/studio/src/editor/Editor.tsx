@@ -74,7 +74,7 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
   const live = usePreview({ audience, paths: built.paths, editor: editorId, against: segment?.id ?? null });
   const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
-  const explanation = usePreviewExplanation(audience, person);
+  const explanation = usePreviewExplanation(audience, person, editing);
   const lift = useUnsavedGuard(dirty);
   useKeptDraft({ segment: segment?.id ?? null, document, version, dirty });
   const { reset, rebase } = editor;

@@ -37,7 +37,7 @@ export function PreviewAccounts({ audience, whom, asked, chosen, choose }: Previ
           </Button>
         </Group>
         <Account account={shown} />
-        <PreviewVerdict audience={asked ?? audience} member={shown.id} />
+        <PreviewVerdict audience={asked ?? audience} member={shown.id} against={whom.against} />
       </Paper>
     );
   }

@@ -32,7 +32,7 @@ export function PreviewPeople({ audience, whom, asked, person, setPerson }: Prev
     setPerson(profile.id);
   };
   if (person !== null && shown !== null) {
-    return <Why person={shown} audience={asked ?? audience} back={() => setPerson(null)} />;
+    return <Why person={shown} audience={asked ?? audience} against={whom.against} back={() => setPerson(null)} />;
   }
   return (
     <Paper component="section" aria-label={t('who.section')}>
@@ -119,7 +119,14 @@ function People({ people, choose }: { people: readonly ProfileSummary[]; choose(
   );
 }
 
-function Why({ person, audience, back }: { person: ProfileSummary; audience: Audience | null; back(): void }) {
+interface WhyProps {
+  readonly person: ProfileSummary;
+  readonly audience: Audience | null;
+  readonly against: string | null;
+  back(): void;
+}
+
+function Why({ person, audience, against, back }: WhyProps) {
   const t = translator('editor');
   return (
     <Paper p="md" component="section" aria-label={t('test.section')}>
@@ -139,7 +146,7 @@ function Why({ person, audience, back }: { person: ProfileSummary; audience: Aud
         </Button>
       </Group>
       <Person person={person} />
-      <PreviewVerdict audience={audience} member={person.id} />
+      <PreviewVerdict audience={audience} member={person.id} against={against} />
     </Paper>
   );
 }

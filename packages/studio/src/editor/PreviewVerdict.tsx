@@ -7,10 +7,17 @@ import { translator } from '../language/translator.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import { usePreviewExplanation } from './usePreview.js';
 
+interface PreviewVerdictProps {
+  readonly audience: Audience | null;
+  readonly member: string;
+  /** The segment as it is saved; null: it is new. */
+  readonly against: string | null;
+}
+
 /** Whether somebody is in, and why, with the values found. */
-export function PreviewVerdict({ audience, member }: { audience: Audience | null; member: string }) {
+export function PreviewVerdict({ audience, member, against }: PreviewVerdictProps) {
   const t = translator('editor');
-  const verdict = usePreviewExplanation(audience, member);
+  const verdict = usePreviewExplanation(audience, member, against);
   const decision = verdict.data === undefined ? null : describeDecision(verdict.data.by);
   return (
     <>

@@ -119,21 +119,29 @@ export function useCriteriaCheck(criteria: Audience['criteria'] | null, id: stri
   });
 }
 
-/** Whom a list shows: who match, or who would enter or leave against a saved segment. */
-export type Whom = { readonly who: 'matching' } | { readonly who: 'entering' | 'leaving'; readonly against: string };
+/** Whom a list shows: who match, or who would enter or leave against the segment as it is saved (null: it is new). */
+export type Whom =
+  | { readonly who: 'matching'; readonly against: string | null }
+  | { readonly who: 'entering' | 'leaving'; readonly against: string };
 
 /** Whom an unsaved audience finds, people or accounts as its members are, page by page. */
 export function usePreviewMembers<M extends ProfileSummary | AccountSummary>(
   audience: Audience | null,
-  who: Whom = { who: 'matching' },
+  { who, against }: Whom,
 ) {
   const { site, request } = useSite();
   const result = useInfiniteQuery({
-    queryKey: [site.id, 'preview', 'members', audience, who],
+    queryKey: [site.id, 'preview', 'members', audience, who, against],
     queryFn: ({ pageParam, signal }) =>
       request<Page<M>>('/preview/members', {
         method: 'POST',
-        body: { ...audience, ...who, limit: 20, ...(pageParam === null ? {} : { cursor: pageParam }) },
+        body: {
+          ...audience,
+          who,
+          ...(against === null ? {} : { against }),
+          limit: 20,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
         signal,
       }),
     initialPageParam: null as string | null,
@@ -145,14 +153,18 @@ export function usePreviewMembers<M extends ProfileSummary | AccountSummary>(
 }
 
 /** Why somebody is in or out of an unsaved audience. */
-export function usePreviewExplanation(audience: Audience | null, member: string | null) {
+export function usePreviewExplanation(audience: Audience | null, member: string | null, against: string | null) {
   const { site, request } = useSite();
   return useQuery({
-    queryKey: [site.id, 'preview', 'explain', member, audience],
+    queryKey: [site.id, 'preview', 'explain', member, audience, against],
     queryFn: ({ signal }) =>
       request<Verdict>('/preview/explain', {
         method: 'POST',
-        body: { ...audience, [audience?.subject === 'account' ? 'account' : 'profile']: member },
+        body: {
+          ...audience,
+          ...(against === null ? {} : { against }),
+          [audience?.subject === 'account' ? 'account' : 'profile']: member,
+        },
         signal,
       }),
     enabled: audience !== null && member !== null,

@@ -101,27 +101,20 @@ export function useSave(options: SaveOptions) {
 
   const save = (activate: boolean) => {
     setTried(true);
-    if (!named) {
-      window.document.querySelector<HTMLElement>('[data-name-input]')?.focus();
-      return;
-    }
-    if (!readable) {
-      notifications.show({ color: 'ember', title: t('save.notYet'), message: t('save.unreadable') });
-      return;
-    }
     const [first] = built.unfinished.keys();
-    if (first !== undefined || audience === null) {
-      notifications.show({ color: 'ember', title: t('save.notYet'), message: t('save.unfinished') });
-      if (first !== undefined) window.document.getElementById(first)?.focus();
-      return;
-    }
-    const { unfinished } = notesOf(document.root);
-    if (unfinished !== null) {
-      notifications.show({ color: 'ember', title: t('save.notYet'), message: t('save.mutedUnfinished') });
-      window.document.getElementById(unfinished)?.focus();
-      return;
-    }
-    void store(activate, version);
+    const { unfinished: muted } = notesOf(document.root);
+    const missing = [
+      ...(named ? [] : [t('save.needsName')]),
+      ...(readable ? [] : [t('save.unreadable')]),
+      ...(readable && document.root.of.length === 0 ? [t('save.needsConditions')] : []),
+      ...(readable && document.root.of.length > 0 && audience === null ? [t('save.unfinished')] : []),
+      ...(muted === null ? [] : [t('save.mutedUnfinished')]),
+    ];
+    if (missing.length === 0) return void store(activate, version);
+    notifications.show({ color: 'ember', title: t('save.notYet'), message: missing.join(' ') });
+    const at = first ?? muted;
+    if (!named) window.document.querySelector<HTMLElement>('[data-name-input]')?.focus();
+    else if (at !== undefined && at !== null) window.document.getElementById(at)?.focus();
   };
 
   return {

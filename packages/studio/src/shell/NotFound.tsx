@@ -14,7 +14,8 @@ export function NotFound({ what = 'page' }: { what?: 'page' | 'segment' | 'perso
         icon={IconMapOff}
         title={t(`missing.${what}.about`)}
         action={
-          <Button component={RouteLink} href="/segments">
+          // Without a site there is no page below it: the way back is to the site that one would come to without an address.
+          <Button component={RouteLink} href={what === 'site' ? `~${import.meta.env.BASE_URL}` : '/segments'}>
             {t('missing.toSegments')}
           </Button>
         }

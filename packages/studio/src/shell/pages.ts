@@ -33,6 +33,11 @@ export const dataPages: readonly PageItem[] = [
   { href: '/data/jobs', label: 'jobs', icon: IconLoader },
 ];
 
+/** What the first part of an address below a site can be. */
+export const topPages: ReadonlySet<string> = new Set(
+  [...mainPages, ...dataPages].map(({ href }) => href.split('/')[1] ?? ''),
+);
+
 /** The pages that somebody sees who may do so much. */
 export function pagesFor(may: Readonly<Record<Role, boolean>>, items: readonly PageItem[]): readonly PageItem[] {
   return items.filter((item) => may[item.role ?? 'viewer']);

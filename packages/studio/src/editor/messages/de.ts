@@ -133,6 +133,7 @@ export const de: Catalogue<typeof en> = {
     aboutActive: 'Seine Personen werden aus der Vergangenheit gezählt und von nun an aktuell gehalten.',
     failed: 'Nicht gespeichert',
     needsName: 'Ein Segment braucht einen Namen.',
+    needsConditions: 'Ein Segment braucht eine Bedingung.',
     unreadable: 'Der Text der Bedingungen ist noch nicht lesbar; was falsch ist, ist markiert.',
   },
   test: {

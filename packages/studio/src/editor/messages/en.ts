@@ -129,6 +129,7 @@ export const en = {
     aboutActive: 'Its people are counted from the past and kept true from now on.',
     failed: 'Not saved',
     needsName: 'A segment needs a name.',
+    needsConditions: 'A segment needs a condition.',
     unreadable: 'The text of the conditions cannot be read yet; what is wrong is marked.',
   },
   test: {

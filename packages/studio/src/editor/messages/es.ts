@@ -132,6 +132,7 @@ export const es: Catalogue<typeof en> = {
     aboutActive: 'Sus personas se cuentan desde el pasado y se mantienen exactas desde ahora.',
     failed: 'No se ha guardado',
     needsName: 'Un segmento necesita un nombre.',
+    needsConditions: 'Un segmento necesita una condición.',
     unreadable: 'El texto de las condiciones aún no se puede leer; lo que falla está marcado.',
   },
   test: {
