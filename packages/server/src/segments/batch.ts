@@ -1,28 +1,25 @@
 import { type Criteria, readsRequest } from '@kindred/criteria';
-import type { Schedule, SegmentDefinition, SegmentKind } from '@kindred/store';
+import type { Schedule, SegmentKind } from '@kindred/store';
 import type { Fault } from '../http/errors.js';
-import { InvalidRequestError } from '../http/errors.js';
 import { dependingOn } from './accounts.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
+import type { Refusal } from './refusals.js';
 
-/**
- * The kind of a segment: batch where it has a schedule, else what its criteria are by themselves.
- *
- * @throws InvalidRequestError where what is decided per request is to have a schedule
- */
+/** The kind of a segment: batch where it has a schedule, which what is decided per request cannot have. */
 export function kindOf(
   criteria: Exclude<SegmentKind, 'batch'>,
   schedule: Schedule | null,
-): Pick<SegmentDefinition, 'kind' | 'schedule'> {
-  if (schedule === null) return { kind: criteria, schedule };
-  if (criteria === 'live') return { kind: 'batch', schedule };
+): { readonly ok: true; readonly kind: SegmentKind } | { readonly ok: false; readonly refusal: Refusal } {
+  if (schedule === null) return { ok: true, kind: criteria };
+  if (criteria === 'live') return { ok: true, kind: 'batch' };
   const fault = {
     path: 'schedule',
     code: 'request_time_segment',
     message: 'It reads the request, so it is decided at each visit and cannot run on a schedule',
     expected: 'no schedule, or criteria that do not read the request',
   };
-  throw new InvalidRequestError('This segment cannot run on a schedule.', [fault], 'invalid_segment');
+  const detail = 'This segment cannot run on a schedule.';
+  return { ok: false, refusal: { code: 'invalid_segment', detail, faults: [fault] } };
 }
 
 /**

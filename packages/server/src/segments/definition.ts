@@ -11,6 +11,7 @@ import { type Fault, InvalidRequestError } from '../http/errors.js';
 import { faultsOfAccounts, faultsOfPeople } from './accounts.js';
 import { faultsOfBatch } from './batch.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
+import type { Refusal } from './refusals.js';
 
 export type CheckedCriteria =
   | {
@@ -85,20 +86,14 @@ export function requireCriteria(
 ): Extract<CheckedCriteria, { ok: true }> {
   const checked = checkCriteria(directory, site, input, editing, subject);
   if (checked.ok) return checked;
-  const count = checked.faults.length === 1 ? 'a fault' : `${checked.faults.length} faults`;
-  throw new InvalidRequestError(`The criteria have ${count}.`, inBody(checked.faults), 'invalid_criteria');
+  const { detail, faults, code } = criteriaRefusal(checked.faults);
+  throw new InvalidRequestError(detail, faults, code);
 }
 
-/** Faults of the criteria in a request whose other members have faults too; their paths begin at `criteria`. */
-export function faultsOfCriteria(
-  directory: SegmentDirectory,
-  site: number,
-  input: unknown,
-  editing: string | null,
-  subject: SegmentSubject = 'person',
-): readonly Fault[] {
-  const checked = checkCriteria(directory, site, input, editing, subject);
-  return checked.ok ? [] : inBody(checked.faults);
+/** Faults of criteria as those of a request; their paths begin at `criteria`. */
+export function criteriaRefusal(faults: readonly Required<Fault>[]): Refusal {
+  const count = faults.length === 1 ? 'a fault' : `${faults.length} faults`;
+  return { code: 'invalid_criteria', detail: `The criteria have ${count}.`, faults: inBody(faults) };
 }
 
 function inBody(faults: readonly Fault[]): readonly Fault[] {

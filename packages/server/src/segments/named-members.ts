@@ -1,47 +1,61 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import type { Engine } from '../engine/contract.js';
-import { InvalidRequestError } from '../http/errors.js';
+import type { Fault } from '../http/errors.js';
+import type { Refusal } from './refusals.js';
 
 const profileNumber = /^[1-9]\d{0,15}$/;
 
+/** Members named in a request. */
+export interface NamedMembers {
+  /** By which they are kept: of people their profiles', of accounts what the engine has numbered them. */
+  readonly numbers: readonly number[];
+  /** Places in the list at which nobody is named. */
+  readonly unknown: readonly { readonly index: number; readonly id: string }[];
+}
+
 /**
- * Ids of members named in a request as the numbers by which they are kept: of people their profiles', of accounts what
- * the engine has numbered them.
+ * Finds the members that a request names.
  *
- * @param known numbers that need not exist any more, because they were accepted before
- * @param existing whether people have to exist; accounts always have to
- * @throws InvalidRequestError with each that there is not
+ * @param known numbers of people that need not exist any more, because they were accepted before; accounts always have to
  */
-export async function namedMembers(
+export async function findMembers(
   engine: Engine,
   site: number,
   subject: SegmentSubject,
-  field: 'includes' | 'excludes',
   ids: readonly string[],
-  { known = [], existing = true }: { readonly known?: readonly number[]; readonly existing?: boolean } = {},
-): Promise<readonly number[]> {
+  known: readonly number[] = [],
+): Promise<NamedMembers> {
   const settled = new Set(known);
   const numberOf = async (id: string): Promise<number | null> => {
     if (subject === 'account') return engine.account(site, id)?.number ?? null;
     if (!profileNumber.test(id)) return null;
     const number = Number(id);
-    return settled.has(number) || !existing ? number : ((await engine.profile(site, number))?.id ?? null);
+    return settled.has(number) ? number : ((await engine.profile(site, number))?.id ?? null);
   };
   const found = await Promise.all(ids.map(numberOf));
-  const faults = found.flatMap((number, index) =>
-    number === null
-      ? [
-          {
-            path: `${field}[${index}]`,
-            code: subject === 'account' ? 'unknown_account' : 'unknown_profile',
-            message: `There is no ${subject === 'account' ? 'account' : 'profile'} ${ids[index]}`,
-            expected: `the id of ${subject === 'account' ? 'an account' : 'a profile'} of this site`,
-          },
-        ]
-      : [],
+  return {
+    numbers: [...new Set(found.filter((number) => number !== null))],
+    unknown: ids.flatMap((id, index) => (found[index] === null ? [{ index, id }] : [])),
+  };
+}
+
+/** That some of those named do not exist, with the place of each. */
+export function membersRefusal(
+  subject: SegmentSubject,
+  named: Readonly<Record<'includes' | 'excludes', NamedMembers>>,
+): readonly Refusal[] {
+  const one = subject === 'account' ? 'account' : 'profile';
+  const code = `unknown_${one}`;
+  const faults = (['includes', 'excludes'] as const).flatMap((field) =>
+    named[field].unknown.map(
+      ({ index, id }): Fault => ({
+        path: `${field}[${index}]`,
+        code,
+        message: `There is no ${one} ${id}`,
+        expected: `the id of ${subject === 'account' ? 'an account' : 'a profile'} of this site`,
+      }),
+    ),
   );
-  const code = subject === 'account' ? 'unknown_account' : 'unknown_profile';
   const who = subject === 'account' ? 'accounts' : 'people';
-  if (faults.length > 0) throw new InvalidRequestError(`Some ${who} named do not exist.`, faults, code);
-  return [...new Set(found.filter((number) => number !== null))];
+  return faults.length === 0 ? [] : [{ code, detail: `Some ${who} named do not exist.`, faults }];
 }

@@ -2,21 +2,19 @@ import { readsRequest, referencedSegments, type SegmentSubject } from '@kindred/
 import type { Definitions, Schedule, SegmentDefinition, Site } from '@kindred/store';
 import { newId } from '../auth/secrets.js';
 import type { Engine } from '../engine/contract.js';
-import { ConflictError, InvalidRequestError } from '../http/errors.js';
-import { kindOf } from './batch.js';
-import { pathOfReference, requireCriteria, underCriteria } from './definition.js';
+import { ConflictError, type Fault } from '../http/errors.js';
+import { type AskedDefinition, checkDefinition, faultsOfDefinition } from './checks.js';
+import { pathOfReference, underCriteria } from './definition.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
 import {
   ScheduledInUseError,
   type SegmentFault,
   SegmentInUseError,
-  SegmentKeyTakenError,
   SegmentNotFoundError,
   SubjectChangedError,
   VersionConflictError,
 } from './errors.js';
 import { freeKey, keyFromName } from './keys.js';
-import { namedMembers } from './named-members.js';
 
 /** A definition as a caller gives it; what is absent takes its default, or stays as it is where that is said. */
 export interface SegmentInput {
@@ -68,11 +66,9 @@ export class SegmentService {
     return this.#inTurn(site.id, async () => {
       const { directory, definitions, engine, clock } = this.parts;
       const subject = input.subject ?? 'person';
-      const checked = requireCriteria(directory, site.id, input.criteria, null, subject);
-      refuseGuestsOfAccounts(subject, input);
+      const checked = await checkDefinition(this.parts, site, { ...input, subject }, null);
       const now = clock();
       const taken = (key: string) => directory.byKey(site.id, key) !== undefined;
-      if (input.key !== undefined && taken(input.key)) throw new SegmentKeyTakenError(input.key);
       const segment: SegmentDefinition = {
         id: newId('seg'),
         site: site.id,
@@ -80,13 +76,9 @@ export class SegmentService {
         subject,
         name: input.name,
         description: input.description ?? {},
-        criteria: checked.criteria,
-        includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
-        includes: await namedMembers(engine, site.id, subject, 'includes', input.includes ?? []),
-        excludes: await namedMembers(engine, site.id, subject, 'excludes', input.excludes ?? []),
+        ...checked,
         public: input.public ?? false,
         active: input.active ?? false,
-        ...kindOf(checked.kind, input.schedule ?? null),
         version: 1,
         createdAt: now,
         updatedAt: now,
@@ -103,38 +95,35 @@ export class SegmentService {
   /** Writes a new version; `expected` is the one that the caller has changed, null where any will do. */
   update(site: Site, id: string, input: SegmentInput, expected: number | null, by: string): Promise<SegmentDefinition> {
     return this.#inTurn(site.id, async () => {
-      const { directory, engine } = this.parts;
       const before = this.require(site.id, id);
       if (expected !== null && before.version !== expected) throw new VersionConflictError(before.version);
       const { subject } = before;
       if (input.subject !== undefined && input.subject !== subject) throw new SubjectChangedError(subject);
-      const checked = requireCriteria(directory, site.id, input.criteria, id, subject);
-      refuseGuestsOfAccounts(subject, input);
-      const key = input.key ?? before.key;
-      const holder = directory.byKey(site.id, key);
-      if (holder !== undefined && holder.id !== id) throw new SegmentKeyTakenError(key);
+      const checked = await checkDefinition(this.parts, site, asChanged(input, before), before);
       const active = input.active ?? before.active;
       if (!active) this.#refuseToStop(before);
       return this.#write(before, {
         ...before,
-        key,
+        ...checked,
+        key: input.key ?? before.key,
         name: input.name,
         description: input.description ?? {},
-        criteria: checked.criteria,
-        ...kindOf(checked.kind, input.schedule === undefined ? (before.schedule ?? null) : input.schedule),
-        includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
-        includes: await namedMembers(engine, site.id, subject, 'includes', input.includes ?? [], {
-          known: before.includes,
-        }),
-        excludes: await namedMembers(engine, site.id, subject, 'excludes', input.excludes ?? [], {
-          known: before.excludes,
-        }),
         public: input.public ?? false,
         active,
         updatedBy: by,
         notes: input.notes ?? null,
       });
     });
+  }
+
+  /**
+   * What is wrong with a definition of which the form is wrong too, so that everything is told at once.
+   *
+   * @param id of the segment to be changed; null: it is new
+   */
+  faultsOf(site: Site, id: string | null, asked: AskedDefinition): Promise<readonly Fault[]> {
+    const before = id === null ? null : this.require(site.id, id);
+    return faultsOfDefinition(this.parts, site, before === null ? asked : asChanged(asked, before), before);
   }
 
   /** Activates or deactivates. */
@@ -216,14 +205,11 @@ export class SegmentService {
   }
 }
 
-/** Guests are people; a segment of accounts neither lets them in nor keeps them out. */
-function refuseGuestsOfAccounts(subject: SegmentSubject, { includeGuests }: SegmentInput): void {
-  if (subject === 'person' || includeGuests !== false) return;
-  const fault = {
-    path: 'includeGuests',
-    code: 'not_allowed_here',
-    message: 'A segment of accounts has no guests; ask for known users inside “people”',
-    expected: 'no includeGuests',
-  };
-  throw new InvalidRequestError('This segment cannot be kept.', [fault], 'invalid_segment');
+/** What a change leaves out stays. */
+function asChanged<A extends Omit<AskedDefinition, 'subject'>>(
+  asked: A,
+  before: SegmentDefinition,
+): A & AskedDefinition {
+  const { key = before.key, schedule = before.schedule ?? null } = asked;
+  return { ...asked, key, schedule, subject: before.subject };
 }

@@ -1,5 +1,4 @@
-import type { SegmentSubject } from '@kindred/criteria';
-import type { Site } from '@kindred/store';
+import type { SegmentDefinition, Site } from '@kindred/store';
 import type { Audience, Estimate } from '@kindred/warehouse';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,10 +6,9 @@ import { callerOf, siteOf, viewer } from '../../auth/access.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import { explainAccount } from '../../segments/account-explanations.js';
-import { requireCriteria } from '../../segments/definition.js';
+import { checkAudience } from '../../segments/checks.js';
 import { NobodyToExplainError, NothingToCompareError, OtherSubjectError } from '../../segments/errors.js';
 import { explainAudience } from '../../segments/explanations.js';
-import { namedMembers } from '../../segments/named-members.js';
 import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
 import { presentExplanation } from '../explanation-views.js';
@@ -37,22 +35,21 @@ const tags = ['Preview'];
 export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { directory, engine, previews, clock } = context;
 
-  async function audienceOf(site: Site, input: z.output<typeof audienceInput>): Promise<Audience> {
-    const { subject = 'person', includes = [], excludes = [] } = input;
-    const checked = requireCriteria(directory, site.id, input.criteria, null, subject);
-    return {
-      subject,
-      criteria: checked.criteria,
-      includeGuests: input.includeGuests ?? checked.includeGuestsDefault,
-      includes: await namedMembers(engine, site.id, subject, 'includes', includes, { existing: false }),
-      excludes: await namedMembers(engine, site.id, subject, 'excludes', excludes, { existing: false }),
-    };
+  /** @param saved the segment being edited: people named in it need not exist any more */
+  async function audienceOf(
+    site: Site,
+    input: z.output<typeof audienceInput>,
+    saved: SegmentDefinition | null,
+  ): Promise<Audience> {
+    const { subject = 'person', includeGuests, includes, excludes, criteria } = input;
+    const asked = { subject, criteria, includeGuests, includes, excludes };
+    return checkAudience(context, site, asked, saved);
   }
 
-  /** The audience of a segment as it is saved, to compare with; null where nothing is asked for. */
-  function savedAudience(site: Site, id: string | undefined, subject: SegmentSubject): Audience | null {
-    if (id === undefined) return null;
-    const segment = context.segments.require(site.id, id);
+  /** The segment as it is saved, to compare with; null where none is named. */
+  function savedSegment(site: Site, { against, subject = 'person' }: Compared): SegmentDefinition | null {
+    if (against === undefined) return null;
+    const segment = context.segments.require(site.id, against);
     if (segment.subject !== subject) throw new OtherSubjectError(subject);
     return segment;
   }
@@ -73,9 +70,9 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request, reply) => {
       const site = siteOf(request);
       const started = clock();
-      const audience = await audienceOf(site, request.body);
-      const { editor, against, nodes = false } = request.body;
-      const saved = savedAudience(site, against, audience.subject ?? 'person');
+      const saved = savedSegment(site, request.body);
+      const audience = await audienceOf(site, request.body, saved);
+      const { editor, nodes = false } = request.body;
       const caller = callerOf(request);
       const owner = editor === undefined ? null : `${site.id} ${caller.via} ${caller.name} ${editor}`;
       let tag: string | null = null;
@@ -119,8 +116,9 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const { limit, cursor, who, against } = request.body;
       if (who !== 'matching' && against === undefined) throw new NothingToCompareError();
       const after = fromCursor(z.number().int(), cursor) ?? 0;
-      const audience = await audienceOf(site, request.body);
-      const saved = who === 'matching' ? null : savedAudience(site, against, audience.subject ?? 'person');
+      const edited = savedSegment(site, request.body);
+      const audience = await audienceOf(site, request.body, edited);
+      const saved = who === 'matching' ? null : edited;
       const which = who === 'matching' ? 'possible' : who;
       const ids = await previews.page(site, { audience, saved }, which, after, limit);
       const last = ids.at(-1);
@@ -157,7 +155,7 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
     async (request, reply) => {
       const site = siteOf(request);
-      const audience = await audienceOf(site, request.body);
+      const audience = await audienceOf(site, request.body, savedSegment(site, request.body));
       const wording = directory.wording(site.id, answerLanguage(request, reply), audience.subject);
       const { profile: person, account } = request.body;
       const wanted = audience.subject === 'account' ? account : person;
@@ -177,6 +175,8 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
   );
 };
+
+type Compared = Pick<z.output<typeof previewInput>, 'against' | 'subject'>;
 
 function totals({ certain, possible }: Estimate) {
   return { certain: withTotal(certain), possible: withTotal(possible) };

@@ -41,6 +41,14 @@ describe('the members of a segment', () => {
     expect(second.next).toBeNull();
   });
 
+  it('are none of a segment that is decided per request, which says so', async () => {
+    const criteria = { type: 'property', property: 'request.browser', operator: 'equals', value: 'Chrome' };
+    const { id } = await test.segment('on-chrome', criteria);
+    const { status, body } = await test.get(`/v1/segments/${id}/members`);
+    expect([status, body.code]).toEqual([409, 'request_time_segment']);
+    expect(body.detail).toContain('decided per request');
+  });
+
   it('come with the traits asked for', async () => {
     const { items } = await members('search=ana&columns=city,age');
     expect(items).toMatchObject([{ traits: { city: 'Köln, "Süd"' } }]);

@@ -4,13 +4,14 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { siteOf, viewer } from '../../auth/access.js';
 import type { ProfileView } from '../../engine/contract.js';
+import { refuseRequestTime } from '../../history/service.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { InvalidRequestError } from '../../http/errors.js';
 import { searchMembers } from '../../segments/member-search.js';
 import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
 import { summarize } from '../profile-views.js';
-import { memberPage, memberQuery, toInstant } from '../schemas/index.js';
+import { memberPage, memberQuery, problem, toInstant } from '../schemas/index.js';
 import { problemsOfOne, security } from './description.js';
 
 const tags = ['Segments'];
@@ -28,15 +29,17 @@ export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
       schema: {
         tags,
         summary: 'Its members now, found and sorted',
+        description: 'A segment that is decided per request has none: 409 `request_time_segment`.',
         security,
         params,
         querystring: memberQuery,
-        response: { 200: memberPage, ...problemsOfOne },
+        response: { 200: memberPage, ...problemsOfOne, 409: problem },
       },
     },
     async (request) => {
       const site = siteOf(request);
       const segment = segments.require(site.id, request.params.id);
+      refuseRequestTime(segment);
       const { limit, cursor, search = '', known, sort, columns } = request.query;
       if (segment.subject === 'account') {
         refuseForAccounts({ search, known, sort });

@@ -110,6 +110,24 @@ describe('a new segment', () => {
     expect((await test.post('/v1/segments', [])).status).toBe(400);
   });
 
+  it('is refused with everything that is wrong with it at once', async () => {
+    await make('Taken', plan('x'), { key: 'already-taken' });
+    const pathsOf = async (body: object) => {
+      const answer = await test.post('/v1/segments', body);
+      expect(answer.status, answer.text).toBe(400);
+      return answer.body.errors.map(({ path }: { path: string }) => path);
+    };
+    expect(await pathsOf({})).toEqual(['criteria', 'name']);
+    const named = { includes: ['99999999'], excludes: ['7', '99999998'] };
+    const wrong = { ...named, criteria: { type: 'all', of: [] }, key: 'already-taken' };
+    const found = ['criteria.of', 'includes[0]', 'excludes[0]', 'excludes[1]', 'key'];
+    expect(await pathsOf({ ...wrong, name: { en: 'Wrong' } })).toEqual(found);
+    expect(await pathsOf({ ...wrong, name: {} })).toEqual(['name', ...found]);
+    const refused = await test.post('/v1/preview', { criteria: plan('x'), ...named });
+    expect([refused.status, refused.body.code]).toEqual([400, 'unknown_profile']);
+    expect(refused.body.errors.map(({ path }: { path: string }) => path)).toEqual(found.slice(1, 4));
+  });
+
   it('is refused without a name, with a taken key, with people who do not exist', async () => {
     expect((await test.post('/v1/segments', { name: {}, criteria: plan('x') })).status).toBe(400);
     await make('First', plan('x'), { key: 'taken' });

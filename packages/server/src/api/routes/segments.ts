@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { callerOf, editor, siteOf, viewer } from '../../auth/access.js';
 import { InvalidRequestError, toApiError } from '../../http/errors.js';
 import { isObject } from '../../ingest/json.js';
-import { checkCriteria, faultsOfCriteria } from '../../segments/definition.js';
-import type { SegmentDirectory } from '../../segments/directory.js';
+import { checkCriteria } from '../../segments/definition.js';
 import { VersionRequiredError } from '../../segments/errors.js';
+import type { SegmentService } from '../../segments/service.js';
 import type { ApiContext } from '../context.js';
 import { answerLanguage, type InLanguage } from '../language.js';
 import {
@@ -60,7 +60,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     {
       config: editor,
       attachValidation: true,
-      preHandler: wholeDefinition(directory),
+      preHandler: wholeDefinition(segments),
       schema: {
         tags,
         summary: 'Make a segment',
@@ -99,7 +99,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     {
       config: editor,
       attachValidation: true,
-      preHandler: wholeDefinition(directory),
+      preHandler: wholeDefinition(segments),
       schema: {
         tags,
         summary: 'Change a segment',
@@ -237,17 +237,26 @@ const guestNotes: Readonly<Record<Language, string>> = {
   de: 'Auf Gäste kann das nie zutreffen: Eine Bedingung gilt nur für bekannte Nutzer, also lässt das Segment Gäste aus.',
 };
 
-/** Refuses a definition with all its faults: Fastify alone would tell of those beside the criteria only. */
-function wholeDefinition(directory: SegmentDirectory): preHandlerAsyncHookHandler {
+/** Refuses a definition with all its faults: Fastify alone would tell of those of its form only. */
+function wholeDefinition(segments: SegmentService): preHandlerAsyncHookHandler {
   return async (request) => {
     const { validationError, body } = request;
     if (validationError === undefined) return;
     const refusal = toApiError(validationError);
     if (validationError.validationContext !== 'body' || !isObject(body)) throw refusal;
-    const editing = params.safeParse(request.params).data?.id ?? null;
-    const subject = body.subject === 'account' ? 'account' : 'person';
-    const faults = faultsOfCriteria(directory, siteOf(request).id, body.criteria, editing, subject);
-    throw new InvalidRequestError(refusal.detail, [...refusal.errors, ...faults], refusal.code);
+    const { shape } = segmentInput;
+    const faults = await segments.faultsOf(siteOf(request), params.safeParse(request.params).data?.id ?? null, {
+      key: shape.key.safeParse(body.key).data,
+      subject: body.subject === 'account' ? 'account' : 'person',
+      criteria: body.criteria,
+      includeGuests: shape.includeGuests.safeParse(body.includeGuests).data,
+      includes: shape.includes.safeParse(body.includes).data,
+      excludes: shape.excludes.safeParse(body.excludes).data,
+      schedule: shape.schedule.safeParse(body.schedule).data,
+    });
+    const told = new Set(refusal.errors.map(({ path }) => path));
+    const others = faults.filter(({ path }) => !told.has(path));
+    throw new InvalidRequestError(refusal.detail, [...refusal.errors, ...others], refusal.code);
   };
 }
 

@@ -66,6 +66,12 @@ export const previewMembersInput = audienceInput.extend({
 export const previewMembers = pageOf(z.union([profileSummary, accountSummary]));
 
 export const previewExplainInput = audienceInput.extend({
+  against: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Id of a segment as it is saved: people named in it need not exist any more'),
   profile: profileId.optional().describe('Whom to explain it for'),
   account: z.string().min(1).max(500).optional().describe('The account to explain it for, of segments of accounts'),
 });
