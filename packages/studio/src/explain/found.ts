@@ -3,10 +3,11 @@ import { translator } from '../language/translator.js';
 import { formatTime, formatValue } from '../shell/format.js';
 
 /** What was found for a condition, in words: a value, a count of events, how far a sequence came, or that there was nothing. */
-export function describeFound({ type, found, foundText }: Explanation, timeZone: string): string | null {
+export function describeFound({ type, found, foundText, of }: Explanation, timeZone: string): string | null {
   if (foundText !== undefined) return foundText;
-  if (type === 'all' || type === 'any' || type === 'not') return null;
-  if (type === 'event') return describeCount(found, timeZone);
+  if (of !== undefined) return null;
+  // A number alone is one of days, sessions or values, as the condition says.
+  if (type === 'event' && typeof found !== 'number') return describeCount(found, timeZone);
   if (type === 'segment')
     return typeof found === 'boolean' ? translator('explain')(found ? 'member' : 'noMember') : null;
   if (found === null || found === undefined) return formatValue(null);
@@ -23,7 +24,6 @@ function describePeople(found: unknown): string | null {
 }
 
 function describeCount(found: unknown, timeZone: string): string {
-  if (typeof found === 'number') return times(found);
   if (typeof found !== 'object' || found === null) return times(0);
   const count: unknown = Reflect.get(found, 'count');
   const last: unknown = Reflect.get(found, 'lastTime');
