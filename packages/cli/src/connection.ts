@@ -10,6 +10,8 @@ export interface Connection {
 export interface ConnectionOptions {
   readonly url?: string;
   readonly key?: string;
+  /** Opened where no server is running. */
+  readonly data?: string;
 }
 
 /** From the flags, else `KINDRED_URL` and `KINDRED_API_KEY`, else the server that `npm start` runs here. */
@@ -19,6 +21,11 @@ export function connectionOf(options: ConnectionOptions, env: NodeJS.ProcessEnv)
     throw new CommandError('usage', `"${url}" is not an address; it should look like http://127.0.0.1:4400`);
   }
   return { url: url.replace(/\/+$/, ''), key: options.key ?? env.KINDRED_API_KEY ?? null };
+}
+
+/** The data directory that the server of this machine has, or would have. */
+export function dataDirectoryOf({ data }: ConnectionOptions, env: NodeJS.ProcessEnv): string {
+  return data ?? env.KINDRED_DATA ?? './data';
 }
 
 /** True where a Kindred server answers at this address. */

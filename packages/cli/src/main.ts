@@ -6,6 +6,7 @@ import { writeTo } from './commands/evaluate.js';
 import type { Surroundings } from './commands/surroundings.js';
 import { connectionOf } from './connection.js';
 import { createProgram } from './program.js';
+import { Servers } from './servers.js';
 
 const stop = new AbortController();
 let signals = 0;
@@ -26,6 +27,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+const servers = new Servers(process.env, (line) => surroundings.note(line));
 const surroundings: Surroundings = {
   env: process.env,
   clock: Date.now,
@@ -33,6 +35,7 @@ const surroundings: Surroundings = {
   print: (line) => process.stdout.write(`${line}\n`),
   note: (line) => process.stderr.write(`${line}\n`),
   connection: (options) => connectionOf(options, process.env),
+  server: (options) => servers.find(options),
   readInput: () => text(process.stdin),
   input: () => process.stdin,
   confirm: async (question) => {
@@ -49,7 +52,11 @@ const surroundings: Surroundings = {
 };
 
 try {
-  await createProgram(surroundings).parseAsync();
+  try {
+    await createProgram(surroundings).parseAsync();
+  } finally {
+    await servers.close();
+  }
 } catch (error) {
   // Commander has said itself what was wrong, or shown the help that was asked for.
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);

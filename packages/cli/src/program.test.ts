@@ -7,6 +7,7 @@ import { CommandError } from './command-error.js';
 import type { Surroundings } from './commands/surroundings.js';
 import { connectionOf } from './connection.js';
 import { createProgram } from './program.js';
+import { Servers } from './servers.js';
 
 const apiKey = `ka_${'c'.repeat(43)}`;
 const writeKey = `kw_${'c'.repeat(43)}`;
@@ -22,6 +23,7 @@ const surroundings = (env: NodeJS.ProcessEnv): Surroundings => ({
   print: (text) => printed.push(text),
   note: () => undefined,
   connection: (options) => connectionOf(options, env),
+  server: (options) => new Servers(env, () => undefined).find(options),
   readInput: async () => '',
   input: async function* () {},
   confirm: async () => null,
@@ -205,13 +207,28 @@ test('of a stopped server the files themselves are looked at', async () => {
   const env = { KINDRED_DATA: join(folder, 'data'), PORT: '9' };
   const offline = async (...args: string[]): Promise<string> => {
     const lines: string[] = [];
-    const program = createProgram({ ...surroundings(env), print: (text) => lines.push(text) });
-    await program.parseAsync(['node', 'kindred', ...args]);
+    const servers = new Servers(env, () => undefined);
+    const program = createProgram({
+      ...surroundings(env),
+      print: (text) => lines.push(text),
+      server: (options) => servers.find(options),
+    });
+    await program.parseAsync(['node', 'kindred', ...args]).finally(() => servers.close());
     return lines.join('\n');
   };
   expect(await offline('verify')).toMatch(/main\/pro +2 +0 +0/);
   const findings = await offline('doctor');
   expect(findings).toContain('SQLite works');
   expect(findings).toContain('ClickHouse works');
+  const more = file('more.ndjson', [{ userId: 'barbara', traits: { plan: 'pro' } }]);
+  expect(await offline('import', 'people', more, '--key', apiKey)).toBe('1 of 1 people imported.');
+  expect(await offline('segments', 'list', '--key', apiKey)).toMatch(/pro +On the pro plan +live +ready +3/);
+  expect(await offline('segments', 'preview', 'pro', '--key', apiKey)).toMatch(/^3 people/);
   expect(failed).toBe(false);
+  await expect(offline('segments', 'list')).rejects.toThrow('An API key is needed');
+  await expect(offline('events', 'tail', '--key', apiKey)).rejects.toMatchObject({ exitCode: 3 });
+  const elsewhere = join(folder, 'elsewhere');
+  await expect(offline('segments', 'list', '--key', apiKey, '--data', elsewhere)).rejects.toMatchObject({
+    exitCode: 3,
+  });
 });

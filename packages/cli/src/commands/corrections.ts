@@ -10,7 +10,7 @@ export function addCorrectionCommands(program: Command, surroundings: Surroundin
   const event = erase.command('event').description('erase the event of a message id').argument('<messageId>');
   withConnection(event).action(async (messageId: string, options) => {
     const path = `/v1/events/${encodeURIComponent(messageId)}`;
-    const done = await read<CorrectionAnswer>(await call(surroundings.connection(options), 'DELETE', path));
+    const done = await read<CorrectionAnswer>(await call(await surroundings.server(options), 'DELETE', path));
     surroundings.print(ended(done, `${done.events ?? 0} events erased`));
   });
 
@@ -21,7 +21,7 @@ export function addCorrectionCommands(program: Command, surroundings: Surroundin
     .option('--anonymous-id <id>', 'of a guest')
     .option('--keep-taking-in', 'do not refuse what comes under their ids from now on');
   withConnection(person).action(async (options) => {
-    const connection = surroundings.connection(options);
+    const connection = await surroundings.server(options);
     const { id } = await lookUp(connection, options);
     const done = await read<CorrectionAnswer>(
       await call(connection, 'DELETE', `/v1/profiles/${id}`, {
@@ -37,7 +37,7 @@ export function addCorrectionCommands(program: Command, surroundings: Surroundin
     .requiredOption('--user-id <id>', 'the user')
     .requiredOption('--anonymous-id <id>', 'the anonymous id');
   withConnection(part).action(async (options) => {
-    const connection = surroundings.connection(options);
+    const connection = await surroundings.server(options);
     const { id } = await lookUp(connection, { userId: options.userId });
     const done = await read<CorrectionAnswer>(
       await call(connection, 'POST', `/v1/profiles/${id}/part`, { json: { anonymousId: options.anonymousId } }),

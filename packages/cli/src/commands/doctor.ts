@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { type Connection, isRunning } from '../connection.js';
+import { type Connection, dataDirectoryOf, isRunning } from '../connection.js';
 import type { Finding } from '../doctor/finding.js';
 import { checkClock, checkDataDirectory, checkDisk, checkMemory, checkNode } from '../doctor/machine.js';
 import { checkRunningServer } from '../doctor/server.js';
@@ -13,11 +13,10 @@ export function addDoctorCommand(program: Command, surroundings: Surroundings): 
   const command = program
     .command('doctor')
     .description('look over the machine, the data directory and the engines, and explain what is wrong')
-    .option('--data <directory>', 'data directory (KINDRED_DATA, else ./data)')
     .option('--json', 'print what was found as JSON');
   withConnection(command).action(async (options) => {
     const connection = surroundings.connection(options);
-    const directory: string = options.data ?? surroundings.env.KINDRED_DATA ?? './data';
+    const directory = dataDirectoryOf(options, surroundings.env);
     const running = await isRunning(connection);
     const findings: Finding[] = [
       checkNode(process.versions.node),

@@ -28,6 +28,7 @@ async function kindred(
     },
     note: () => undefined,
     connection: (options) => connectionOf(options, {}),
+    server: async (options) => connectionOf(options, {}),
     readInput: async () => given,
     confirm: async () => null,
     input: async function* () {

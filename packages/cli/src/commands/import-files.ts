@@ -45,7 +45,7 @@ export async function importTable(
   options: FileOptions,
   surroundings: Surroundings,
 ): Promise<ImportAnswer | null> {
-  const connection = surroundings.connection(options);
+  const connection = await surroundings.server(options);
   const { clock } = surroundings;
   const { size } = await stat(file);
   const sending = showProgress('Sending', clock);

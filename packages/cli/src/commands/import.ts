@@ -36,7 +36,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
       return;
     }
     const progress = showProgress(options.dryRun ? 'Checking' : 'Importing', surroundings.clock);
-    const response = await call(surroundings.connection(options), 'POST', `/v1/import/${what}`, {
+    const response = await call(await surroundings.server(options), 'POST', `/v1/import/${what}`, {
       query: { dryRun: options.dryRun ? 'true' : undefined },
       type: 'application/x-ndjson',
       body: uploaded(file, (sent) => progress.update(sent, size)),
@@ -70,7 +70,7 @@ async function importSegments(file: string, options: SegmentOptions, surrounding
   });
   const outcomes = await importLiferay(text, {
     partial: options.partial === true,
-    connection: options.dryRun ? null : surroundings.connection(options),
+    connection: options.dryRun ? null : await surroundings.server(options),
   });
   surroundings.print(options.json ? JSON.stringify(outcomes, null, 2) : liferaySummary(outcomes));
   if (!isComplete(outcomes)) surroundings.fail();

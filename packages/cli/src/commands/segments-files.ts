@@ -20,7 +20,7 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
       .description('write every definition of the site to a file of its own, named by its key')
       .argument('<folder>', 'where to; made where it is missing'),
   ).action(async (folder: string, options) => {
-    const all = await everySegment(surroundings.connection(options));
+    const all = await everySegment(await surroundings.server(options));
     const keys = new Map(all.map(({ id, key }) => [id, key]));
     await mkdir(folder, { recursive: true });
     for (const segment of all) {
@@ -44,7 +44,7 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
     .option('--check', 'fail where anything differs, for CI')
     .action(async (folder: string, options) => {
       const files = await readDefinitions(folder);
-      const plan = planOf(files, await everySegment(surroundings.connection(options)), options.prune === true);
+      const plan = planOf(files, await everySegment(await surroundings.server(options)), options.prune === true);
       surroundings.print(options.json ? JSON.stringify(plan, null, 2) : planText(plan));
       if (options.check === true && plan.steps.length > 0) surroundings.fail();
     });
@@ -59,7 +59,7 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
     .option('--yes', 'do not ask')
     .action(async (folder: string, options) => {
       const files = await readDefinitions(folder);
-      const connection = surroundings.connection(options);
+      const connection = await surroundings.server(options);
       const server = await everySegment(connection);
       const plan = planOf(files, server, options.prune === true);
       surroundings.print(planText(plan));

@@ -52,7 +52,7 @@ export function addSegmentHistoryCommands(segments: Command, surroundings: Surro
     .option('--at <date>', 'one moment instead of a time')
     .option('--json', 'print the answer of the server')
     .action(async (key: string, { by, from, to, at, json, ...options }) => {
-      const connection = surroundings.connection(options);
+      const connection = await surroundings.server(options);
       const path = `/v1/segments/${(await find(connection, key)).id}/history`;
       if (at === undefined) {
         const growth = await read<Growth>(await call(connection, 'GET', `${path}/growth`, { query: { by, from, to } }));
@@ -75,7 +75,7 @@ export function addSegmentHistoryCommands(segments: Command, surroundings: Surro
     .option('--format <format>', 'csv, ndjson or parquet; what the name of the file ends in where absent')
     .option('--trait <name...>', 'traits that become columns')
     .action(async (key: string, file: string, options) => {
-      const connection = surroundings.connection(options);
+      const connection = await surroundings.server(options);
       const format: string = options.format ?? extname(file).slice(1);
       if (!formats.includes(format)) {
         throw new CommandError('usage', `"${format}" is no format; give --format csv, ndjson or parquet.`);

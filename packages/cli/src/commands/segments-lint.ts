@@ -38,7 +38,7 @@ export function addSegmentLintCommand(segments: Command, surroundings: Surroundi
       const found: Lint[] = [];
       for (const file of files) found.push(...(await lintFile(file, options.language)));
       if (files.length === 0)
-        found.push(...(await lintSite(surroundings.connection(options), everySegment, options.language)));
+        found.push(...(await lintSite(await surroundings.server(options), everySegment, options.language)));
       for (const each of found) surroundings.print(options.json ? JSON.stringify(each) : said(each));
       const count = (severity: string) => found.filter((each) => each.severity === severity).length;
       const [errors, warnings] = [count('error'), count('warning')];

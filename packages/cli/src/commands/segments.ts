@@ -22,7 +22,7 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
   withConnection(segments.command('list').description('all segments of the site with their size'))
     .option('--json', 'print the answer of the server')
     .action(async (options) => {
-      const all = await everySegment(surroundings.connection(options));
+      const all = await everySegment(await surroundings.server(options));
       surroundings.print(options.json ? JSON.stringify(all, null, 2) : listed(all));
     });
 
@@ -33,7 +33,7 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
   )
     .option('--json', 'print the answer of the server')
     .action(async (key: string, options) => {
-      const segment = await findSegment(surroundings.connection(options), key, options.language);
+      const segment = await findSegment(await surroundings.server(options), key, options.language);
       surroundings.print(options.json ? JSON.stringify(segment, null, 2) : described(segment));
     });
 
@@ -47,7 +47,7 @@ export function addSegmentCommands(program: Command, surroundings: Surroundings)
   )
     .option('--json', 'print the answer of the server')
     .action(async (source: string, options) => {
-      const connection = surroundings.connection(options);
+      const connection = await surroundings.server(options);
       const question = await questionOf(connection, source, surroundings);
       const answer = await read<PreviewAnswer>(await call(connection, 'POST', '/v1/preview', { json: question }));
       surroundings.print(options.json ? JSON.stringify(answer, null, 2) : counted(answer));

@@ -8,7 +8,13 @@ export interface Surroundings {
   print(text: string): void;
   /** For the person who waits, not for the program that reads the answer. */
   note(text: string): void;
+  /** Where a server should be, running or not. */
   connection(options: ConnectionOptions): Connection;
+  /**
+   * A server that can be asked: the one that is running or, where none is and no address was given, the data directory
+   * opened for as long as the command takes.
+   */
+  server(options: ConnectionOptions): Promise<Connection>;
   readInput(): Promise<string>;
   /** Standard input piece by piece. */
   input(): AsyncIterable<Uint8Array | string>;
@@ -26,5 +32,6 @@ export interface Surroundings {
 export function withConnection(command: Command): Command {
   return command
     .option('--url <address>', 'address of the server (KINDRED_URL, else http://127.0.0.1:4400)')
-    .option('--key <key>', 'API key (KINDRED_API_KEY)');
+    .option('--key <key>', 'API key (KINDRED_API_KEY)')
+    .option('--data <directory>', 'data directory to open where no server is running (KINDRED_DATA, else ./data)');
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type MendAnswer, read, type VerifyAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
-import { type Connection, call, isRunning } from '../connection.js';
+import { type Connection, call, dataDirectoryOf, isRunning } from '../connection.js';
 import { table } from '../terminal/table.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
@@ -11,7 +11,6 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings): 
     .command('verify')
     .description('ask SQL for every segment again and compare, person by person; a batch segment as of its last run')
     .option('--segment <key...>', 'only these segments')
-    .option('--data <directory>', 'data directory to open where no server is running (KINDRED_DATA, else ./data)')
     .option('--mend', 'count whoever differs anew from their events, until nobody does')
     .option('--json', 'print the whole answer');
   withConnection(command).action(async (options) => {
@@ -22,11 +21,7 @@ export function addVerifyCommand(program: Command, surroundings: Surroundings): 
     }
     const answer = running
       ? await read<VerifyAnswer>(await call(connection, 'POST', '/v1/verify', { json: {} }))
-      : await verifyAtRest(
-          options.data ?? surroundings.env.KINDRED_DATA ?? './data',
-          options.mend === true,
-          surroundings,
-        );
+      : await verifyAtRest(dataDirectoryOf(options, surroundings.env), options.mend === true, surroundings);
     const wanted: string[] | undefined = options.segment;
     const items = answer.items.filter((item) => wanted === undefined || wanted.includes(item.segment.key));
     const differences = items.reduce((sum, item) => sum + item.missing.length + item.extra.length, 0);

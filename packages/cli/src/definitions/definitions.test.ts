@@ -25,6 +25,7 @@ async function kindred(...args: string[]): Promise<string> {
     print: (text) => printed.push(text),
     note: (text) => printed.push(text),
     connection: (options) => connectionOf(options, env),
+    server: async (options) => connectionOf(options, env),
     readInput: async () => '',
     confirm: async () => answer,
     input: async function* () {},

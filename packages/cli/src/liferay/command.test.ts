@@ -36,6 +36,7 @@ async function kindred(...args: string[]): Promise<{ readonly text: string; read
     print: (line) => lines.push(line),
     note: () => undefined,
     connection: (options) => connectionOf(options, env),
+    server: async (options) => connectionOf(options, env),
     readInput: async () => '',
     confirm: async () => null,
     input: async function* () {},

@@ -1,7 +1,6 @@
-import { startServer } from '@kindred/server';
 import type { VerifyAnswer } from '../answers.js';
 import type { Surroundings } from '../commands/surroundings.js';
-import { requireDataDirectory } from './data-directory.js';
+import { openDataDirectory } from './data-directory.js';
 
 /** Opens the data directory itself, on a port nobody knows, and compares (and mends) the segments of every site. */
 export async function verifyDataDirectory(
@@ -9,9 +8,7 @@ export async function verifyDataDirectory(
   mending: boolean,
   surroundings: Surroundings,
 ): Promise<VerifyAnswer> {
-  const dataDir = requireDataDirectory(directory);
-  surroundings.note(`No server is running; opening ${dataDir} …`);
-  const server = await startServer({ dataDir, host: '127.0.0.1', port: 0, env: {} });
+  const server = await openDataDirectory(directory, surroundings.note);
   try {
     const items: VerifyAnswer['items'][number][] = [];
     for (const site of await server.store.definitions.sites.list()) {
