@@ -38,7 +38,7 @@ export { eventScopes, isGroupKind, pathOf, type Scope, scopeOf, subjectScopes } 
 export { findCycle, needsKnownUser, readsRequest, type SegmentLookup } from './reference.js';
 export { type PropertyType, type RequestField, requestFieldOf, requestFields } from './request.js';
 export { compileSubjectLeaf, compileWhere, type EventValues, subjectValue } from './subject.js';
-export { compileTree, compileTreeKleene, kleeneAtLeast } from './tree.js';
+export { compileJumps, compileTree, compileTreeKleene, kleeneAtLeast, outcome } from './tree.js';
 export * from './values.js';
 export { dayStart, type TimeRange, windowEnds, windowRange, windowStart } from './windows.js';
 export { type Labels, type SentenceOptions, sentence } from './wording/sentence.js';

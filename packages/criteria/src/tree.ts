@@ -31,6 +31,34 @@ export function compileTree<S>(
   }
 }
 
+/** Where a tree comes out: it holds, or it does not. Places of tests are not negative. */
+export const outcome = { holds: -1, fails: -2 } as const;
+
+/**
+ * Turns a tree into tests one after the other, each of which tells where to go on if it holds (`yes`) and if not (`no`).
+ * Asks in the same order as `compileTree`, and no more than it. Returns the place to begin with.
+ *
+ * @param place puts a test of a leaf, or of an "at least", before what is there, and returns its place
+ * @throws InvalidCriteriaError for a group without conditions
+ */
+export function compileJumps(
+  criteria: Criteria,
+  yes: number,
+  no: number,
+  place: (part: Leaf | AtLeastNode, yes: number, no: number) => number,
+): number {
+  switch (criteria.type) {
+    case 'all':
+      return partsOf(criteria.of).reduceRight((next, part) => compileJumps(part, next, no, place), yes);
+    case 'any':
+      return partsOf(criteria.of).reduceRight((next, part) => compileJumps(part, yes, next, place), no);
+    case 'not':
+      return compileJumps(criteria.of, no, yes, place);
+    default:
+      return place(criteria, yes, no);
+  }
+}
+
 /** The first part that says what decides the group ends it. */
 function joined<S>(parts: readonly ((state: S) => boolean)[], deciding: boolean): (state: S) => boolean {
   return (state) => {

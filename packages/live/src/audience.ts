@@ -1,19 +1,24 @@
 import '@kindred/criteria/patterns';
 import {
+  type AtLeastNode,
   type BehaviourNode,
   type Calendar,
   type Criteria,
   compileDue,
+  compileJumps,
   compileSubjectLeaf,
   compileTree,
   InvalidCriteriaError,
   inBucket,
   isBehaviour,
   isRequestLeaf,
+  type Leaf,
   leafKey,
   leavesOf,
+  outcome,
   type PropertyBag,
   type PropertyNode,
+  type SegmentNode,
   type Subject,
   scopeOf,
 } from '@kindred/criteria';
@@ -30,9 +35,30 @@ export interface Sight {
   readonly request: PropertyBag | null;
 }
 
+/** One condition of a compiled segment. */
+export interface Test {
+  readonly holds: (sight: Sight) => boolean;
+  /** Tests of one key are equal; null: of this segment alone. */
+  readonly key: string | null;
+  /** The condition about the request that it is. */
+  readonly request?: RequestLeaf;
+  /** The condition about behaviour that it is. */
+  readonly leaf?: LiveLeaf;
+}
+
+/** The conditions of a segment in the order in which they are asked. */
+export interface Program {
+  readonly tests: readonly Test[];
+  /** Three numbers a step: the number of its test, and the places to go on at if it holds and if not (or an `outcome`). */
+  readonly jumps: readonly number[];
+  readonly start: number;
+}
+
 /** A segment made ready to be asked, references to other segments included. */
 export interface CompiledAudience {
   readonly holds: (sight: Sight) => boolean;
+  /** What `holds` asks. */
+  readonly program: Program;
   /** The conditions about behaviour, which have state. */
   readonly leaves: readonly LiveLeaf[];
   /** Property ids read of the person and their groups, e.g. `user.plan`, `account.industry`. */
@@ -89,67 +115,86 @@ export function compileAudience(
   const heldSets = new Set<number>();
   let asksWho = false;
 
-  const compile = (audience: AudienceDefinition, path: readonly string[]): ((sight: Sight) => boolean) => {
+  const tests: Test[] = [];
+  const jumps: number[] = [];
+  const place = (test: Test, yes: number, no: number): number => jumps.push(tests.push(test) - 1, yes, no) - 3;
+  const run = (from: number, sight: Sight): boolean => {
+    let at = from;
+    while (at >= 0) at = jumps[at + (tests[jumps[at] ?? 0]?.holds(sight) === true ? 1 : 2)] ?? outcome.fails;
+    return at === outcome.holds;
+  };
+
+  const compile = (audience: AudienceDefinition, path: readonly string[], yes: number, no: number): number => {
     const { heldIn } = audience;
     if (heldIn !== undefined) {
       heldSets.add(heldIn);
-      return ({ profile }) => profile.memberships.has(heldIn);
+      return place({ holds: ({ profile }) => profile.memberships.has(heldIn), key: `held in ${heldIn}` }, yes, no);
     }
-    const root = compileTree<Sight>(audience.criteria, (leaf) => {
-      if (leaf.type === 'property') {
-        properties.add(leaf.property);
-        asksWho ||= scopeOf(leaf.property) === 'profile';
-        if (isRequestLeaf(leaf)) {
-          const key = leafKey(leaf);
-          const shared = requestLeaf(key, leaf);
-          requestLeaves.set(key, shared);
-          return ({ request, now }) => request !== null && shared.holds(request, now);
-        }
-        const test = compileSubjectLeaf(leaf, calendar);
-        const due = compileDue(leaf, calendar);
-        if (due !== null) dues.set(leafKey(leaf), due);
-        return (sight) => test(sight.subject, sight.request, sight.now);
-      }
-      if (isBehaviour(leaf)) {
-        const key = leafKey(leaf);
-        const live = leaves.get(key) ?? leafOf(key, leaf);
-        leaves.set(key, live);
-        const { id } = live;
-        return (sight) => leafHolds(live, sight.profile.leaves.get(id), sight.now);
-      }
-      if (leaf.type === 'bucket') {
-        asksWho = true;
-        return ({ subject }) => (subject.id === undefined ? false : inBucket(leaf, subject.id));
-      }
-      if (leaf.type === 'people') throw new InvalidCriteriaError('A person has no people; only an account has');
+    const placeLeaf = (leaf: Leaf, yes: number, no: number): number => {
+      if (leaf.type !== 'segment') return place(testOf(leaf), yes, no);
       const target = path.includes(leaf.segment) ? undefined : resolve(leaf.segment);
-      if (target === undefined) return () => false;
-      if (target.subject !== 'account') return compile(target, [...path, target.id]);
-      if (accounts === null) return () => false;
-      const ofAccounts = accountSegments.get(target.id) ?? accounts.compile(target);
-      accountSegments.set(target.id, ofAccounts);
-      return ({ profile, now }) => {
-        for (const account of profile.groups.account ?? []) {
-          const seen = accounts.sight(account, now);
-          if (seen !== null && ofAccounts.holds(seen)) return true;
-        }
-        return false;
-      };
-    });
+      if (target === undefined) return no;
+      if (target.subject !== 'account') return compile(target, [...path, target.id], yes, no);
+      return accounts === null ? no : place(ofAccounts(target, accounts), yes, no);
+    };
+    const placePart = (part: Leaf | AtLeastNode, yes: number, no: number): number => {
+      if (part.type !== 'atLeast') return placeLeaf(part, yes, no);
+      const holds = compileTree<Sight>(part, (leaf) => {
+        const at = placeLeaf(leaf, outcome.holds, outcome.fails);
+        return (sight) => run(at, sight);
+      });
+      return place({ holds, key: null }, yes, no);
+    };
     const includes = new Set(audience.includes.map(resident));
     const excludes = new Set(audience.excludes.map(resident));
     nameLists.push({ ids: audience.includes, profiles: includes }, { ids: audience.excludes, profiles: excludes });
-    const { includeGuests } = audience;
-    asksWho ||= !includeGuests;
-    // Names are only added for names that are there, so lists that are empty stay so.
-    if (includes.size === 0 && excludes.size === 0) {
-      return includeGuests ? root : (sight) => sight.profile.userId !== null && root(sight);
+    let at = compileJumps(audience.criteria, yes, no, placePart);
+    if (!audience.includeGuests) {
+      asksWho = true;
+      at = place({ holds: ({ profile }) => profile.userId !== null, key: 'known' }, at, no);
     }
-    return (sight) => {
-      const { profile } = sight;
-      if (excludes.has(profile.id)) return false;
-      if (includes.has(profile.id)) return true;
-      return (includeGuests || profile.userId !== null) && root(sight);
+    // Names are only added for names that are there, so lists that are empty stay so.
+    if (includes.size > 0) at = place({ holds: ({ profile }) => includes.has(profile.id), key: null }, yes, at);
+    if (excludes.size > 0) at = place({ holds: ({ profile }) => excludes.has(profile.id), key: null }, no, at);
+    return at;
+  };
+
+  const testOf = (leaf: Exclude<Leaf, SegmentNode>): Test => {
+    const key = leafKey(leaf);
+    if (leaf.type === 'property') {
+      properties.add(leaf.property);
+      asksWho ||= scopeOf(leaf.property) === 'profile';
+      if (isRequestLeaf(leaf)) {
+        const shared = requestLeaf(key, leaf);
+        requestLeaves.set(key, shared);
+        return { holds: ({ request, now }) => request !== null && shared.holds(request, now), key, request: shared };
+      }
+      const test = compileSubjectLeaf(leaf, calendar);
+      const due = compileDue(leaf, calendar);
+      if (due !== null) dues.set(key, due);
+      return { holds: (sight) => test(sight.subject, sight.request, sight.now), key };
+    }
+    if (isBehaviour(leaf)) {
+      const live = leaves.get(key) ?? leafOf(key, leaf);
+      leaves.set(key, live);
+      const { id } = live;
+      return { holds: ({ profile, now }) => leafHolds(live, profile.leaves.get(id), now), key, leaf: live };
+    }
+    if (leaf.type === 'people') throw new InvalidCriteriaError('A person has no people; only an account has');
+    asksWho = true;
+    return { holds: ({ subject }) => (subject.id === undefined ? false : inBucket(leaf, subject.id)), key };
+  };
+
+  const ofAccounts = (target: AudienceDefinition, { compile: compileAccounts, sight }: AccountMeaning): Test => {
+    const compiled = accountSegments.get(target.id) ?? compileAccounts(target);
+    accountSegments.set(target.id, compiled);
+    const isIn = (account: string, now: number): boolean => {
+      const seen = sight(account, now);
+      return seen !== null && compiled.holds(seen);
+    };
+    return {
+      holds: ({ profile, now }) => profile.groups.account?.some((account) => isIn(account, now)) === true,
+      key: null,
     };
   };
 
@@ -162,14 +207,15 @@ export function compileAudience(
       for (const id of ids) profiles.add(residentNow(id));
     }
   };
-  const holds = compile(definition, [definition.id]);
+  const start = compile(definition, [definition.id], outcome.holds, outcome.fails);
   const gate =
     definition.heldIn === undefined && definition.includes.length === 0
       ? gateOf(definition.criteria, requestLeaves)
       : null;
   return {
     gate,
-    holds,
+    program: { tests, jumps, start },
+    holds: (sight) => run(start, sight),
     leaves: [...leaves.values()],
     properties,
     asksWho,

@@ -56,40 +56,29 @@ export class RequestLeaves {
     const compiled = compileSubjectLeaf(node, calendar);
     const test: Test = (request, now) => compiled(nobody, request, now);
     // A place is two fields, and what is relative to the present changes with it.
-    if (node.operator === 'near' || compileDue(node, calendar) !== null)
-      return { field: null, holds: oncePerRequest(test) };
+    if (node.operator === 'near' || compileDue(node, calendar) !== null) return { field: null, holds: test };
     const name = pathOf(node.property);
     const field = this.fields.get(name) ?? new Field(name);
     this.fields.set(name, field);
-    return { field: name, holds: field.remembering(test) };
+    return new RememberedLeaf(field, test);
   }
 }
 
 /** Conditions about a request read nothing of the visitor. */
 const nobody = { userId: null, traits: {}, groups: {} };
 
-/** What the conditions about one field answered. */
-class Field {
+/** What the conditions about one field of the request answered, by its value. */
+export class Field {
   places = 0;
   private readonly byValue = new RecentCache<Answers>(limits.values);
   private asked: PropertyBag | null = null;
   private answers: Answers = [];
 
-  constructor(private readonly name: string) {}
+  constructor(readonly name: string) {}
 
-  remembering(test: Test): Test {
-    const place = this.places++;
-    return (request, now) => {
-      const answers = request === this.asked ? this.answers : this.turnTo(request);
-      const known = answers[place];
-      if (known !== undefined) return known;
-      const answer = test(request, now);
-      answers[place] = answer;
-      return answer;
-    };
-  }
-
-  private turnTo(request: PropertyBag): Answers {
+  /** What has been answered of this request's value. */
+  of(request: PropertyBag): Answers {
+    if (request === this.asked) return this.answers;
     const value = request[this.name];
     const fits = typeof value === 'string' && value.length <= limits.text;
     this.answers = fits ? this.byValue.get(value, () => []) : [];
@@ -98,14 +87,28 @@ class Field {
   }
 }
 
-function oncePerRequest(test: Test): Test {
-  let asked: PropertyBag | null = null;
-  let answer = false;
-  return (request, now) => {
-    if (request !== asked) {
-      answer = test(request, now);
-      asked = request;
-    }
+/** A condition about one field whose answers are remembered by value. */
+export class RememberedLeaf implements RequestLeaf {
+  /** Where its answer is among those of the field. */
+  readonly place: number;
+
+  constructor(
+    readonly answers: Field,
+    private readonly test: Test,
+  ) {
+    this.place = answers.places++;
+  }
+
+  get field(): string {
+    return this.answers.name;
+  }
+
+  holds(request: PropertyBag, now: number): boolean {
+    const answers = this.answers.of(request);
+    const known = answers[this.place];
+    if (known !== undefined) return known;
+    const answer = this.test(request, now);
+    answers[this.place] = answer;
     return answer;
-  };
+  }
 }

@@ -4,8 +4,8 @@ import type { Site } from '@kindred/store';
 import { Accounts, type AccountVersion } from './accounts.js';
 import type { BatchState } from './batch/batch-state.js';
 import { LeafRegistry } from './leaf-registry.js';
-import { RequestGates } from './request-gates.js';
 import { RequestLeaves } from './request-leaves.js';
+import { RequestSegments } from './request-segments.js';
 import { SiteDefinitions } from './site-definitions.js';
 import type { Group, Version } from './versions.js';
 
@@ -39,7 +39,7 @@ interface Index {
   readonly askingWho: readonly Version[];
   /** The shown request-time segments. */
   readonly requestTime: readonly Version[];
-  readonly requestGates: RequestGates<Version>;
+  readonly requestSegments: RequestSegments<Version>;
   readonly sets: ReadonlyMap<number, Version>;
   /** What each segment of people shows, by its id. */
   readonly shown: ReadonlyMap<string, Version>;
@@ -171,7 +171,7 @@ export class SiteState {
       dues,
       timed,
       requestTime,
-      requestGates: new RequestGates(requestTime),
+      requestSegments: new RequestSegments(requestTime),
       sets,
       shown,
     };

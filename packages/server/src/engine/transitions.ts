@@ -290,10 +290,7 @@ export class Transitions {
 
   /** Which request-time segments hold of a visitor's request. */
   holdingNow(state: SiteState, profile: Profile, now: number, request: PropertyBag): Version[] {
-    const asked = state.index.requestGates.passed(request, now);
-    if (asked.length === 0) return [];
-    const sight = { profile, subject: new LiveSubject(profile, state), now, request };
-    return asked.filter(({ audience }) => audience.holds(sight));
+    return state.index.requestSegments.holding({ profile, subject: new LiveSubject(profile, state), now, request });
   }
 
   /** Records one enter (`since`) or exit (null). Sets not shown yet change in silence; the switch tells of them. */
