@@ -238,12 +238,13 @@ function eventPass(scope: Scope, event: string, leaves: readonly EventNode[], am
 }
 
 /** Events of one name up to now and to the position asked for. */
-function eventRows({ site, now, position }: Scope, event: string): Fragment {
+export function eventRows({ site, now, position }: Scope, event: string): Fragment {
   const upTo = position === undefined ? sql`` : sql` AND position <= ${uint64(position)}`;
   return sql`site = ${uint32(site)} AND name = ${text(event)} AND time <= ${int64(now)}${upTo}`;
 }
 
-function eventCondition(leaf: EventNode, scope: Scope): Fragment {
+/** Which of the events of its name a leaf counts. */
+export function eventCondition(leaf: EventNode, scope: Scope): Fragment {
   const { from, to } = windowRange(leaf.window, scope.now, scope.calendar);
   const conditions: Fragment[] = [];
   if (Number.isFinite(from)) conditions.push(sql`time >= ${int64(from)}`);
@@ -253,7 +254,7 @@ function eventCondition(leaf: EventNode, scope: Scope): Fragment {
 }
 
 /** "At most N times" is not "at least N + 1 times"; see `tree.ts`. Nobody fails to do something at least 0 times. */
-function threshold(leaf: EventNode): number {
+export function threshold(leaf: EventNode): number {
   if ('atLeast' in leaf.count) return leaf.count.atLeast;
   if ('atMost' in leaf.count) return leaf.count.atMost + 1;
   throw new InvalidCriteriaError('Only plain counts are asked for together');

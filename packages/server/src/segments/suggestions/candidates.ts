@@ -1,4 +1,4 @@
-import { type Criteria, groupKinds, type Window } from '@kindred/criteria';
+import { type Criteria, groupKinds, scopeOf, type Window } from '@kindred/criteria';
 import type { Warehouse } from '@kindred/warehouse';
 import { distinct, fewNumbers, roundedEdges } from '../insight/aspects.js';
 import { comparison, dateRows } from '../insight/rows.js';
@@ -17,6 +17,9 @@ export interface CandidateInput {
   readonly window: Window;
   /** What no condition may be about. */
   readonly without: ReadonlySet<string>;
+  /** Everybody, and the fewest people of a group and outside it: what is rarer, or leaves fewer, is not worth a look. */
+  readonly people: number;
+  readonly minimumSize: number;
 }
 
 export interface Candidates {
@@ -33,9 +36,9 @@ const mostValues = 10;
 /** So many times in the window, at least. */
 const times = [1, 3, 10] as const;
 /** What visits are told apart by, of events that come with each page or screen. */
-const visitFacts = ['device.type', 'os.name', 'locale', 'campaign.source', 'campaign.medium', 'campaign.name'] as const;
+const visitFacts = ['device.type', 'os.name', 'campaign.source', 'campaign.medium', 'campaign.name'] as const;
 const viewEvents = ['Page Viewed', 'Screen Viewed'] as const;
-const mostFactValues = 6;
+const mostFactValues = 5;
 
 /**
  * Everything that groups may be told apart by: frequent values of traits, ranges of numbers between their quantiles,
@@ -46,10 +49,11 @@ const mostFactValues = 6;
  */
 export async function candidatesOf(
   warehouse: Warehouse,
-  { site, window, without }: CandidateInput,
+  input: CandidateInput,
   step: (done: number, of: number) => void,
 ): Promise<Candidates> {
   const { analytics } = warehouse;
+  const { site, window, without } = input;
   const scopes = ['user', ...groupKinds] as const;
   const paths = await Promise.all(
     scopes.map((scope) => analytics.paths(site, scope, mostProperties + without.size + 1)),
@@ -68,7 +72,7 @@ export async function candidatesOf(
   const conditions: Candidate[] = knownOrNot(without);
   for (const [at, property] of properties.entries()) {
     step(at, total);
-    conditions.push(...(await conditionsOfProperty(warehouse, site, property)));
+    conditions.push(...(await conditionsOfProperty(warehouse, input, property)));
   }
   for (const event of names.slice(0, mostEvents)) conditions.push(...conditionsOfEvent(event, window));
   for (const [at, { event, fact }] of facts.entries()) {
@@ -92,11 +96,19 @@ function knownOrNot(without: ReadonlySet<string>): Candidate[] {
   return [true, false].map((value) => ({ about, criteria: comparison(about, 'equals', value) }));
 }
 
-async function conditionsOfProperty(warehouse: Warehouse, site: number, about: string): Promise<readonly Candidate[]> {
+async function conditionsOfProperty(
+  warehouse: Warehouse,
+  { site, people, minimumSize }: CandidateInput,
+  about: string,
+): Promise<readonly Candidate[]> {
   const { analytics } = warehouse;
-  const { texts, numbers, dates, distinctNumbers, edges } = await analytics.spread(site, about);
+  const { texts, numbers, booleans, dates, distinctNumbers, edges } = await analytics.spread(site, about);
+  // Of groups' traits the counts are of groups, not of people.
+  const ofPeople = scopeOf(about) === 'user';
+  if (ofPeople && texts + numbers + booleans < minimumSize) return [];
+  const allHave = ofPeople && Math.max(texts, numbers, booleans) > people - minimumSize;
   const known: Criteria = comparison(about, 'known');
-  const presence: Candidate[] = [known, { type: 'not' as const, of: known }].map((criteria) => ({ about, criteria }));
+  const presence: readonly Candidate[] = allHave ? [] : [known, not(known)].map((criteria) => ({ about, criteria }));
   if (numbers > texts && distinctNumbers > fewNumbers) {
     const ends = roundedEdges(edges).flatMap((at): Candidate[] => [
       { about, end: { of: 'from', at }, criteria: comparison(about, 'atLeast', at) },
@@ -109,9 +121,11 @@ async function conditionsOfProperty(warehouse: Warehouse, site: number, about: s
     return [...presence, ...rows.map(({ criteria }) => ({ about, criteria }))];
   }
   const found = await analytics.values(site, about, null, '', mostValues);
-  const values = distinct(found.map(({ value }) => value));
+  const values = distinct(found.filter(({ count }) => !ofPeople || count >= minimumSize).map(({ value }) => value));
   return [...presence, ...values.map((value) => ({ about, criteria: comparison(about, 'equals', value) }))];
 }
+
+const not = (of: Criteria): Criteria => ({ type: 'not', of });
 
 function conditionsOfEvent(event: string, window: Window): readonly Candidate[] {
   const about = aboutEvent(event);

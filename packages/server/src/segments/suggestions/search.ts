@@ -51,8 +51,8 @@ export type Pause = (done: number, of: number) => Promise<void>;
 /** Groups of each direction that are made narrower, on each level. */
 const beamWidth = 12;
 const level = 0.05;
-/** Two groups that share so much of the people of either are one. */
-const alike = 0.8;
+/** A group of whose people so many are in another one tells nothing new. */
+const inside = 0.8;
 
 interface Candidate extends Count {
   readonly of: readonly number[];
@@ -71,8 +71,8 @@ interface Candidate extends Count {
  *    levels and by the number of groups of so many conditions that were *possible*, counted or not. So it does not matter
  *    that the counts themselves say where to look further; the chance of telling any group where the outcome has nothing to
  *    do with any condition is at most 5 %. Which conditions there are must not depend on the outcome.
- * 4. In order of the near end of the lift's 95 % interval; of groups of nearly the same people the first stays, or
- *    the simpler.
+ * 4. In order of the near end of the lift's 95 % interval. A group that lies inside one before it is not told; of two of
+ *    nearly the same people the simpler stays.
  *
  * Cost: about 2 · 12 · depth · conditions passes over two bits a person.
  */
@@ -158,13 +158,14 @@ class Judge {
     const best: FoundGroup[] = [];
     for (const { group, lift } of ranked) {
       await work.step();
-      const twin = best.findIndex((each) => this.areAlike(each.of, group.of));
-      const simpler = (best[twin]?.of.length ?? 0) > group.of.length;
-      if ((twin >= 0 && !simpler) || (twin < 0 && best.length === limit)) continue;
+      const around = best.findIndex((each) => this.isInside(group.of, each.of));
+      const before = best[around];
+      const simpler = before !== undefined && before.of.length > group.of.length && this.isInside(before.of, group.of);
+      if (before === undefined ? best.length === limit : !simpler) continue;
       const pValue = this.corrected(group, direction);
       if (pValue > level) continue;
       const found = { ...group, direction, lift, pValue };
-      if (twin >= 0) best[twin] = found;
+      if (simpler) best[around] = found;
       else best.push(found);
     }
     return best;
@@ -210,12 +211,10 @@ class Judge {
     return made;
   }
 
-  private areAlike(one: readonly number[], other: readonly number[]): boolean {
-    const [a, b] = [this.count(one).size, this.count(other).size];
-    // What they have in common is at most the smaller of the two.
-    if (Math.min(a, b) < alike * Math.max(a, b)) return false;
-    const common = countBoth(this.members(one), this.members(other), this.input.outcome).size;
-    return common >= alike * (a + b - common);
+  private isInside(one: readonly number[], other: readonly number[]): boolean {
+    const { size } = this.count(one);
+    if (this.count(other).size < inside * size) return false;
+    return countBoth(this.members(one), this.members(other), this.input.outcome).size >= inside * size;
   }
 }
 

@@ -92,14 +92,19 @@ export async function suggestGroups(
 ): Promise<Suggestions> {
   const { criteria, itself, window } = meaningOf(directory, site.id, input.outcome, input.days);
   told('looking', 0, 1);
-  const asked = { site: site.id, window, without: new Set([...itself, ...input.without]) };
-  const candidates = await candidatesOf(warehouse, asked, (done, of) => told('looking', done, of));
-  told('asking', 0, 1);
   const settled = await previews.settle();
   const { audience, ...frame } = await previews.question(site, audienceOf(criteria));
-  const held = await holdersOf(warehouse, frame, audience.criteria, candidates.conditions, tag);
-  const { people, outcome, conditions } = held;
-  const minimumSize = input.minimumSize ?? Math.max(20, Math.ceil(people / 100));
+  const { certain } = await warehouse.count({ ...frame, audience: audienceOf(everyone) }, { purpose: 'report', tag });
+  const expected = certain.known + certain.guests;
+  const minimumSize = input.minimumSize ?? Math.max(20, Math.ceil(expected / 100));
+  const candidates = await candidatesOf(
+    warehouse,
+    { site: site.id, window, without: new Set([...itself, ...input.without]), people: expected, minimumSize },
+    (done, of) => told('looking', done, of),
+  );
+  told('asking', 0, 1);
+  const fit = candidates.conditions.slice(0, Math.floor(mostBits / Math.max(1, expected)));
+  const { people, outcome, conditions } = await holdersOf(warehouse, frame, audience.criteria, fit, tag);
   const pause = async (done: number, of: number) => {
     told('searching', done, of);
     await new Promise(setImmediate);
@@ -127,7 +132,9 @@ export async function suggestGroups(
     possible: found.possible,
     counted: found.counted,
     itself: [...itself].sort(),
-    leftOut: [...new Set([...candidates.leftOut, ...held.leftOut])],
+    leftOut: [
+      ...new Set([...candidates.leftOut, ...candidates.conditions.slice(fit.length).map(({ about }) => about)]),
+    ],
     groups: found.groups.map((group) => groupOf(group, conditions, all)),
     together: togetherOf(found.groups, conditions, outcome, all.having),
   };
@@ -138,27 +145,24 @@ type Held = Condition & Candidate;
 
 const audienceOf = (criteria: Criteria): Audience => ({ criteria, includeGuests: true, includes: [], excludes: [] });
 
-/** Who has the outcome and who satisfies each of the candidates, of as many as memory is for. */
+/** Who has the outcome and who satisfies each of the candidates. */
 async function holdersOf(
   warehouse: Warehouse,
   frame: QuestionFrame,
   outcome: Criteria,
   candidates: readonly Candidate[],
   tag: string,
-): Promise<{ people: number; outcome: People; conditions: readonly Held[]; leftOut: readonly string[] }> {
-  const { certain } = await warehouse.count({ ...frame, audience: audienceOf(everyone) }, { purpose: 'report', tag });
-  const fit = candidates.slice(0, Math.floor(mostBits / Math.max(1, certain.known + certain.guests)));
-  const criteria = [outcome, ...fit.map((each) => each.criteria)];
+): Promise<{ people: number; outcome: People; conditions: readonly Held[] }> {
+  const criteria = [outcome, ...candidates.map((each) => each.criteria)];
   const { people, sets } = await warehouse.holding(frame, criteria, { purpose: 'report', tag });
   const [having = new Uint32Array(), ...held] = sets;
   return {
     people,
     outcome: having,
-    conditions: fit.flatMap((each, at) => {
-      const holders = held[at];
-      return holders === undefined ? [] : [{ ...each, people: holders }];
+    conditions: candidates.flatMap((each, at) => {
+      const people = held[at];
+      return people === undefined ? [] : [{ ...each, people }];
     }),
-    leftOut: candidates.slice(fit.length).map(({ about }) => about),
   };
 }
 
