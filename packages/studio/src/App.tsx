@@ -13,6 +13,7 @@ import { Failed, FullLoading } from './shell/states.js';
 const pages = {
   SegmentsPage: () => import('./segments/SegmentsPage.js'),
   SegmentPage: () => import('./segments/SegmentPage.js'),
+  SuggestionsPage: withMessages(['suggestions', 'insight'], () => import('./segments/suggestions/SuggestionsPage.js')),
   EditorPage: withMessages(['editor', 'explain', 'faults', 'people'], () => import('./editor/EditorPage.js')),
   PeoplePage: withMessages(['people'], () => import('./people/PeoplePage.js')),
   PersonPage: withMessages(['people', 'explain'], () => import('./people/PersonPage.js')),
@@ -27,6 +28,7 @@ const pages = {
 const SignIn = lazy(async () => ({ default: (await import('./shell/SignIn.js')).SignIn }));
 const SegmentsPage = lazy(pages.SegmentsPage);
 const SegmentPage = lazy(pages.SegmentPage);
+const SuggestionsPage = lazy(pages.SuggestionsPage);
 const EditorPage = lazy(pages.EditorPage);
 const PeoplePage = lazy(pages.PeoplePage);
 const PersonPage = lazy(pages.PersonPage);
@@ -120,6 +122,7 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
             <Route path="/segments/new">
               <EditorPage key="new" id={null} />
             </Route>
+            <Route path="/segments/suggestions" component={SuggestionsPage} />
             <Route path="/segments/:id/edit">{(params) => <EditorPage key={params.id} id={params.id} />}</Route>
             <Route path="/segments/:id">{(params) => <SegmentPage key={params.id} id={params.id} />}</Route>
             <Route path="/people" component={PeoplePage} />

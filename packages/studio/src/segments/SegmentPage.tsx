@@ -1,4 +1,5 @@
-import { Badge, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { Badge, Button, Group, Paper, Skeleton, Stack, Text } from '@mantine/core';
+import { IconBulb } from '@tabler/icons-react';
 import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
@@ -6,6 +7,7 @@ import { translator } from '../language/translator.js';
 import { formatCount, localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
+import { RouteLink } from '../shell/RouteLink.js';
 import { Failed } from '../shell/states.js';
 import { LastChange, Runs } from './Runs.js';
 import { SegmentActions } from './SegmentActions.js';
@@ -53,7 +55,21 @@ export default function SegmentPage({ id }: { id: string }) {
           </Group>
         }
         description={description === '' ? undefined : description}
-        actions={<SegmentActions segment={data} />}
+        actions={
+          <>
+            {data.kind === 'live' && (
+              <Button
+                component={RouteLink}
+                href={`/segments/suggestions?like=${data.id}`}
+                variant="default"
+                leftSection={<IconBulb size={16} aria-hidden />}
+              >
+                {t('actions.like')}
+              </Button>
+            )}
+            <SegmentActions segment={data} />
+          </>
+        }
       />
       <Paper p="md" mb="lg">
         <Group align="flex-start" gap="md">

@@ -1,5 +1,5 @@
 import { Button, Group, NativeSelect, Paper, TextInput } from '@mantine/core';
-import { IconChartCircles, IconPlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconBulb, IconChartCircles, IconPlus, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { useSearchParams } from 'wouter';
@@ -56,9 +56,23 @@ export default function SegmentsPage() {
     </Button>
   );
 
+  const actions = (
+    <>
+      <Button
+        component={RouteLink}
+        href="/segments/suggestions"
+        variant="default"
+        leftSection={<IconBulb size={16} aria-hidden />}
+      >
+        {t('suggest')}
+      </Button>
+      {create}
+    </>
+  );
+
   return (
     <>
-      <PageHeader title={t('title')} description={t('about')} actions={create} />
+      <PageHeader title={t('title')} description={t('about')} actions={actions} />
       <TourOffer />
       <Group mb="md" gap="sm">
         <TextInput

@@ -15,4 +15,5 @@ export const messages: Catalogues<English> = {
   segments: async () => (await import('../../segments/messages/de.js')).de,
   shell: async () => (await import('../../shell/messages/de.js')).de,
   sources: async () => (await import('../../sources/messages/de.js')).de,
+  suggestions: async () => (await import('../../segments/suggestions/messages/de.js')).de,
 };

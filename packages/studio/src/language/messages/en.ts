@@ -13,6 +13,7 @@ export const messages = {
   segments: async () => (await import('../../segments/messages/en.js')).en,
   shell: async () => (await import('../../shell/messages/en.js')).en,
   sources: async () => (await import('../../sources/messages/en.js')).en,
+  suggestions: async () => (await import('../../segments/suggestions/messages/en.js')).en,
 } as const;
 
 /** All messages, as the English ones have them. */

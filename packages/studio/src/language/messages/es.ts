@@ -15,4 +15,5 @@ export const messages: Catalogues<English> = {
   segments: async () => (await import('../../segments/messages/es.js')).es,
   shell: async () => (await import('../../shell/messages/es.js')).es,
   sources: async () => (await import('../../sources/messages/es.js')).es,
+  suggestions: async () => (await import('../../segments/suggestions/messages/es.js')).es,
 };

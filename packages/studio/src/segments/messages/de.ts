@@ -5,6 +5,7 @@ export const de: Catalogue<typeof en> = {
   title: 'Segmente',
   about: 'Gruppen von Menschen, die sich gleichen. Die Zugehörigkeit stimmt auf die Sekunde.',
   create: 'Neues Segment',
+  suggest: 'Vorschläge',
   search: 'Segmente suchen',
   searchBy: 'Nach Name oder Schlüssel suchen',
   filters: {
@@ -79,6 +80,7 @@ export const de: Catalogue<typeof en> = {
   actions: {
     activate: 'Aktivieren',
     edit: 'Bearbeiten',
+    like: 'Mehr Personen wie diese',
     more: 'Weitere Aktionen',
     recompute: 'Vergangenheit neu zählen',
     run: 'Jetzt laufen lassen',

@@ -2,6 +2,7 @@ export const en = {
   title: 'Segments',
   about: 'Groups of people who are alike. Membership is kept true to the second.',
   create: 'New segment',
+  suggest: 'Suggestions',
   search: 'Search segments',
   searchBy: 'Search by name or key',
   filters: {
@@ -76,6 +77,7 @@ export const en = {
   actions: {
     activate: 'Activate',
     edit: 'Edit',
+    like: 'More people like these',
     more: 'More actions',
     recompute: 'Count the past anew',
     run: 'Run now',

@@ -5,6 +5,7 @@ export const es: Catalogue<typeof en> = {
   title: 'Segmentos',
   about: 'Grupos de personas que se parecen. La pertenencia se mantiene exacta al segundo.',
   create: 'Nuevo segmento',
+  suggest: 'Sugerencias',
   search: 'Buscar segmentos',
   searchBy: 'Buscar por nombre o clave',
   filters: {
@@ -79,6 +80,7 @@ export const es: Catalogue<typeof en> = {
   actions: {
     activate: 'Activar',
     edit: 'Editar',
+    like: 'Más personas como estas',
     more: 'Más acciones',
     recompute: 'Volver a contar el pasado',
     run: 'Ejecutar ahora',

@@ -1,0 +1,64 @@
+import type { SuggestionAsked } from '../../api/suggestions.js';
+
+/** A search as it is entered; numbers are empty while they are typed. */
+export interface SearchDraft {
+  readonly by: 'event' | 'segment';
+  readonly event: string | null;
+  readonly outcomeDays: number | '';
+  readonly segment: string | null;
+  readonly days: number | '';
+  readonly conditions: number;
+  /** Empty: as the server thinks fit. */
+  readonly minimumSize: number | '';
+  readonly without: readonly string[];
+}
+
+export const mostDays = 1_825;
+export const leastSize = 10;
+
+const usual = { outcomeDays: 30, days: 90, conditions: 2 } as const;
+
+function numberIn(text: string | null, low: number, high: number): number | null {
+  const value = text === null || text === '' ? Number.NaN : Number(text);
+  return Number.isInteger(value) && value >= low && value <= high ? value : null;
+}
+
+/** What the address of the page asks for. */
+export function draftOf(parameters: URLSearchParams): SearchDraft {
+  const segment = parameters.get('like');
+  return {
+    by: segment === null ? 'event' : 'segment',
+    event: parameters.get('event'),
+    outcomeDays: numberIn(parameters.get('in'), 1, mostDays) ?? usual.outcomeDays,
+    segment,
+    days: numberIn(parameters.get('over'), 1, mostDays) ?? usual.days,
+    conditions: numberIn(parameters.get('conditions'), 1, 3) ?? usual.conditions,
+    minimumSize: numberIn(parameters.get('least'), leastSize, 1e9) ?? '',
+    without: parameters.getAll('without'),
+  };
+}
+
+/** The search that a draft says; null while it says none. */
+export function askedBy(draft: SearchDraft): SuggestionAsked | null {
+  const { by, event, outcomeDays, segment, days, conditions, minimumSize, without } = draft;
+  if (days === '') return null;
+  const rest = { days, conditions, without, ...(minimumSize === '' ? {} : { minimumSize }) };
+  if (by === 'segment') return segment === null ? null : { outcome: { segment }, ...rest };
+  return event === null || outcomeDays === '' ? null : { outcome: { event, days: outcomeDays }, ...rest };
+}
+
+/** The address of a search; what is as usual is left out. */
+export function addressOf(asked: SuggestionAsked): URLSearchParams {
+  const parameters = new URLSearchParams();
+  const { outcome, days, conditions, minimumSize, without } = asked;
+  if ('segment' in outcome) parameters.set('like', outcome.segment);
+  else {
+    parameters.set('event', outcome.event);
+    if (outcome.days !== usual.outcomeDays) parameters.set('in', String(outcome.days));
+  }
+  if (days !== usual.days) parameters.set('over', String(days));
+  if (conditions !== usual.conditions) parameters.set('conditions', String(conditions));
+  if (minimumSize !== undefined) parameters.set('least', String(minimumSize));
+  for (const about of without) parameters.append('without', about);
+  return parameters;
+}

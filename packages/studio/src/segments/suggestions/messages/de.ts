@@ -1,0 +1,80 @@
+import type { Catalogue } from '../../../language/catalogue.js';
+import type { en } from './en.js';
+
+export const de: Catalogue<typeof en> = {
+  title: 'Vorgeschlagene Segmente',
+  likeTitle: 'Mehr Personen wie diese',
+  about:
+    'Gruppen von Personen, die sich in dem, was Sie wählen, am meisten von allen unterscheiden, genau gezählt über alle.',
+  form: {
+    label: 'Wonach gesucht wird',
+    by: 'Gruppen vergleichen danach,',
+    byEvent: 'wer etwas tat',
+    bySegment: 'wer in einem Segment ist',
+    event: 'Ereignis',
+    eventHint: 'Was Personen getan haben sollen',
+    eventDays: 'In den letzten Tagen',
+    segment: 'Segment',
+    days: 'Verhalten über Tage',
+    daysBefore: 'Vor den Tagen des Ereignisses',
+    daysLast: 'Die letzten',
+    conditions: 'Bedingungen je Gruppe',
+    upTo: '{count, plural, one {eine} other {bis zu #}}',
+    least: 'Kleinste Gruppe',
+    leastHint: 'Ein Hundertstel aller',
+    nothing: 'Nichts passt',
+    find: 'Gruppen suchen',
+    without: 'Ausgelassen:',
+    takeBack: '{about} wieder ansehen',
+  },
+  progress: {
+    label: 'Gruppen werden gesucht',
+    waiting: 'Wartet auf eine andere Suche',
+    looking: 'Merkmale und Ereignisse werden angesehen: {done, number} von {of, number}',
+    asking: 'Wer welche Bedingung erfüllt, wird gefragt',
+    searching: 'Gruppen werden gezählt: {share}',
+    stop: 'Anhalten',
+    stopped: 'Die Suche wurde angehalten',
+    again: 'Noch einmal suchen',
+  },
+  empty: {
+    begin: 'Wählen Sie ein Ergebnis',
+    beginWhy:
+      'Zum Beispiel ein Ereignis, zu dem Personen kommen sollen: Kindred sucht die Gruppen, in denen es viel mehr oder viel weniger von ihnen taten.',
+    nobody: 'Niemand hat dieses Ergebnis',
+    nobodyWhy: 'Wählen Sie mehr Tage oder ein anderes Ereignis.',
+    everybody: 'Alle haben dieses Ergebnis',
+    everybodyWhy: 'So unterscheidet sich keine Gruppe darin. Wählen Sie weniger Tage oder ein anderes Ereignis.',
+    none: 'Keine Gruppe unterscheidet sich',
+    noneWhy:
+      'Keine Gruppe von {least, number} Personen oder mehr unterscheidet sich über den Zufall hinaus, berichtigt für {possible, number} mögliche Gruppen. Eine kleinere Gruppe, mehr Tage oder weniger Bedingungen zeigen vielleicht eine.',
+    noneHere: 'Auf dieser Seite keine',
+  },
+  found: {
+    sentence: '{sentence}: <b>{having, number}</b> von {size, number} Personen ({share}).',
+    corrected:
+      'Stand {time}. {conditions, number} Bedingungen angesehen; berichtigt für {possible, number} mögliche Gruppen. Ein Unterschied ist keine Ursache.',
+    itself: 'Nicht angesehen, weil das Ergebnis selbst danach fragt: {list}.',
+    leftOut: 'Zu viel, um es anzusehen, darum nicht angesehen: {list}.',
+    direction: 'Welche Gruppen',
+    above: 'Üblicher ({count, number})',
+    below: 'Weniger üblich ({count, number})',
+    list: 'Gefundene Gruppen',
+  },
+  group: {
+    people: '{count, plural, one {# Person} other {# Personen}}',
+    rates: '<b>{group}</b> in der Gruppe, {others} aller anderen',
+    lift: 'Lift',
+    chance: 'p = {p}, berichtigt',
+    chanceBelow: 'p < {p}, berichtigt',
+    adds: 'Bringt {count, plural, one {# Person} other {# Personen}} außerhalb des Segments; findet {recall} seiner Mitglieder; {precision} der Gruppe sind Mitglieder.',
+    open: 'Im Editor öffnen',
+    openOf: 'Im Editor öffnen: {sentence}',
+    withoutIt: '{about} auslassen',
+    name: 'Vorschlag: {sentence}',
+  },
+  together: {
+    title: 'Zusammen',
+    about: 'Alle in einer dieser Gruppen; gewählt, um die Mitglieder am besten zu treffen (F₁).',
+  },
+};
