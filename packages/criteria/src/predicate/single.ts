@@ -21,7 +21,10 @@ export function compilePredicate<S extends Sight>(criteria: Criteria, compileLea
     case 'all':
     case 'any': {
       if (criteria.of.length === 0) throw new InvalidCriteriaError('A group needs at least one condition');
-      const parts = byCost(criteria.of).map((part) => compilePredicate(part, compileLeaf));
+      const sorted = byCost(criteria.of);
+      const ofOneText = aboutOneText(sorted, criteria.type, compileLeaf);
+      if (ofOneText !== null) return ofOneText;
+      const parts = sorted.map((part) => compilePredicate(part, compileLeaf));
       return group(parts, criteria.type === 'all' ? allOf : anyOf);
     }
     case 'not': {
@@ -95,6 +98,60 @@ function comparison<S extends Sight>(condition: Condition, ask: Predicate<S>): P
         return typeof value === 'string' ? isIn(value) : value !== undefined && ask(state);
       };
     }
+  }
+}
+
+/** Conditions that all compare the text of one property read it once; null where they are others. */
+function aboutOneText<S extends Sight>(
+  parts: readonly Criteria[],
+  type: 'all' | 'any',
+  compileLeaf: LeafCompiler<S>,
+): Predicate<S> | null {
+  const tests: Predicate<string>[] = [];
+  const asks: Predicate<S>[] = [];
+  let place: Pick<Condition, 'scope' | 'path'> | null = null;
+  for (const part of parts) {
+    const condition = part.type === 'property' ? conditionOf(part) : null;
+    const test = condition === null ? null : textTest(condition);
+    if (part.type !== 'property' || condition === null || test === null) return null;
+    place ??= condition;
+    if (condition.scope !== place.scope || condition.path !== place.path) return null;
+    tests.push(test);
+    asks.push(compileLeaf(part));
+  }
+  if (place === null || parts.length === 1) return null;
+  const read = readerOf(place);
+  const join = type === 'all' ? allOf : anyOf;
+  const holds = group(tests, join);
+  const asked = group(asks, join);
+  return (state) => {
+    const value = read(state);
+    return typeof value === 'string' ? holds(value) : value !== undefined && asked(state);
+  };
+}
+
+function textTest(condition: Condition): Predicate<string> | null {
+  switch (condition.kind) {
+    case 'text': {
+      const { text } = condition;
+      return (value) => foldsTo(value, text);
+    }
+    case 'texts': {
+      const { texts } = condition;
+      return (value) => texts.has(value);
+    }
+    case 'starts': {
+      const { text } = condition;
+      return (value) => foldedStartsWith(value, text);
+    }
+    case 'ends': {
+      const { text } = condition;
+      return (value) => foldedEndsWith(value, text);
+    }
+    case 'contains':
+      return condition.isIn;
+    default:
+      return null;
   }
 }
 
