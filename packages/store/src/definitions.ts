@@ -134,6 +134,8 @@ export interface Webhook {
   /** `whsec_…`, kept to sign with. */
   readonly secret: string;
   readonly active: boolean;
+  /** Grows by one with each change; the ETag. */
+  readonly version: number;
   readonly createdAt: number;
 }
 
@@ -261,7 +263,9 @@ export interface Definitions {
   webhooks: {
     list(site: number): Promise<readonly Webhook[]>;
     all(): Promise<readonly Webhook[]>;
-    save(webhook: Webhook): Promise<void>;
+    create(webhook: Webhook): Promise<void>;
+    /** Writes only if the stored version is `expected`; false where it is not. */
+    update(webhook: Webhook, expected: number): Promise<boolean>;
     delete(site: number, id: string): Promise<boolean>;
   };
   deliveries: {

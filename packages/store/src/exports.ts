@@ -13,6 +13,8 @@ export interface ExportPlan {
   /** Files that are kept; older ones go. */
   readonly keep: number;
   readonly nextAt: number;
+  /** Grows by one with each change; the ETag. */
+  readonly version: number;
   readonly createdAt: number;
   readonly createdBy: string;
 }
@@ -42,6 +44,8 @@ export interface Exports {
   plans(site: number): Promise<readonly ExportPlan[]>;
   plan(site: number, id: string): Promise<ExportPlan | null>;
   create(plan: ExportPlan): Promise<void>;
+  /** Writes only if the stored version is `expected`; false where it is not. */
+  update(plan: ExportPlan, expected: number): Promise<boolean>;
   delete(site: number, id: string): Promise<boolean>;
   /** Plans that are due, of any site, the longest due first. */
   due(now: number): Promise<readonly ExportPlan[]>;

@@ -123,6 +123,28 @@ describe('exports of members', () => {
     expect((await test.get('/v1/exports')).body.items).toEqual([]);
   });
 
+  it('are changed by who has seen the latest version, and come by their new schedule', async () => {
+    const made = await test.post('/v1/exports', { segment: segment.id, schedule: { daily: '06:00' } });
+    expect(made.headers.get('etag')).toBe('"1"');
+    const path = `/v1/exports/${made.body.id}`;
+    const put = (body: object, match?: string) =>
+      test.call('PUT', path, body, { ...test.auth(), ...(match === undefined ? {} : { 'if-match': match }) });
+    const { body: read } = await test.get(path);
+    expect((await put(read)).status).toBe(428);
+    expect((await put({ ...read, kep: 3 }, '"1"')).body.errors).toMatchObject([{ path: 'kep', code: 'unknown_key' }]);
+    const changed = await put({ ...read, keep: 3, schedule: { every: { amount: 2, unit: 'hours' } } }, '"1"');
+    expect([changed.status, changed.headers.get('etag')]).toEqual([200, '"2"']);
+    expect(changed.body).toMatchObject({ keep: 3, version: 2, createdAt: read.createdAt });
+    expect(changed.body.nextAt).toBe(new Date(now + 2 * hour).toISOString());
+    const late = await put({ ...read, keep: 5 }, '"1"');
+    expect([late.status, late.body.code, late.headers.get('etag')]).toEqual([412, 'version_conflict', '"2"']);
+    const renamed = (await put({ ...changed.body, format: 'ndjson' }, '*')).body;
+    expect(renamed).toMatchObject({ format: 'ndjson', version: 3, nextAt: changed.body.nextAt });
+    expect((await put({ ...read, segment: 'nothing' }, '*')).status).toBe(404);
+    expect((await test.call('DELETE', path)).status).toBe(204);
+    expect((await put(read, '*')).body.code).toBe('unknown_export');
+  });
+
   it('go after seven days where they were asked for once, and at once where they are deleted', async () => {
     const [first, second] = [await make({}), await make({})];
     expect((await test.call('DELETE', `/v1/export-runs/${first.id}`)).status).toBe(204);

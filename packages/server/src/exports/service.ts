@@ -4,6 +4,7 @@ import { newId } from '../auth/secrets.js';
 import { calendarOf, type SiteRegistry } from '../auth/sites.js';
 import { refuseRequestTime, type SegmentHistory } from '../history/service.js';
 import { ApiError, InvalidRequestError, NotFoundError, StoppingError } from '../http/errors.js';
+import { VersionConflictError } from '../http/versions.js';
 import { nextTime, scheduleInput } from '../schedule.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import { SegmentNotFoundError } from '../segments/errors.js';
@@ -25,6 +26,12 @@ export interface ExportInput {
   readonly segment: string;
   readonly format: ExportFormat;
   readonly traits: readonly string[];
+}
+
+/** What comes again and again, and when. */
+export interface PlanInput extends ExportInput {
+  readonly schedule: Schedule;
+  readonly keep: number;
 }
 
 /** How long (ms) files that were asked for once are kept. */
@@ -60,11 +67,7 @@ export class ExportService {
     return run;
   }
 
-  async plan(
-    site: Site,
-    input: ExportInput & { readonly schedule: Schedule; readonly keep: number },
-    by: string,
-  ): Promise<ExportPlan> {
+  async plan(site: Site, input: PlanInput, by: string): Promise<ExportPlan> {
     this.#check(site.id, input);
     const now = this.parts.clock();
     const { segment, format, traits, schedule, keep } = input;
@@ -77,11 +80,39 @@ export class ExportService {
       schedule: JSON.stringify(schedule),
       keep,
       nextAt: nextTime(schedule, now, now, calendarOf(site)),
+      version: 1,
       createdAt: now,
       createdBy: by,
     };
     await this.parts.definitions.exports.create(plan);
     this.#wake();
+    return plan;
+  }
+
+  /**
+   * Changes what comes again. Where its schedule changes, the next file comes by the new one; files are kept.
+   *
+   * @param expected the version that the caller has changed, null where any will do
+   */
+  async replan(site: Site, id: string, input: PlanInput, expected: number | null): Promise<ExportPlan> {
+    const before = await this.requirePlan(site.id, id);
+    if (expected !== null && before.version !== expected) throw new VersionConflictError('export', before.version);
+    this.#check(site.id, input);
+    const now = this.parts.clock();
+    const { segment, format, traits, keep } = input;
+    const schedule = JSON.stringify(input.schedule);
+    const nextAt = schedule === before.schedule ? before.nextAt : nextTime(input.schedule, now, now, calendarOf(site));
+    const plan = { ...before, segment, format, traits, keep, schedule, nextAt, version: before.version + 1 };
+    if (!(await this.parts.definitions.exports.update(plan, before.version))) {
+      throw new VersionConflictError('export', (await this.requirePlan(site.id, id)).version);
+    }
+    this.#wake();
+    return plan;
+  }
+
+  async requirePlan(site: number, id: string): Promise<ExportPlan> {
+    const plan = await this.parts.definitions.exports.plan(site, id);
+    if (plan === null) throw new NotFoundError('There is no such export.', 'unknown_export');
     return plan;
   }
 

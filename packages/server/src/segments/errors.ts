@@ -1,4 +1,4 @@
-import { ApiError, ConflictError, type Fault, InvalidRequestError, NotFoundError } from '../http/errors.js';
+import { ConflictError, type Fault, InvalidRequestError, NotFoundError } from '../http/errors.js';
 
 export class SegmentNotFoundError extends NotFoundError {
   constructor() {
@@ -31,20 +31,6 @@ export class ScheduledInUseError extends ConflictError {
   constructor(faults: readonly SegmentFault[]) {
     const segments = faults.length === 1 ? 'another active segment reads' : `${faults.length} active segments read`;
     super('segment_in_use', `This batch segment cannot be put out of force: ${segments} its members.`, faults);
-  }
-}
-
-export class VersionConflictError extends ApiError {
-  constructor(current: number) {
-    super(412, 'version_conflict', `Somebody has changed this segment since; it is at version ${current} now.`, {
-      headers: { etag: `"${current}"` },
-    });
-  }
-}
-
-export class VersionRequiredError extends ApiError {
-  constructor() {
-    super(428, 'version_required', 'Send If-Match with the ETag of the version that you have changed.');
   }
 }
 

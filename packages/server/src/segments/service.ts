@@ -3,6 +3,7 @@ import type { Definitions, Schedule, SegmentDefinition, Site } from '@kindred/st
 import { newId } from '../auth/secrets.js';
 import type { Engine } from '../engine/contract.js';
 import { ConflictError, type Fault } from '../http/errors.js';
+import { VersionConflictError } from '../http/versions.js';
 import { type AskedDefinition, checkDefinition, faultsOfDefinition } from './checks.js';
 import { pathOfReference, underCriteria } from './definition.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
@@ -12,7 +13,6 @@ import {
   SegmentInUseError,
   SegmentNotFoundError,
   SubjectChangedError,
-  VersionConflictError,
 } from './errors.js';
 import { freeKey, keyFromName } from './keys.js';
 
@@ -96,7 +96,7 @@ export class SegmentService {
   update(site: Site, id: string, input: SegmentInput, expected: number | null, by: string): Promise<SegmentDefinition> {
     return this.#inTurn(site.id, async () => {
       const before = this.require(site.id, id);
-      if (expected !== null && before.version !== expected) throw new VersionConflictError(before.version);
+      if (expected !== null && before.version !== expected) throw new VersionConflictError('segment', before.version);
       const { subject } = before;
       if (input.subject !== undefined && input.subject !== subject) throw new SubjectChangedError(subject);
       const checked = await checkDefinition(this.parts, site, asChanged(input, before), before);
@@ -178,7 +178,8 @@ export class SegmentService {
   async #write(before: SegmentDefinition, changed: SegmentDefinition): Promise<SegmentDefinition> {
     const { definitions, directory, engine, clock } = this.parts;
     const segment = { ...changed, version: before.version + 1, updatedAt: clock() };
-    if (!(await definitions.segments.update(segment, before.version))) throw new VersionConflictError(before.version);
+    if (!(await definitions.segments.update(segment, before.version)))
+      throw new VersionConflictError('segment', before.version);
     directory.put(segment);
     await engine.apply(segment);
     if (segment.kind !== before.kind) await this.#followKind(segment);

@@ -4,6 +4,7 @@ import { newId } from '../auth/secrets.js';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
 import { type Fault, InvalidRequestError, NotFoundError } from '../http/errors.js';
+import { VersionConflictError } from '../http/versions.js';
 import { nameOf, type SegmentDirectory } from '../segments/directory.js';
 import { DeliveryIntake } from './intake.js';
 import { retryDelays } from './schedule.js';
@@ -96,10 +97,34 @@ export class WebhookService {
       segments,
       secret: `whsec_${randomBytes(32).toString('base64')}`,
       active: true,
+      version: 1,
       createdAt: this.parts.clock(),
     };
-    await this.parts.definitions.webhooks.save(webhook);
+    await this.parts.definitions.webhooks.create(webhook);
     this.#webhooks.set(webhook.id, webhook);
+    return webhook;
+  }
+
+  /**
+   * Changes where it goes and of what it hears; what it was to hear before is sent all the same.
+   *
+   * @param expected the version that the caller has changed, null where any will do
+   */
+  async update(
+    site: number,
+    id: string,
+    { url, segments, active }: Pick<Webhook, 'url' | 'segments' | 'active'>,
+    expected: number | null,
+  ): Promise<Webhook> {
+    const before = this.require(site, id);
+    if (expected !== null && before.version !== expected) throw new VersionConflictError('webhook', before.version);
+    this.#checkSegments(site, segments ?? []);
+    const webhook = { ...before, url, segments, active, version: before.version + 1 };
+    if (!(await this.parts.definitions.webhooks.update(webhook, before.version))) {
+      throw new VersionConflictError('webhook', this.require(site, id).version);
+    }
+    this.#webhooks.set(id, webhook);
+    this.#wake();
     return webhook;
   }
 
@@ -172,7 +197,7 @@ export class WebhookService {
       const message = `“${nameOf(segment)}” is decided per request: nobody enters or exits it`;
       return [{ path, code: 'request_time_segment', message, expected: 'a live segment' }];
     });
-    if (faults.length > 0) throw new InvalidRequestError('This webhook cannot be made.', faults, 'invalid_webhook');
+    if (faults.length > 0) throw new InvalidRequestError('This webhook cannot be kept.', faults, 'invalid_webhook');
   }
 
   #wake(): void {

@@ -35,6 +35,30 @@ const visit = (userId: string) => test.send({ type: 'track', userId, event: 'Vis
 const subjects = (received: readonly Received[]) => received.map(({ text }) => JSON.parse(text).data.profile.userId);
 
 describe('a webhook', () => {
+  it('is changed by who has seen the latest version: its address, its segments, and whether it hears of anything', async () => {
+    const [first, second] = [await receiverOf(() => 204, [segment.id]), await startReceiver(() => 204)];
+    const other = await receiverOf(() => 204, [segment.id]);
+    onTestFinished(() => second.close());
+    const path = `/v1/webhooks/${first.id}`;
+    const read = await test.get(path);
+    expect(read.headers.get('etag')).toBe('"1"');
+    const put = (body: object, match?: string) =>
+      test.call('PUT', path, body, { ...test.auth(), ...(match === undefined ? {} : { 'if-match': match }) });
+    expect((await put(read.body)).status).toBe(428);
+    const off = await put({ ...read.body, active: false }, '"1"');
+    expect(off.body).toEqual({ ...read.body, active: false, version: 2 });
+    await visit('unheard');
+    await until(() => other.received.length === 1);
+    const moved = await put({ ...off.body, active: true, url: second.url }, '"2"');
+    expect([moved.status, moved.headers.get('etag')]).toEqual([200, '"3"']);
+    expect((await put(read.body, '"1"')).body).toMatchObject({ status: 412, code: 'version_conflict' });
+    await visit('heard');
+    await until(() => second.received.length === 1);
+    expect([first.received, subjects(second.received)]).toEqual([[], ['heard']]);
+    const wrong = await put({ ...moved.body, segments: ['nothing'] }, '*');
+    expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'segments[0]']);
+  });
+
   it('gets a signed CloudEvent for each enter, once', async () => {
     const receiver = await receiverOf(() => 204, [segment.id]);
     await visit('signed');

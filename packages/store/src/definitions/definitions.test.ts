@@ -224,16 +224,19 @@ describe('webhooks', () => {
     segments: ['s1'],
     secret: 'whsec_x',
     active: true,
+    version: 1,
     createdAt: 1,
   };
 
-  test('are saved and replaced within their site', async () => {
+  test('are changed within their site, by who has seen the stored version', async () => {
     const { webhooks } = await open();
-    await webhooks.save(webhook);
-    await webhooks.save({ ...webhook, segments: null, active: false });
-    await webhooks.save({ ...webhook, id: 'w2', site: 2 });
-    await webhooks.save({ ...webhook, site: 2, url: 'https://example.com/stolen' });
-    expect(await webhooks.list(1)).toEqual([{ ...webhook, segments: null, active: false }]);
+    await webhooks.create(webhook);
+    const changed = { ...webhook, segments: null, active: false, version: 2 };
+    expect(await webhooks.update(changed, 1)).toBe(true);
+    expect(await webhooks.update({ ...changed, url: 'https://example.com/late' }, 1)).toBe(false);
+    await webhooks.create({ ...webhook, id: 'w2', site: 2 });
+    expect(await webhooks.update({ ...changed, site: 2, url: 'https://example.com/stolen' }, 2)).toBe(false);
+    expect(await webhooks.list(1)).toEqual([changed]);
     expect(ids(await webhooks.all())).toEqual(['w1', 'w2']);
     expect(await webhooks.delete(2, 'w1')).toBe(false);
     expect(await webhooks.delete(1, 'w1')).toBe(true);
@@ -256,7 +259,7 @@ describe('webhooks', () => {
   });
   const opened = async () => {
     const definitions = await open();
-    await definitions.webhooks.save(webhook);
+    await definitions.webhooks.create(webhook);
     return definitions;
   };
 

@@ -22,6 +22,17 @@ export function createExports(db: Kysely<Tables>): Exports {
     async create(plan) {
       await db.insertInto('exports').values(toStored(plan)).execute();
     },
+    async update(plan, expected) {
+      const { id, site, createdAt: _, createdBy: __, ...change } = toStored(plan);
+      const { numUpdatedRows } = await db
+        .updateTable('exports')
+        .set(change)
+        .where('site', '=', site)
+        .where('id', '=', id)
+        .where('version', '=', expected)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n;
+    },
     async delete(site, id) {
       const { numDeletedRows } = await db
         .deleteFrom('exports')

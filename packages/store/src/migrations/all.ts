@@ -12,6 +12,7 @@ import { state0009 } from './state-0009-site-roles.js';
 import { state0010 } from './state-0010-exports.js';
 import { state0011 } from './state-0011-past-blocks.js';
 import { state0012 } from './state-0012-batch-segments.js';
+import { state0013 } from './state-0013-output-versions.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -28,4 +29,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0010,
   state0011,
   state0012,
+  state0013,
 ];

@@ -151,6 +151,23 @@ describe('migrations', () => {
     ]);
   });
 
+  test('have webhooks and exports from before them be at their first version', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 12);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO webhooks (id, site, url, secret, active, created_at) VALUES ('w', 1, 'https://example.com', 'x', 1, 1);
+      INSERT INTO exports VALUES ('e', 1, 's1', 'csv', '[]', '{"daily":"06:00"}', 7, 9, 1, 'ada')`);
+    db.close();
+    const { webhooks, exports } = (await openForTest(directory)).definitions;
+    const [webhook, [plan]] = [(await webhooks.list(1))[0], await exports.plans(1)];
+    expect([webhook?.version, plan?.version]).toEqual([1, 1]);
+    if (webhook === undefined || plan === undefined) return;
+    expect(await webhooks.update({ ...webhook, version: 2 }, 1)).toBe(true);
+    expect(await exports.update({ ...plan, keep: 3, version: 2 }, 1)).toBe(true);
+    expect(await exports.update({ ...plan, keep: 4, version: 2 }, 1)).toBe(false);
+    expect(await exports.plans(1)).toEqual([{ ...plan, keep: 3, version: 2 }]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

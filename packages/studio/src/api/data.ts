@@ -63,6 +63,17 @@ export function useCreateWebhook() {
   });
 }
 
+/** Changes a webhook, unless somebody else has since it was read. */
+export function useChangeWebhook({ id, version }: Pick<Webhook, 'id' | 'version'>) {
+  const { site, request } = useSite();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (input: Pick<Webhook, 'url' | 'segments' | 'active'>) =>
+      request<Webhook>(`/webhooks/${id}`, { method: 'PUT', body: input, ifMatch: version }),
+    onSettled: () => client.invalidateQueries({ queryKey: [site.id, 'webhooks', 'list'] }),
+  });
+}
+
 export function useDeleteWebhook() {
   const { site, request } = useSite();
   const client = useQueryClient();

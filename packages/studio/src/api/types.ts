@@ -331,6 +331,7 @@ export interface Webhook {
   readonly url: string;
   readonly segments: readonly string[] | null;
   readonly active: boolean;
+  readonly version: number;
   readonly createdAt: string;
 }
 

@@ -1,18 +1,16 @@
-import { Alert, Button, Group, Modal, MultiSelect, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useCreateWebhook } from '../api/data.js';
 import { explainError } from '../api/problem.js';
-import { useSegmentNames } from '../api/segments.js';
 import { translator } from '../language/translator.js';
-import { localName } from '../shell/format.js';
 import { Snippet } from '../shell/Snippet.js';
+import { WebhookFields } from './WebhookFields.js';
 
 /** Adds an address to be told; `segment` is chosen beforehand where one came from its page. */
 export function CreateWebhook({ opened, segment, close }: { opened: boolean; segment: string | null; close(): void }) {
   const t = translator('sources');
   const create = useCreateWebhook();
-  const { data: segments } = useSegmentNames();
   const [url, setUrl] = useState('');
   const [picked, setPicked] = useState<readonly string[] | null>(null);
   const chosen = picked ?? (segment === null ? [] : [segment]);
@@ -40,26 +38,7 @@ export function CreateWebhook({ opened, segment, close }: { opened: boolean; seg
       {create.data === undefined ? (
         <form onSubmit={submit}>
           <Stack gap="md">
-            <TextInput
-              label={t('webhooks.address')}
-              type="url"
-              placeholder="https://example.com/hooks/kindred"
-              required
-              value={url}
-              onChange={(event) => setUrl(event.currentTarget.value)}
-              data-autofocus
-            />
-            <MultiSelect
-              label={t('webhooks.segments')}
-              description={t('webhooks.segmentsAbout')}
-              data={(segments ?? [])
-                .filter((each) => each.kind !== 'requestTime')
-                .map((each) => ({ value: each.id, label: localName(each.name) }))}
-              value={[...chosen]}
-              onChange={setPicked}
-              searchable
-              clearable
-            />
+            <WebhookFields url={url} segments={chosen} setUrl={setUrl} setSegments={setPicked} />
             {create.isError && (
               <Alert color="brick" variant="light" role="alert">
                 {explainError(create.error)}

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Group, Paper, Stack, Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
-import { IconChevronDown, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useDeleteWebhook } from '../api/data.js';
 import { explainError } from '../api/problem.js';
@@ -10,11 +10,13 @@ import type { Webhook } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { Deliveries } from './Deliveries.js';
+import { EditWebhook } from './EditWebhook.js';
 
 /** A webhook with what was sent to it and how that went. */
 export function WebhookCard({ webhook, editable }: { webhook: Webhook; editable: boolean }) {
   const t = translator('sources');
   const [open, setOpen] = useState(false);
+  const [editing, setEditing] = useState(false);
   const deletion = useDeleteWebhook();
   const { data: segments } = useSegmentNames();
   const names = webhook.segments?.map((id) => {
@@ -59,15 +61,22 @@ export function WebhookCard({ webhook, editable }: { webhook: Webhook; editable:
           </Group>
         </Stack>
         {editable && (
-          <Tooltip label={t('webhooks.delete')}>
-            <ActionIcon
-              aria-label={t('webhooks.deleteOf', { url: webhook.url })}
-              loading={deletion.isPending}
-              onClick={confirm}
-            >
-              <IconTrash size={16} aria-hidden />
-            </ActionIcon>
-          </Tooltip>
+          <Group gap={4} wrap="nowrap">
+            <Tooltip label={t('webhooks.edit')}>
+              <ActionIcon aria-label={t('webhooks.editOf', { url: webhook.url })} onClick={() => setEditing(true)}>
+                <IconPencil size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+            <Tooltip label={t('webhooks.delete')}>
+              <ActionIcon
+                aria-label={t('webhooks.deleteOf', { url: webhook.url })}
+                loading={deletion.isPending}
+                onClick={confirm}
+              >
+                <IconTrash size={16} aria-hidden />
+              </ActionIcon>
+            </Tooltip>
+          </Group>
         )}
       </Group>
       <UnstyledButton
@@ -80,6 +89,7 @@ export function WebhookCard({ webhook, editable }: { webhook: Webhook; editable:
         <IconChevronDown size={15} aria-hidden style={{ transform: open ? 'rotate(180deg)' : undefined }} />
         {t('deliveries.list')}
       </UnstyledButton>
+      {editing && <EditWebhook key={webhook.version} webhook={webhook} close={() => setEditing(false)} />}
       {open && <Deliveries webhook={webhook.id} editable={editable} />}
     </Paper>
   );

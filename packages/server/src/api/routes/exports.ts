@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { callerOf, editor, siteOf, viewer } from '../../auth/access.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { ConflictError, NotFoundError } from '../../http/errors.js';
+import { etagOf, expectedVersion } from '../../http/versions.js';
 import { scheduleInput } from '../../schedule.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
 import type { ApiContext } from '../context.js';
@@ -12,6 +13,7 @@ import {
   empty,
   exportPlan,
   exportPlanInput,
+  exportPlanUpdate,
   exportRequest,
   exportRun,
   exportRunPage,
@@ -86,7 +88,51 @@ export const exportRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asyn
     },
     async (request, reply) => {
       const plan = await exports.plan(siteOf(request), request.body, callerOf(request).name);
+      reply.header('etag', etagOf(plan));
       return reply.code(201).send(presentPlan(directory, plan));
+    },
+  );
+
+  app.get(
+    '/v1/exports/:id',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'An export that comes again and again',
+        security,
+        params,
+        response: { 200: exportPlan, ...problemsOfOne },
+      },
+    },
+    async (request, reply) => {
+      const plan = await exports.requirePlan(siteOf(request).id, request.params.id);
+      reply.header('etag', etagOf(plan));
+      return presentPlan(directory, plan);
+    },
+  );
+
+  app.put(
+    '/v1/exports/:id',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Change an export that comes again and again',
+        description:
+          'Needs `If-Match` with the ETag of the version that was changed, or `*` for any. Files that were made stay, as many as `keep` says.',
+        security,
+        params,
+        body: exportPlanUpdate,
+        response: { 200: exportPlan, ...problemsOfOne, 409: problem, 412: problem, 428: problem },
+      },
+    },
+    async (request, reply) => {
+      const site = siteOf(request);
+      await exports.requirePlan(site.id, request.params.id);
+      const plan = await exports.replan(site, request.params.id, request.body, expectedVersion(request));
+      reply.header('etag', etagOf(plan));
+      return presentPlan(directory, plan);
     },
   );
 
@@ -190,7 +236,7 @@ export const exportRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asyn
 };
 
 function presentPlan(directory: SegmentDirectory, plan: ExportPlan): z.output<typeof exportPlan> {
-  const { id, site, segment, format, traits, schedule, keep, nextAt, createdAt, createdBy } = plan;
+  const { id, site, segment, format, traits, schedule, keep, nextAt, version, createdAt, createdBy } = plan;
   return {
     id,
     segment: directory.reference(site, segment),
@@ -199,6 +245,7 @@ function presentPlan(directory: SegmentDirectory, plan: ExportPlan): z.output<ty
     schedule: scheduleInput.parse(JSON.parse(schedule)),
     keep,
     nextAt: toInstant(nextAt),
+    version,
     createdAt: toInstant(createdAt),
     createdBy,
   };

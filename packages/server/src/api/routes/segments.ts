@@ -1,13 +1,13 @@
 import type { Language } from '@kindred/criteria/properties';
 import type { SegmentDefinition } from '@kindred/store';
-import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyReply, preHandlerAsyncHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { callerOf, editor, siteOf, viewer } from '../../auth/access.js';
 import { InvalidRequestError, toApiError } from '../../http/errors.js';
+import { etagOf, expectedVersion } from '../../http/versions.js';
 import { isObject } from '../../ingest/json.js';
 import { checkCriteria } from '../../segments/definition.js';
-import { VersionRequiredError } from '../../segments/errors.js';
 import type { SegmentService } from '../../segments/service.js';
 import type { ApiContext } from '../context.js';
 import { answerLanguage, type InLanguage } from '../language.js';
@@ -35,7 +35,7 @@ const params = z.object({ id: z.string().max(100) });
 export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { directory, engine, segments } = context;
   const presented = (request: InLanguage, reply: FastifyReply, definition: SegmentDefinition): SegmentView => {
-    reply.header('etag', `"${definition.version}"`);
+    reply.header('etag', etagOf(definition));
     return presentSegment(directory, engine, definition, answerLanguage(request, reply));
   };
 
@@ -258,14 +258,4 @@ function wholeDefinition(segments: SegmentService): preHandlerAsyncHookHandler {
     const others = faults.filter(({ path }) => !told.has(path));
     throw new InvalidRequestError(refusal.detail, [...refusal.errors, ...others], refusal.code);
   };
-}
-
-/** The version in `If-Match: "3"`; null for `*`, which is any. */
-function expectedVersion(request: FastifyRequest): number | null {
-  const header = request.headers['if-match']?.trim();
-  if (header === undefined) throw new VersionRequiredError();
-  if (header === '*') return null;
-  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
-  // Anything but one of our ETags matches no version.
-  return version === undefined ? -1 : Number(version);
 }

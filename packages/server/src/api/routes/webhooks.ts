@@ -5,6 +5,7 @@ import { editor, siteOf, viewer } from '../../auth/access.js';
 import { calendarOf } from '../../auth/sites.js';
 import { timeAt } from '../../history/times.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
+import { etagOf, expectedVersion } from '../../http/versions.js';
 import type { ApiContext } from '../context.js';
 import {
   createdWebhook,
@@ -13,11 +14,13 @@ import {
   deliveryQuery,
   empty,
   listOf,
+  problem,
   replayAnswer,
   replayInput,
   toInstant,
   webhook,
   webhookInput,
+  webhookUpdate,
 } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
 
@@ -25,8 +28,8 @@ const tags = ['Webhooks'];
 const params = z.object({ id: z.string().max(100) });
 const deliveryParams = params.extend({ delivery: z.string().max(300) });
 
-function presentWebhook({ id, url, segments, active, createdAt }: Webhook): z.output<typeof webhook> {
-  return { id, url, segments, active, createdAt: toInstant(createdAt) };
+function presentWebhook({ id, url, segments, active, version, createdAt }: Webhook): z.output<typeof webhook> {
+  return { id, url, segments, active, version, createdAt: toInstant(createdAt) };
 }
 
 function presentDelivery(row: Delivery): z.output<typeof delivery> {
@@ -73,8 +76,47 @@ export const webhookRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request, reply) => {
       const { url, segments } = request.body;
       const created = await webhooks.create(siteOf(request).id, url, segments ?? null);
-      reply.header('cache-control', 'no-store');
+      reply.header('cache-control', 'no-store').header('etag', etagOf(created));
       return reply.code(201).send({ ...presentWebhook(created), secret: created.secret });
+    },
+  );
+
+  app.get(
+    '/v1/webhooks/:id',
+    {
+      config: viewer,
+      schema: { tags, summary: 'A webhook', security, params, response: { 200: webhook, ...problemsOfOne } },
+    },
+    async (request, reply) => {
+      const found = webhooks.require(siteOf(request).id, request.params.id);
+      reply.header('etag', etagOf(found));
+      return presentWebhook(found);
+    },
+  );
+
+  app.put(
+    '/v1/webhooks/:id',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Change a webhook',
+        description:
+          'Needs `If-Match` with the ETag of the version that was changed, or `*` for any. The secret stays, and deliveries that wait go to the new address.',
+        security,
+        params,
+        body: webhookUpdate,
+        response: { 200: webhook, ...problemsOfOne, 412: problem, 428: problem },
+      },
+    },
+    async (request, reply) => {
+      const { url, segments = null, active } = request.body;
+      const { id: site } = siteOf(request);
+      webhooks.require(site, request.params.id);
+      const expected = expectedVersion(request);
+      const changed = await webhooks.update(site, request.params.id, { url, segments, active }, expected);
+      reply.header('etag', etagOf(changed));
+      return presentWebhook(changed);
     },
   );
 

@@ -31,7 +31,13 @@ export function listOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item).readonly() });
 }
 
-/** Answer without a body. */
+/** Of a change: what only the server says. */
+export const ignored = z
+  .unknown()
+  .optional()
+  .describe('Ignored, so that what was read can be sent back')
+  .meta({ readOnly: true });
+
 /** Of answers that have sentences in them. */
 export const languageQuery = z.object({
   language: z
@@ -41,6 +47,7 @@ export const languageQuery = z.object({
     .describe('en, es or de; default: what Accept-Language likes best of these, else en'),
 });
 
+/** Answer without a body. */
 export const empty = z.null().describe('No content');
 
 /** What every error looks like: RFC 9457, `application/problem+json`. */

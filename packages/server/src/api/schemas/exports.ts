@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scheduleInput } from '../../schedule.js';
-import { instant, pageOf, pageQuery } from './base.js';
+import { ignored, instant, pageOf, pageQuery } from './base.js';
 import { segmentReference } from './references.js';
 
 const format = z.enum(['csv', 'ndjson', 'parquet']);
@@ -28,10 +28,23 @@ export const exportPlan = z
     schedule: scheduleInput,
     keep: z.number().int(),
     nextAt: instant,
+    version: z.number().int(),
     createdAt: instant,
     createdBy: z.string(),
   })
   .meta({ id: 'Export' });
+
+/** A changed one: what was read may be sent back whole, with the segment as it was read or by its id. */
+export const exportPlanUpdate = exportPlanInput.extend({
+  segment: z
+    .union([z.string().max(100), segmentReference.transform(({ id }) => id)])
+    .describe('Its id, or as it was read'),
+  id: ignored,
+  nextAt: ignored,
+  version: ignored,
+  createdAt: ignored,
+  createdBy: ignored,
+});
 
 export const exportRun = z
   .object({

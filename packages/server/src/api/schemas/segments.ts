@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scheduleInput } from '../../schedule.js';
-import { instant, languageQuery, localized, pageOf, pageQuery, propertyBag } from './base.js';
+import { ignored, instant, languageQuery, localized, pageOf, pageQuery, propertyBag } from './base.js';
 import { criteriaInput, criteriaOutput } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { segmentReference } from './references.js';
@@ -115,8 +115,6 @@ export const segmentInput = z.strictObject({
   schedule: segmentSchedule.optional().describe('Default: null on creation, unchanged on update'),
   notes: segmentNotes.optional(),
 });
-
-const ignored = z.unknown().optional().describe('Ignored, so that what was read can be sent back').meta(readOnly);
 
 const ignoredShape = {
   id: ignored,

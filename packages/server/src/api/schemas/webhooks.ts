@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { instant, pageOf, pageQuery } from './base.js';
+import { ignored, instant, pageOf, pageQuery } from './base.js';
 
 export const webhook = z
   .object({
     id: z.string(),
     url: z.string(),
-    segments: z.array(z.string()).readonly().nullable().describe('null: all live segments'),
-    active: z.boolean(),
+    segments: z.array(z.string()).readonly().nullable().describe('null: all segments with enters and exits'),
+    active: z
+      .boolean()
+      .describe('Off, it hears of nothing that happens meanwhile; what it was to hear before is still sent'),
+    version: z.number().int(),
     createdAt: instant,
   })
   .meta({ id: 'Webhook' });
@@ -21,6 +24,15 @@ export const webhookInput = z.strictObject({
     .max(2048)
     .meta({ example: 'https://example.com/hooks/kindred' }),
   segments: z.array(z.string()).min(1).max(1000).optional(),
+});
+
+/** A changed one: what was read may be sent back whole. The secret stays as it is. */
+export const webhookUpdate = webhookInput.extend({
+  segments: z.array(z.string()).min(1).max(1000).nullable().optional().describe('Absent or null: all'),
+  active: z.boolean().default(true),
+  id: ignored,
+  version: ignored,
+  createdAt: ignored,
 });
 
 const deliveryState = z.enum(['pending', 'delivered', 'dead']);

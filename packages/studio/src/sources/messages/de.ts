@@ -77,6 +77,13 @@ export const de: Catalogue<typeof en> = {
       'Nennen Sie die Adresse eines Ihrer Systeme; es erfährt sofort, wenn jemand in ein Segment kommt oder es verlässt.',
     off: 'Abgeschaltet',
     all: 'alle Live-Segmente',
+    edit: 'Webhook bearbeiten',
+    editOf: 'Webhook {url} bearbeiten',
+    changed: 'Der Webhook wurde geändert.',
+    save: 'Speichern',
+    active: 'Meldet Zu- und Abgänge',
+    activeAbout:
+      'Abgeschaltet erfährt er nichts von dem, was inzwischen geschieht; was er vorher erfahren sollte, wird noch gesendet.',
     delete: 'Webhook löschen',
     deleteOf: 'Webhook {url} löschen',
     deleteTitle: 'Diesen Webhook löschen?',

@@ -1,0 +1,42 @@
+import { MultiSelect, TextInput } from '@mantine/core';
+import { useSegmentNames } from '../api/segments.js';
+import { translator } from '../language/translator.js';
+import { localName } from '../shell/format.js';
+
+interface WebhookFieldsProps {
+  readonly url: string;
+  /** Ids; none: all segments. */
+  readonly segments: readonly string[];
+  setUrl(url: string): void;
+  setSegments(segments: readonly string[]): void;
+}
+
+/** Where a webhook goes, and of which segments it tells. */
+export function WebhookFields({ url, segments, setUrl, setSegments }: WebhookFieldsProps) {
+  const t = translator('sources');
+  const { data: names } = useSegmentNames();
+  return (
+    <>
+      <TextInput
+        label={t('webhooks.address')}
+        type="url"
+        placeholder="https://example.com/hooks/kindred"
+        required
+        value={url}
+        onChange={(event) => setUrl(event.currentTarget.value)}
+        data-autofocus
+      />
+      <MultiSelect
+        label={t('webhooks.segments')}
+        description={t('webhooks.segmentsAbout')}
+        data={(names ?? [])
+          .filter((each) => each.kind !== 'requestTime')
+          .map((each) => ({ value: each.id, label: localName(each.name) }))}
+        value={[...segments]}
+        onChange={setSegments}
+        searchable
+        clearable
+      />
+    </>
+  );
+}
