@@ -17,6 +17,8 @@ const pages = {
   EditorPage: withMessages(['editor', 'explain', 'faults', 'people'], () => import('./editor/EditorPage.js')),
   PeoplePage: withMessages(['people'], () => import('./people/PeoplePage.js')),
   PersonPage: withMessages(['people', 'explain'], () => import('./people/PersonPage.js')),
+  GroupsPage: withMessages(['groups', 'people'], () => import('./groups/GroupsPage.js')),
+  GroupPage: withMessages(['groups', 'people', 'explain'], () => import('./groups/GroupPage.js')),
   LivePage: withMessages(['live', 'people'], () => import('./live/LivePage.js')),
   KeysPage: withMessages(['sources'], () => import('./sources/KeysPage.js')),
   ImportPage: withMessages(['imports'], () => import('./imports/ImportPage.js')),
@@ -32,6 +34,8 @@ const SuggestionsPage = lazy(pages.SuggestionsPage);
 const EditorPage = lazy(pages.EditorPage);
 const PeoplePage = lazy(pages.PeoplePage);
 const PersonPage = lazy(pages.PersonPage);
+const GroupsPage = lazy(pages.GroupsPage);
+const GroupPage = lazy(pages.GroupPage);
 const LivePage = lazy(pages.LivePage);
 const KeysPage = lazy(pages.KeysPage);
 const ImportPage = lazy(pages.ImportPage);
@@ -127,6 +131,13 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
             <Route path="/segments/:id">{(params) => <SegmentPage key={params.id} id={params.id} />}</Route>
             <Route path="/people" component={PeoplePage} />
             <Route path="/people/:id">{(params) => <PersonPage key={params.id} id={params.id} />}</Route>
+            <Route path="/groups">
+              <Redirect to="/groups/account" replace />
+            </Route>
+            <Route path="/groups/:kind">{(params) => <GroupsPage key={params.kind} kind={params.kind} />}</Route>
+            <Route path="/groups/:kind/:id">
+              {(params) => <GroupPage key={`${params.kind}/${params.id}`} kind={params.kind} id={params.id} />}
+            </Route>
             <Route path="/live" component={LivePage} />
             <Route path="/data">
               <Redirect to="/data/keys" replace />

@@ -1,4 +1,12 @@
-import type { BehaviourNode, Calendar, Criteria, EventNode, PropertyBag, SegmentSubject } from '@kindred/criteria';
+import type {
+  BehaviourNode,
+  Calendar,
+  Criteria,
+  EventNode,
+  GroupKind,
+  PropertyBag,
+  SegmentSubject,
+} from '@kindred/criteria';
 import type { History } from './history/contract.js';
 
 /** What a segment means, criteria and the people named; enough to answer for it without its live state. */
@@ -383,9 +391,22 @@ export interface Analytics {
       readonly also?: readonly number[];
       /** Only those who match this question. */
       readonly members?: Question;
+      /** Only people of at least one of these groups. */
+      readonly belonging?: { readonly kind: GroupKind; readonly ids: readonly string[] };
       readonly sort?: ProfileSort;
     },
   ): Promise<readonly { id: number; at: number }[]>;
+  /** How many people each group of a kind has, or (not null) each of some; those without any are left out. */
+  groupSizes(site: number, kind: GroupKind, ids: readonly string[] | null): Promise<ReadonlyMap<string, number>>;
+  /** How many people belong to at least one of some groups. */
+  peopleOfGroups(site: number, kind: GroupKind, ids: readonly string[]): Promise<number>;
+  /** What the people of some groups did, newest first; `before` is (time, messageId). */
+  groupEvents(
+    site: number,
+    kind: GroupKind,
+    ids: readonly string[],
+    options: { readonly before?: { time: number; messageId: string }; readonly limit: number },
+  ): Promise<readonly (StoredEvent & { readonly profile: number })[]>;
   /** Top pages (by path) or event names of a segment's present people beside everyone, in a time range. */
   top(
     site: number,

@@ -165,6 +165,8 @@ export interface Engine {
     id: string,
   ): { traits: PropertyBag; parent: string | null; ancestorIds: readonly string[] } | null;
   groups(site: number, kind: GroupKind): readonly { id: string; traits: PropertyBag; parent: string | null }[];
+  /** Ids of the group itself and of all below it. */
+  groupsWithin(site: number, kind: GroupKind, id: string): readonly string[];
 
   /** Lines of NDJSON, straight to the warehouse, then ordinary backfill. Resolves when the rows are in; the backfill is a job of its own. */
   importEvents(

@@ -320,6 +320,10 @@ class LiveEngine implements Engine {
     return [...this.state(site).groups.values()].filter((group) => group.kind === kind);
   }
 
+  groupsWithin(...[site, kind, id]: Parameters<Engine['groupsWithin']>): ReturnType<Engine['groupsWithin']> {
+    return this.state(site).withDescendants(kind, id);
+  }
+
   async importEvents(...[site, events, job]: Parameters<Engine['importEvents']>): Promise<void> {
     await this.history.events(this.state(site), events, job);
     await this.recount(site, undefined, 'import');

@@ -17,7 +17,7 @@ import type { Previews } from './previews.js';
 
 export interface AccountVerdict {
   readonly matches: boolean | null;
-  readonly by: DecidedBy;
+  readonly by: Exclude<DecidedBy, 'guest'>;
   readonly explanation: Explanation;
 }
 

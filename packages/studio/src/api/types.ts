@@ -127,6 +127,26 @@ export interface Profile extends ProfileSummary {
   readonly memberships: readonly { readonly segment: SegmentReference; readonly since: string }[];
 }
 
+export type GroupKind = 'account' | 'organization' | 'userGroup' | 'team' | 'role';
+
+/** An account, organization, user group, team or role. */
+export interface GroupSummary extends AccountSummary {
+  readonly kind: GroupKind;
+  /** Id of the group right above it. */
+  readonly parent: string | null;
+  readonly traits: Readonly<Record<string, unknown>>;
+  /** Groups right below it. */
+  readonly children: number;
+}
+
+export interface GroupDetail extends GroupSummary {
+  /** Those above it, the nearest first. */
+  readonly ancestors: readonly { readonly id: string; readonly name: string | null }[];
+  /** Who belong to it or to a group below it. */
+  readonly peopleWithin: number;
+  readonly memberships: readonly { readonly segment: SegmentReference; readonly since: string }[];
+}
+
 /** An enter or exit, of a person or of an account. */
 export interface Change {
   readonly id: string;
@@ -145,6 +165,11 @@ export interface VisitorEvent {
   readonly time: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface GroupEvent extends VisitorEvent {
+  /** Null of somebody erased meanwhile. */
+  readonly profile: ProfileSummary | null;
 }
 
 export interface StreamedEvent extends VisitorEvent {

@@ -1,20 +1,9 @@
-import { Collapse, Paper, Text, UnstyledButton } from '@mantine/core';
-import {
-  IconBolt,
-  IconChevronDown,
-  IconDeviceMobile,
-  IconFileText,
-  IconUser,
-  IconUsersGroup,
-} from '@tabler/icons-react';
-import { useState } from 'react';
+import { Paper } from '@mantine/core';
+import { IconBolt } from '@tabler/icons-react';
 import { useProfileEvents } from '../api/profiles.js';
-import type { VisitorEvent } from '../api/types.js';
 import { translator } from '../language/translator.js';
-import { Ago } from '../shell/Ago.js';
-import { Snippet } from '../shell/Snippet.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
-import { describeEvent } from './event-text.js';
+import { EventItem } from './EventItem.js';
 import classes from './people.module.css';
 
 /** What a visitor did, the newest first; each event opens to show all that came with it. */
@@ -37,53 +26,5 @@ export function EventsTab({ id }: { id: string }) {
       </ul>
       <More list={events} />
     </Paper>
-  );
-}
-
-const glyphs = {
-  page: IconFileText,
-  screen: IconDeviceMobile,
-  identify: IconUser,
-  group: IconUsersGroup,
-} as const;
-
-function EventItem({ event }: { event: VisitorEvent }) {
-  const [open, setOpen] = useState(false);
-  const { title, detail } = describeEvent(event);
-  const Glyph = Object.entries(glyphs).find(([type]) => type === event.type)?.[1] ?? IconBolt;
-  return (
-    <li className={classes.event}>
-      <UnstyledButton className={classes.eventHead} aria-expanded={open} onClick={() => setOpen(!open)}>
-        <Glyph size={17} stroke={1.6} aria-hidden style={{ flex: 'none', color: 'var(--k-pine-ink)' }} />
-        <span style={{ flex: 1, minWidth: 0 }}>
-          <Text span size="sm" fw={560} display="block" className="one-line">
-            {title}
-          </Text>
-          {detail !== null && (
-            <Text span size="xs" c="dimmed" display="block" className="one-line">
-              {detail}
-            </Text>
-          )}
-        </span>
-        <Ago at={event.time} size="xs" />
-        <IconChevronDown
-          size={15}
-          aria-hidden
-          style={{ flex: 'none', transform: open ? 'rotate(180deg)' : undefined }}
-        />
-      </UnstyledButton>
-      <Collapse expanded={open} keepMounted={false}>
-        <div className={classes.raw}>
-          <Snippet
-            code={JSON.stringify(
-              { time: event.time, messageId: event.messageId, properties: event.properties, context: event.context },
-              null,
-              2,
-            )}
-            label={translator('people')('events.raw')}
-          />
-        </div>
-      </Collapse>
-    </li>
   );
 }

@@ -1,8 +1,9 @@
 import { ActionIcon, Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconPencil, IconUnlink } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay, useSite } from '../api/session.js';
 import type { Profile } from '../api/types.js';
+import { groupHref } from '../groups/group.js';
 import { translator } from '../language/translator.js';
 import { formatTime, formatValue, localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -79,7 +80,16 @@ export function PersonFacts({ profile }: { profile: Profile }) {
           </Title>
           <dl className={classes.pairs}>
             {groups.map(([kind, list]) => (
-              <Pair key={kind} name={kindName(kind)} value={list.map((group) => group.name ?? group.id).join(', ')} />
+              <Pair key={kind} name={kindName(kind)}>
+                {list.map((group, index) => (
+                  <span key={group.id}>
+                    {index > 0 && ', '}
+                    <Anchor component={RouteLink} href={groupHref(kind, group.id)} size="sm">
+                      {group.name ?? group.id}
+                    </Anchor>
+                  </span>
+                ))}
+              </Pair>
             ))}
           </dl>
         </Paper>
@@ -105,11 +115,11 @@ export function PersonFacts({ profile }: { profile: Profile }) {
   );
 }
 
-function Pair({ name, value }: { name: string; value: string }) {
+function Pair({ name, children }: { name: string; children: ReactNode }) {
   return (
     <>
       <dt>{name}</dt>
-      <dd>{value}</dd>
+      <dd>{children}</dd>
     </>
   );
 }

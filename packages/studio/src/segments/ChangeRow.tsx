@@ -1,6 +1,7 @@
 import { Anchor, Group, Text } from '@mantine/core';
 import { IconLogin2, IconLogout2 } from '@tabler/icons-react';
 import type { Change } from '../api/types.js';
+import { groupHref } from '../groups/group.js';
 import { translator } from '../language/translator.js';
 import { personName } from '../people/person.js';
 import { Ago } from '../shell/Ago.js';
@@ -85,15 +86,10 @@ export function ChangeRow({
 }
 
 function Who({ change }: { change: Change }) {
-  if (change.profile === undefined) {
-    return (
-      <Text span size="sm" fw={560} c="var(--k-ink-strong)">
-        {changeName(change)}
-      </Text>
-    );
-  }
+  const { profile, account } = change;
+  const href = profile === undefined ? groupHref('account', account?.id ?? '') : `/people/${profile.id}`;
   return (
-    <Anchor component={RouteLink} href={`/people/${change.profile.id}`} size="sm" fw={560} c="var(--k-ink-strong)">
+    <Anchor component={RouteLink} href={href} size="sm" fw={560} c="var(--k-ink-strong)">
       {changeName(change)}
     </Anchor>
   );

@@ -1,11 +1,11 @@
-import { Anchor, Badge, Box, Group, Table, Text, UnstyledButton } from '@mantine/core';
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import { Anchor, Badge, Box, Group, Table, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
+import { Sortable } from '../shell/Sortable.js';
 import { NextRun } from './Runs.js';
 import { Size, StateBadge } from './StateBadge.js';
 import classes from './segments.module.css';
@@ -32,7 +32,7 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
             first="-updatedAt"
             sort={sort}
             setSort={setSort}
-            wide
+            className={classes.wide}
           />
         </Table.Tr>
       </Table.Thead>
@@ -81,30 +81,5 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
         ))}
       </Table.Tbody>
     </Table>
-  );
-}
-
-interface SortableProps {
-  readonly label: string;
-  readonly field: string;
-  /** Which way the first click sorts. */
-  readonly first: string;
-  readonly sort: string;
-  setSort(sort: string): void;
-  readonly end?: boolean;
-  readonly wide?: boolean;
-}
-
-function Sortable({ label, field, first, sort, setSort, end = false, wide = false }: SortableProps) {
-  const direction = sort === field ? 'ascending' : sort === `-${field}` ? 'descending' : 'none';
-  const Arrow = direction === 'descending' ? IconArrowDown : IconArrowUp;
-  const next = direction === 'none' ? first : direction === 'ascending' ? `-${field}` : field;
-  return (
-    <Table.Th aria-sort={direction} ta={end ? 'end' : 'start'} className={wide ? (classes.wide ?? '') : ''}>
-      <UnstyledButton className={classes.sort ?? ''} data-end={end || undefined} onClick={() => setSort(next)}>
-        {label}
-        <Arrow size={13} aria-hidden style={{ visibility: direction === 'none' ? 'hidden' : 'visible' }} />
-      </UnstyledButton>
-    </Table.Th>
   );
 }

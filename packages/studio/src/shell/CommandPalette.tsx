@@ -2,12 +2,22 @@ import '@mantine/spotlight/styles.css';
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { Spotlight } from '@mantine/spotlight';
-import { IconArrowRight, IconChartCircles, IconPlus, IconSearch, IconSunMoon, IconUser } from '@tabler/icons-react';
+import {
+  IconArrowRight,
+  IconBuilding,
+  IconChartCircles,
+  IconPlus,
+  IconSearch,
+  IconSunMoon,
+  IconUser,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { useGroupSearch } from '../api/groups.js';
 import { useProfiles } from '../api/profiles.js';
 import { useSegmentNames } from '../api/segments.js';
 import { useMay } from '../api/session.js';
+import { groupHref } from '../groups/group.js';
 import { translator } from '../language/translator.js';
 import { personDetail, personName } from '../people/person.js';
 import { localName } from './format.js';
@@ -28,6 +38,7 @@ export function CommandPalette() {
   const may = { viewer: true, editor: mayEdit, admin: useMay('admin') };
   const segments = useSegmentNames();
   const people = useProfiles({ search: asked, known: '' }, shown, asked !== '');
+  const groups = useGroupSearch(asked, shown, asked !== '');
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme('light');
   const wanted = query.trim().toLocaleLowerCase();
@@ -49,6 +60,7 @@ export function CommandPalette() {
     .filter(({ name, key }) => fits(`${localName(name)} ${key}`, wanted))
     .slice(0, shown);
   const persons = asked === '' ? [] : people.items;
+  const companies = asked === '' ? [] : groups.items.slice(0, shown);
 
   return (
     <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K" scrollable maxHeight={460}>
@@ -84,6 +96,19 @@ export function CommandPalette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
+        {companies.length > 0 && (
+          <Spotlight.ActionsGroup label={t('navigation.groups')}>
+            {companies.map(({ kind, id, name }) => (
+              <Spotlight.Action
+                key={`${kind}/${id}`}
+                label={name ?? id}
+                description={translator('groups')(`kind.${kind}`)}
+                leftSection={<IconBuilding size={18} aria-hidden />}
+                onClick={() => navigate(groupHref(kind, id))}
+              />
+            ))}
+          </Spotlight.ActionsGroup>
+        )}
         {actions.length > 0 && (
           <Spotlight.ActionsGroup label={t('palette.actions')}>
             {actions.map(({ label, icon: Glyph, run }) => (
@@ -91,7 +116,7 @@ export function CommandPalette() {
             ))}
           </Spotlight.ActionsGroup>
         )}
-        {found.length + persons.length + actions.length === 0 && (
+        {found.length + persons.length + companies.length + actions.length === 0 && (
           <Spotlight.Empty>{t('palette.nothing')}</Spotlight.Empty>
         )}
       </Spotlight.ActionsList>

@@ -5,7 +5,7 @@ import { PageHeader } from './PageHeader.js';
 import { RouteLink } from './RouteLink.js';
 import { Empty } from './states.js';
 
-export function NotFound({ what = 'page' }: { what?: 'page' | 'segment' | 'person' | 'site' }) {
+export function NotFound({ what = 'page' }: { what?: 'page' | 'segment' | 'person' | 'group' | 'site' }) {
   const t = translator('shell');
   return (
     <>

@@ -19,7 +19,7 @@ const ShortcutList = lazy(async () => ({ default: (await import('./ShortcutList.
 const SiteSwitcher = lazy(async () => ({ default: (await import('./SiteSwitcher.js')).SiteSwitcher }));
 const UserMenu = lazy(async () => ({ default: (await import('./UserMenu.js')).UserMenu }));
 const CommandPalette = lazy(
-  withMessages(['people'], async () => ({ default: (await import('./CommandPalette.js')).CommandPalette })),
+  withMessages(['people', 'groups'], async () => ({ default: (await import('./CommandPalette.js')).CommandPalette })),
 );
 
 /** The frame of every page: on a wide screen a bar at the side, on a phone a menu behind a button. */

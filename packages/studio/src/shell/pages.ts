@@ -2,6 +2,7 @@ import {
   type Icon,
   IconActivityHeartbeat,
   IconAlertOctagon,
+  IconBuilding,
   IconChartCircles,
   IconFileUpload,
   IconKey,
@@ -13,7 +14,7 @@ import type { Role } from '../api/types.js';
 
 export interface PageItem {
   readonly href: string;
-  readonly label: 'segments' | 'people' | 'live' | 'keys' | 'import' | 'rejected' | 'webhooks' | 'jobs';
+  readonly label: 'segments' | 'people' | 'groups' | 'live' | 'keys' | 'import' | 'rejected' | 'webhooks' | 'jobs';
   readonly icon: Icon;
   /** Whoever has not this role does not see it. */
   readonly role?: Role;
@@ -22,6 +23,7 @@ export interface PageItem {
 export const mainPages: readonly PageItem[] = [
   { href: '/segments', label: 'segments', icon: IconChartCircles },
   { href: '/people', label: 'people', icon: IconUsers },
+  { href: '/groups', label: 'groups', icon: IconBuilding },
   { href: '/live', label: 'live', icon: IconActivityHeartbeat },
 ];
 

@@ -2,6 +2,7 @@ import type { Analytics } from '../contract.js';
 import type { Transport } from '../transport.js';
 import { rangesOfPeople, valuesOfPeople } from './distribution.js';
 import { profileEvents } from './events.js';
+import { groupEvents, groupSizes, peopleOfGroups } from './groups.js';
 import { histogram } from './histogram.js';
 import { membershipByDay } from './membership.js';
 import { searchProfiles } from './search.js';
@@ -16,6 +17,9 @@ export function createAnalytics(transport: Transport): Analytics {
     events: (site, profile, options) => profileEvents(transport, site, profile, options),
     sessions: (site, profile, calendar, options) => profileSessions(transport, site, profile, calendar, options),
     searchProfiles: (site, text, options) => searchProfiles(transport, site, text, options),
+    groupSizes: (site, kind, ids) => groupSizes(transport, site, kind, ids),
+    peopleOfGroups: (site, kind, ids) => peopleOfGroups(transport, site, kind, ids),
+    groupEvents: (site, kind, ids, options) => groupEvents(transport, site, kind, ids, options),
     top: (site, what, members, range, limit) => top(transport, site, what, members, range, limit),
     activePeople: (site, members, range) => activePeople(transport, site, members, range),
     membershipByDay: (site, segment, calendar, range) => membershipByDay(transport, site, segment, calendar, range),

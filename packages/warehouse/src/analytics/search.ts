@@ -5,6 +5,7 @@ import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, int64, join, render, sql, text, uint32, uint64, uint64s, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import { belongsTo } from './groups.js';
 import { restriction } from './restriction.js';
 
 const newestSeen: ProfileSort = { by: 'lastSeen', ascending: false };
@@ -16,18 +17,19 @@ const searched: readonly Fragment[] = [
 
 /**
  * People by a piece of their user id, e-mail or name (folded), and those whom the caller knows by other ids, newest
- * seen first unless sorted otherwise; of all, or of those who match a question. Reads these columns of every profile of the site.
+ * seen first unless sorted otherwise; of all, of those who match a question, or of the people of some groups. Reads these columns of every profile of the site.
  */
 export async function searchProfiles(
   transport: Transport,
   site: number,
   search: string,
-  { known, after, limit, also = [], members, sort = newestSeen }: Parameters<Analytics['searchProfiles']>[2],
+  { known, after, limit, also = [], members, belonging, sort = newestSeen }: Parameters<Analytics['searchProfiles']>[2],
 ): Promise<readonly { id: number; at: number }[]> {
   const { definitions, condition } = restriction(members ?? null, sql`id`);
   const conditions: Fragment[] = [sql`site = ${uint32(site)}`, sql`deleted = 0`, condition];
   const column = sort.by === 'lastSeen' ? sql`lastSeen` : sql`firstSeen`;
   if (known !== undefined) conditions.push(known ? sql`isNotNull(userId)` : sql`isNull(userId)`);
+  if (belonging !== undefined) conditions.push(belongsTo(belonging.kind, belonging.ids));
   if (after !== undefined) {
     conditions.push(
       sort.ascending

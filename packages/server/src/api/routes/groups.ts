@@ -1,30 +1,15 @@
-import { flattenWithRemovals, fold, type PropertyBag } from '@kindred/criteria';
+import { flattenWithRemovals } from '@kindred/criteria';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
-import { editor, siteOf, viewer } from '../../auth/access.js';
+import { editor, siteOf } from '../../auth/access.js';
 import { usableGroupId, usableId } from '../../engine/identities.js';
-import { fromCursor, toCursor } from '../../http/cursor.js';
 import { InvalidRequestError, NotFoundError } from '../../http/errors.js';
 import { blockedIdMessage } from '../../ingest/index.js';
 import type { ApiContext } from '../context.js';
-import { nameOf } from '../names.js';
-import {
-  empty,
-  group,
-  groupInput,
-  groupKindParams,
-  groupMemberParams,
-  groupPage,
-  groupParams,
-  groupQuery,
-} from '../schemas/index.js';
+import { presentGroup } from '../group-views.js';
+import { empty, group, groupInput, groupMemberParams, groupParams } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Groups'];
-
-function present(id: string, found: { readonly traits: PropertyBag; readonly parent: string | null }) {
-  return { id, name: nameOf(found.traits), parent: found.parent, traits: { ...found.traits } };
-}
 
 /** Refuses ids that stand for nobody; what has one from earlier can still be read and taken away. */
 function refuseBlocked(ids: Readonly<Record<string, string | null | undefined>>): void {
@@ -35,51 +20,8 @@ function refuseBlocked(ids: Readonly<Record<string, string | null | undefined>>)
   if (faults.length > 0) throw new InvalidRequestError(faults[0]?.message ?? '', faults, 'blocked_id');
 }
 
-/** Accounts, organizations, user groups, teams and roles. */
+/** Making and changing accounts, organizations, user groups, teams and roles. */
 export const groupRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context: { engine } }) => {
-  app.get(
-    '/v1/groups/:kind',
-    {
-      config: viewer,
-      schema: {
-        tags,
-        summary: 'Groups of a kind, by id',
-        security,
-        params: groupKindParams,
-        querystring: groupQuery,
-        response: { 200: groupPage, ...problems },
-      },
-    },
-    async (request) => {
-      const { search, limit, cursor } = request.query;
-      const wanted = fold(search ?? '');
-      const after = fromCursor(z.string(), cursor);
-      const found = engine
-        .groups(siteOf(request).id, request.params.kind)
-        .filter(({ id }) => after === undefined || id > after)
-        .map((one) => present(one.id, one))
-        .filter(({ id, name }) => wanted === '' || fold(id).includes(wanted) || fold(name ?? '').includes(wanted))
-        .sort((left, right) => (left.id < right.id ? -1 : 1));
-      const items = found.slice(0, limit);
-      const last = items.at(-1);
-      return { items, next: found.length > limit && last !== undefined ? toCursor(last.id) : null };
-    },
-  );
-
-  app.get(
-    '/v1/groups/:kind/:id',
-    {
-      config: viewer,
-      schema: { tags, summary: 'A group', security, params: groupParams, response: { 200: group, ...problemsOfOne } },
-    },
-    async (request) => {
-      const { kind, id } = request.params;
-      const found = engine.group(siteOf(request).id, kind, id);
-      if (found === null) throw new NotFoundError('There is no such group.', 'unknown_group');
-      return present(id, found);
-    },
-  );
-
   app.put(
     '/v1/groups/:kind/:id',
     {
@@ -124,7 +66,7 @@ export const groupRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
         ...(parent === undefined ? {} : { parent }),
       });
       const found = engine.group(site, kind, id);
-      return present(id, found ?? { traits: {}, parent: null });
+      return presentGroup(kind, { id, ...(found ?? { traits: {}, parent: null }) });
     },
   );
 

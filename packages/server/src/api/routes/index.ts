@@ -5,6 +5,8 @@ import { correctionRoutes } from './corrections.js';
 import { criteriaRoutes } from './criteria.js';
 import { eventRoutes } from './events.js';
 import { exportRoutes } from './exports.js';
+import { groupPeopleRoutes } from './group-people.js';
+import { groupReadRoutes } from './group-reads.js';
 import { groupRoutes } from './groups.js';
 import { historyRoutes } from './history.js';
 import { keyRoutes } from './keys.js';
@@ -45,6 +47,8 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     profileRoutes,
     profileHistoryRoutes,
     profileEditRoutes,
+    groupReadRoutes,
+    groupPeopleRoutes,
     groupRoutes,
     vocabularyRoutes,
     siteVocabularyRoutes,

@@ -6,6 +6,7 @@ export const messages: Catalogues<English> = {
   editor: async () => (await import('../../editor/messages/de.js')).de,
   explain: async () => (await import('../../explain/messages/de.js')).de,
   faults: async () => (await import('../../faults/messages/de.js')).de,
+  groups: async () => (await import('../../groups/messages/de.js')).de,
   imports: async () => (await import('../../imports/messages/de.js')).de,
   insight: async () => (await import('../../segments/insight/messages/de.js')).de,
   live: async () => (await import('../../live/messages/de.js')).de,

@@ -4,6 +4,7 @@ export const messages = {
   editor: async () => (await import('../../editor/messages/en.js')).en,
   explain: async () => (await import('../../explain/messages/en.js')).en,
   faults: async () => (await import('../../faults/messages/en.js')).en,
+  groups: async () => (await import('../../groups/messages/en.js')).en,
   imports: async () => (await import('../../imports/messages/en.js')).en,
   insight: async () => (await import('../../segments/insight/messages/en.js')).en,
   live: async () => (await import('../../live/messages/en.js')).en,

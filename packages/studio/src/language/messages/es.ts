@@ -6,6 +6,7 @@ export const messages: Catalogues<English> = {
   editor: async () => (await import('../../editor/messages/es.js')).es,
   explain: async () => (await import('../../explain/messages/es.js')).es,
   faults: async () => (await import('../../faults/messages/es.js')).es,
+  groups: async () => (await import('../../groups/messages/es.js')).es,
   imports: async () => (await import('../../imports/messages/es.js')).es,
   insight: async () => (await import('../../segments/insight/messages/es.js')).es,
   live: async () => (await import('../../live/messages/es.js')).es,

@@ -1,10 +1,12 @@
-import { Paper, Table, Text } from '@mantine/core';
+import { Anchor, Paper, Table } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useAccountMembers } from '../../api/segments.js';
 import type { Segment } from '../../api/types.js';
+import { groupHref } from '../../groups/group.js';
 import { translator } from '../../language/translator.js';
 import { Ago } from '../../shell/Ago.js';
 import { formatCount } from '../../shell/format.js';
+import { RouteLink } from '../../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 
 /** Which accounts are in a segment of accounts, and since when. */
@@ -42,9 +44,9 @@ export function AccountMembers({ segment }: { segment: Segment }) {
           {members.items.map((account) => (
             <Table.Tr key={account.id}>
               <Table.Td>
-                <Text size="sm" fw={560}>
+                <Anchor component={RouteLink} href={groupHref('account', account.id)} size="sm" fw={560}>
                   {account.name ?? account.id}
-                </Text>
+                </Anchor>
               </Table.Td>
               <Table.Td>{formatCount(account.people)}</Table.Td>
               <Table.Td>
