@@ -121,6 +121,20 @@ describe('the search for groups', () => {
     expect(above[0]?.of).toHaveLength(1);
   });
 
+  it('tells of groups of other values of one thing the best where they share most, and all where they share nobody', async () => {
+    const people = 4_000;
+    const random = seeded(21);
+    const age = Array.from({ length: people }, () => Math.floor(random() * 60));
+    const ages = (person: number) => age[person] ?? 0;
+    const outcome = where(people, (person) => random() < (ages(person) >= 40 ? 0.7 : ages(person) < 10 ? 0.6 : 0.1));
+    const from = [40, 35, 30].map((at): Condition => {
+      return { about: 'age', end: { of: 'from', at }, people: where(people, (person) => ages(person) >= at) };
+    });
+    const young: Condition = { about: 'age', people: where(people, (person) => ages(person) < 10) };
+    const { groups } = await search({ people, outcome, conditions: [...from, young], depth: 1 });
+    expect(groups.filter(({ direction }) => direction === 'above').map(({ of }) => of)).toEqual([[0], [3]]);
+  });
+
   it('leaves out groups that are too small, or leave too few others', async () => {
     const people = 200;
     const few = where(people, (person) => person < 19);

@@ -65,6 +65,7 @@ export const de: Catalogue<typeof en> = {
     people: '{count, plural, one {# Person} other {# Personen}}',
     rates: '<b>{group}</b> in der Gruppe, {others} aller anderen',
     lift: 'Lift',
+    interval: '95-%-Intervall: ×{low} bis ×{high}',
     chance: 'p = {p}, berichtigt',
     chanceBelow: 'p < {p}, berichtigt',
     adds: 'Bringt {count, plural, one {# Person} other {# Personen}} außerhalb des Segments; findet {recall} seiner Mitglieder; {precision} der Gruppe sind Mitglieder.',

@@ -61,6 +61,7 @@ export const en = {
     people: '{count, plural, one {# person} other {# people}}',
     rates: '<b>{group}</b> in the group, {others} of everyone else',
     lift: 'Lift',
+    interval: '95 % interval: ×{low} to ×{high}',
     chance: 'p = {p}, corrected',
     chanceBelow: 'p < {p}, corrected',
     adds: 'Adds {count, plural, one {# person} other {# people}} outside the segment; finds {recall} of its members; {precision} of the group are members.',

@@ -64,6 +64,7 @@ export const es: Catalogue<typeof en> = {
     people: '{count, plural, one {# persona} other {# personas}}',
     rates: '<b>{group}</b> en el grupo, {others} de todos los demás',
     lift: 'Lift',
+    interval: 'Intervalo del 95 %: ×{low} a ×{high}',
     chance: 'p = {p}, corregida',
     chanceBelow: 'p < {p}, corregida',
     adds: 'Añade {count, plural, one {# persona} other {# personas}} de fuera del segmento; encuentra el {recall} de sus miembros; el {precision} del grupo son miembros.',
