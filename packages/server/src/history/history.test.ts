@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SegmentLife, type Stay } from '../testing/segment-life.js';
+import { localTime, placesOf, tabulated, timeIn } from '../testing/history-tables.js';
+import { SegmentLife } from '../testing/segment-life.js';
 
-const hour = 3_600_000;
-const day = 24 * hour;
+const day = 86_400_000;
 const life = new SegmentLife(20_260_301);
 const { begin, keys, users } = life;
 
@@ -23,20 +23,7 @@ async function get(path: string) {
   return answer.body;
 }
 
-const format = new Intl.DateTimeFormat('sv-SE', { timeZone: life.timeZone, dateStyle: 'short', timeStyle: 'medium' });
-const local = (at: number) => format.format(at);
-/** How far local time is ahead of UTC. */
-const offset = (at: number) => (at < Date.parse('2026-10-25T01:00:00Z') ? 2 * hour : hour);
-const names: Readonly<Record<string, (at: number) => string>> = {
-  hour: (at) => `${local(at).slice(0, 13)} ${offset(at)}`,
-  day: (at) => local(at).slice(0, 10),
-  week: (at) => {
-    const date = new Date(`${local(at).slice(0, 10)}T00:00:00Z`);
-    return new Date(date.getTime() - ((date.getUTCDay() + 6) % 7) * day).toISOString().slice(0, 10);
-  },
-  month: (at) => local(at).slice(0, 7),
-};
-const nameIn = (unit: string, at: number) => names[unit]?.(at) ?? '';
+const { nameIn, endOfWeek } = localTime(life.timeZone);
 
 describe('the history of segments', () => {
   it('comes from a life in which everything happens', () => {
@@ -209,7 +196,10 @@ describe('the history of segments', () => {
         const mine = life.stays(key).filter((one) => life.person(one.who) === who);
         if (mine.length === 0) continue;
         const present = mine.filter(({ to }) => to > life.ended);
-        expected[key] = { milliseconds: timeIn(mine), since: present.length === 0 ? null : expect.any(String) };
+        expected[key] = {
+          milliseconds: timeIn(mine, life.ended),
+          since: present.length === 0 ? null : expect.any(String),
+        };
       }
       expect(answered, who).toEqual(expected);
     }
@@ -263,37 +253,3 @@ describe('the history of segments', () => {
     expect(await get(path)).toEqual(before);
   });
 });
-
-/** The end of a week, so many weeks later: Mondays at midnight, by local time. */
-function endOfWeek(end: number, later: number): number {
-  const plain = end + later * 7 * day;
-  return plain + offset(end) - offset(plain);
-}
-
-function timeIn(stays: readonly Stay[]): number {
-  const bounds = [...new Set(stays.flatMap(({ from, to }) => [from, Math.min(to, life.ended)]))].sort((a, b) => a - b);
-  return bounds.slice(1).reduce((sum, to, index) => {
-    const from = bounds[index] ?? to;
-    return stays.some((stay) => stay.from <= from && from < stay.to) ? sum + to - from : sum;
-  }, 0);
-}
-
-function tabulated(side: { members: number; segments: { segment: { key: string }; members: number }[]; none: number }) {
-  const places = Object.fromEntries(side.segments.map((one) => [one.segment.key, one.members]));
-  return { members: side.members, places, none: side.none };
-}
-
-function placesOf(
-  people: ReadonlySet<string>,
-  keys: readonly string[],
-  membersOf: (key: string) => ReadonlySet<string>,
-) {
-  const sets = keys.map((key) => [key, [...membersOf(key)].filter((who) => people.has(who))] as const);
-  return {
-    members: people.size,
-    places: Object.fromEntries(
-      sets.filter(([, members]) => members.length > 0).map(([key, members]) => [key, members.length]),
-    ),
-    none: [...people].filter((who) => sets.every(([, members]) => !members.includes(who))).length,
-  };
-}
