@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Criteria, Leaf } from '../criteria.js';
 import { type EvaluationInput, evaluate } from '../evaluate.js';
 import { generateWorld } from '../generate.js';
-import type { PropertyBag } from '../values.js';
+import type { PropertyBag, PropertyValue } from '../values.js';
 import { compileMany } from './segment-set.js';
 import { compilePredicate } from './single.js';
 
@@ -39,6 +39,51 @@ describe('many criteria at once', () => {
       }
     }
     expect(held).toBeGreaterThan(300);
+  });
+
+  it('answer of several conditions on one text as each by itself', () => {
+    const about = (operator: 'equals' | 'oneOf' | 'startsWith' | 'endsWith' | 'contains', value: string | string[]) =>
+      ({ type: 'property', property: 'user.x', operator, value }) as const;
+    const conditions = [
+      about('equals', 'Straße'),
+      about('oneOf', ['AB', 'ba', 'strasse', '']),
+      about('startsWith', 'st'),
+      about('endsWith', 'SE'),
+      about('contains', 'ass'),
+    ];
+    const values: (PropertyValue | undefined)[] = [
+      undefined,
+      '',
+      'ab',
+      'Ba',
+      'STRASSE',
+      'straße',
+      'STRAẞE',
+      'ﬆrasse',
+      'x',
+      7,
+      true,
+      [],
+      ['x', 'AB'],
+    ];
+    for (const first of conditions) {
+      for (const second of conditions) {
+        for (const type of ['all', 'any'] as const) {
+          const criteria: Criteria = {
+            type,
+            of: [first, { type: 'any', of: [second, about('contains', 'b')] }, second],
+          };
+          const whole: Criteria = { type, of: [first, second] };
+          for (const one of [criteria, whole]) {
+            const holds = compilePredicate<EvaluationInput>(one, byTheRules);
+            for (const x of values) {
+              const input = inputOf(x === undefined ? {} : { x });
+              expect([one, x, holds(input)]).toEqual([one, x, evaluate(one, input)]);
+            }
+          }
+        }
+      }
+    }
   });
 
   it('tell spellings, neighbouring numbers and values of other types apart', () => {
