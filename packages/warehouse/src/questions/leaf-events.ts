@@ -30,8 +30,7 @@ export async function* leafEvents(
   const properties = reads(leaf, 'properties');
   const context = reads(leaf, 'context');
   const bags = sql`${properties ? sql`properties` : sql`NULL AS properties`}, ${context ? sql`context` : sql`NULL AS context`}`;
-  let after: Fragment = sql``;
-  for (;;) {
+  const ask = (after: Fragment): Promise<Buffer> => {
     const statement =
       render(sql`SELECT toString(if(map.joined = 1, map.profile, found.identity)), messageId, name, time,
         properties, context, toString(found.identity)
@@ -41,25 +40,33 @@ export async function* leafEvents(
       LEFT ANY JOIN ${joinedIdentities(site)} AS map ON found.identity = map.identity
       ORDER BY name, found.identity, time, messageId
       ${settings(run.purpose)} FORMAT JSONCompactEachRow`);
-    const rows = rowsOf(await transport.run(statement, run));
-    if (rows.length > 0) {
-      yield rows.map((row) => ({
-        profile: Number(textAt(row, 0)),
-        id: textAt(row, 1),
-        name: textAt(row, 2),
-        time: numberAt(row, 3),
-        properties: properties ? decodeBag(recordAt(row, 4)) : nothing,
-        context: context ? decodeBag(recordAt(row, 5)) : nothing,
-      }));
-    }
+    return transport.run(statement, run);
+  };
+  let page: Promise<Buffer> | null = ask(sql``);
+  while (page !== null) {
+    const rows = rowsOf(await page);
     const last = rows.at(-1);
-    if (last === undefined || rows.length < pageSize) return;
-    const name = text(textAt(last, 2));
-    const identity = uint64(Number(textAt(last, 6)));
-    // The engine finds the place in the key by the first two comparisons; it reads everything for the last alone.
-    after = sql` AND name >= ${name} AND (name > ${name} OR identity >= ${identity})
-      AND (name, identity, time, messageId) > (${name}, ${identity}, ${int64(numberAt(last, 3))}, ${text(textAt(last, 1))})`;
+    page = last === undefined || rows.length < pageSize ? null : ask(behind(last));
+    // Asked for while this one is gone through; if that ends early nobody waits for it, and its failure is of no matter.
+    page?.catch(() => undefined);
+    if (rows.length === 0) return;
+    yield rows.map((row) => ({
+      profile: Number(textAt(row, 0)),
+      id: textAt(row, 1),
+      name: textAt(row, 2),
+      time: numberAt(row, 3),
+      properties: properties ? decodeBag(recordAt(row, 4)) : nothing,
+      context: context ? decodeBag(recordAt(row, 5)) : nothing,
+    }));
   }
+}
+
+/** What comes after a row: the engine finds the place in the key by the first two comparisons; it reads everything for the last alone. */
+function behind(last: readonly unknown[]): Fragment {
+  const name = text(textAt(last, 2));
+  const identity = uint64(Number(textAt(last, 6)));
+  return sql` AND name >= ${name} AND (name > ${name} OR identity >= ${identity})
+    AND (name, identity, time, messageId) > (${name}, ${identity}, ${int64(numberAt(last, 3))}, ${text(textAt(last, 1))})`;
 }
 
 const nothing = {};
