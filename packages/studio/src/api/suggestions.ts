@@ -80,5 +80,7 @@ export function useSuggestionProgress(run: string, running: boolean) {
     enabled: running,
     refetchInterval: 500,
     staleTime: 0,
+    // Of the next search nothing of this one may be shown.
+    gcTime: 0,
   });
 }
