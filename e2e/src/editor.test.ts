@@ -68,7 +68,7 @@ test('an aggregate and a count of days made by hand are the same after saving an
   await page.getByLabel('How many times').first().fill('2');
   await page.getByLabel('Up to how many times').fill('9');
   await page.getByLabel('What is counted').first().selectOption('days');
-  await page.getByLabel('When').first().selectOption('past');
+  await page.getByLabel('When', { exact: true }).first().selectOption('past');
   await page.getByLabel('From how long ago').fill('30');
   await page.getByLabel('To how long ago').fill('1');
 
@@ -136,7 +136,7 @@ test('a sequence made by hand is the same after saving and opening again', async
   await page.getByLabel('What links the steps').selectOption('one');
   await page.getByRole('button', { name: 'Property choose a property. Change' }).click();
   await pick(/^Product$/, 'properties.product');
-  await page.getByLabel('When').selectOption('rolling');
+  await page.getByLabel('When', { exact: true }).selectOption('rolling');
   await page.getByTestId('preview-total').waitFor();
   await look('sequence');
   await accessible();

@@ -73,7 +73,7 @@ test('a segment made by hand counts at once, and its size moves while people bro
   const ever = await figure('preview-total');
   expect(ever).toBeGreaterThan(1000);
 
-  await page.getByLabel('When').selectOption('rolling');
+  await page.getByLabel('When', { exact: true }).selectOption('rolling');
   await page.getByLabel('How long ago').fill('2');
   await page.getByLabel('Unit of time').selectOption('minutes');
   const { now } = await moved('preview-total', ever);

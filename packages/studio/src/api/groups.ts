@@ -1,7 +1,17 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import type { Request } from './client.js';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Change, GroupDetail, GroupEvent, GroupKind, GroupSummary, ProfileSummary, Reason } from './types.js';
+import type {
+  Change,
+  GroupDetail,
+  GroupEvent,
+  GroupKind,
+  GroupSummary,
+  Page,
+  ProfileSummary,
+  Reason,
+} from './types.js';
 
 const path = (kind: GroupKind, id: string) => `/groups/${kind}/${encodeURIComponent(id)}`;
 
@@ -11,32 +21,61 @@ interface GroupFilter {
 }
 
 /** Groups of a kind, found and sorted. */
-export function useGroups(kind: GroupKind, filter: GroupFilter) {
-  return usePages<GroupSummary>(['groups', 'list', kind], `/groups/${kind}`, { query: { ...filter } });
+export function useGroups(kind: GroupKind, filter: GroupFilter, enabled = true) {
+  return usePages<GroupSummary>(['groups', 'list', kind], `/groups/${kind}`, { query: { ...filter }, enabled });
 }
 
 /** Groups right below one, or (empty) those that are below none. */
-export function useGroupsBelow(kind: GroupKind, parent: string, enabled = true) {
-  const { site, request } = useSite();
-  return useQuery({
-    queryKey: [site.id, 'groups', 'below', kind, parent],
-    // An empty parent is meant, and not left out as other empty values are.
+function groupsBelow(site: string, request: Request, kind: GroupKind, parent: string) {
+  return queryOptions({
+    queryKey: [site, 'groups', 'below', kind, parent],
     queryFn: async ({ signal }) => {
       const items: GroupSummary[] = [];
       for (let cursor: string | null = ''; cursor !== null; ) {
+        // An empty parent is meant, and not left out as other empty values are.
         const query = new URLSearchParams({ parent, sort: 'name', limit: '200', ...(cursor === '' ? {} : { cursor }) });
-        const page: { items: readonly GroupSummary[]; next: string | null } = await request(
-          `/groups/${kind}?${query}`,
-          { signal },
-        );
+        const page: Page<GroupSummary> = await request(`/groups/${kind}?${query}`, { signal });
         items.push(...page.items);
         cursor = page.next;
       }
       return items;
     },
-    enabled,
     staleTime: 30_000,
   });
+}
+
+export function useGroupsBelow(kind: GroupKind, parent: string) {
+  const { site, request } = useSite();
+  return useQuery(groupsBelow(site.id, request, kind, parent));
+}
+
+/** Groups from the top down: those below none, and those right below each of some. */
+export function useGroupForest(kind: GroupKind, expanded: readonly string[], enabled: boolean) {
+  const { site, request } = useSite();
+  const parents = ['', ...expanded];
+  return useQueries({
+    queries: parents.map((parent) => ({ ...groupsBelow(site.id, request, kind, parent), enabled })),
+    combine: (results) => ({
+      below: new Map(results.map(({ data }, index) => [parents[index] ?? '', data ?? []])),
+      isLoading: results.some(({ isLoading }) => isLoading),
+      error: results.find(({ error }) => error !== null)?.error ?? null,
+    }),
+  });
+}
+
+/** What groups are called; one that is not known goes by its id. */
+export function useGroupNames(kind: GroupKind, ids: readonly string[]): (id: string) => string {
+  const { site, request } = useSite();
+  const names = useQueries({
+    queries: ids.map((id) => ({
+      queryKey: [site.id, 'groups', 'one', kind, id],
+      queryFn: ({ signal }: { signal: AbortSignal }) => request<GroupDetail>(path(kind, id), { signal }),
+      retry: false,
+      staleTime: 60_000,
+    })),
+    combine: (results) => new Map(results.map(({ data }, index) => [ids[index], data?.name])),
+  });
+  return (id) => names.get(id) ?? id;
 }
 
 /** Groups of all kinds, by a piece of their id or name. */

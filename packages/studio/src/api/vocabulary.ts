@@ -15,13 +15,13 @@ export function useProperties() {
 }
 
 /** Values seen for a property, most frequent first. */
-export function useValues(property: string, event: string | null, search: string, enabled: boolean) {
+export function useValues(property: string, event: string | null, search: string, enabled: boolean, limit = 20) {
   const { site, request } = useSite();
   return useQuery({
-    queryKey: [site.id, 'vocabulary', 'values', property, event, search],
+    queryKey: [site.id, 'vocabulary', 'values', property, event, search, limit],
     queryFn: ({ signal }) =>
       request<{ items: readonly ValueCount[] }>('/properties/values', {
-        query: { property, event, search, limit: 20 },
+        query: { property, event, search, limit },
         signal,
       }),
     enabled,

@@ -1,10 +1,13 @@
 import type { Scalar } from '@kindred/criteria';
-import { Autocomplete, Group, MultiSelect, NativeSelect, TagsInput, Text } from '@mantine/core';
+import { Autocomplete, MultiSelect, NativeSelect, TagsInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
+import type { ValueCount } from '../api/types.js';
 import { useValues } from '../api/vocabulary.js';
 import { translator } from '../language/translator.js';
-import { formatCount } from '../shell/format.js';
+import { ChoiceLine } from './choices/ChoiceLine.js';
+import type { Choice } from './choices/choice.js';
+import { useSettled } from './choices/useSettled.js';
 import { isList } from './comparison-draft.js';
 import type { ValueInputProps } from './ValueInput.js';
 
@@ -22,8 +25,9 @@ export function TextValueInput({ node, known, event, name, set, described }: Tex
   const [search] = useDebouncedValue(text, 120);
   const pattern = node.operator === 'matches';
   const suggest = fixed === null && !pattern && (known === null || known.values === 'suggest');
-  const { data } = useValues(node.property, event, search, suggest && asking);
-  const counts = useMemo(() => new Map(data?.items.map((each) => [String(each.value), each.count])), [data]);
+  const seen = useValues(node.property, event, search, suggest && asking);
+  const [open, setOpen] = useState(false);
+  const choices = useSettled(useChoices(seen, search === text), text, open);
 
   if (fixed !== null && node.operator === 'equals') {
     return (
@@ -45,12 +49,14 @@ export function TextValueInput({ node, known, event, name, set, described }: Tex
       aria-label={name}
       placeholder={pattern ? t('value.pattern', { example: '^B[0-9]+$' }) : t('value.value')}
       style={{ flex: '1 1 150px', maxWidth: 280 }}
-      data={fixed === null || pattern ? [...counts.keys()] : fixed.map(String)}
+      data={fixed === null || pattern ? choices.map(({ value }) => value) : fixed.map(String)}
       filter={({ options }) => options}
       value={text}
       onFocus={() => setAsking(true)}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
       onChange={(value) => set(value === '' ? null : value)}
-      renderOption={({ option }) => <Option value={option.value} count={counts.get(option.value)} />}
+      renderOption={({ option }) => <Option value={option.value} choices={choices} />}
       maxDropdownHeight={260}
       {...described}
     />
@@ -72,7 +78,9 @@ export function ListInput({ node, type, known, event, name, set }: ValueInputPro
   const numbers = type === 'number' && node.as === null && !networks;
   const fixed = typeof known?.values === 'object' && !networks && !numbers ? known.values.map(String) : null;
   const suggest = fixed === null && asking && type !== 'date' && !networks && node.property !== '';
-  const { data } = useValues(node.property, event, asked, suggest);
+  const seen = useValues(node.property, event, asked, suggest);
+  const [open, setOpen] = useState(false);
+  const choices = useSettled(useChoices(seen, asked === search), search, open);
   // What was there keeps its type; the text of a number stays that number.
   const read = (texts: readonly string[]): Scalar[] =>
     texts.flatMap((text) => {
@@ -98,7 +106,11 @@ export function ListInput({ node, type, known, event, name, set }: ValueInputPro
     <TagsInput
       {...common}
       placeholder={values.length === 0 ? example : ''}
-      data={data?.items.map((each) => String(each.value)) ?? []}
+      data={choices.map(({ value }) => value)}
+      filter={({ options }) => options}
+      renderOption={({ option }) => <Option value={option.value} choices={choices} />}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
       searchValue={search}
       onSearchChange={setSearch}
       onFocus={() => setAsking(true)}
@@ -108,17 +120,21 @@ export function ListInput({ node, type, known, event, name, set }: ValueInputPro
   );
 }
 
-function Option({ value, count }: { value: string; count: number | undefined }) {
-  return (
-    <Group justify="space-between" gap="sm" wrap="nowrap" w="100%">
-      <Text size="sm" className="one-line">
-        {value}
-      </Text>
-      {count !== undefined && (
-        <Text size="xs" c="dimmed">
-          {formatCount(count)}
-        </Text>
-      )}
-    </Group>
-  );
+/** The values that came in, once they answer what is typed; null until then. */
+function useChoices(
+  {
+    data,
+    isPlaceholderData,
+  }: { readonly data?: { readonly items: readonly ValueCount[] } | undefined; readonly isPlaceholderData: boolean },
+  current: boolean,
+): readonly Choice[] | null {
+  return useMemo(() => {
+    if (data === undefined || isPlaceholderData || !current) return null;
+    return data.items.map(({ value, count }) => ({ value: String(value), label: String(value), detail: null, count }));
+  }, [data, isPlaceholderData, current]);
+}
+
+function Option({ value, choices }: { value: string; choices: readonly Choice[] }) {
+  const choice = choices.find((each) => each.value === value);
+  return <ChoiceLine choice={choice ?? { value, label: value, detail: null, count: null }} />;
 }

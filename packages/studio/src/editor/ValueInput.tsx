@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { Property, PropertyType } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { CircleInput } from './CircleInput.js';
+import { NamedValues, namedValues } from './choices/NamedValues.js';
 import {
   type ComparisonDraft,
   comparisonOf,
@@ -79,7 +80,7 @@ function pickedEnd(value: DraftValue, number: number): DraftValue {
 
 function Operand(props: ValueInputProps & { onFocus(): void }) {
   const t = translator('editor');
-  const { node, type, name, set } = props;
+  const { node, type, name, known, event, set } = props;
   const { value, operator, as } = node;
   const { problems } = useFacts(node.id);
   const told =
@@ -91,6 +92,19 @@ function Operand(props: ValueInputProps & { onFocus(): void }) {
       : {};
   const described = { ...told, onFocus: props.onFocus };
   const meaning = missingInComparison(node) === null ? <DateMeaning node={comparisonOf(node)} /> : null;
+
+  const named =
+    (operator === 'equals' || operator === 'oneOf') && as === null ? namedValues(node.property, known) : null;
+  if (named !== null) {
+    return (
+      <NamedValues
+        {...{ named, event, known, name, value, set }}
+        property={node.property}
+        several={operator === 'oneOf'}
+        described={described}
+      />
+    );
+  }
 
   switch (shapeOf(operator)) {
     case 'none':

@@ -101,11 +101,13 @@ export const groupReadRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       const { search = '', parent, sort, limit, cursor } = request.query;
       const after = fromCursor(place, cursor);
       await previews.settle();
+      // One that is below a group nobody has told of stands at the top, where it can be found.
+      const known = (above: string | null) => (above === null || engine.group(site, kind, above) === null ? '' : above);
       const by = sort.replace('-', '');
       const people = by === 'people' ? await sizesOf(context, site, kind, null) : () => 0;
       const direction = sort.startsWith('-') ? -1 : 1;
       const placed = found(site, kind, search)
-        .filter((group) => parent === undefined || (group.parent ?? '') === parent)
+        .filter((group) => parent === undefined || known(group.parent) === parent)
         .map((group) => {
           const key = by === 'people' ? people(group.id) : by === 'name' ? fold(nameOf(group.traits) ?? group.id) : '';
           return { group, place: { key, id: group.id } };

@@ -585,6 +585,17 @@ export const de: Catalogue<typeof en> = {
     type: 'Wert eingeben, Eingabetaste',
     values: 'Werte',
   },
+  choices: {
+    list: 'Auswahl',
+    country: 'Land oder Code',
+    group: 'Name oder ID',
+    none: 'Noch nichts zur Auswahl',
+    takeAsIs: 'Nichts mit diesem Namen: Eingabe übernimmt „{text}“, wie es ist',
+    keys: '→ zeigt die darunter, ← verbirgt sie',
+    isClosed: '{name}, die darunter verborgen',
+    isOpen: '{name}, die darunter gezeigt',
+    remove: '{name} entfernen',
+  },
   context: {
     pagePath: 'Seitenpfad',
     pageUrl: 'Seitenadresse',

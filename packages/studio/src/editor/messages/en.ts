@@ -581,6 +581,17 @@ export const en = {
     type: 'type a value, press Enter',
     values: 'values',
   },
+  choices: {
+    list: 'Choices',
+    country: 'country or code',
+    group: 'name or id',
+    none: 'Nothing to choose from yet',
+    takeAsIs: 'Nothing of that name: Enter takes “{text}” as it is',
+    keys: '→ shows those below, ← hides them',
+    isClosed: '{name}, with those below hidden',
+    isOpen: '{name}, with those below shown',
+    remove: 'Take {name} away',
+  },
   context: {
     pagePath: 'Page path',
     pageUrl: 'Page address',

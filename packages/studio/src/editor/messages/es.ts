@@ -584,6 +584,17 @@ export const es: Catalogue<typeof en> = {
     type: 'escriba un valor, pulse Intro',
     values: 'valores',
   },
+  choices: {
+    list: 'Opciones',
+    country: 'país o código',
+    group: 'nombre o id',
+    none: 'Aún no hay nada que elegir',
+    takeAsIs: 'No hay nada con ese nombre: Intro toma «{text}» tal cual',
+    keys: '→ muestra los de debajo, ← los oculta',
+    isClosed: '{name}, con los de debajo ocultos',
+    isOpen: '{name}, con los de debajo a la vista',
+    remove: 'Quitar {name}',
+  },
   context: {
     pagePath: 'Ruta de la página',
     pageUrl: 'Dirección de la página',
