@@ -1,7 +1,7 @@
 import { parseCriteria } from '@kindred/criteria';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { TestServer } from '../../testing/test-server.js';
+import { TestServer, until } from '../../testing/test-server.js';
 import { suggestionProgress, suggestions } from '../schemas/index.js';
 
 let test: TestServer;
@@ -173,4 +173,29 @@ describe('a search', () => {
     expect(second.status).toBe(200);
     expect((await test.get('/v1/suggestions/progress?run=mine')).body).toBeNull();
   });
+
+  it('ends when nobody waits for it any more', async () => {
+    const gone = new AbortController();
+    const asked = fetch(`${test.url}/v1/suggestions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...test.auth() },
+      body: JSON.stringify({ outcome, run: 'gone', conditions: 3 }),
+      signal: gone.signal,
+    });
+    const progress = async () => (await test.get('/v1/suggestions/progress?run=gone')).body;
+    await until(async () => (await progress()) !== null);
+    gone.abort();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    await until(async () => (await progress()) === null);
+  });
+
+  it('waits for the one that runs, and is refused where many wait already', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, () => test.post('/v1/suggestions', { outcome, conditions: 1 })),
+    );
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(8);
+    expect(refused.map(({ body }) => body.code)).toEqual(Array(4).fill('too_many_searches'));
+    expect(refused[0]?.headers.get('retry-after')).toBe('10');
+  }, 120_000);
 });

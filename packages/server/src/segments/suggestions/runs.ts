@@ -23,7 +23,7 @@ interface Run {
   ended: boolean;
 }
 
-/** Searches that wait for the one that runs. */
+/** Searches that run or wait. */
 const mostWaiting = 8;
 
 /**
