@@ -37,6 +37,7 @@ export function presentSegment(
     progress: status.progress,
     error: status.error,
     lastChange: status.lastChange === null ? null : toInstant(status.lastChange),
+    approximate: status.approximate,
     lastRun: status.batch === null ? null : lastRunOf(status.batch),
     nextRun: status.batch === null ? null : toInstant(dueOf(status.batch)),
     version: definition.version,

@@ -89,6 +89,8 @@ export interface SegmentStatus {
   readonly progress: { readonly done: number; readonly total: number | null } | null;
   /** When somebody last entered or exited (ms); null where nobody has as far back as changes are kept. */
   readonly lastChange: number | null;
+  /** People of whom the warehouse decides a condition, as they have more events than are kept: see `Overflows`. */
+  readonly approximate: number;
   /** Runs of an active batch segment; null of the others. */
   readonly batch: Pick<BatchState, 'lastRun' | 'nextRun' | 'retryAt' | 'failures'> | null;
 }

@@ -117,13 +117,19 @@ export class Core {
   }
 
   ask(leaf: UnansweredLeaf): void {
+    const overflowing = this.sites.get(leaf.site)?.overflowing;
+    const known = overflowing?.get(leaf.leaf);
+    if (known === undefined) overflowing?.set(leaf.leaf, new Set([leaf.profile]));
+    else known.add(leaf.profile);
     this.unanswered.set(`${leaf.profile}/${leaf.leaf}`, leaf);
     this.onUnanswered();
   }
 
   /** A profile is no more. */
   forget(profile: number, site: number): void {
-    this.sites.get(site)?.gone?.add(profile);
+    const state = this.sites.get(site);
+    state?.gone?.add(profile);
+    for (const people of state?.overflowing.values() ?? []) people.delete(profile);
     this.profiles.forget(profile);
     this.unwritten.deletedProfiles.set(profile, site);
     this.unwritten.snapshots.delete(profile);

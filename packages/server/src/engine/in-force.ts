@@ -187,7 +187,10 @@ export function forgetUnused(state: SiteState): { readonly leaves: number[]; rea
     sets.push(set);
   }
   const leaves = unusedLeaves(state);
-  for (const id of leaves) state.leaves.delete(id);
+  for (const id of leaves) {
+    state.leaves.delete(id);
+    state.overflowing.delete(id);
+  }
   state.reindex();
   return { leaves: [...leaves, ...sets], sets };
 }

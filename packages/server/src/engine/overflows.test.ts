@@ -51,6 +51,7 @@ describe('somebody with more events than are kept of a condition', () => {
 
   const segments = () => bench.segmentsOf(robot);
   const differences = () => bench.differences();
+  const approximate = (segment: string) => bench.engine.status(bench.site.id, segment).approximate;
 
   it('is decided by the warehouse', async () => {
     expect(await segments()).toEqual(['values']);
@@ -62,6 +63,7 @@ describe('somebody with more events than are kept of a condition', () => {
     await bench.engine.idle();
     expect(await segments()).toEqual(['more-values', 'spent', 'values']);
     expect(await differences()).toEqual([]);
+    expect(['values', 'more-values', 'spent'].map(approximate)).toEqual([1, 1, 1]);
   });
 
   it('is still right after a restart', async () => {
@@ -69,6 +71,7 @@ describe('somebody with more events than are kept of a condition', () => {
     await see(1);
     await bench.engine.idle();
     expect(await segments()).toEqual(['more-values', 'spent', 'values']);
+    expect(['values', 'more-values', 'spent'].map(approximate)).toEqual([1, 1, 1]);
   });
 
   it('is counted so for a new segment', async () => {

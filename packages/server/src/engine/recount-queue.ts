@@ -10,6 +10,7 @@ import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
+import { overflowingIn } from './overflowing.js';
 import type { Recount } from './recount.js';
 import type { Progress } from './recount-run.js';
 import type { SiteState } from './site-state.js';
@@ -124,6 +125,7 @@ export class RecountQueue {
       error: known?.error ?? batch?.error ?? null,
       progress: known?.progress ?? null,
       lastChange: state.lastChanges.get(segment) ?? null,
+      approximate: overflowingIn(state, shown),
       batch,
     };
   }

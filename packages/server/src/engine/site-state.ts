@@ -58,6 +58,8 @@ export class SiteState {
   readonly definitions = new SiteDefinitions();
   /** What is kept of the active batch segments, by id. */
   readonly batches = new Map<string, BatchState>();
+  /** People with more events than are kept of a condition, by its leaf: the warehouse decides it for them. */
+  readonly overflowing = new Map<number, Set<number>>();
   /** When somebody last entered or exited (ms), by segment id. */
   readonly lastChanges = new Map<string, number>();
   /** Switches of sets that not every profile has been told of yet, oldest first. */

@@ -68,6 +68,8 @@ export interface Segment extends SegmentReference {
   readonly error: string | null;
   /** When somebody last entered or exited. */
   readonly lastChange: string | null;
+  /** People with more events than are kept live: SQL decides a condition for them. */
+  readonly approximate: number;
   /** Of a batch segment, as the next two. */
   readonly schedule: Schedule | null;
   /** The last run that succeeded; its members are those of `at`. */

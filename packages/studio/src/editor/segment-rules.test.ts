@@ -27,6 +27,7 @@ const segment = (more: Partial<Segment>): Segment => ({
   progress: null,
   error: null,
   lastChange: null,
+  approximate: 0,
   schedule: null,
   lastRun: null,
   nextRun: null,

@@ -82,6 +82,11 @@ export default function SegmentPage({ id }: { id: string }) {
             </Text>
             <Runs segment={data} />
             <LastChange segment={data} />
+            {data.approximate > 0 && (
+              <Text size="sm" c="dimmed">
+                {t('page.approximate', { count: data.approximate })}
+              </Text>
+            )}
             {data.error !== null && <Failed error={new Error(data.error)} title={t('page.failed')} />}
           </Stack>
         </Group>

@@ -38,6 +38,13 @@ const readOnlyShape = {
     .nullable()
     .describe('When somebody last entered or exited; null where nobody has in 90 days')
     .meta(readOnly),
+  approximate: z
+    .number()
+    .int()
+    .describe(
+      'People with more events than are kept live of one of its conditions: SQL decides it for them, after each further event and every five minutes. A schedule makes a segment of such people plain',
+    )
+    .meta(readOnly),
   lastRun: z
     .object({
       at: instant.describe('The instant that its answer is of'),
@@ -124,6 +131,7 @@ const ignoredShape = {
   progress: ignored,
   error: ignored,
   lastChange: ignored,
+  approximate: ignored,
   lastRun: ignored,
   nextRun: ignored,
   version: ignored,

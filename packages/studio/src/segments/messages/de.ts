@@ -48,6 +48,8 @@ export const de: Catalogue<typeof en> = {
     failed: 'Es konnte nicht berechnet werden',
     lastChange: 'Letzte Änderung der Mitglieder <ago></ago>',
     noChange: 'Seit 90 Tagen ist niemand gekommen oder gegangen',
+    approximate:
+      '{count, plural, one {# Person hat} other {# Personen haben}} mehr Ereignisse, als live geführt werden: Für sie entscheidet SQL eine Bedingung, alle fünf Minuten. Ein Zeitplan würde das klar machen.',
     now: '{count, plural, one {Person jetzt} other {Personen jetzt}}',
     accountsNow: '{count, plural, one {Konto jetzt} other {Konten jetzt}}',
     atVisit: 'wird bei jedem Besuch entschieden',

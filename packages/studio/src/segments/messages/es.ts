@@ -48,6 +48,8 @@ export const es: Catalogue<typeof en> = {
     failed: 'No se ha podido calcular',
     lastChange: 'Último cambio de miembros <ago></ago>',
     noChange: 'Nadie ha entrado ni salido en 90 días',
+    approximate:
+      '{count, plural, one {# persona tiene} other {# personas tienen}} más eventos de los que se guardan en vivo: para ellas SQL decide una condición, cada cinco minutos. Un horario lo dejaría claro.',
     now: '{count, plural, one {persona ahora} other {personas ahora}}',
     accountsNow: '{count, plural, one {cuenta ahora} other {cuentas ahora}}',
     atVisit: 'se decide en cada visita',
