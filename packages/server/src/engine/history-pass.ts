@@ -107,7 +107,9 @@ export class HistoryPass {
     const someGone = rows.some(isGone);
     const present = someGone ? rows.filter((row) => !isGone(row)) : rows;
     const sequence = await this.applier.people.addPasts(() => core.store.addPast(leaf.id, present));
-    for (const { profile: id, state: past } of counted) {
+    for (const row of counted) {
+      if (someGone && isGone(row)) continue;
+      const { profile: id, state: past } = row;
       const profile = core.profiles.peek(id);
       if (profile === undefined) {
         if (state.changed?.has(id) === true) later.changed.add(id);

@@ -126,6 +126,10 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
     });
   }
   await definitions.leaves.delete(abandoned);
+  // What a count that did not end had found already: of a million people that is a hundred megabytes.
+  core.store
+    .forgetPasts(abandoned)
+    .catch((error: unknown) => core.options.onError(error, 'forgetting an unended count'));
   return ofPeople;
 }
 
