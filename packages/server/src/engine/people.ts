@@ -40,13 +40,14 @@ export class People {
     const { core } = this;
     const isGone = (id: number): boolean => core.unwritten.deletedProfiles.has(id) || core.deleting.has(id);
     const found = new Map<number, Profile>();
-    const missing: number[] = [];
+    // Each once: what was counted of a profile's past is made part of it as often as it is asked for.
+    const missing = new Set<number>();
     for (const id of ids) {
       const profile = core.profiles.get(id);
       if (profile !== undefined) found.set(id, profile);
-      else if (!isGone(id)) missing.push(id);
+      else if (!isGone(id)) missing.add(id);
     }
-    if (missing.length > 0) for (const [id, profile] of await this.load(missing)) found.set(id, profile);
+    if (missing.size > 0) for (const [id, profile] of await this.load([...missing])) found.set(id, profile);
     return ids.map((id) => found.get(id) ?? core.profiles.get(id)).filter((profile) => profile !== undefined);
   }
 

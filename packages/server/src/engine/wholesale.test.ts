@@ -69,6 +69,19 @@ describe('a new segment of a site with too many people to look at each', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it('counts the past once of somebody for whom several windows end in one hour', async () => {
+    await bench.segment('buyers', ordered(2, 5));
+    await bench.segment('recent', ordered(1, 5));
+    await bench.segment('often', ordered(3, 30));
+    const start = bench.now;
+    await bench.restart();
+    bench.now = start + 6 * hour;
+    await bench.engine.sweep();
+    expect(bench.engine.status(bench.site.id, 'often').size).toBe(0);
+    expect(await bench.segmentsOf({ userId: 'u0' })).toEqual([]);
+    expect(await bench.differences()).toEqual([]);
+  });
+
   it('takes in who came, went and was joined while the past was counted', async () => {
     const activation = bench.segment('buyers', ordered(2, 5));
     for (const userId of ['u1', 'u2', 'u4']) await bench.send(bench.track({ userId }, 'Order Completed'));
