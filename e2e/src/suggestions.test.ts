@@ -23,7 +23,17 @@ beforeAll(async () => {
     const opened = gold ? index % 4 !== 0 : index % 20 === 0;
     return [
       { type: 'identify', userId, traits: { plan: gold ? 'gold' : 'basic', region: `region ${index % 7}` } },
-      ...(opened ? [{ type: 'track', userId, event: 'Account Opened', ...at(3) }] : []),
+      ...(opened
+        ? [
+            {
+              type: 'track',
+              userId,
+              event: 'Account Opened',
+              properties: { product: index % 2 === 0 ? 'checking' : 'savings' },
+              ...at(3),
+            },
+          ]
+        : []),
     ];
   });
   const sent = await fetch(`${product.url}/v1/batch`, {
@@ -91,6 +101,20 @@ test('what explains too well is left out and taken back', async () => {
   await page.getByRole('button', { name: 'Find groups' }).click();
   await page.getByText(/plan is “gold”/).waitFor();
 }, 120_000);
+
+test('only events of which a property has a value may count', async () => {
+  await page.getByRole('combobox', { name: 'Property of the event' }).click();
+  await page.getByRole('option', { name: 'product' }).click();
+  expect(await page.getByRole('button', { name: 'Find groups' }).isDisabled()).toBe(true);
+  await page.getByRole('combobox', { name: 'is', exact: true }).click();
+  await page.getByRole('option', { name: 'checking' }).click();
+  await page.getByRole('button', { name: 'Find groups' }).click();
+  // 25 of the plan gold, 10 of the others: those with an even number.
+  await page
+    .getByText(/Account Opened \(where product is “checking”\) in the last 30 days: 35 of 300 people/)
+    .waitFor();
+  await isFit();
+}, 240_000);
 
 test('from a segment one finds more people like its members', async () => {
   await page.goto(`${product.url}/studio/main/segments/${members}`);

@@ -1,10 +1,20 @@
-import type { Criteria } from '@kindred/criteria';
+import type { Criteria, Scalar } from '@kindred/criteria';
 import { useQuery } from '@tanstack/react-query';
 import type { Lift } from './insight.js';
 import { useSite } from './session.js';
 
 /** What groups are compared in: that people did something in the last days, or are members of a segment. */
-export type SuggestionOutcome = { readonly event: string; readonly days: number } | { readonly segment: string };
+export type SuggestionOutcome =
+  | { readonly event: string; readonly days: number; readonly where?: OutcomeProperty }
+  | { readonly segment: string };
+
+/** A property that the event must have. */
+export interface OutcomeProperty {
+  readonly type: 'property';
+  readonly property: string;
+  readonly operator: 'equals';
+  readonly value: Scalar;
+}
 
 export interface SuggestionAsked {
   readonly outcome: SuggestionOutcome;

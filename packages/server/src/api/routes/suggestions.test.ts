@@ -36,7 +36,15 @@ beforeAll(async () => {
       { type: 'page', userId, ...at(50), context, properties: { path: '/' } },
       ...(readLoans ? [{ type: 'track', event: 'Loan Viewed', userId, ...at(45) }] : []),
       // What comes with the account and after it must explain nothing.
-      ...(opened ? ['Account Opened', 'Card Sent'].map((event) => ({ type: 'track', event, userId, ...at(5) })) : []),
+      ...(opened
+        ? ['Account Opened', 'Card Sent'].map((event) => ({
+            type: 'track',
+            event,
+            userId,
+            properties: { product: index % 2 === 0 ? 'checking' : 'savings' },
+            ...at(5),
+          }))
+        : []),
     ];
   });
   for (let at = 0; at < calls.length; at += 400) await test.send(...calls.slice(at, at + 400));
@@ -100,6 +108,18 @@ describe('suggested groups', () => {
     expect(about).not.toContain('event:Card Sent');
     expect(about).not.toContain('user.plan');
     expect(about).toContain('event:Loan Viewed');
+  });
+
+  it('are of an outcome told apart by its properties, and faults of these are told where they stand', async () => {
+    const where = { type: 'property', property: 'properties.product', operator: 'equals', value: 'checking' };
+    const found = await suggest({ outcome: { ...outcome, where } });
+    const checking = all.filter(({ opened }, index) => opened && index % 2 === 0).length;
+    expect(found.everyone).toEqual({ size: people, having: checking });
+    expect(found.sentence).toMatch(/checking/);
+    const wrong = { ...where, property: 'user.plan' };
+    const refused = await test.post('/v1/suggestions', { outcome: { ...outcome, where: wrong } });
+    expect([refused.status, refused.body.code]).toEqual([400, 'invalid_criteria']);
+    expect(refused.body.errors[0].path).toMatch(/^outcome\.where/);
   });
 
   it('are none where nothing has to do with the outcome', async () => {

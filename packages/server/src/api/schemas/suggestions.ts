@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from './base.js';
-import { criteriaOutput } from './criteria.js';
+import { criteriaInput, criteriaOutput } from './criteria.js';
 import { lift } from './insight.js';
 
 const days = z.number().int().min(1).max(1_825);
@@ -15,6 +15,7 @@ const outcome = z.union([
   z.strictObject({
     event: z.string().min(1).max(200).describe('People who did this'),
     days: days.default(30).describe('in so many last days'),
+    where: criteriaInput.optional().describe('and of which this holds, as of the `where` of a condition on events'),
   }),
   z.strictObject({ segment: z.string().min(1).max(100).describe('Id of a segment: its members') }),
 ]);

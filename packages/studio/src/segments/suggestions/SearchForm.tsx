@@ -1,12 +1,13 @@
+import { pathOf } from '@kindred/criteria';
 import { Button, Group, NumberInput, Paper, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useSegmentNames } from '../../api/segments.js';
 import type { SuggestionAsked } from '../../api/suggestions.js';
-import { useEventNames } from '../../api/vocabulary.js';
+import { useEventNames, useValues } from '../../api/vocabulary.js';
 import { translator } from '../../language/translator.js';
-import { localName } from '../../shell/format.js';
-import { askedBy, leastSize, mostDays, type SearchDraft } from './asked.js';
+import { formatValue, localName } from '../../shell/format.js';
+import { askedBy, leastSize, mostDays, type SearchDraft, scalarIn } from './asked.js';
 import { useAboutNames } from './useAboutNames.js';
 
 interface SearchFormProps {
@@ -44,7 +45,8 @@ export function SearchForm({ initial, onAsk }: SearchFormProps) {
       <Group gap="md" align="flex-end">
         {draft.by === 'event' ? (
           <>
-            <EventSelect value={draft.event} onChange={(event) => change({ event })} />
+            <EventSelect value={draft.event} onChange={(event) => change({ event, property: null, value: null })} />
+            <EventPropertySelect draft={draft} onChange={change} />
             <Days
               label={t('form.eventDays')}
               value={draft.outcomeDays}
@@ -152,6 +154,51 @@ function EventSelect({ value, onChange }: PickProps) {
       style={{ flex: '1 1 240px' }}
       maw={380}
     />
+  );
+}
+
+interface EventPropertySelectProps {
+  readonly draft: SearchDraft;
+  onChange(part: Pick<SearchDraft, 'property' | 'value'>): void;
+}
+
+/** Which of the events count: those of which a property has a value. */
+function EventPropertySelect({ draft: { event, property, value }, onChange }: EventPropertySelectProps) {
+  const t = translator('suggestions');
+  const events = useEventNames('');
+  const values = useValues(property ?? '', event, '', property !== null);
+  const known = events.data?.items.find(({ name }) => name === event)?.properties ?? [];
+  const named = property === null ? null : pathOf(property);
+  const paths = named === null || known.includes(named) ? known : [named, ...known];
+  if (event === null || paths.length === 0) return null;
+  const seen = (values.data?.items ?? []).map((item) => item.value);
+  const options = value === null || seen.includes(value) ? seen : [value, ...seen];
+  return (
+    <>
+      <Select
+        label={t('form.property')}
+        placeholder={t('form.anyEvent')}
+        data={[...paths]}
+        value={named}
+        onChange={(path) => onChange({ property: path === null ? null : `properties.${path}`, value: null })}
+        searchable
+        clearable
+        limit={200}
+        nothingFoundMessage={t('form.nothing')}
+        w={190}
+      />
+      {property !== null && (
+        <Select
+          label={t('form.value')}
+          data={options.map((each) => ({ value: JSON.stringify(each), label: formatValue(each) }))}
+          value={value === null ? null : JSON.stringify(value)}
+          onChange={(text) => onChange({ property, value: scalarIn(text) })}
+          searchable
+          nothingFoundMessage={t('form.nothing')}
+          w={190}
+        />
+      )}
+    </>
   );
 }
 

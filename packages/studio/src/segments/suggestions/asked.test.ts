@@ -12,6 +12,16 @@ test('a search comes back from its address', () => {
       minimumSize: 50,
       without: ['user.plan', 'event:Card Sent'],
     },
+    {
+      outcome: {
+        event: 'Account Opened',
+        days: 30,
+        where: { type: 'property', property: 'properties.number', operator: 'equals', value: '7' },
+      },
+      days: 90,
+      conditions: 2,
+      without: [],
+    },
     { outcome: { segment: 'seg_1' }, days: 90, conditions: 1, without: [] },
   ];
   for (const asked of searches) {
@@ -24,6 +34,7 @@ test('nothing is asked for before there is an outcome, or while a number is miss
   expect(askedBy(draft)).toBeNull();
   expect(askedBy({ ...draft, event: 'Account Opened', outcomeDays: '' })).toBeNull();
   expect(askedBy({ ...draft, event: 'Account Opened', days: '' })).toBeNull();
+  expect(askedBy({ ...draft, event: 'Account Opened', property: 'properties.product' })).toBeNull();
   expect(askedBy({ ...draft, by: 'segment', event: 'Account Opened' })).toBeNull();
 });
 

@@ -1,10 +1,14 @@
-import type { SuggestionAsked } from '../../api/suggestions.js';
+import type { Scalar } from '@kindred/criteria';
+import type { OutcomeProperty, SuggestionAsked } from '../../api/suggestions.js';
 
 /** A search as it is entered; numbers are empty while they are typed. */
 export interface SearchDraft {
   readonly by: 'event' | 'segment';
   readonly event: string | null;
   readonly outcomeDays: number | '';
+  /** A property of the event and the value that it must have. */
+  readonly property: string | null;
+  readonly value: Scalar | null;
   readonly segment: string | null;
   readonly days: number | '';
   readonly conditions: number;
@@ -23,6 +27,21 @@ function numberIn(text: string | null, low: number, high: number): number | null
   return Number.isInteger(value) && value >= low && value <= high ? value : null;
 }
 
+/** A value as JSON; null where it is none. */
+export function scalarIn(text: string | null): Scalar | null {
+  try {
+    const value: unknown = text === null ? null : JSON.parse(text);
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  } catch {
+    // An address that somebody wrote by hand.
+    return null;
+  }
+}
+
+function equalTo(property: string, value: Scalar): OutcomeProperty {
+  return { type: 'property', property, operator: 'equals', value };
+}
+
 /** What the address of the page asks for. */
 export function draftOf(parameters: URLSearchParams): SearchDraft {
   const segment = parameters.get('like');
@@ -30,6 +49,8 @@ export function draftOf(parameters: URLSearchParams): SearchDraft {
     by: segment === null ? 'event' : 'segment',
     event: parameters.get('event'),
     outcomeDays: numberIn(parameters.get('in'), 1, mostDays) ?? usual.outcomeDays,
+    property: parameters.get('whose'),
+    value: scalarIn(parameters.get('is')),
     segment,
     days: numberIn(parameters.get('over'), 1, mostDays) ?? usual.days,
     conditions: numberIn(parameters.get('conditions'), 1, 3) ?? usual.conditions,
@@ -40,11 +61,13 @@ export function draftOf(parameters: URLSearchParams): SearchDraft {
 
 /** The search that a draft says; null while it says none. */
 export function askedBy(draft: SearchDraft): SuggestionAsked | null {
-  const { by, event, outcomeDays, segment, days, conditions, minimumSize, without } = draft;
+  const { by, event, outcomeDays, property, value, segment, days, conditions, minimumSize, without } = draft;
   if (days === '') return null;
   const rest = { days, conditions, without, ...(minimumSize === '' ? {} : { minimumSize }) };
   if (by === 'segment') return segment === null ? null : { outcome: { segment }, ...rest };
-  return event === null || outcomeDays === '' ? null : { outcome: { event, days: outcomeDays }, ...rest };
+  if (event === null || outcomeDays === '' || (property === null) !== (value === null)) return null;
+  const where = property === null || value === null ? {} : { where: equalTo(property, value) };
+  return { outcome: { event, days: outcomeDays, ...where }, ...rest };
 }
 
 /** The address of a search; what is as usual is left out. */
@@ -55,6 +78,10 @@ export function addressOf(asked: SuggestionAsked): URLSearchParams {
   else {
     parameters.set('event', outcome.event);
     if (outcome.days !== usual.outcomeDays) parameters.set('in', String(outcome.days));
+    if (outcome.where !== undefined) {
+      parameters.set('whose', outcome.where.property);
+      parameters.set('is', JSON.stringify(outcome.where.value));
+    }
   }
   if (days !== usual.days) parameters.set('over', String(days));
   if (conditions !== usual.conditions) parameters.set('conditions', String(conditions));
