@@ -24,6 +24,7 @@ const pages = {
   ImportPage: withMessages(['imports'], () => import('./imports/ImportPage.js')),
   ImportFilePage: withMessages(['imports'], () => import('./imports/ImportFilePage.js')),
   RejectedPage: withMessages(['sources'], () => import('./sources/RejectedPage.js')),
+  SchemaPage: withMessages(['schema', 'people'], () => import('./schema/SchemaPage.js')),
   WebhooksPage: withMessages(['sources'], () => import('./sources/WebhooksPage.js')),
   JobsPage: withMessages(['sources'], () => import('./sources/JobsPage.js')),
 };
@@ -41,6 +42,7 @@ const KeysPage = lazy(pages.KeysPage);
 const ImportPage = lazy(pages.ImportPage);
 const ImportFilePage = lazy(pages.ImportFilePage);
 const RejectedPage = lazy(pages.RejectedPage);
+const SchemaPage = lazy(pages.SchemaPage);
 const WebhooksPage = lazy(pages.WebhooksPage);
 const JobsPage = lazy(pages.JobsPage);
 
@@ -146,6 +148,7 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
             <Route path="/data/import" component={ImportPage} />
             <Route path="/data/import/:id">{(params) => <ImportFilePage key={params.id} id={params.id} />}</Route>
             <Route path="/data/rejected" component={RejectedPage} />
+            <Route path="/data/schema" component={SchemaPage} />
             <Route path="/data/webhooks" component={WebhooksPage} />
             <Route path="/data/jobs" component={JobsPage} />
             <Route>

@@ -350,6 +350,20 @@ export interface ComparedPeople {
   readonly everyone: number;
 }
 
+/** How many have a property with a value of each type; dates are texts too. */
+export interface PropertyShape {
+  readonly path: string;
+  /** How many have the most usual type of value. */
+  readonly count: number;
+  readonly texts: number;
+  readonly numbers: number;
+  readonly booleans: number;
+  readonly dates: number;
+  readonly textLists: number;
+  readonly numberLists: number;
+  readonly booleanLists: number;
+}
+
 export interface ValuesOfPeople {
   readonly values: readonly (ComparedPeople & { readonly value: string | number | boolean })[];
   /** Who has values, and none of these. */
@@ -435,6 +449,12 @@ export interface Analytics {
     scope: string,
     limit: number,
   ): Promise<readonly { path: string; types: readonly string[]; people: number }[]>;
+  /** How many have a value of each type at each path, in the scopes of `paths`; `examined`: among how many. */
+  shapes(
+    site: number,
+    scope: string,
+    limit: number,
+  ): Promise<{ readonly examined: number; readonly shapes: readonly PropertyShape[] }>;
   /** Most frequent values of a property (`user.plan`, `account.industry`, `properties.path` of an event). */
   values(
     site: number,

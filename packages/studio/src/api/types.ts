@@ -411,3 +411,40 @@ export interface RowError {
   readonly message: string;
   readonly path: string;
 }
+
+/** What a site says of a trait, or of a property of an event. */
+export interface PropertyDescription {
+  readonly label?: Localized;
+  readonly description?: Localized;
+  readonly type?: PropertyType;
+  readonly values?: readonly string[];
+}
+
+export interface EventDescription {
+  readonly event: string;
+  readonly label?: Localized;
+  readonly description?: Localized;
+  readonly properties: Readonly<Record<string, PropertyDescription>>;
+}
+
+export interface SeenProperty {
+  readonly property: string;
+  readonly path: string;
+  readonly count: number;
+  readonly types: readonly {
+    readonly type: 'text' | 'date' | 'number' | 'boolean' | 'textList' | 'numberList' | 'booleanList';
+    readonly count: number;
+  }[];
+  readonly declared: PropertyDescription | null;
+  readonly violations: readonly {
+    readonly code: 'type' | 'value' | 'unseen';
+    readonly count: number;
+    readonly atLeast: boolean;
+  }[];
+}
+
+export interface SeenSchema {
+  readonly examined: number;
+  readonly items: readonly SeenProperty[];
+  readonly more: boolean;
+}

@@ -6,6 +6,7 @@ import {
   IconChartCircles,
   IconFileUpload,
   IconKey,
+  IconListDetails,
   IconLoader,
   IconUsers,
   IconWebhook,
@@ -14,7 +15,17 @@ import type { Role } from '../api/types.js';
 
 export interface PageItem {
   readonly href: string;
-  readonly label: 'segments' | 'people' | 'groups' | 'live' | 'keys' | 'import' | 'rejected' | 'webhooks' | 'jobs';
+  readonly label:
+    | 'segments'
+    | 'people'
+    | 'groups'
+    | 'live'
+    | 'keys'
+    | 'import'
+    | 'rejected'
+    | 'schema'
+    | 'webhooks'
+    | 'jobs';
   readonly icon: Icon;
   /** Whoever has not this role does not see it. */
   readonly role?: Role;
@@ -31,6 +42,7 @@ export const dataPages: readonly PageItem[] = [
   { href: '/data/keys', label: 'keys', icon: IconKey, role: 'admin' },
   { href: '/data/import', label: 'import', icon: IconFileUpload, role: 'editor' },
   { href: '/data/rejected', label: 'rejected', icon: IconAlertOctagon },
+  { href: '/data/schema', label: 'schema', icon: IconListDetails },
   { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
   { href: '/data/jobs', label: 'jobs', icon: IconLoader },
 ];

@@ -10,7 +10,7 @@ import { profileSessions } from './sessions.js';
 import { spread } from './spread.js';
 import { activePeople, top } from './top.js';
 import { values } from './values.js';
-import { eventNames, paths } from './vocabulary.js';
+import { eventNames, paths, shapes } from './vocabulary.js';
 
 export function createAnalytics(transport: Transport): Analytics {
   return {
@@ -24,6 +24,7 @@ export function createAnalytics(transport: Transport): Analytics {
     activePeople: (site, members, range) => activePeople(transport, site, members, range),
     membershipByDay: (site, segment, calendar, range) => membershipByDay(transport, site, segment, calendar, range),
     eventNames: (site, search, limit) => eventNames(transport, site, search, limit),
+    shapes: (site, scope, limit) => shapes(transport, site, scope, limit),
     paths: (site, scope, limit) => paths(transport, site, scope, limit),
     histogram: (site, property, event, bars) => histogram(transport, site, property, event, bars),
     values: (site, property, event, search, limit) => values(transport, site, property, event, search, limit),

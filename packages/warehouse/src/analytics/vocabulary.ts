@@ -1,5 +1,6 @@
 import { fold, isGroupKind } from '@kindred/criteria';
 import { numberAt, rowsOf, textAt, textsAt } from '../answer.js';
+import type { PropertyShape } from '../contract.js';
 import { decodePath } from '../encode/paths.js';
 import { WarehouseError } from '../errors.js';
 import { settings } from '../sql/settings.js';
@@ -61,6 +62,43 @@ export async function paths(
     types: typesOf(textsAt(row, 1)).filter((type) => type !== 'date' || numberAt(row, 3) === 1),
     people: numberAt(row, 2),
   }));
+}
+
+/**
+ * How many have a path with a value of each type, the most usual paths first, and how many were examined: all people, all
+ * groups of a kind, or the first 100,000 events of a name.
+ *
+ * @throws WarehouseError `invalid_property` for another scope
+ */
+export async function shapes(
+  transport: Transport,
+  site: number,
+  scope: string,
+  limit: number,
+): Promise<{ readonly examined: number; readonly shapes: readonly PropertyShape[] }> {
+  const all = render(sql`SELECT count() FROM (${bags(site, scope)}) ${settings('report')} FORMAT JSONCompactEachRow`);
+  const [examined] = rowsOf(await transport.run(all, { purpose: 'report' }));
+  const of = (kinds: Fragment): Fragment => sql`sumIf(counted, kind IN (${kinds}))`;
+  const statement =
+    render(sql`SELECT substring(column, 3) AS path, max(counted) AS most, ${of(sql`'f'`)}, ${of(sql`'n'`)},
+      ${of(sql`'b'`)}, ${of(sql`'d', 'w'`)}, ${of(sql`'F'`)}, ${of(sql`'N'`)}, ${of(sql`'B'`)}
+    FROM (SELECT arrayJoin(JSONAllPaths(bag)) AS column, substring(column, 1, 1) AS kind, count() AS counted FROM (${bags(site, scope)}) GROUP BY column)
+    GROUP BY path ORDER BY most DESC, path LIMIT ${whole(limit)} ${settings('report')} FORMAT JSONCompactEachRow`);
+  const rows = rowsOf(await transport.run(statement, { purpose: 'report' }));
+  return {
+    examined: examined === undefined ? 0 : numberAt(examined, 0),
+    shapes: rows.map((row) => ({
+      path: decodePath(textAt(row, 0)),
+      count: numberAt(row, 1),
+      texts: numberAt(row, 2),
+      numbers: numberAt(row, 3),
+      booleans: numberAt(row, 4),
+      dates: numberAt(row, 5),
+      textLists: numberAt(row, 6),
+      numberLists: numberAt(row, 7),
+      booleanLists: numberAt(row, 8),
+    })),
+  };
 }
 
 function bags(site: number, scope: string): Fragment {

@@ -16,6 +16,7 @@ import { previewRoutes } from './preview.js';
 import { profileEditRoutes } from './profile-edits.js';
 import { profileHistoryRoutes } from './profile-history.js';
 import { profileRoutes } from './profiles.js';
+import { seenSchemaRoutes } from './seen-schema.js';
 import { segmentInsightRoutes } from './segment-insight.js';
 import { segmentMemberRoutes } from './segment-members.js';
 import { segmentPeopleRoutes } from './segment-people.js';
@@ -53,6 +54,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     vocabularyRoutes,
     siteVocabularyRoutes,
     siteSchemaRoutes,
+    seenSchemaRoutes,
     eventRoutes,
     webhookRoutes,
     siteRoutes,

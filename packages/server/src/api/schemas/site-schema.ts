@@ -70,3 +70,33 @@ export const eventDescription = z
 export const siteSchema = z
   .object({ traits: z.array(traitDescription).readonly(), events: z.array(eventDescription).readonly() })
   .meta({ id: 'SiteSchema' });
+
+export const seenSchemaQuery = z.object({
+  of: z
+    .string()
+    .max(300)
+    .refine((of) => described.has(of) || (of.startsWith('event:') && of.length > 6), 'user, account, … or event:<name>')
+    .meta({ example: 'event:Order Completed' }),
+  limit: z.coerce.number().int().min(1).max(500).default(300),
+});
+
+const seenTypes = ['text', 'date', 'number', 'boolean', 'textList', 'numberList', 'booleanList'] as const;
+
+export const seenSchema = z
+  .object({
+    examined: z.number().describe('Among how many people, groups or events was looked'),
+    items: z.array(
+      z.object({
+        property: z.string(),
+        path: z.string(),
+        count: z.number().describe('How many have it with a value of its most usual type'),
+        types: z.array(z.object({ type: z.enum(seenTypes), count: z.number() })).readonly(),
+        declared: propertyDescription.nullable(),
+        violations: z.array(
+          z.object({ code: z.enum(['type', 'value', 'unseen']), count: z.number(), atLeast: z.boolean() }),
+        ),
+      }),
+    ),
+    more: z.boolean().describe('There are rarer ones beyond the limit'),
+  })
+  .meta({ id: 'SeenSchema' });

@@ -13,6 +13,7 @@ export const messages: Catalogues<English> = {
   members: async () => (await import('../../segments/members/messages/de.js')).de,
   past: async () => (await import('../../segments/past/messages/de.js')).de,
   people: async () => (await import('../../people/messages/de.js')).de,
+  schema: async () => (await import('../../schema/messages/de.js')).de,
   segments: async () => (await import('../../segments/messages/de.js')).de,
   shell: async () => (await import('../../shell/messages/de.js')).de,
   sources: async () => (await import('../../sources/messages/de.js')).de,

@@ -11,6 +11,7 @@ export const messages = {
   members: async () => (await import('../../segments/members/messages/en.js')).en,
   past: async () => (await import('../../segments/past/messages/en.js')).en,
   people: async () => (await import('../../people/messages/en.js')).en,
+  schema: async () => (await import('../../schema/messages/en.js')).en,
   segments: async () => (await import('../../segments/messages/en.js')).en,
   shell: async () => (await import('../../shell/messages/en.js')).en,
   sources: async () => (await import('../../sources/messages/en.js')).en,

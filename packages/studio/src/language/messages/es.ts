@@ -13,6 +13,7 @@ export const messages: Catalogues<English> = {
   members: async () => (await import('../../segments/members/messages/es.js')).es,
   past: async () => (await import('../../segments/past/messages/es.js')).es,
   people: async () => (await import('../../people/messages/es.js')).es,
+  schema: async () => (await import('../../schema/messages/es.js')).es,
   segments: async () => (await import('../../segments/messages/es.js')).es,
   shell: async () => (await import('../../shell/messages/es.js')).es,
   sources: async () => (await import('../../sources/messages/es.js')).es,

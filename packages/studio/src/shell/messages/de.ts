@@ -20,6 +20,7 @@ export const de: Catalogue<typeof en> = {
     keys: 'Quellen & Schlüssel',
     import: 'Import',
     rejected: 'Abgelehnte Ereignisse',
+    schema: 'Schema',
     webhooks: 'Webhooks',
     jobs: 'Aufgaben',
   },

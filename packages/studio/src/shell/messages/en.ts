@@ -17,6 +17,7 @@ export const en = {
     keys: 'Sources & keys',
     import: 'Import',
     rejected: 'Rejected events',
+    schema: 'Schema',
     webhooks: 'Webhooks',
     jobs: 'Jobs',
   },

@@ -20,6 +20,7 @@ export const es: Catalogue<typeof en> = {
     keys: 'Orígenes y claves',
     import: 'Importar',
     rejected: 'Eventos rechazados',
+    schema: 'Esquema',
     webhooks: 'Webhooks',
     jobs: 'Tareas',
   },
