@@ -276,7 +276,7 @@ export const de: Catalogue<typeof en> = {
     publicAbout: 'Entscheidungsschlüssel in Webseiten antworten nur mit so markierten Segmenten.',
   },
   schedule: {
-    title: 'Wann sich seine Mitglieder ändern',
+    title: 'Mitglieder ändern sich',
     live: 'Sofort',
     liveAbout: 'Mit jedem Ereignis und im Lauf der Zeit.',
     visit: 'Bei jedem Besuch',

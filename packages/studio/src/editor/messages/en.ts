@@ -271,7 +271,7 @@ export const en = {
     publicAbout: 'Decide keys that stand in web pages answer only with segments marked like this.',
   },
   schedule: {
-    title: 'When its members change',
+    title: 'Members change',
     live: 'At once',
     liveAbout: 'With every event, and by the passing of time.',
     visit: 'At each visit',

@@ -275,7 +275,7 @@ export const es: Catalogue<typeof en> = {
     publicAbout: 'Las claves de decisión que están en páginas web solo responden con segmentos marcados así.',
   },
   schedule: {
-    title: 'Cuándo cambian sus miembros',
+    title: 'Los miembros cambian',
     live: 'Al momento',
     liveAbout: 'Con cada evento y con el paso del tiempo.',
     visit: 'En cada visita',

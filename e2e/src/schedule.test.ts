@@ -1,0 +1,60 @@
+import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ask } from './answers.js';
+import { accessibilityFaults } from './axe.js';
+import { openBrowser } from './browser.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct(), openBrowser()]);
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })).newPage();
+  page.setDefaultTimeout(30_000);
+  await page.goto(product.url);
+  await page.getByLabel('E-mail').fill('admin@localhost');
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+test('a segment comes to run on a schedule, and says of when its members are and when it runs next', async () => {
+  const criteria = { type: 'event', event: 'Page Viewed', count: { atLeast: 1 } };
+  const made = { key: 'nightly', name: { en: 'Nightly' }, criteria, active: true };
+  const { id } = await ask<{ id: string }>(product, 'POST', '/v1/segments', made);
+  const site = (await ask<{ id: string }>(product, 'GET', '/v1/site')).id;
+  await page.goto(`${product.url}/studio/${site}/segments/${id}/edit`);
+  await page.getByRole('radio', { name: 'On a schedule' }).click();
+  await page.getByLabel('At (in').fill('04:30');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  const runs = page.getByTestId('segment-runs');
+  await runs.getByText('Runs every day at 04:30. Members as of').waitFor();
+  expect(await runs.textContent()).toMatch(/Next run .*4:30:00/);
+  await page.getByTestId('segment-last-change').waitFor();
+  await page.goto(`${product.url}/studio/${site}/segments?kind=batch`);
+  const row = page.getByRole('row', { name: /Nightly/ });
+  await row.waitFor();
+  expect(await row.textContent()).toMatch(/Batch.*Next run/);
+}, 120_000);
+
+test('a new segment that lacks everything is told so at once', async () => {
+  await page.goto(`${product.url}/studio/segments/new`);
+  await page.getByRole('button', { name: 'Save & activate' }).click();
+  await page.getByText('A segment needs a name. A segment needs a condition.').waitFor();
+});
+
+test('an address of a site that does not exist says so, and leads back to one that does', async () => {
+  await page.goto(`${product.url}/studio/nosite/segments`);
+  await page.getByRole('heading', { name: 'No such site' }).waitFor();
+  await page.getByRole('link', { name: 'Go to segments' }).click();
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  expect(page.url()).not.toContain('nosite');
+});
