@@ -5,6 +5,8 @@ export interface Connection {
   /** Without a trailing slash. */
   readonly url: string;
   readonly key: string | null;
+  /** The data directory that was opened for want of a running server; the address is then nobody's to know. */
+  readonly opened?: string;
 }
 
 export interface ConnectionOptions {
@@ -39,6 +41,10 @@ export async function isRunning(connection: Connection): Promise<boolean> {
   }
 }
 
+/** Where a key is to come from, for whoever has none. */
+export const keyNeeded =
+  'An API key is needed: give it with --key or in KINDRED_API_KEY. The studio makes one under Sources & keys.';
+
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 /** One call of the management API; a refusal becomes a `CommandError` with the server's own explanation. */
@@ -57,10 +63,7 @@ export async function call(
   } = {},
 ): Promise<Response> {
   if (connection.key === null) {
-    throw new CommandError(
-      'usage',
-      'An API key is needed: give it with --key or in KINDRED_API_KEY. The studio makes one under Sources & keys.',
-    );
+    throw new CommandError('usage', keyNeeded);
   }
   const url = new URL(connection.url + path);
   for (const [name, value] of Object.entries(request.query ?? {})) {
@@ -100,7 +103,9 @@ function reasonOf(error: unknown): string {
 async function refusal(response: Response, connection: Connection): Promise<CommandError> {
   const text = await response.text();
   if (response.status === 401) {
-    return new CommandError('refused', `The server at ${connection.url} does not know this API key.`);
+    const where =
+      connection.opened === undefined ? `server at ${connection.url}` : `data directory ${connection.opened}`;
+    return new CommandError('refused', `The ${where} does not know this API key.`);
   }
   const problem = parseProblem(text);
   const words = [problem.detail ?? problem.title ?? `The server answered ${response.status}.`];
@@ -120,8 +125,14 @@ function parseProblem(text: string): { title?: string; detail?: string; errors: 
   return {
     ...(typeof parsed.title === 'string' ? { title: parsed.title } : {}),
     ...(typeof parsed.detail === 'string' ? { detail: parsed.detail } : {}),
-    errors: faults.map((fault) => `${String(fault.path ?? '')}: ${String(fault.message ?? '')}`),
+    errors: faults.map(wordedFault),
   };
+}
+
+function wordedFault({ path, message, expected }: Record<string, unknown>): string {
+  const at = typeof path === 'string' && path !== '' ? `${path}: ` : '';
+  const right = typeof expected === 'string' && expected !== '' ? `; expected ${expected}` : '';
+  return `${at}${String(message ?? '')}${right}`;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

@@ -126,6 +126,17 @@ test('tables come in by a mapping, which the server suggests', async () => {
   await expect(kindred('import', 'events', table)).rejects.toThrow('look like people, not events');
 });
 
+test('what is for tables is refused for a file that is none, and nothing is imported', async () => {
+  const lines = file('suggested.ndjson', [{ userId: 'nobody-yet', traits: { plan: 'pro' } }]);
+  for (const given of [['--suggest'], ['--mapping', file('any.json', ['{}'])]]) {
+    await expect(kindred('import', 'people', lines, ...given)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(`${given[0]} is for tables`),
+    });
+  }
+  expect(await fresh('segments', 'show', 'pro')).toMatch(/people +1/);
+});
+
 test('the history of a segment is told, and its members are saved as a file', async () => {
   const grown = await fresh('segments', 'history', 'pro', '--by', 'month');
   expect(grown).toMatch(/from +members +entered +exited +because of/);
@@ -151,6 +162,8 @@ test('criteria of a file are counted without being saved', async () => {
 test('criteria that are wrong are explained with their path', async () => {
   const wrong = file('wrong.json', [{ type: 'all', of: [] }]);
   await expect(kindred('segments', 'preview', wrong)).rejects.toThrow(/of/);
+  const unknown = file('unknown.json', [{ type: 'prperty' }]);
+  await expect(kindred('segments', 'preview', unknown)).rejects.toThrow(/criteria\.type: .+; expected .*property/);
   await expect(kindred('segments', 'preview', join(folder, 'nothing.json'))).rejects.toThrow(/cannot be read/);
 });
 
@@ -225,8 +238,14 @@ test('of a stopped server the files themselves are looked at', async () => {
   expect(await offline('segments', 'list', '--key', apiKey)).toMatch(/pro +On the pro plan +live +ready +3/);
   expect(await offline('segments', 'preview', 'pro', '--key', apiKey)).toMatch(/^3 people/);
   expect(failed).toBe(false);
-  await expect(offline('segments', 'list')).rejects.toThrow('An API key is needed');
-  await expect(offline('events', 'tail', '--key', apiKey)).rejects.toMatchObject({ exitCode: 3 });
+  await expect(offline('segments', 'list')).rejects.toThrow(/No server is running at .*An API key is needed/);
+  await expect(offline('segments', 'list', '--key', 'ka_wrong')).rejects.toThrow(
+    `The data directory ${join(folder, 'data')} does not know this API key.`,
+  );
+  await expect(offline('events', 'tail')).rejects.toMatchObject({
+    exitCode: 3,
+    message: expect.stringContaining('on a running one only'),
+  });
   const elsewhere = join(folder, 'elsewhere');
   await expect(offline('segments', 'list', '--key', apiKey, '--data', elsewhere)).rejects.toMatchObject({
     exitCode: 3,

@@ -1,6 +1,14 @@
+import { resolve } from 'node:path';
 import type { RunningServer } from '@kindred/server';
 import { CommandError } from './command-error.js';
-import { type Connection, type ConnectionOptions, connectionOf, dataDirectoryOf, isRunning } from './connection.js';
+import {
+  type Connection,
+  type ConnectionOptions,
+  connectionOf,
+  dataDirectoryOf,
+  isRunning,
+  keyNeeded,
+} from './connection.js';
 
 /** The servers that commands ask: those that are running, and data directories opened for want of one. */
 export class Servers {
@@ -14,13 +22,17 @@ export class Servers {
   /** Rejects with a `CommandError` where an address was given at which no server answers. */
   async find(options: ConnectionOptions): Promise<Connection> {
     const connection = connectionOf(options, this.env);
-    // Whoever has no key is told so by the first call.
-    if (connection.key === null || (await isRunning(connection))) return connection;
+    if (await isRunning(connection)) return connection;
     if ((options.url ?? this.env.KINDRED_URL) !== undefined) {
       throw new CommandError('unreachable', `No Kindred server answers at ${connection.url}.`);
     }
-    const { url } = await this.open(dataDirectoryOf(options, this.env));
-    return { url, key: connection.key };
+    const directory = resolve(dataDirectoryOf(options, this.env));
+    if (connection.key === null) {
+      const instead = `No server is running at ${connection.url}, and ${directory} opens to a key only.`;
+      throw new CommandError('usage', `${instead} ${keyNeeded}`);
+    }
+    const { url } = await this.open(directory);
+    return { url, key: connection.key, opened: directory };
   }
 
   private open(directory: string): Promise<RunningServer> {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { call, isRecord } from '../connection.js';
+import { CommandError } from '../command-error.js';
+import { call, isRecord, isRunning } from '../connection.js';
 import { readStream, type StreamMessage } from '../event-stream.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
@@ -14,7 +15,14 @@ export function addEventCommands(program: Command, surroundings: Surroundings): 
     .option('--json', 'one JSON object a line')
     .option('--count <n>', 'end after so many', Number);
   withConnection(tail).action(async (options) => {
-    const response = await call(surroundings.connection(options), 'GET', '/v1/stream', {
+    const connection = surroundings.connection(options);
+    if (!(await isRunning(connection))) {
+      throw new CommandError(
+        'unreachable',
+        `No Kindred server answers at ${connection.url}, and events can be watched on a running one only. Start it with "npm start", or say where it is with --url or KINDRED_URL.`,
+      );
+    }
+    const response = await call(connection, 'GET', '/v1/stream', {
       query: { types: options.types, segment: options.segment },
       signal: surroundings.stop,
     });

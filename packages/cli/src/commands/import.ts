@@ -23,6 +23,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     .option('--partial', 'liferay: make segments also without what cannot be carried over, inactive')
     .option('--json', 'print the answer of the server');
   withConnection(command).action(async (what: string, file: string, options) => {
+    if (what === 'liferay' || !isTable(file)) refuseTableOptions(file, options);
     if (what === 'liferay') return importSegments(file, options, surroundings);
     if (what !== 'people' && what !== 'events') {
       throw new CommandError('usage', `Either people, events or liferay can be imported, not "${what}".`);
@@ -46,6 +47,16 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     progress.finish(options.dryRun ? 'Checked' : 'Imported');
     tell(answer, what, options, surroundings);
   });
+}
+
+/** What only makes sense for columns must not be passed over: `--suggest` would import what it promised to leave. */
+function refuseTableOptions(file: string, options: { readonly suggest?: boolean; readonly mapping?: string }): void {
+  const given = options.suggest ? '--suggest' : options.mapping === undefined ? null : '--mapping';
+  if (given === null) return;
+  throw new CommandError(
+    'usage',
+    `${given} is for tables (.csv, .tsv, .parquet), whose columns need a mapping; ${file} is none. Nothing was imported.`,
+  );
 }
 
 function tell(
