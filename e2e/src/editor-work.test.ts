@@ -145,6 +145,19 @@ test('conditions are moved, wrapped, named, muted and left out, by keys and by m
   });
 }, 180_000);
 
+test('work that was saved is not kept as unsaved, of a new segment nor of one edited', async () => {
+  const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kindred.draft ')));
+  await begin('Saved at once', 'Page Viewed');
+  await expect.poll(drafts).toHaveLength(1);
+  const id = await save('Save & activate');
+  expect(await drafts()).toEqual([]);
+  await page.goto(`${product.url}/studio/${site}/segments/${id}/edit`);
+  await addEvent('Application Started');
+  await expect.poll(drafts).toHaveLength(1);
+  await save('Save');
+  expect(await drafts()).toEqual([]);
+}, 180_000);
+
 test('a condition dropped onto another makes a group of both', async () => {
   await begin('Dropped', 'Page Viewed', 'Application Started');
   await counts(3);

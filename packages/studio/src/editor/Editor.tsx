@@ -76,7 +76,7 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(audience, person, editing);
   const lift = useUnsavedGuard(dirty);
-  useKeptDraft({ segment: segment?.id ?? null, document, version, dirty });
+  const forget = useKeptDraft({ segment: segment?.id ?? null, document, version, dirty });
   const { reset, rebase } = editor;
   const saving = useSave({
     segment,
@@ -90,6 +90,7 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
     rebase,
     reload,
     lift,
+    forget,
   });
   const language = writtenLanguage();
 

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useSite } from '../api/session.js';
 import { draftKey, forgetDraft, keepDraft } from './kept-draft.js';
 import type { SegmentDraftDocument } from './useEditor.js';
@@ -20,8 +20,11 @@ export function useDraftKey(segment: string | null): string {
   return draftKey(site.id, session.user.id, segment);
 }
 
-/** Keeps unsaved work in the browser while it is made, and forgets it once there is none. */
-export function useKeptDraft({ segment, document, version, dirty }: KeptOptions): void {
+/**
+ * Keeps unsaved work in the browser while it is made, and forgets it once there is none. Returns a function that forgets
+ * it at once (after saving, when the page is left before it is drawn again).
+ */
+export function useKeptDraft({ segment, document, version, dirty }: KeptOptions): () => void {
   const key = useDraftKey(segment);
   const wasDirty = useRef(false);
   useEffect(() => {
@@ -40,4 +43,5 @@ export function useKeptDraft({ segment, document, version, dirty }: KeptOptions)
       window.removeEventListener('pagehide', keep);
     };
   }, [key, document, version, dirty]);
+  return useCallback(() => forgetDraft(localStorage, key), [key]);
 }

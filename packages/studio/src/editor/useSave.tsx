@@ -27,6 +27,8 @@ interface SaveOptions {
   reload(): Promise<Segment | null>;
   /** Lets the page be left without being asked. */
   lift(): void;
+  /** Gives up the draft that the browser keeps. */
+  forget(): void;
 }
 
 /** What somebody else saved meanwhile, and whether the work here was about to be saved, and activated. */
@@ -37,7 +39,8 @@ interface Met {
 
 /** Keeps the work: as a new segment or over the version that was opened, telling plainly when somebody else was faster. */
 export function useSave(options: SaveOptions) {
-  const { segment, document, audience, built, readable, version, setVersion, reset, rebase, reload, lift } = options;
+  const { segment, document, audience, built, readable, version, setVersion, reset, rebase, reload, lift, forget } =
+    options;
   const t = translator('editor');
   const [, navigate] = useLocation();
   const { site, session } = useSite();
@@ -68,6 +71,7 @@ export function useSave(options: SaveOptions) {
       setVersion(stored.version);
       reset(stored);
       lift();
+      forget();
       notifications.show({
         color: 'pine',
         title: t(activate ? 'save.savedActive' : 'save.saved'),
