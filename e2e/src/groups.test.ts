@@ -86,6 +86,8 @@ async function looked(name: string): Promise<void> {
   if (folder === undefined) return;
   for (const width of [390, 834, 1440]) {
     await page.setViewportSize({ width, height: 900 });
+    // The bar at the side moves away.
+    await page.waitForTimeout(500);
     await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
   }
 }

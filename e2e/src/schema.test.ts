@@ -49,6 +49,8 @@ async function looked(name: string): Promise<void> {
   if (folder === undefined) return;
   for (const width of [390, 834, 1440]) {
     await page.setViewportSize({ width, height: 900 });
+    // The bar at the side moves away.
+    await page.waitForTimeout(500);
     await page.screenshot({ path: `${folder}/${name}-${width}.png` });
   }
 }
@@ -79,7 +81,7 @@ test('what came in is shown beside what is said of it, and where they differ', a
 
 test('properties of an event are described one by one', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.getByRole('combobox', { name: 'Traits or properties of' }).click();
+  await page.getByRole('combobox', { name: 'Traits or properties of' }).fill('pai');
   await page.getByRole('option', { name: 'Paid' }).click();
   await page.getByRole('button', { name: 'Edit what is said of amount' }).click();
   await page.getByRole('combobox', { name: 'Type' }).click();

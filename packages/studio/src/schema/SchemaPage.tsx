@@ -1,4 +1,5 @@
 import { Paper, Select, Switch, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
 import { IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
@@ -18,9 +19,17 @@ export default function SchemaPage() {
   const t = translator('schema');
   const [parameters, setParameters] = useSearchParams();
   const of = parameters.get('of') ?? 'user';
-  const events = useEventNames('');
-  const names = events.data?.items.map(({ name }) => name) ?? [];
   const asked = of.startsWith('event:') ? of.slice('event:'.length) : null;
+  const ofTraits = [
+    { value: 'user', label: translator('people')('title') },
+    ...kinds.map((kind) => ({ value: kind, label: kindNames(kind) })),
+  ];
+  const chosen = asked ?? ofTraits.find(({ value }) => value === of)?.label ?? of;
+  const [typed, setTyped] = useState(chosen);
+  // The field holds the name of what is chosen until something else is typed.
+  const [search] = useDebouncedValue(typed === chosen ? '' : typed, 160);
+  const events = useEventNames(search);
+  const names = events.data?.items.map(({ name }) => name) ?? [];
   const listed = asked === null || names.includes(asked) ? names : [asked, ...names];
   return (
     <>
@@ -28,6 +37,7 @@ export default function SchemaPage() {
       <Select
         label={t('of')}
         searchable
+        onSearchChange={setTyped}
         allowDeselect={false}
         maw={420}
         mb="md"
@@ -36,10 +46,7 @@ export default function SchemaPage() {
         data={[
           {
             group: t('traits'),
-            items: [
-              { value: 'user', label: translator('people')('title') },
-              ...kinds.map((kind) => ({ value: kind, label: kindNames(kind) })),
-            ],
+            items: ofTraits,
           },
           { group: t('events'), items: listed.map((name) => ({ value: `event:${name}`, label: name })) },
         ]}

@@ -77,9 +77,10 @@ export function SchemaTable({ of, examined, items, edit }: SchemaTableProps) {
             </Table.Tr>
             {open === item.path && (
               <Table.Tr>
-                <Table.Td colSpan={edit === undefined ? 3 : 4}>
+                <Table.Td colSpan={edit === undefined ? 2 : 3}>
                   <Samples of={of} item={item} />
                 </Table.Td>
+                <Table.Td className={classes.wide ?? ''} />
               </Table.Tr>
             )}
           </Fragment>

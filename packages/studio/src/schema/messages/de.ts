@@ -10,7 +10,7 @@ export const de: Catalogue<typeof en> = {
   events: 'Ereignisse',
   none: 'Noch ist nichts gekommen',
   noneWhy: 'Hier steht, was gesendet wird und was darüber gesagt ist.',
-  examined: 'Von allen {count, plural, one {# geprüft} other {# geprüft}}.',
+  examined: '{count, number} geprüft.',
   examinedEvents:
     'Von {count, plural, one {# geprüften Ereignis} other {# geprüften Ereignissen}}; von mehr als 100.000 die ersten so vielen.',
   more: 'Gezeigt werden die {count, number} häufigsten.',

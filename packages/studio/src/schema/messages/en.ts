@@ -7,7 +7,7 @@ export const en = {
   events: 'Events',
   none: 'Nothing has come in yet',
   noneWhy: 'What is sent, and what is said of it, is listed here.',
-  examined: 'Of all {count, plural, one {# examined} other {# examined}}.',
+  examined: '{count, number} examined.',
   examinedEvents:
     'Of {count, plural, one {# event} other {# events}} examined; of more than 100,000 the first so many.',
   more: 'The {count, number} most usual are shown.',

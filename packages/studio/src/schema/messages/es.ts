@@ -10,7 +10,7 @@ export const es: Catalogue<typeof en> = {
   events: 'Eventos',
   none: 'Aún no ha llegado nada',
   noneWhy: 'Aquí se lista lo que se envía y lo que se dice de ello.',
-  examined: 'De {count, plural, one {# examinado} other {# examinados}} en total.',
+  examined: '{count, plural, one {# examinado.} other {# examinados.}}',
   examinedEvents:
     'De {count, plural, one {# evento examinado} other {# eventos examinados}}; de más de 100 000, los primeros.',
   more: 'Se muestran los {count, number} más habituales.',
