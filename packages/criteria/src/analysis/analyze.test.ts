@@ -16,6 +16,13 @@ const lastTime = (event: string, operator: Operator, value: Operand): Criteria =
   operator,
   value,
 });
+const sumIsKnown: Criteria = {
+  type: 'aggregate',
+  event: 'B',
+  function: 'sum',
+  property: 'properties.y',
+  operator: 'known',
+};
 const free = is('user.plan', 'equals', 'free');
 const pro = is('user.plan', 'equals', 'pro');
 const single: PropertyCatalogue = { property: () => ({ single: true }) };
@@ -121,6 +128,12 @@ describe('analysis', () => {
       'a date before and after',
       all(is('request.localDate', 'before', '2026-01-01'), is('request.localDate', 'after', '2026-02-01')),
       [': matches_nobody', 'of[1]: contradiction', 'of[0]: request_time', 'of[1]: request_time'],
+    ],
+    ['a sum that is known of everybody', sumIsKnown, [': matches_everyone', ': always_true', ': costly']],
+    [
+      'a sum that is known beside a count of the same event',
+      all(atLeast(1, 'B'), sumIsKnown),
+      ['of[1]: always_true', 'of[1]: costly'],
     ],
     ['much that is kept', atLeast(5_000, 'A', days(30)), [': costly']],
   ])('reports %s', (_name, criteria, expected) => {

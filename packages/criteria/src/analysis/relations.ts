@@ -95,6 +95,7 @@ export class Relations {
         return low === 0 && high === Number.POSITIVE_INFINITY ? 'always' : null;
       }
       case 'aggregate':
+        if (leaf.function === 'sum' && leaf.operator === 'known') return 'always';
         if (!isEmptyWindow(leaf.window)) return null;
         return isTrueOfNothing(leaf) ? 'always' : 'never';
       case 'eventTime':

@@ -34,5 +34,6 @@ function rollingWindowOf({ operator, value }: EventTimeNode): Window | undefined
 
 /** The sum of nothing is 0; everything else of nothing is missing. */
 export function isTrueOfNothing(node: AggregateNode): boolean {
-  return node.function === 'sum' && compileOrdered({ ...node, as: 'number' })(0);
+  if (node.function !== 'sum') return false;
+  return node.operator === 'known' || compileOrdered({ ...node, as: 'number' })(0);
 }
