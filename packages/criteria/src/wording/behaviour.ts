@@ -1,5 +1,13 @@
 import { comparisonOf, timeComparison } from '../behaviour.js';
-import type { BehaviourNode, Criteria, EventMatch, EventNode, SequenceNode, Window } from '../criteria.js';
+import type {
+  BehaviourNode,
+  Criteria,
+  EventMatch,
+  EventNode,
+  PropertyNode,
+  SequenceNode,
+  Window,
+} from '../criteria.js';
 import { InvalidCriteriaError } from '../errors.js';
 import { comparison } from './comparison.js';
 import { eventNoun } from './nouns.js';
@@ -90,7 +98,11 @@ function windowPhrase(window: Window | undefined, phrases: Phrasebook): string {
 /** Conditions of one event: “path starts with “/pricing” and total is at least 50”. */
 function whereClause(criteria: Criteria, inGroup: boolean, event: string, saying: Saying): string {
   const { phrases } = saying;
-  const nounOf = (property: string) => eventNoun(property, event, saying);
+  const said = (node: PropertyNode, not: boolean) => {
+    const text = eventNoun(node.property, event, saying);
+    const noun = node.of === 'size' ? phrases.numberOfValues({ text }).text : text;
+    return phrases.where.property(noun, comparison(node, not, phrases));
+  };
   switch (criteria.type) {
     case 'all':
     case 'any': {
@@ -104,7 +116,7 @@ function whereClause(criteria: Criteria, inGroup: boolean, event: string, saying
     }
     case 'not': {
       const { of } = criteria;
-      if (of.type === 'property') return phrases.where.property(nounOf(of.property), comparison(of, true, phrases));
+      if (of.type === 'property') return said(of, true);
       if (of.type === 'not') return whereClause(of.of, inGroup, event, saying);
       return phrases.where.not(bracketed(whereClause(of, true, event, saying)));
     }
@@ -114,7 +126,7 @@ function whereClause(criteria: Criteria, inGroup: boolean, event: string, saying
         criteria.of.map((part) => whereClause(part, true, event, saying)),
       );
     case 'property':
-      return phrases.where.property(nounOf(criteria.property), comparison(criteria, false, phrases));
+      return said(criteria, false);
     default:
       throw new InvalidCriteriaError(`A condition of type ${criteria.type} cannot stand inside “where”`);
   }

@@ -78,6 +78,33 @@ describe('one and several', () => {
   });
 });
 
+describe('how many values a property of an event has', () => {
+  const empty: PropertyNode = { ...is('properties.l', 'equals', 0), of: 'size' };
+
+  it.each<[Criteria, ...string[]]>([
+    [
+      { type: 'event', event: 'A', count: { atLeast: 1 }, where: empty },
+      'People who did A (where number of values of l is 0)',
+      'Personas que hicieron A (donde número de valores de l es 0)',
+      'Personen, die A (wobei Anzahl der Werte von l 0 ist) ausgelöst haben',
+    ],
+    [
+      { type: 'sequence', steps: [{ event: 'A', where: not(empty) }, { event: 'B' }] },
+      'People who did A (where number of values of l is not 0), then B',
+      'Personas que hicieron A (donde número de valores de l no es 0), después B',
+      'Personen, die A (wobei Anzahl der Werte von l nicht 0 ist), dann B ausgelöst haben',
+    ],
+    [
+      { ...is('properties.x', 'atLeast', 1), type: 'aggregate', event: 'A', function: 'sum', where: empty },
+      'People whose sum of x of A (where number of values of l is 0) is at least 1',
+      'Personas cuya suma de x de A (donde número de valores de l es 0) es como mínimo 1',
+      'Personen, deren Summe von x aus A (wobei Anzahl der Werte von l 0 ist) mindestens 1 ist',
+    ],
+  ])('%j', (criteria, ...expected) => {
+    expect(said(criteria)).toEqual(expected);
+  });
+});
+
 describe('every value, and every group', () => {
   it.each<[string, Criteria, ...string[]]>([
     [
