@@ -38,7 +38,9 @@ function compared(node: PropertyNode, not: boolean, phrases: Phrasebook): string
     case 'moreThanAgo':
     case 'moreThanAhead':
       if (typeof value !== 'object' || !isTimeSpan(value)) throw unfit(node);
-      return phrases.inTime[operator](value, not);
+      if (value.calendar !== true) return phrases.inTime[operator](value, not);
+      if (value.unit === 'minutes' || value.unit === 'hours') throw unfit(node);
+      return phrases.inPeriods({ operator, unit: value.unit, more: value.amount - 1 }, not);
     case 'anniversary':
       if (typeof value !== 'object' || !isDaysAhead(value)) throw unfit(node);
       return phrases.anniversary(value.days, not);

@@ -1,4 +1,5 @@
 import type { EventCount, RollingUnit, TimeSpan } from '../criteria.js';
+import { besidePresent, liesInside, type Periods } from './periods.js';
 import type { Duration, Noun, Phrasebook, ValueOperator } from './phrasebook.js';
 import { counter, type Forms, numberWriter, oppositeOf, spaced, wordsOf } from './words.js';
 
@@ -17,10 +18,33 @@ const units: Readonly<Record<RollingUnit, Forms>> = {
 
 const duration = ({ amount, unit }: Duration) => counted(amount, units[unit]);
 
-/** “calendar” says that today, or this week, is the first of them. */
-function span({ amount, unit, calendar }: TimeSpan): string {
-  const { one = '', other } = units[unit];
-  return counted(amount, calendar === true ? { one: `calendar ${one}`, other: `calendar ${other}` } : units[unit]);
+const span = ({ amount, unit }: TimeSpan) => counted(amount, units[unit]);
+
+/** “in this calendar week or the next”, “before today”. */
+function inPeriods(periods: Periods, not: boolean): string {
+  const { unit, more, operator } = periods;
+  const days = unit === 'days';
+  const present = days ? 'today' : `this calendar ${units[unit].one}`;
+  const words = days
+    ? {
+        present,
+        before: 'yesterday',
+        behind: 'tomorrow',
+        beforeMany: `the ${duration({ amount: more, unit })} before`,
+        behindMany: `the ${duration({ amount: more, unit })} after`,
+      }
+    : {
+        present,
+        before: 'the one before',
+        behind: 'the next',
+        beforeMany: `the ${number(more)} before`,
+        behindMany: `the next ${number(more)}`,
+      };
+  if (liesInside(periods)) {
+    const inMany = days && more > 1 ? 'or in' : 'or';
+    return is(days ? '' : 'in')(besidePresent(periods, words, inMany), not);
+  }
+  return is(operator === 'moreThanAgo' ? 'before' : 'after')(besidePresent(periods, words, 'and'), not);
 }
 
 /** “at least 3 sessions”; the noun goes with the last number. */
@@ -58,6 +82,8 @@ const made = (what: string) => (property: string, match: string, when: string) =
 });
 
 const timesOf = (count: number) => (count === 1 ? 'once' : `${number(count)} times`);
+
+const periodUnits: ReadonlySet<RollingUnit> = new Set<RollingUnit>(['weeks', 'months', 'years']);
 
 /** English, as docs/criteria.md gives it. */
 export const english: Phrasebook = {
@@ -111,6 +137,7 @@ export const english: Phrasebook = {
     moreThanAgo: (time, not) => is('more than')(`${span(time)} ago`, not),
     moreThanAhead: (time, not) => is('more than')(`${span(time)} ahead`, not),
   },
+  inPeriods,
   anniversary: (days, not) => {
     const when = days === 0 ? 'today' : `today or in the next ${counted(days, units.days)}`;
     return `has ${not ? 'no' : 'its'} yearly day ${when}`;
@@ -168,7 +195,11 @@ export const english: Phrasebook = {
     away: (event, until, known) => `no ${event} ${known ? 'until' : 'so far, certain only on'} ${until}`,
   },
 
-  rolling: (time) => `in the last ${time.amount === 1 ? units[time.unit].one : duration(time)}`,
+  rolling: (time) => {
+    // “In the last month” is too near to “last month”.
+    const alone = time.amount === 1 && !periodUnits.has(time.unit);
+    return `in the last ${alone ? units[time.unit].one : duration(time)}`;
+  },
   calendar: (unit, ago) => {
     if (ago === 0) return unit === 'day' ? 'today' : `this ${unit}`;
     if (ago === 1) return unit === 'day' ? 'yesterday' : `last ${unit}`;

@@ -1,4 +1,5 @@
-import type { CalendarUnit, EventCount, GroupKind, RollingUnit, TimeSpan } from '../criteria.js';
+import type { CalendarUnit, EventCount, GroupKind, RollingUnit } from '../criteria.js';
+import { besidePresent, liesInside, type Periods } from './periods.js';
 import type { Duration, Phrasebook, ValueOperator } from './phrasebook.js';
 import { counter, dateWriter, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
 
@@ -11,6 +12,8 @@ interface Unit {
   readonly other: string;
   readonly dative: string;
   readonly gender: 'm' | 'f' | 'n';
+  /** Also the name of a period of the calendar, “der letzte Monat”. */
+  readonly period?: true;
 }
 
 const units: Readonly<Record<RollingUnit, Unit>> = {
@@ -18,9 +21,9 @@ const units: Readonly<Record<RollingUnit, Unit>> = {
   minutes: { one: 'Minute', other: 'Minuten', dative: 'Minuten', gender: 'f' },
   hours: { one: 'Stunde', other: 'Stunden', dative: 'Stunden', gender: 'f' },
   days: { one: 'Tag', other: 'Tage', dative: 'Tagen', gender: 'm' },
-  weeks: { one: 'Woche', other: 'Wochen', dative: 'Wochen', gender: 'f' },
-  months: { one: 'Monat', other: 'Monate', dative: 'Monaten', gender: 'm' },
-  years: { one: 'Jahr', other: 'Jahre', dative: 'Jahren', gender: 'n' },
+  weeks: { one: 'Woche', other: 'Wochen', dative: 'Wochen', gender: 'f', period: true },
+  months: { one: 'Monat', other: 'Monate', dative: 'Monaten', gender: 'm', period: true },
+  years: { one: 'Jahr', other: 'Jahre', dative: 'Jahren', gender: 'n', period: true },
 };
 
 const calendarUnits: Readonly<Record<CalendarUnit, Unit>> = {
@@ -64,18 +67,10 @@ function belonging(article: string, noun: string, plural: string, whose: string)
 
 const dative = (amount: number, { one, dative: other }: Unit) => counted(amount, { one, other });
 
-/** “Kalender” says that today, or this week, is the first of them. */
-function spanUnit({ unit, calendar }: TimeSpan): Unit {
-  const of = units[unit];
-  if (calendar !== true) return of;
-  const [one, other, plural] = [of.one, of.other, of.dative].map((word) => `Kalender${word.toLowerCase()}`);
-  return { one: one ?? '', other: other ?? '', dative: plural ?? '', gender: of.gender };
-}
-
-/** “in den letzten 7 Tagen”, “in der letzten Stunde”. */
+/** “in den letzten 7 Tagen”, “in der letzten Stunde”; a month to the minute is no “voriger Monat”. */
 function inNear(word: 'letzten' | 'nächsten', amount: number, unit: Unit): string {
   if (amount !== 1) return `in den ${word} ${dative(amount, unit)}`;
-  return `${unit.gender === 'f' ? 'in der' : 'im'} ${word} ${unit.one}`;
+  return `${unit.gender === 'f' ? 'in der' : 'im'} ${word} ${unit.one}${unit.period ? ' (auf die Minute)' : ''}`;
 }
 
 /** “mindestens 3 Sitzungen”; the noun goes with the last number. */
@@ -116,6 +111,32 @@ const compared: Readonly<Record<ValueOperator, (value: string, not: boolean) => 
 const made = (what: string) => (property: string, match: string, when: string) => ({
   text: spaced(what, property, 'aus', match, when),
 });
+
+/** “in dieser Kalenderwoche oder der nächsten liegt”, “vor heute liegt”. */
+function inPeriods(periods: Periods, not: boolean): string {
+  const { unit, more, operator } = periods;
+  const { one, gender } = units[unit];
+  const inside = liesInside(periods);
+  const days = unit === 'days';
+  const the = gender === 'f' ? 'der' : 'dem';
+  const words = days
+    ? {
+        present: 'heute',
+        before: 'gestern',
+        behind: 'morgen',
+        beforeMany: `${inside ? 'in den' : 'den'} ${dative(more, units.days)} davor`,
+        behindMany: `${inside ? 'in den' : 'den'} ${dative(more, units.days)} danach`,
+      }
+    : {
+        present: `${gender === 'f' ? 'dieser' : 'diesem'} Kalender${one.toLowerCase()}`,
+        before: `${the} vorigen`,
+        behind: `${the} nächsten`,
+        beforeMany: `den ${number(more)} vorigen`,
+        behindMany: `den ${number(more)} nächsten`,
+      };
+  const where = inside ? (days ? '' : 'in') : operator === 'moreThanAgo' ? 'vor' : 'nach';
+  return `${nicht(not)}${spaced(where, besidePresent(periods, words, inside ? 'oder' : 'und'), 'liegt')}`;
+}
 
 /** A relative clause between commas, unless it stands in brackets. */
 function enclosed(noun: string, clause: string, verb: string): string {
@@ -169,11 +190,12 @@ export const german: Phrasebook = {
   compared,
   between: (low, high, not) => `${nicht(not)}zwischen ${low} und ${high} liegt`,
   inTime: {
-    inLast: (time, not) => `${nicht(not)}${inNear('letzten', time.amount, spanUnit(time))} liegt`,
-    inNext: (time, not) => `${nicht(not)}${inNear('nächsten', time.amount, spanUnit(time))} liegt`,
-    moreThanAgo: (time, not) => `${nicht(not)}mehr als ${counted(time.amount, spanUnit(time))} zurückliegt`,
-    moreThanAhead: (time, not) => `${nicht(not)}mehr als ${counted(time.amount, spanUnit(time))} bevorsteht`,
+    inLast: (time, not) => `${nicht(not)}${inNear('letzten', time.amount, units[time.unit])} liegt`,
+    inNext: (time, not) => `${nicht(not)}${inNear('nächsten', time.amount, units[time.unit])} liegt`,
+    moreThanAgo: (time, not) => `${nicht(not)}mehr als ${counted(time.amount, units[time.unit])} zurückliegt`,
+    moreThanAhead: (time, not) => `${nicht(not)}mehr als ${counted(time.amount, units[time.unit])} bevorsteht`,
   },
+  inPeriods,
   anniversary: (days, not) => {
     const when = days === 0 ? 'heute' : `heute oder ${inNear('nächsten', days, units.days)}`;
     return `sich ${nicht(not)}${when} jährt`;

@@ -9,6 +9,7 @@ import type {
   SegmentSubject,
   TimeSpan,
 } from '../criteria.js';
+import type { Periods, SpanOperator } from './periods.js';
 
 /** What a comparison is about: “plan”, “sum of total of Order Completed”. */
 export interface Noun {
@@ -17,7 +18,6 @@ export interface Noun {
   readonly feminine?: boolean;
 }
 
-export type SpanOperator = 'inLast' | 'inNext' | 'moreThanAgo' | 'moreThanAhead';
 /** The operators whose value is one text, or several joined to one. */
 export type ValueOperator = Exclude<Operator, SpanOperator | 'known' | 'between' | 'anniversary' | 'near'>;
 
@@ -111,7 +111,10 @@ export interface Phrasebook {
   readonly known: (not: boolean) => string;
   readonly compared: Readonly<Record<ValueOperator, (value: string, not: boolean) => string>>;
   readonly between: (low: string, high: string, not: boolean) => string;
+  /** Of spans that end or begin now, to the minute. */
   readonly inTime: Readonly<Record<SpanOperator, (span: TimeSpan, not: boolean) => string>>;
+  /** Of whole periods of the calendar, of which the present one is the first. */
+  readonly inPeriods: (periods: Periods, not: boolean) => string;
   readonly anniversary: (days: number, not: boolean) => string;
   readonly near: (circle: Circle, not: boolean) => string;
   readonly exactCase: (predicate: string) => string;

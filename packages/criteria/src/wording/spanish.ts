@@ -1,4 +1,5 @@
-import type { CalendarUnit, EventCount, GroupKind, RollingUnit, TimeSpan } from '../criteria.js';
+import type { CalendarUnit, EventCount, GroupKind, RollingUnit } from '../criteria.js';
+import { besidePresent, liesInside, type Periods } from './periods.js';
 import type { Duration, Noun, Phrasebook, ValueOperator } from './phrasebook.js';
 import { counter, dateWriter, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
 
@@ -9,6 +10,8 @@ interface Unit {
   readonly one: string;
   readonly other: string;
   readonly feminine?: true;
+  /** Also the name of a period of the calendar, “el último mes”. */
+  readonly period?: true;
 }
 
 const units: Readonly<Record<RollingUnit, Unit>> = {
@@ -16,9 +19,9 @@ const units: Readonly<Record<RollingUnit, Unit>> = {
   minutes: { one: 'minuto', other: 'minutos' },
   hours: { one: 'hora', other: 'horas', feminine: true },
   days: { one: 'día', other: 'días' },
-  weeks: { one: 'semana', other: 'semanas', feminine: true },
-  months: { one: 'mes', other: 'meses' },
-  years: { one: 'año', other: 'años' },
+  weeks: { one: 'semana', other: 'semanas', feminine: true, period: true },
+  months: { one: 'mes', other: 'meses', period: true },
+  years: { one: 'año', other: 'años', period: true },
 };
 
 const calendarUnits: Readonly<Record<CalendarUnit, Unit>> = {
@@ -44,18 +47,10 @@ const countedIn = (amount: number, { one, other }: Pick<Unit, 'one' | 'other'>) 
 
 const duration = ({ amount, unit }: Duration) => countedIn(amount, units[unit]);
 
-/** “natural” says that today, or this week, is the first of them. */
-function spanUnit({ unit, calendar }: TimeSpan): Unit {
-  const { one, other, ...rest } = units[unit];
-  return calendar === true ? { one: `${one} natural`, other: `${other} naturales`, ...rest } : units[unit];
-}
-
-const span = (time: TimeSpan) => countedIn(time.amount, spanUnit(time));
-
-/** “en los últimos 7 días”, “en la última hora”. */
+/** “en los últimos 7 días”, “en la última hora”; a month to the minute is no “mes pasado” and no “mes natural”. */
 function inNear(stem: 'últim' | 'próxim', amount: number, unit: Unit): string {
   const [article, ending] = unit.feminine ? ['la', 'a'] : ['el', 'o'];
-  if (amount === 1) return `en ${article} ${stem}${ending} ${unit.one}`;
+  if (amount === 1) return `en ${article} ${stem}${ending} ${unit.one}${unit.period ? ' (al minuto)' : ''}`;
   return `en ${unit.feminine ? 'las' : 'los'} ${stem}${ending}s ${countedIn(amount, unit)}`;
 }
 
@@ -106,6 +101,28 @@ const made = (what: string, feminine: boolean) => (property: string, match: stri
   feminine,
 });
 
+/** “está en esta semana natural o en la siguiente”, “es anterior a hoy”. */
+function inPeriods(periods: Periods, not: boolean): string {
+  const { unit, more, operator } = periods;
+  const { one, feminine } = units[unit];
+  const inside = liesInside(periods);
+  const days = unit === 'days';
+  // “en el anterior”, “al anterior”.
+  const the = inside ? (feminine ? 'en la' : 'en el') : feminine ? 'a la' : 'al';
+  const those = `${inside ? 'en' : 'a'} ${feminine ? 'las' : 'los'}`;
+  const many = days ? countedIn(more, units.days) : number(more);
+  const words = {
+    present: days ? 'hoy' : `${feminine ? 'esta' : 'este'} ${one} natural`,
+    before: days ? (inside ? 'ayer' : 'a ayer') : `${the} anterior`,
+    behind: days ? (inside ? 'mañana' : 'a mañana') : `${the} siguiente`,
+    beforeMany: `${those} ${many} anteriores`,
+    behindMany: `${those} ${many} siguientes`,
+  };
+  if (inside) return `${no(not)}${days ? 'es' : 'está en'} ${besidePresent(periods, words, 'o')}`;
+  const side = operator === 'moreThanAgo' ? 'anterior' : 'posterior';
+  return `${no(not)}es ${side} a ${besidePresent(periods, words, 'y')}`;
+}
+
 const cuyo = ({ feminine, text }: Noun) => `${feminine ? 'cuya' : 'cuyo'} ${text}`;
 
 export const spanish: Phrasebook = {
@@ -155,11 +172,12 @@ export const spanish: Phrasebook = {
   compared,
   between: (low, high, not) => `${no(not)}está entre ${low} ${and(high)} ${high}`,
   inTime: {
-    inLast: (time, not) => `${no(not)}está ${inNear('últim', time.amount, spanUnit(time))}`,
-    inNext: (time, not) => `${no(not)}está ${inNear('próxim', time.amount, spanUnit(time))}`,
-    moreThanAgo: (time, not) => `${no(not)}fue hace más de ${span(time)}`,
-    moreThanAhead: (time, not) => `${no(not)}será dentro de más de ${span(time)}`,
+    inLast: (time, not) => `${no(not)}está ${inNear('últim', time.amount, units[time.unit])}`,
+    inNext: (time, not) => `${no(not)}está ${inNear('próxim', time.amount, units[time.unit])}`,
+    moreThanAgo: (time, not) => `${no(not)}fue hace más de ${duration(time)}`,
+    moreThanAhead: (time, not) => `${no(not)}será dentro de más de ${duration(time)}`,
   },
+  inPeriods,
   anniversary: (days, not) => {
     const when = days === 0 ? 'hoy' : `hoy o ${inNear('próxim', days, units.days)}`;
     return `${no(not)}tiene su aniversario ${when}`;
