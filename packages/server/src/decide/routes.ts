@@ -1,8 +1,9 @@
 import type { FastifyRequest } from 'fastify';
-import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type FastifyPluginAsyncZod, serializerCompiler } from 'fastify-type-provider-zod';
 import { decideInput, decision } from '../api/schemas/decide.js';
 import type { Access } from '../auth/access.js';
 import { errorHandler, ForbiddenError, InvalidRequestError, problemSchema, UnauthorizedError } from '../http/errors.js';
+import { validatorCompiler } from '../http/validation.js';
 import { openToAllOrigins } from '../ingest/cross-origin.js';
 import { isObject } from '../ingest/json.js';
 import { answerOf, writeAnswer } from './answer.js';

@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { ApiContext } from '../api/context.js';
 import { apiRoutes } from '../api/routes/index.js';
@@ -18,6 +18,7 @@ import { type RequestLimits, useLimits } from './limits.js';
 import { logRequests } from './logging.js';
 import { useSecurityHeaders } from './security-headers.js';
 import { type StaticFiles, serveStaticFiles } from './static-files.js';
+import { validatorCompiler } from './validation.js';
 
 export interface AppOptions {
   readonly context: ApiContext;

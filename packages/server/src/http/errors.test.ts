@@ -1,9 +1,10 @@
 import { MemoryLimitError } from '@kindred/warehouse';
 import Fastify, { type FastifyInstance } from 'fastify';
-import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { ConflictError, problemSchema, TooManyRequestsError, useProblems } from './errors.js';
+import { validatorCompiler } from './validation.js';
 
 const logged: string[] = [];
 
@@ -57,7 +58,13 @@ describe('an error', () => {
   it('of the input names every fault and where it is', async () => {
     const answer = await app().inject({ method: 'POST', url: '/checked', payload: { tags: ['a', 5] } });
     expect(answer.statusCode).toBe(400);
-    expect(answer.json().errors.map(({ path }: { path: string }) => path)).toEqual(['name', 'tags.1']);
+    expect(answer.json()).toMatchObject({
+      detail: 'The body is not as it should be.',
+      errors: [
+        { path: 'name', message: 'This is missing', expected: 'text' },
+        { path: 'tags.1', message: 'This is the number 5, not text', expected: 'text' },
+      ],
+    });
   });
 
   it.each([

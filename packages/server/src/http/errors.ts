@@ -1,8 +1,8 @@
 import { MemoryLimitError } from '@kindred/warehouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { watchMethods } from './methods.js';
+import { InputFaultsError } from './validation.js';
 
 /** One fault in the input: where it is, what it is, and what would be right. */
 export interface Fault {
@@ -177,14 +177,13 @@ export function sendProblem(reply: FastifyReply, error: ApiError): FastifyReply 
     .send(problemOf(error));
 }
 
-/** Dotted path of a JSON pointer: `/batch/3/userId` → `batch.3.userId`. */
-function dotted(pointer: string): string {
-  return pointer.replace(/^\//, '').replaceAll('/', '.').replaceAll('~1', '/').replaceAll('~0', '~');
-}
-
-function unknownKeys(params: Readonly<Record<string, unknown>>): string[] {
-  return Array.isArray(params.keys) ? params.keys.map(String) : [];
-}
+/** Which part of a request is wrong, by the framework's name of it. */
+const partDetails: Readonly<Record<string, string>> = {
+  body: 'The body is not as it should be.',
+  params: 'A part of the address is not as it should be.',
+  querystring: 'The query parameters are not as they should be.',
+  headers: 'The headers are not as they should be.',
+};
 
 const frameworkErrors: Readonly<Record<string, { status: number; code: string; detail: string }>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { status: 413, code: 'body_too_large', detail: 'The request body is too large.' },
@@ -212,19 +211,9 @@ const frameworkErrors: Readonly<Record<string, { status: number; code: string; d
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof MemoryLimitError) return new ApiError(503, error.code, `${error.message}.`, { cause: error });
-  if (hasZodFastifySchemaValidationErrors(error)) {
-    return new InvalidRequestError(
-      `The ${error.validationContext ?? 'request'} is not as it should be.`,
-      error.validation.flatMap(({ instancePath, keyword, message, params }) => {
-        const path = dotted(instancePath);
-        if (keyword !== 'unrecognized_keys') return [{ path, code: keyword, message: message ?? 'Not valid.' }];
-        return unknownKeys(params).map((key) => ({
-          path: path === '' ? key : `${path}.${key}`,
-          code: 'unknown_key',
-          message: `“${key}” means nothing here`,
-        }));
-      }),
-    );
+  if (error instanceof InputFaultsError) {
+    const part = 'validationContext' in error ? String(error.validationContext) : '';
+    return new InvalidRequestError(partDetails[part] ?? error.message, error.faults);
   }
   if (error instanceof SyntaxError && isFastifyError(error)) {
     return new ApiError(400, 'invalid_json', 'The body is not valid JSON.', { cause: error });

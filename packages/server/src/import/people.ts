@@ -2,6 +2,7 @@ import { flattenWithRemovals, groupKinds, isGroupKind, PropertyLimitError } from
 import { z } from 'zod';
 import type { PersonImport } from '../engine/contract.js';
 import { usableId } from '../engine/identities.js';
+import { readInput, sentenceOf } from '../http/input-faults.js';
 import { CallFault, defaultLimits, readTime, requireUsable, requireUsableGroup } from '../ingest/index.js';
 
 const id = z.string().min(1).max(defaultLimits.idLength);
@@ -24,13 +25,12 @@ export const personLine = z.object({
  * @throws CallFault
  */
 export function readPerson(value: unknown): PersonImport {
-  const parsed = personLine.safeParse(value);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path.join('.') ?? '';
-    throw new CallFault('invalid_person', `${issue?.message ?? 'Not a person'}.`, path);
+  const line = readInput(personLine, value);
+  if ('faults' in line) {
+    const [fault] = line.faults;
+    throw new CallFault('invalid_person', sentenceOf(fault), fault.path);
   }
-  const { userId, anonymousIds = [], traits, groups = [], firstSeen } = parsed.data;
+  const { userId, anonymousIds = [], traits, groups = [], firstSeen } = line.value;
   return {
     userId: requireUsable(userId, 'userId'),
     // Those that stand for nobody are left out, as of an event that has a usable id too.

@@ -1,10 +1,11 @@
 import type { FastifyRequest } from 'fastify';
-import { type FastifyPluginAsyncZod, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { type FastifyPluginAsyncZod, serializerCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { security } from '../api/routes/description.js';
 import { importQuery, importResult } from '../api/schemas/imports.js';
 import { editor, siteOf } from '../auth/access.js';
 import { ApiError, errorHandler, problemSchema } from '../http/errors.js';
+import { validatorCompiler } from '../http/validation.js';
 import { bytesOf } from './bytes.js';
 import type { ImportDependencies } from './dependencies.js';
 import { eventReader } from './events.js';

@@ -1,13 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import {
-  type FastifyPluginAsyncZod,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { type FastifyPluginAsyncZod, serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { type Access, open } from '../auth/access.js';
 import { errorHandler, InvalidRequestError, NotFoundError, problemSchema } from '../http/errors.js';
+import { validatorCompiler } from '../http/validation.js';
 import { BodyTooLargeError, ReceivedBody, readBody } from './body.js';
 import type { CallType } from './call.js';
 import { openToAllOrigins } from './cross-origin.js';
