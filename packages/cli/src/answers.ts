@@ -42,6 +42,8 @@ export interface ImportAnswer {
   readonly read: number;
   readonly accepted: number;
   readonly rejected: number;
+  /** Null where none were looked for. */
+  readonly duplicates: number | null;
   readonly errors: readonly {
     readonly line: number;
     readonly code: string;

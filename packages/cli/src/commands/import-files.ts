@@ -27,7 +27,7 @@ interface JobAnswer {
   readonly done: number;
   readonly total: number | null;
   readonly error: string | null;
-  readonly result: Pick<ImportAnswer, 'read' | 'accepted' | 'rejected' | 'errors'> | null;
+  readonly result: Pick<ImportAnswer, 'read' | 'accepted' | 'rejected' | 'duplicates' | 'errors'> | null;
 }
 
 /** Whether a file is a table, whose columns need a mapping, and not lines that say all by themselves. */

@@ -91,6 +91,9 @@ function summary(answer: ImportAnswer, what: string): string {
   const number = (value: number) => value.toLocaleString('en');
   const verb = answer.dryRun ? 'could be imported; nothing was changed' : 'imported';
   const lines = [`${number(answer.accepted)} of ${number(answer.read)} ${what} ${verb}.`];
+  if (answer.duplicates !== null && answer.duplicates > 0) {
+    lines.push(`${number(answer.duplicates)} ${answer.duplicates === 1 ? 'was' : 'were'} there already, by messageId.`);
+  }
   if (answer.rejected > 0) {
     lines.push(`${number(answer.rejected)} lines were rejected:`);
     for (const error of answer.errors) {

@@ -24,7 +24,7 @@ export function presentJob(directory: SegmentDirectory, stored: Job): z.output<t
   const { id, type, state, done, total, error } = stored;
   const counted = type === 'backfill' ? backfillDetail.safeParse(JSON.parse(stored.detail)).data : undefined;
   const detail = type === 'backfill' ? undefined : importDetail.safeParse(JSON.parse(stored.detail)).data;
-  const { read, accepted, rejected, errors } = detail ?? {};
+  const { read, accepted, rejected, duplicates, errors } = detail ?? {};
   return {
     id,
     type,
@@ -40,7 +40,7 @@ export function presentJob(directory: SegmentDirectory, stored: Job): z.output<t
     result:
       read === undefined || accepted === undefined || rejected === undefined
         ? null
-        : { read, accepted, rejected, errors: errors ?? [] },
+        : { read, accepted, rejected, duplicates: duplicates ?? null, errors: errors ?? [] },
     createdAt: toInstant(stored.createdAt),
     updatedAt: toInstant(stored.updatedAt),
   };

@@ -19,6 +19,8 @@ export interface AcceptedEvent {
   readonly group?: { readonly kind: GroupKind; readonly id: string; readonly parent?: string | null };
   /** alias only. */
   readonly previousId?: string;
+  /** Told of them by others, as an import of people does: nobody was seen then. */
+  readonly unseen?: true;
 }
 
 export interface VisitorIds {
@@ -64,6 +66,12 @@ export interface MembershipEvent {
    * `schedule`: found by a run of a batch segment, or `backfill`: found by counting the past, as on activation.
    */
   readonly cause: string;
+}
+
+/** What became of the events of an import. */
+export interface EventsImported {
+  /** Left out, because the site had an event of the same message id already, or it came earlier in the import. */
+  readonly duplicates: number;
 }
 
 /** A stretch in which a segment's members are kept: its enters and exits alone say who was in at any moment of it. */
@@ -175,7 +183,7 @@ export interface Engine {
     site: number,
     events: AsyncIterable<readonly AcceptedEvent[]>,
     job: (done: number) => void,
-  ): Promise<void>;
+  ): Promise<EventsImported>;
   importPeople(
     site: number,
     people: AsyncIterable<readonly PersonImport[]>,

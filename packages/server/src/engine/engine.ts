@@ -324,9 +324,10 @@ class LiveEngine implements Engine {
     return this.state(site).withDescendants(kind, id);
   }
 
-  async importEvents(...[site, events, job]: Parameters<Engine['importEvents']>): Promise<void> {
-    await this.history.events(this.state(site), events, job);
+  async importEvents(...[site, events, job]: Parameters<Engine['importEvents']>): ReturnType<Engine['importEvents']> {
+    const imported = await this.history.events(this.state(site), events, job);
     await this.recount(site, undefined, 'import');
+    return imported;
   }
 
   async importPeople(...[site, people, job]: Parameters<Engine['importPeople']>): Promise<void> {

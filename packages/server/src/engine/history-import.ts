@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Applier } from './applier.js';
-import type { AcceptedEvent, PersonImport } from './contract.js';
+import type { AcceptedEvent, EventsImported, PersonImport } from './contract.js';
 import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
 import type { Forwarder } from './forwarder.js';
@@ -55,7 +55,15 @@ export class HistoryImport {
 
   private identifies(person: PersonImport): AcceptedEvent[] {
     const time = person.firstSeen ?? this.core.now;
-    const base = { messageId: '', name: '', properties: {}, context: {}, time, userId: person.userId };
+    const base = {
+      messageId: '',
+      name: '',
+      properties: {},
+      context: {},
+      time,
+      userId: person.userId,
+      unseen: true as const,
+    };
     const [first = null, ...rest] = person.anonymousIds;
     return [
       { ...base, type: 'identify', anonymousId: first, traits: person.traits },
@@ -68,8 +76,9 @@ export class HistoryImport {
     state: SiteState,
     chunks: AsyncIterable<readonly AcceptedEvent[]>,
     progress: (done: number) => void,
-  ): Promise<void> {
+  ): Promise<EventsImported> {
     let done = 0;
+    let duplicates = 0;
     let sent: Promise<void> = Promise.resolve();
     // Whatever came live before the import is in the warehouse before it is asked what it knows.
     await this.write();
@@ -89,6 +98,7 @@ export class HistoryImport {
     };
     for await (const events of chunks) {
       const fresh = await messages.fresh(events);
+      duplicates += events.length - fresh.length;
       await this.remember(state.site.id, fresh);
       await this.applier.exclusively(() => this.take(state, fresh, batch));
       done += events.length;
@@ -97,6 +107,7 @@ export class HistoryImport {
     }
     if (batch.size > 0) await send();
     await sent;
+    return { duplicates };
   }
 
   /** What happened lately may still be on its way live, too: the same message id counts once, whichever comes first. */

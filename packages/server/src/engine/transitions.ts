@@ -59,7 +59,7 @@ export class Transitions {
       profile.firstSeen = event.time;
       this.core.unwritten.snapshots.add(profile.id);
     }
-    if (event.time > profile.lastSeen) {
+    if (event.unseen === undefined && event.time > profile.lastSeen) {
       if (event.time - profile.lastSeen > lastSeenGrain) this.core.unwritten.snapshots.add(profile.id);
       profile.lastSeen = event.time;
     }

@@ -64,6 +64,7 @@ describe('an import of people', () => {
       read: 3,
       accepted: 2,
       rejected: 1,
+      duplicates: null,
       errors: [{ line: 2, code: 'invalid_person', path: 'userId', message: expect.any(String) }],
       dryRun: false,
     });
@@ -71,6 +72,22 @@ describe('an import of people', () => {
     expect(await bench.engine.profile(site, profile ?? 0)).toMatchObject({ userId: 'u1', traits: { plan: 'pro' } });
     const job = await bench.store.definitions.jobs.get(site, importResult.parse(body).job ?? '');
     expect(job).toMatchObject({ type: 'import-people', state: 'done', done: 2, total: 2 });
+  });
+
+  it('sees nobody: those who are known were last seen when they were', async () => {
+    const { send, site } = await start();
+    const seen = bench.now;
+    await bench.engine.accept(site, seen, [
+      bench.event({ type: 'track', name: 'Order', userId: 'known', messageId: 'seen-then', time: seen }),
+    ]);
+    bench.now += 86_400_000;
+    await send('people', ndjson({ userId: 'known', traits: { plan: 'pro' } }, { userId: 'new' }));
+    const times = async (userId: string) => {
+      const profile = await bench.engine.profile(site, (await bench.engine.resolve(site, { userId })) ?? 0);
+      return [profile?.traits.plan, profile?.firstSeen, profile?.lastSeen];
+    };
+    expect(await times('known')).toEqual(['pro', seen, seen]);
+    expect(await times('new')).toEqual([undefined, bench.now, bench.now]);
   });
 
   it('changes nothing in a dry run', async () => {
@@ -107,9 +124,12 @@ describe('an import of events', () => {
       userId: `u${n % 10}`,
       timestamp: new Date(Date.UTC(2020, 0, 1) + n * 1000).toISOString(),
     }));
-    for (const _time of [1, 2]) {
+    for (const [accepted, duplicates] of [
+      [2500, 0],
+      [0, 2500],
+    ]) {
       const { body } = await send('events', ndjson(...lines, { type: 'track', event: 'Never', userId: 'u' }));
-      expect(body).toMatchObject({ read: 2501, accepted: 2500, rejected: 1 });
+      expect(body).toMatchObject({ read: 2501, accepted, duplicates, rejected: 1 });
       expect(importResult.parse(body).errors).toMatchObject([{ line: 2501, code: 'missing_timestamp' }]);
     }
     const profile = await bench.engine.resolve(site, { userId: 'u3' });

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { security } from '../api/routes/description.js';
 import { importQuery, importResult } from '../api/schemas/imports.js';
 import { editor, siteOf } from '../auth/access.js';
+import type { EventsImported } from '../engine/contract.js';
 import { ApiError, errorHandler, problemSchema } from '../http/errors.js';
 import { validatorCompiler } from '../http/validation.js';
 import { bytesOf } from './bytes.js';
@@ -11,7 +12,7 @@ import type { ImportDependencies } from './dependencies.js';
 import { eventReader } from './events.js';
 import { startJob } from './import-job.js';
 import { personLine, readPerson } from './people.js';
-import { chunksOf, newTally, type Tally } from './rows.js';
+import { chunksOf, newTally, setDuplicates, type Tally } from './rows.js';
 
 const problems = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 415: problemSchema };
 const contentTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/octet-stream'];
@@ -30,7 +31,11 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(contentTypes, (_request, payload, done) => done(null, payload));
 
-  type Feed<T> = (site: number, rows: AsyncIterable<readonly T[]>, job: (done: number) => void) => Promise<void>;
+  type Feed<T> = (
+    site: number,
+    rows: AsyncIterable<readonly T[]>,
+    job: (done: number) => void,
+  ) => Promise<EventsImported | null>;
 
   async function run<T>(
     request: FastifyRequest,
@@ -48,12 +53,13 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
     }
     const job = await startJob(type, site, dependencies, (err) => request.log.error({ err }, 'job not written down'));
     try {
-      await feed(site, rows, job.progress);
+      const imported = await feed(site, rows, job.progress);
+      if (imported !== null) setDuplicates(tally, imported.duplicates);
     } catch (error) {
       await job.failed(error instanceof ApiError ? error.detail : 'The import stopped; the server’s log says why.');
       throw error;
     }
-    await job.done(tally.accepted, { read: tally.read, rejected: tally.rejected, errors: tally.errors });
+    await job.done(tally.read - tally.rejected, { ...tally });
     return answerOf(job.id, tally, false);
   }
 
@@ -71,9 +77,10 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
   });
 
   app.post('/v1/import/people', route('Import people', personLine), async (request) =>
-    run(request, 'import-people', request.query.dryRun, readPerson, (site, rows, job) =>
-      engine.importPeople(site, rows, job),
-    ),
+    run(request, 'import-people', request.query.dryRun, readPerson, async (site, rows, job) => {
+      await engine.importPeople(site, rows, job);
+      return null;
+    }),
   );
 
   app.post('/v1/import/events', route('Import what people did', eventLine), async (request) =>

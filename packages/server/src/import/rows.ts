@@ -15,6 +15,8 @@ export interface Tally {
   read: number;
   accepted: number;
   rejected: number;
+  /** Good rows that were not taken, as they are there already; null where nobody looked. */
+  duplicates: number | null;
   /** The first `errorsKept`. */
   readonly errors: RowError[];
 }
@@ -25,7 +27,13 @@ export const lineBytes = 256 * 1024;
 const chunkRows = 1000;
 
 export function newTally(): Tally {
-  return { read: 0, accepted: 0, rejected: 0, errors: [] };
+  return { read: 0, accepted: 0, rejected: 0, duplicates: null, errors: [] };
+}
+
+/** Says of the rows so far how many of the good ones were there already. */
+export function setDuplicates(tally: Tally, duplicates: number): void {
+  tally.duplicates = duplicates;
+  tally.accepted -= duplicates;
 }
 
 /**

@@ -396,6 +396,8 @@ export interface Job {
     readonly read: number;
     readonly accepted: number;
     readonly rejected: number;
+    /** Events left out as they are there already; null where none were looked for. */
+    readonly duplicates: number | null;
     /** The first hundred. */
     readonly errors: readonly RowError[];
   } | null;

@@ -32,7 +32,7 @@ export function Outcome({ job, file }: { job: Job; file: ImportFile }) {
       </Alert>
     );
   }
-  const { read, accepted, rejected } = job.result;
+  const { read, accepted, rejected, duplicates } = job.result;
   const counts = { good: formatCount(accepted), all: formatCount(read), bad: formatCount(rejected) };
   const words =
     rejected === 0
@@ -49,6 +49,7 @@ export function Outcome({ job, file }: { job: Job; file: ImportFile }) {
         <Group justify="space-between" gap="sm">
           <Text size="sm">
             {words} {job.dryRun && t('nothingChanged')}
+            {duplicates !== null && duplicates > 0 && t('duplicates', { count: duplicates })}
           </Text>
           {!job.dryRun && accepted > 0 && (
             <Group gap="sm">

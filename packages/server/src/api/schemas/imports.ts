@@ -11,8 +11,15 @@ export const importResult = z
   .object({
     job: z.string().nullable().describe('null for a dry run'),
     read: z.number().int(),
-    accepted: z.number().int(),
+    accepted: z.number().int().describe('Imported now; of a dry run: in order'),
     rejected: z.number().int(),
+    duplicates: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'Events left out because one of the same `messageId` is there already, or earlier in the import; null of a dry run and of people, where none are looked for',
+      ),
     errors: z
       .array(
         z.object({

@@ -21,7 +21,7 @@ export const job = z
     file: z.object({ id: z.string(), name: z.string() }).nullable().describe('Of an import of a file that was sent'),
     dryRun: z.boolean().describe('An import that checks and changes nothing'),
     result: importResult
-      .pick({ read: true, accepted: true, rejected: true, errors: true })
+      .pick({ read: true, accepted: true, rejected: true, duplicates: true, errors: true })
       .nullable()
       .describe('Of an import that is done'),
     createdAt: instant,

@@ -7,7 +7,7 @@ import type { ImportDependencies } from '../dependencies.js';
 import { eventReader } from '../events.js';
 import { startJob } from '../import-job.js';
 import { readPerson } from '../people.js';
-import { chunksOfRows, newTally, type RowError, type Tally } from '../rows.js';
+import { chunksOfRows, newTally, type RowError, setDuplicates, type Tally } from '../rows.js';
 import type { KeptFile, KeptFiles } from './kept-files.js';
 import { type ImportMapping, lineOf } from './mapping.js';
 
@@ -103,7 +103,7 @@ export class FileRuns {
       } else {
         const events = chunks(eventReader(clock()));
         if (dryRun) await drain(events);
-        else await engine.importEvents(file.site, events, () => {});
+        else setDuplicates(tally, (await engine.importEvents(file.site, events, () => {})).duplicates);
       }
     } finally {
       rejected.end();

@@ -83,6 +83,7 @@ export const de: Catalogue<typeof en> = {
     'Alle Zeilen sind in Ordnung. {count, plural, one {# Zeile kann} other {# Zeilen können}} importiert werden.',
   checkedSome: '{good} von {all} Zeilen können importiert werden, {bad} nicht.',
   importedAll: '{count, plural, one {# Zeile wurde} other {# Zeilen wurden}} importiert.',
+  duplicates: '{count, plural, one {# Zeile war} other {# Zeilen waren}} schon da.',
   importedSome: '{good} von {all} Zeilen wurden importiert, {bad} nicht.',
   failed: 'Der Import ist gescheitert',
   nothingChanged: 'Noch wurde nichts geändert.',

@@ -79,6 +79,7 @@ export const en = {
   checkedAll: 'Every row is in order. {count, plural, one {# row} other {# rows}} can be imported.',
   checkedSome: '{good} of {all} rows can be imported; {bad} cannot.',
   importedAll: '{count, plural, one {# row was} other {# rows were}} imported.',
+  duplicates: '{count, plural, one {# row was} other {# rows were}} there already.',
   importedSome: '{good} of {all} rows were imported; {bad} were not.',
   failed: 'The import failed',
   nothingChanged: 'Nothing has been changed yet.',

@@ -83,6 +83,7 @@ export const es: Catalogue<typeof en> = {
     'Todas las filas están bien. {count, plural, one {Se puede importar # fila} other {Se pueden importar # filas}}.',
   checkedSome: 'Se pueden importar {good} de {all} filas; {bad} no.',
   importedAll: '{count, plural, one {Se importó # fila} other {Se importaron # filas}}.',
+  duplicates: '{count, plural, one {# fila ya estaba} other {# filas ya estaban}}.',
   importedSome: 'Se importaron {good} de {all} filas; {bad} no.',
   failed: 'La importación falló',
   nothingChanged: 'Todavía no se ha cambiado nada.',
