@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { z } from 'zod';
 import type { ApiContext } from '../api/context.js';
 import { apiRoutes } from '../api/routes/index.js';
 import { declareAccess, useAccess } from '../auth/access.js';
@@ -55,6 +56,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   useProblems(app);
+  acceptEmptyBodies(app);
   logRequests(app, log);
   const hangUp = watchConnections(app.server);
   let closing = false;
@@ -82,6 +84,17 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     await serveStaticFiles(scope, options.static);
   });
   return app;
+}
+
+/** Clients that send a content type with every request may send no body where none is read: not only DELETE. */
+function acceptEmptyBodies(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
+    const { body } = request.routeOptions.schema ?? {};
+    const needed = body instanceof z.ZodType && !body.safeParse(undefined).success;
+    if (text === '' && !needed) done(null, undefined);
+    else parse(request, text, done);
+  });
 }
 
 /** Ingestion and decisions: JSON for programs, thousands a second, so without the headers that pages need. */

@@ -60,6 +60,12 @@ describe('an error answer is a problem document with security headers', () => {
     expectProblem(await request(`POST ${path}`, json(body), body), status, code);
   });
 
+  it('but not to an empty body where none is needed, whatever its type is said to be', async () => {
+    const key = [`authorization: Bearer ${test.apiKey}`, ...json('')];
+    expectProblem(await request('DELETE /v1/segments/seg_none', key), 404, 'unknown_segment');
+    expectProblem(await request('POST /v1/segments', key), 400, 'invalid_json');
+  });
+
   it.each([
     ['DELETE', '/v1/segments', 'GET, HEAD, POST'],
     ['POST', '/v1/segments/seg_1?x=y', 'DELETE, GET, HEAD, PUT'],

@@ -50,6 +50,26 @@ describe.skipIf(skipped)('validation cases of the published client library', () 
     expect(cases).toHaveLength(19);
   });
 
+  it('are refused without strict too, but for missing properties and traits', () => {
+    const rules = { limits: defaultLimits, type: null, strict: false, weigh: true } as const;
+    const taken = cases.filter(({ valid, event }) => {
+      if (valid) return false;
+      try {
+        readCall(event, rules);
+        return true;
+      } catch (error) {
+        if (!(error instanceof CallFault)) throw error;
+        return false;
+      }
+    });
+    expect(taken.map(({ name }) => name)).toEqual([
+      'track properties absent',
+      'identify traits absent',
+      'identify traits absent, properties present',
+      'identify traits null',
+    ]);
+  });
+
   it.each(cases)('$name', async ({ event, eventIsUndefined, valid, errorMatches }) => {
     const server = await startIngestion();
     const item = eventIsUndefined ? undefined : event;
