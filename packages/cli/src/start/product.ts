@@ -1,7 +1,8 @@
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '@kindred/example-bank';
-import { failpointFrom, type RunningServer, requireUnused, startServer } from '@kindred/server';
+import { failpointFrom, type RunningServer, requireStrongKeys, requireUnused, startServer } from '@kindred/server';
 import { CommandError } from '../command-error.js';
 import type { Surroundings } from '../commands/surroundings.js';
 import { makeDemo } from './demo.js';
@@ -29,16 +30,22 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
   // Another process may be making it at this moment.
   if (isDemoUnfinished(dataDir)) await requireUnused(dataDir, clock);
   if (clearInterruptedDemo(dataDir)) surroundings.note('Making the demo was interrupted last time; it starts over.');
+  const proxies = proxiesFrom(env);
+  const given = {
+    ...(env.KINDRED_API_KEY === undefined ? {} : { apiKey: env.KINDRED_API_KEY }),
+    ...(env.KINDRED_WRITE_KEY === undefined ? {} : { writeKey: env.KINDRED_WRITE_KEY }),
+  };
   const fresh = isFresh(dataDir);
+  if (fresh) {
+    // A start that is refused makes nothing: the next one, put right, is the first then.
+    requireStrongKeys(given);
+    await requireFreePort(options);
+  }
   if (fresh && !options.empty) markDemo(dataDir);
   const password = firstPassword(dataDir, env.KINDRED_ADMIN_PASSWORD, fresh);
   const base = {
     dataDir,
-    env: {
-      ...(env.KINDRED_API_KEY === undefined ? {} : { apiKey: env.KINDRED_API_KEY }),
-      ...(env.KINDRED_WRITE_KEY === undefined ? {} : { writeKey: env.KINDRED_WRITE_KEY }),
-      ...(password === null ? {} : { adminPassword: password }),
-    },
+    env: { ...given, ...(password === null ? {} : { adminPassword: password }) },
     failpoint: failpointFrom(env.KINDRED_FAILPOINT),
   };
   if (fresh && !options.empty) {
@@ -53,7 +60,7 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
 
   const server = await listen({
     ...base,
-    ...proxiesFrom(env),
+    ...proxies,
     host: options.host,
     port: options.port,
     static: {
@@ -111,14 +118,26 @@ async function listen(options: ServerOptions): Promise<RunningServer> {
   try {
     return await startServer(options);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new CommandError(
-        'failed',
-        `Port ${options.port} is taken, perhaps by another Kindred. Choose another one: npm start -- --port ${options.port + 1}`,
-      );
-    }
-    throw error;
+    throw portTaken(error, options.port);
   }
+}
+
+/** Listens there for a moment. */
+function requireFreePort({ host, port }: Pick<ProductOptions, 'host' | 'port'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', (error) => reject(portTaken(error, port)));
+    probe.listen({ host, port }, () => probe.close(() => resolve()));
+  });
+}
+
+/** The same error, or in words where it is that somebody else listens there. */
+function portTaken(error: unknown, port: number): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error;
+  return new CommandError(
+    'failed',
+    `Port ${port} is taken, perhaps by another Kindred. Choose another one: npm start -- --port ${port + 1}`,
+  );
 }
 
 function stopped(signal: AbortSignal): Promise<void> {

@@ -58,9 +58,19 @@ function createMain(sites: SiteRegistry, createdAt: number): Promise<Site> {
   return sites.create({ slug: 'main', name: 'My site', timeZone, weekStart: 1, createdAt });
 }
 
-async function createKeys(keys: KeyRegistry, { id: site }: Site, { apiKey, writeKey }: FirstStartEnv): Promise<void> {
+/**
+ * Looks over the keys for a first start, before anything is made with them.
+ *
+ * @throws WeakKeyError
+ */
+export function requireStrongKeys({ apiKey, writeKey }: FirstStartEnv): void {
   if (apiKey !== undefined && apiKey.length < leastApiKey) throw new WeakKeyError('API key', leastApiKey);
   if (writeKey !== undefined && writeKey.length < leastWriteKey) throw new WeakKeyError('write key', leastWriteKey);
+}
+
+async function createKeys(keys: KeyRegistry, { id: site }: Site, env: FirstStartEnv): Promise<void> {
+  requireStrongKeys(env);
+  const { apiKey, writeKey } = env;
   if (apiKey !== undefined) {
     await keys.create({ site, type: 'api', role: 'admin', name: 'From the environment', secret: apiKey });
   }
