@@ -190,6 +190,7 @@ test('the doctor finds nothing wrong, and says what the server has done', async 
   expect(text).toMatch(
     /Live engine +\d+ events? applied since the start, 0 waiting; written out up to log position \d+/,
   );
+  expect(text).toMatch(/Disk +[\d.]+ GiB of [\d.]+ GiB free for the server's data directory/);
   expect(text).toMatch(/Warehouse +\d+ blocks? of rows waits? to be forwarded/);
   expect(failed).toBe(false);
 });
@@ -231,7 +232,8 @@ test('of a stopped server the files themselves are looked at', async () => {
   };
   expect(await offline('verify')).toMatch(/main\/pro +2 +0 +0/);
   const findings = await offline('doctor');
-  expect(findings).toContain('SQLite works');
+  expect(findings).toMatch(/SQLite works: .* opens, with 1 site$/m);
+  expect(findings).toMatch(/Disk +[\d.]+ GiB of [\d.]+ GiB free at /);
   expect(findings).toContain('ClickHouse works');
   const more = file('more.ndjson', [{ userId: 'barbara', traits: { plan: 'pro' } }]);
   expect(await offline('import', 'people', more, '--key', apiKey)).toBe('1 of 1 people imported.');

@@ -142,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     });
     undo.push(() => exports.stop());
     const context: ApiContext = {
+      dataDir,
       clock,
       definitions,
       state,

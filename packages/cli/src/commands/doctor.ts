@@ -22,8 +22,9 @@ export function addDoctorCommand(program: Command, surroundings: Surroundings): 
       checkNode(process.versions.node),
       checkMemory(),
       checkClock(surroundings.clock(), running ? await timeOf(connection) : null),
-      // The data directory of a running server may be another one, or on another machine.
-      ...(running && !existsSync(directory) ? [] : [await checkDisk(directory), await checkDataDirectory(directory)]),
+      // A running server tells of its own disk, given a key; its data directory may be another one, or elsewhere.
+      ...(running && (connection.key !== null || !existsSync(directory)) ? [] : [await checkDisk(directory)]),
+      ...(running && !existsSync(directory) ? [] : [await checkDataDirectory(directory)]),
       ...(running ? await checkRunningServer(connection) : await checkAtRest(directory, surroundings.clock)),
     ];
     surroundings.print(options.json ? JSON.stringify(findings, null, 2) : findings.map(worded).join('\n'));

@@ -27,8 +27,12 @@ export async function checkDisk(directory: string): Promise<Finding> {
   let folder = resolve(directory);
   while (!existsSync(folder)) folder = dirname(folder);
   const room = await statfs(folder);
-  const free = room.bavail * room.bsize;
-  const words = `${inGib(free)} free at ${folder}`;
+  return checkRoom(room.bavail * room.bsize, room.blocks * room.bsize, `at ${folder}`);
+}
+
+/** `where` is the end of the sentence. */
+export function checkRoom(free: number, total: number, where: string): Finding {
+  const words = `${inGib(free)} of ${inGib(total)} free ${where}`;
   if (free < gib / 2) return bad('Disk', words, 'Free some space: acknowledged events are written there first.');
   return free < 5 * gib
     ? doubtful('Disk', words, 'A million events take about 0.3 GiB; keep an eye on it.')

@@ -1,6 +1,7 @@
 import { read } from '../answers.js';
 import { type Connection, call, isRecord } from '../connection.js';
 import { bad, doubtful, type Finding, good } from './finding.js';
+import { checkRoom } from './machine.js';
 
 /** What a running server says of itself. Without a key only that it runs. */
 export async function checkRunningServer(connection: Connection): Promise<Finding[]> {
@@ -17,6 +18,7 @@ export async function checkRunningServer(connection: Connection): Promise<Findin
     good('Server', `version ${String(status.version)}, up for ${wordsFor(Number(status.uptimeSeconds))}`),
     ...checkEngine(isRecord(status.engine) ? status.engine : {}),
     checkProcessMemory(Number(status.memoryBytes)),
+    ...checkServerDisk(status.disk),
   ];
 }
 
@@ -43,6 +45,12 @@ function checkEngine(engine: Record<string, unknown>): Finding[] {
         )
       : good('Warehouse', `${some(outbox, 'block of rows', 'blocks of rows')} to be forwarded`),
   ];
+}
+
+/** A server of before tells nothing of its disk. */
+function checkServerDisk(disk: unknown): Finding[] {
+  if (!isRecord(disk)) return [];
+  return [checkRoom(Number(disk.freeBytes), Number(disk.totalBytes), "for the server's data directory")];
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -19,7 +19,7 @@ export async function checkEngines(directory: string, clock: () => number): Prom
     await server.close();
     const took = clock() - started;
     const words = present
-      ? `${dataDir} opens, with ${sites.length} sites`
+      ? `${dataDir} opens, with ${sites.length} ${sites.length === 1 ? 'site' : 'sites'}`
       : 'a new data directory can be made and opened';
     return [
       good('State store', `SQLite works: ${words}`),

@@ -22,6 +22,8 @@ import type { StreamHub } from './stream/hub.js';
 
 /** What the routes work with. */
 export interface ApiContext {
+  /** Holds everything that the server keeps. */
+  readonly dataDir: string;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly definitions: Definitions;

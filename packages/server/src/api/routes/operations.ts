@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { editor, open, siteOf, viewer } from '../../auth/access.js';
@@ -12,7 +13,7 @@ const tags = ['Operations'];
 
 /** How the server is doing, long pieces of work, and the proof that live membership is right. */
 export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { clock, definitions, directory, engine, warehouse, version } = context;
+  const { clock, dataDir, definitions, directory, engine, warehouse, version } = context;
   const startedAt = clock();
 
   /** Profiles by id; accounts by theirs, or by number where the engine knows no such account. */
@@ -49,12 +50,14 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
     },
     async () => {
       const { nextDue, ...statistics } = engine.statistics();
+      const room = await statfs(dataDir);
       return {
         version,
         uptimeSeconds: Math.round((clock() - startedAt) / 1_000),
         engine: { ready: engine.ready, ...statistics, nextDue: nextDue === null ? null : toInstant(nextDue) },
         warehouse: await warehouse.status(),
         memoryBytes: process.memoryUsage().rss,
+        disk: { freeBytes: room.bavail * room.bsize, totalBytes: room.blocks * room.bsize },
       };
     },
   );

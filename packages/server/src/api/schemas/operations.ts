@@ -81,6 +81,9 @@ export const status = z.object({
     restarts: z.number(),
   }),
   memoryBytes: z.number(),
+  disk: z
+    .object({ freeBytes: z.number(), totalBytes: z.number() })
+    .describe('Of the file system of the data directory; free is what this server may still use'),
 });
 
 export const health = z.object({ status: z.literal('ok') });
