@@ -38,10 +38,16 @@ function scheduleText(schedule: Schedule): string {
     : t(`runs.every.${schedule.every.unit}`, { count: schedule.every.amount });
 }
 
+/** Nobody is known to be in it yet: its past is being counted for the first time. */
+export function isFirstCount({ state, size }: Pick<Segment, 'state' | 'size'>): boolean {
+  return state === 'backfilling' && size === null;
+}
+
 /** When somebody last entered or exited. */
 export function LastChange({ segment }: { segment: Segment }) {
   const t = translator('segments');
-  if (segment.kind === 'requestTime' || !segment.active) return null;
+  // While it is first counted nobody could have, and that says nothing.
+  if (segment.kind === 'requestTime' || !segment.active || isFirstCount(segment)) return null;
   return (
     <Text size="sm" c="dimmed" component="div" data-testid="segment-last-change">
       {segment.lastChange === null

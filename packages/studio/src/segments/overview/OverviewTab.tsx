@@ -5,18 +5,22 @@ import type { Segment } from '../../api/types.js';
 import { Failed } from '../../shell/states.js';
 import { AtVisit } from '../AtVisit.js';
 import { GrowthPanel } from '../past/GrowthPanel.js';
+import { isFirstCount } from '../Runs.js';
 import { Breakdowns } from './Breakdowns.js';
 import { Composition } from './Composition.js';
 import { Doings } from './Doings.js';
+import { StillCounting } from './StillCounting.js';
 
 const days = 30;
 const known = [{ property: 'profile.known' }] as const;
 
 /** A segment at a glance: who they are, how it grows, what its people have in common and what they do. */
 export function OverviewTab({ segment }: { segment: Segment }) {
-  const report = useReport(segment.id, days, segment.kind !== 'requestTime');
-  const composition = useDistributions(segment.id, known, segment.kind !== 'requestTime');
+  const counted = segment.kind !== 'requestTime' && !isFirstCount(segment);
+  const report = useReport(segment.id, days, counted);
+  const composition = useDistributions(segment.id, known, counted);
   if (segment.kind === 'requestTime') return <AtVisit />;
+  if (!counted) return <StillCounting />;
   if (report.isError) return <Failed error={report.error} retry={() => report.refetch()} />;
   if (composition.isError) return <Failed error={composition.error} retry={() => composition.refetch()} />;
   return (

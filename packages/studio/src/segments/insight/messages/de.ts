@@ -46,6 +46,8 @@ export const de: Catalogue<typeof en> = {
     several: 'Jemand kann mehrere dieser Werte haben.',
   },
   overview: {
+    counting: 'Es wird noch gezählt',
+    countingWhy: 'Wer die Mitglieder sind und was sie tun, steht hier, sobald die Vergangenheit aller angesehen ist.',
     composition: 'Wer sie sind',
     known: 'Bekannte Nutzer',
     guests: 'Gäste',

@@ -43,6 +43,8 @@ export const en = {
     several: 'Somebody may have several of these values.',
   },
   overview: {
+    counting: 'Still counting',
+    countingWhy: 'Who its members are and what they do is shown as soon as everyone’s past has been looked at.',
     composition: 'Who they are',
     known: 'Known users',
     guests: 'Guests',

@@ -46,6 +46,8 @@ export const es: Catalogue<typeof en> = {
     several: 'Alguien puede tener varios de estos valores.',
   },
   overview: {
+    counting: 'Aún se está contando',
+    countingWhy: 'Quiénes son sus miembros y qué hacen se muestra en cuanto se haya revisado el pasado de todos.',
     composition: 'Quiénes son',
     known: 'Usuarios conocidos',
     guests: 'Invitados',
