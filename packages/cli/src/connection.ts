@@ -131,8 +131,9 @@ function parseProblem(text: string): { title?: string; detail?: string; errors: 
 
 function wordedFault({ path, message, expected }: Record<string, unknown>): string {
   const at = typeof path === 'string' && path !== '' ? `${path}: ` : '';
-  const right = typeof expected === 'string' && expected !== '' ? `; expected ${expected}` : '';
-  return `${at}${String(message ?? '')}${right}`;
+  const words = String(message ?? '');
+  const said = typeof expected !== 'string' || words.endsWith(expected);
+  return `${at}${words}${said ? '' : `; expected ${expected}`}`;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

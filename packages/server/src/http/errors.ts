@@ -1,17 +1,11 @@
 import { MemoryLimitError } from '@kindred/warehouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Fault } from './fault.js';
 import { watchMethods } from './methods.js';
 import { InputFaultsError } from './validation.js';
 
-/** One fault in the input: where it is, what it is, and what would be right. */
-export interface Fault {
-  /** Dotted path into the input (`batch.3.userId`); empty for the whole. */
-  readonly path: string;
-  readonly code: string;
-  readonly message: string;
-  readonly expected?: string;
-}
+export type { Fault };
 
 export interface ApiErrorOptions {
   readonly errors?: readonly Fault[];

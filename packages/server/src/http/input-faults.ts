@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Fault } from './errors.js';
+import type { Fault } from './fault.js';
 
 type Issue = z.core.$ZodIssue;
 
@@ -18,7 +18,7 @@ const unexplained: Fault = { path: '', code: 'custom', message: 'This cannot be 
 
 /** A fault in one sentence, for answers that have no place for more. */
 export function sentenceOf({ message, expected }: Fault): string {
-  return expected === undefined ? `${message}.` : `${message}; expected ${expected}.`;
+  return expected === undefined || message.endsWith(expected) ? `${message}.` : `${message}; expected ${expected}.`;
 }
 
 const names: Readonly<Record<string, string>> = {

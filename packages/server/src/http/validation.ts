@@ -1,6 +1,6 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
-import type { Fault } from './errors.js';
+import type { Fault } from './fault.js';
 import { readInput } from './input-faults.js';
 
 /** A part of a request that its route's schema does not take; the framework names the part. */
