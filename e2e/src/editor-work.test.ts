@@ -158,6 +158,28 @@ test('work that was saved is not kept as unsaved, of a new segment nor of one ed
   expect(await drafts()).toEqual([]);
 }, 180_000);
 
+test('of a segment that is first being counted no number is told', async () => {
+  await begin('Being counted', 'Page Viewed');
+  const id = await save('Save & activate');
+  // Counting a few people is over before a page has loaded; the browser is told that it goes on.
+  await page.route(`**/v1/segments/${id}`, async (route) => {
+    const response = await route.fetch();
+    const counting = { ...(await response.json()), state: 'backfilling', size: null, lastChange: null };
+    await route.fulfill({ response, json: counting });
+  });
+  await page.goto(`${product.url}/studio/${site}/segments/${id}`);
+  await page.getByRole('heading', { name: 'Still counting' }).waitFor();
+  expect(await page.getByTestId('segment-last-change').count()).toBe(0);
+  expect(await page.getByRole('heading', { name: 'Who they are' }).count()).toBe(0);
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Who they are' }).waitFor();
+  const fonts = await page.locator('.u-legend').evaluate((legend) => {
+    return [legend, document.body].map((element) => getComputedStyle(element).fontFamily);
+  });
+  expect(fonts[0]).toBe(fonts[1]);
+}, 180_000);
+
 test('a condition dropped onto another makes a group of both', async () => {
   await begin('Dropped', 'Page Viewed', 'Application Started');
   await counts(3);
