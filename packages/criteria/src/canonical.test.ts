@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import './patterns.js';
 import { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
 import { all, any, atLeast, atMost, is, not } from './cases/case.js';
-import type { Criteria, Leaf } from './criteria.js';
+import type { Criteria, Leaf, SequenceNode, TimeSpan } from './criteria.js';
 import { evaluate } from './evaluate.js';
 import { generateWorld, type Random, randomFrom } from './generate.js';
 import { leavesOf, referencedSegments } from './leaves.js';
@@ -11,6 +11,31 @@ import { parseCriteria } from './parse/criteria.js';
 
 const a = is('user.a', 'equals', 1);
 const b = is('user.b', 'equals', 2);
+
+const [x, y, z] = [is('properties.x', 'known'), is('properties.y', 'known'), is('properties.z', 'known')];
+const isFrom = (value: string | string[]): Leaf => is('request.ip', 'inNetwork', value);
+const last = (operator: 'oneOf' | 'equals', value: string | string[]): Leaf => ({
+  ...is('properties.x', operator, value),
+  type: 'aggregate',
+  event: 'E',
+  function: 'last',
+});
+const firstIn = (value: TimeSpan): Leaf => ({
+  type: 'eventTime',
+  event: 'E',
+  which: 'first',
+  operator: 'inLast',
+  value,
+});
+const then = (where?: Criteria): SequenceNode => ({
+  type: 'sequence',
+  steps: [{ event: 'A', ...(where === undefined ? {} : { where }) }, { event: 'B' }],
+});
+const without = (...events: string[]): Leaf => ({
+  type: 'sequence',
+  steps: [{ event: 'A' }, { event: 'B', without: events.map((event) => ({ event })) }],
+});
+const someOf = (count: number, ...of: Criteria[]): Criteria => ({ type: 'atLeast', count, of });
 
 describe('canonical text', () => {
   it.each<[string, Leaf, Leaf]>([
@@ -31,6 +56,49 @@ describe('canonical text', () => {
     ],
     ['two words for never', { ...atMost(0, 'E') }, { ...atMost(0, 'E'), count: { exactly: 0 } }],
     ['two words for a range', { ...atMost(2, 'E') }, { ...atMost(0, 'E'), count: { between: [0, 2] } }],
+    [
+      'units of a past window',
+      atLeast(1, 'E', { past: { from: { amount: 14, unit: 'days' }, to: { amount: 168, unit: 'hours' } } }),
+      atLeast(1, 'E', { past: { from: { amount: 2, unit: 'weeks' }, to: { amount: 1, unit: 'weeks' } } }),
+    ],
+    [
+      'months of a window and years',
+      atLeast(1, 'E', { rolling: { amount: 24, unit: 'months' } }),
+      atLeast(1, 'E', { rolling: { amount: 2, unit: 'years' } }),
+    ],
+    ['no periods ago', atLeast(1, 'E', { calendar: 'day', ago: 0 }), atLeast(1, 'E', { calendar: 'day' })],
+    [
+      'units of a span',
+      is('user.d', 'inLast', { amount: 24, unit: 'hours' }),
+      is('user.d', 'inLast', { amount: 1, unit: 'days' }),
+    ],
+    [
+      'the present week being the last and the next',
+      is('user.d', 'inNext', { amount: 1, unit: 'weeks', calendar: true }),
+      is('user.d', 'inLast', { amount: 1, unit: 'weeks', calendar: true }),
+    ],
+    ['the order of networks', isFrom(['10.0.0.0/8', '1.1.1.1']), isFrom(['1.1.1.1', '10.0.0.0/8', '1.1.1.1'])],
+    ['a list of one network', isFrom(['10.0.0.0/8']), isFrom('10.0.0.0/8')],
+    ['the order of a list that a last value is on', last('oneOf', ['a', 'b']), last('oneOf', ['b', 'a'])],
+    ['a list of one that a last value is on', last('oneOf', ['a']), last('equals', 'a')],
+    [
+      'units in which a first time is said',
+      firstIn({ amount: 48, unit: 'hours' }),
+      firstIn({ amount: 2, unit: 'days' }),
+    ],
+    [
+      'units of a sequence',
+      { ...then(), within: { amount: 24, unit: 'hours' }, window: { rolling: { amount: 14, unit: 'days' } } },
+      { ...then(), within: { amount: 1, unit: 'days' }, window: { rolling: { amount: 2, unit: 'weeks' } } },
+    ],
+    ['the order of conditions of a step', then(someOf(2, x, y, z)), then(someOf(2, z, x, y))],
+    ['one of several conditions of a step', then(someOf(1, x, y)), then(any(y, x))],
+    [
+      'one property for each step',
+      { ...then(), same: ['properties.a', 'properties.a'] },
+      { ...then(), same: 'properties.a' },
+    ],
+    ['the order of what must not come between', without('C', 'D', 'C'), without('D', 'C')],
     ['minus zero', is('user.a', 'equals', 0), is('user.a', 'equals', -0)],
   ])('is one in spite of %s', (_name, one, other) => {
     expect(leafKey(one)).toBe(leafKey(other));
@@ -44,6 +112,22 @@ describe('canonical text', () => {
     ['the ends of a range', is('user.a', 'between', [1, 2]), is('user.a', 'oneOf', [1, 2])],
     ['counts', atLeast(1, 'E'), atMost(1, 'E')],
     ['windows', atLeast(1, 'E'), atLeast(1, 'E', { calendar: 'day' })],
+    [
+      'a calendar week and seven calendar days',
+      is('user.d', 'inLast', { amount: 1, unit: 'weeks', calendar: true }),
+      is('user.d', 'inLast', { amount: 7, unit: 'days', calendar: true }),
+    ],
+    [
+      'two calendar weeks before and two behind',
+      is('user.d', 'inNext', { amount: 2, unit: 'weeks', calendar: true }),
+      is('user.d', 'inLast', { amount: 2, unit: 'weeks', calendar: true }),
+    ],
+    ['the steps of a sequence', then(), { ...then(), steps: [{ event: 'B' }, { event: 'A' }] }],
+    [
+      'two properties of two steps',
+      { ...then(), same: ['properties.a', 'properties.b'] },
+      { ...then(), same: ['properties.b', 'properties.a'] },
+    ],
     ['groups', all(a, b), any(a, b)],
     ['negation', a, not(a)],
     ['quotes', is('user.a', 'equals', '","'), is('user.a","', 'equals', '')],

@@ -1,10 +1,22 @@
-import type { AtLeastNode, Criteria, EventNode, Leaf, PropertyNode, Window } from './criteria.js';
+import type {
+  AggregateNode,
+  AtLeastNode,
+  Criteria,
+  EventMatch,
+  EventNode,
+  EventTimeNode,
+  Leaf,
+  PropertyNode,
+  SequenceNode,
+  SequenceStep,
+  Window,
+} from './criteria.js';
 import { fixedMilliseconds } from './duration.js';
-import { normalCount, normalProperty, normalWindow } from './normal-leaf.js';
+import { normalCount, normalDuration, normalProperty, normalWindow } from './normal-leaf.js';
 
 /**
- * One text for all spellings of one condition: keys in one order, defaults left out, `oneOf` as a set, rolling windows
- * in milliseconds. Text is not folded, so `“Free”` and `“free”` are two leaves with one meaning.
+ * One text for all spellings of one condition: keys in one order, defaults left out, `oneOf` as a set, lengths of time in
+ * one unit. Text is not folded, so `“Free”` and `“free”` are two leaves with one meaning.
  */
 export function leafKey(leaf: Leaf): string {
   return canonical(leaf);
@@ -22,7 +34,7 @@ export function canonical(criteria: Criteria): string {
 /**
  * The tree that stands for all spellings of one: groups of one part and double negations are gone, groups inside groups
  * of their kind are opened, parts stand once each in the order of their canonical text, defaults are left out, a
- * `oneOf` is sorted (of one value: `equals`), rolling windows have the largest unit that divides them. It means the same
+ * `oneOf` is sorted (of one value: `equals`), lengths of time have the largest unit that divides them. It means the same
  * as what it was made of, its own canonical form is itself, and it is what `criteriaHash` is the hash of.
  */
 export function canonicalForm(criteria: Criteria): Criteria {
@@ -72,17 +84,69 @@ function formOf(criteria: Criteria): Form {
       return { criteria: node, text: `{"people":${of.text}${others(node, peopleKeys)}}` };
     }
     case 'aggregate':
-    case 'eventTime': {
-      const node = {
-        ...criteria,
-        ...(criteria.where === undefined ? {} : { where: canonicalForm(criteria.where) }),
-        ...(criteria.window === undefined ? {} : { window: normalWindow(criteria.window) }),
-      };
-      return { criteria: node, text: stable(node) };
-    }
-    default:
-      return { criteria, text: stable(criteria) };
+      return plainForm(normalAggregate(criteria));
+    case 'eventTime':
+      return plainForm(normalEventTime(criteria));
+    case 'sequence':
+      return plainForm(normalSequence(criteria));
+    case 'bucket':
+      return plainForm(criteria);
   }
+}
+
+/** The form of what is in its one spelling already. */
+function plainForm(criteria: Criteria): Form {
+  return { criteria, text: stable(criteria) };
+}
+
+function normalAggregate(node: AggregateNode): AggregateNode {
+  const { type, event, where, window, function: made, ...compared } = node;
+  const { type: _, of: __, ...comparison } = normalProperty({ type: 'property', ...compared });
+  return { type, ...normalMatch(node), ...windowOf(node), function: made, ...comparison };
+}
+
+function normalEventTime(node: EventTimeNode): EventTimeNode {
+  const { type, which, as } = node;
+  const { operator, value } = normalProperty({ ...node, type: 'property', property: '' });
+  return {
+    type,
+    ...normalMatch(node),
+    ...windowOf(node),
+    which,
+    operator,
+    ...(value === undefined ? {} : { value }),
+    ...(as === undefined ? {} : { as }),
+  };
+}
+
+/** What must not come between is a set; one property for every step is that property. */
+function normalSequence({ type, steps, within, same, window }: SequenceNode): SequenceNode {
+  const one = typeof same === 'object' && new Set(same).size === 1 ? same[0] : same;
+  return {
+    type,
+    steps: steps.map(normalStep),
+    ...(within === undefined ? {} : { within: normalDuration(within) }),
+    ...(one === undefined ? {} : { same: one }),
+    ...windowOf({ window }),
+  };
+}
+
+function normalStep(step: SequenceStep): SequenceStep {
+  const without = new Map((step.without ?? []).map(normalMatch).map((match) => [stable(match), match]));
+  const sorted = [...without.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, match]) => match);
+  return {
+    ...normalMatch(step),
+    ...(sorted.length === 0 ? {} : { without: sorted }),
+    ...(step.absent === true ? { absent: true } : {}),
+  };
+}
+
+function normalMatch({ event, where }: EventMatch): EventMatch {
+  return { event, ...(where === undefined ? {} : { where: canonicalForm(where) }) };
+}
+
+function windowOf({ window }: { readonly window?: Window | undefined }): { readonly window?: Window } {
+  return window === undefined ? {} : { window: normalWindow(window) };
 }
 
 function groupForm(type: 'all' | 'any', of: readonly Criteria[]): Form {
@@ -116,13 +180,13 @@ function someForm({ count, of }: AtLeastNode): Form {
 
 function eventForm(node: EventNode): Form {
   const where = node.where === undefined ? undefined : formOf(node.where);
-  const { window } = node;
+  const { window } = windowOf(node);
   const normal = normalCount(node.count);
   const criteria: EventNode = {
     ...node,
     count: normal,
     ...(where === undefined ? {} : { where: where.criteria }),
-    ...(window === undefined ? {} : { window: normalWindow(window) }),
+    ...(window === undefined ? {} : { window }),
   };
   let count = `"count":${stable(normal)}`;
   if ('atLeast' in normal) count = `"atLeast":${normal.atLeast}`;
@@ -175,7 +239,7 @@ function membersOf(node: object): [string, unknown][] {
     .sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-const conditionTypes: ReadonlySet<string> = new Set(['all', 'any', 'not', 'property', 'event', 'segment']);
+const conditionTypes: ReadonlySet<string> = new Set(['all', 'any', 'not', 'atLeast', 'property', 'event', 'segment']);
 
 /** Whether a member of a node is a condition with a text of its own. */
 function isCondition(value: object): value is Criteria {
