@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import './patterns.js';
 import { canonical, canonicalForm, criteriaHash, leafKey } from './canonical.js';
 import { all, any, atLeast, atMost, is, not } from './cases/case.js';
+import { accountCases, criteriaCases } from './cases.js';
 import type { Criteria, Leaf, SequenceNode, TimeSpan } from './criteria.js';
 import { evaluate } from './evaluate.js';
 import { generateWorld, type Random, randomFrom } from './generate.js';
@@ -176,6 +177,22 @@ describe('canonical text', () => {
           const input = { ...world, ...visitor, isMember: () => true };
           expect(evaluate(form, input)).toBe(evaluate(criteria, input));
         }
+      }
+    }
+  });
+
+  it('is accepted for whatever is accepted, in the shared table too', () => {
+    const tables = [
+      { rows: criteriaCases, subject: 'person' },
+      { rows: accountCases, subject: 'account' },
+    ] as const;
+    for (const { rows, subject } of tables) {
+      for (const { criteria } of rows) {
+        const parsed = parseCriteria(criteria, { subject });
+        if (!parsed.ok) continue;
+        const form = canonicalForm(parsed.criteria);
+        expect(parseCriteria(form, { subject })).toEqual({ ok: true, criteria: form });
+        expect(canonical(form)).toBe(canonical(parsed.criteria));
       }
     }
   });

@@ -20,11 +20,11 @@ export function parseProperty(
   const property = readProperty(fields, inWhere, faults);
   const operator = readOperator(fields, property, faults);
   const exactCase = readExactCase(fields, operator, faults);
-  const chosen = readAs(fields, operator, faults);
+  const fixed = property === null ? null : typeOfProperty(property);
   const quantifier = readChoice(fields, 'quantifier', quantifiers, faults);
   const of = readSize(fields, operator, faults);
+  const chosen = readAs(fields, operator, of === 'size' ? 'number' : fixed, faults);
   if (operator === null) return null;
-  const fixed = property === null ? null : typeOfProperty(property);
   const as = fixed === 'version' && of === undefined ? asVersion(operator, chosen) : chosen;
   if (inWhere && dependsOnTime({ operator })) {
     const message = `“${operator}” compares with the present, which an event is not asked about`;
@@ -76,10 +76,33 @@ function asVersion(operator: Operator, chosen: ComparedAs | undefined | null): C
   return ordered.has(operator) && (chosen === undefined || chosen === 'number') ? 'version' : chosen;
 }
 
+/** What values of a type can be compared as. */
+const readings: Readonly<Record<PropertyType, readonly ComparedAs[]>> = {
+  text: ['decimal', 'version', 'duration'],
+  textList: ['decimal', 'version', 'duration'],
+  number: ['number', 'decimal'],
+  boolean: [],
+  date: ['date'],
+  ip: [],
+  // A number means the version of that number here.
+  version: ['number', 'decimal', 'version'],
+};
+
 /** Undefined where absent; null after a fault. */
-function readAs(fields: Fields, operator: Operator | null, faults: FaultList): ComparedAs | undefined | null {
+function readAs(
+  fields: Fields,
+  operator: Operator | null,
+  type: PropertyType | null,
+  faults: FaultList,
+): ComparedAs | undefined | null {
   const as = readChoice(fields, 'as', comparedAs, faults);
   if (as === undefined || as === null || operator === null) return as;
+  if (type !== null && !readings[type].includes(as)) {
+    const message = `What is a ${type} is not compared as ${as}`;
+    const expected = readings[type].length === 0 ? 'no “as”' : `no “as”, or ${listed(readings[type])}`;
+    faults.add(join(fields.path, 'as'), 'not_allowed_here', message, expected);
+    return null;
+  }
   if (ordered.has(operator) && (as !== 'date' || operator === 'between')) return as;
   const expected = as === 'date' ? '“as” date with between only' : `“as” with ${listed([...ordered])} only`;
   faults.add(join(fields.path, 'as'), 'not_allowed_here', `“${operator}” does not compare as ${as}`, expected);
