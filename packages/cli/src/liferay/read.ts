@@ -60,8 +60,9 @@ function readSegment(entry: Record<string, unknown>, index: number): LiferaySegm
   for (const { name, conjunction, filter } of parts) {
     const read = criteriaFromOData(filter, { subject: subjectOf(name) });
     if (!read.ok) {
-      const { position, message } = read.fault;
-      notes.push({ kind: 'leftOut', part: name, position, message: `This is no filter: ${message}` });
+      const { code, position, message } = read.fault;
+      const said = code === 'syntax' || code === 'half_character' ? `This is no filter: ${message}` : message;
+      notes.push({ kind: 'leftOut', part: name, position, message: said });
       continue;
     }
     for (const note of read.notes) notes.push({ ...note, part: name });

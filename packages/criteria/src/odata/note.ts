@@ -23,6 +23,11 @@ export class Notes {
     this.list.push({ kind: 'differs', position: this.place(position), message });
   }
 
+  /** A position of this filter in the outermost text. */
+  outermost(position: number): number {
+    return this.place(position);
+  }
+
   /** For the filter in quotes that begins at `at`: each quote in it is doubled in the text around it. */
   inside(at: number, text: string): Notes {
     let quotes: number[] | null = null;

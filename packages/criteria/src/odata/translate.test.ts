@@ -29,6 +29,10 @@ describe('criteria from OData', () => {
     ["(roleIds in ('1','2'))", property('role.id', 'oneOf', ['1', '2'])],
     ["(ancestorOrganizationIds eq '7')", property('organization.ancestorIds', 'equals', '7')],
     ["(languageId eq 'pt_BR')", property('request.language', 'equals', 'pt-BR')],
+    ["startswith(languageId,'pt_')", property('request.language', 'startsWith', 'pt-')],
+    ["endswith(languageId,'_BR')", property('request.language', 'endsWith', '-BR')],
+    ["contains(languageId,'t_B')", property('request.language', 'contains', 't-B')],
+    ["startswith(languageId,'pt')", property('request.language', 'startsWith', 'pt')],
     ["contains(jobTitle,'eng')", property('user.jobTitle', 'contains', 'eng')],
     ["startswith(jobTitle,'eng')", property('user.jobTitle', 'startsWith', 'eng')],
     ["endswith(jobTitle,'eng')", property('user.jobTitle', 'endsWith', 'eng')],
@@ -114,8 +118,29 @@ describe('criteria from OData', () => {
     ['birthDate eq 1850-01-01', 13],
     ["activities.filterByCount(filter='activityKey eq ''a#b'' and length(x) eq ''''',operator='ge',value=1)", 60],
     ["interests.filter(filter='name eq ''x''')", 0],
+    ["firstName eq 'a' and userId eq 5", 21],
+    ["firstName eq 'a' and between(user/age,5,1)", 21],
+    ["firstName eq 'a' and matchesPattern(jobTitle,'(')", 21],
+    ["firstName eq 'a' and request/colour eq 'red'", 21],
+    ["matchesPattern(languageId,'^pt_')", 26],
   ])('leaves out of %s what begins at character %i, and says why', (text, position) => {
     expect(read(text).notes).toContainEqual({ kind: 'leftOut', position, message: expect.any(String) });
+  });
+
+  it.each([
+    ['more conditions than a segment may have', 5_000, 'too_many_conditions', 20 * 500],
+    ['one condition more than its group leaves room for', 500, 'too_many_conditions', 20 * 499],
+  ])('refuses %s, and says where', (_what, count, code, position) => {
+    const text = Array.from({ length: count }, () => "firstName eq 'a'").join(' or ');
+    expect(criteriaFromOData(text)).toEqual({
+      ok: false,
+      fault: { code, position, message: expect.stringContaining('500') },
+    });
+  });
+
+  it('refuses more negations around one another than criteria may have', () => {
+    const deep = `${'not ('.repeat(40)}firstName eq 'a'${')'.repeat(40)}`;
+    expect(criteriaFromOData(deep)).toMatchObject({ ok: false, fault: { code: 'too_deep', position: 32 * 5 } });
   });
 
   it('says where conditions on several organizations differ', () => {

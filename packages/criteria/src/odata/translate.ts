@@ -1,8 +1,9 @@
 import type { Criteria, PropertyNode } from '../criteria.js';
+import { Acceptance } from './acceptance.js';
 import { comparisonOf, rangeOf, scalarOf, textOperator } from './comparison.js';
 import { translateCount, translateSession } from './event.js';
 import type { ODataBinary, ODataExpression, ODataPath, ODataStep } from './expression.js';
-import type { ODataFault } from './fault.js';
+import { type ODataFault, ODataStop } from './fault.js';
 import { type ODataSubject, propertyNamed } from './names.js';
 import { Notes, type ODataNote } from './note.js';
 import { parseOData } from './parse.js';
@@ -25,14 +26,24 @@ export type ODataCriteria =
 
 /**
  * The criteria that a filter means. What has no equal is left out of its group and noted with its position, so whoever
- * takes criteria with notes of the kind `leftOut` takes other people than the filter did.
+ * takes criteria with notes of the kind `leftOut` takes other people than the filter did. What comes back is criteria
+ * that `parseCriteria` accepts.
  */
 export function criteriaFromOData(text: string, options: ODataCriteriaOptions = {}): ODataCriteria {
   const parsed = parseOData(text);
   if (!parsed.ok) return parsed;
   const notes = new Notes();
   const subject = options.subject ?? 'visitor';
-  const criteria = new Translator(subject, notes, options).condition(parsed.expression);
+  const acceptance = new Acceptance();
+  let criteria: Criteria | null;
+  try {
+    criteria = new Translator(subject, notes, options, acceptance).condition(parsed.expression);
+  } catch (error) {
+    if (error instanceof ODataStop) return { ok: false, fault: error.fault };
+    throw error;
+  }
+  const fault = criteria === null ? null : acceptance.whole(criteria, subject);
+  if (fault !== null) return { ok: false, fault };
   if ((subject === 'organization' || subject === 'account') && criteria !== null && asksMore(criteria)) {
     notes.differs(0, severalGroups(subject));
   }
@@ -56,14 +67,20 @@ export class Translator {
     readonly subject: ODataSubject,
     readonly notes: Notes,
     readonly options: ODataCriteriaOptions,
+    private readonly acceptance: Acceptance,
   ) {}
 
   /** The same for a filter in quotes. */
   inside(subject: ODataSubject, notes: Notes): Translator {
-    return new Translator(subject, notes, this.options);
+    return new Translator(subject, notes, this.options, this.acceptance);
   }
 
   condition(expression: ODataExpression): Criteria | null {
+    const made = this.translated(expression);
+    return made === null ? null : this.acceptance.part(made, expression.at, this.subject, this.notes);
+  }
+
+  private translated(expression: ODataExpression): Criteria | null {
     switch (expression.kind) {
       case 'and':
       case 'or': {
@@ -142,7 +159,11 @@ export class Translator {
     if (right.kind !== 'literal' || right.literal !== 'text')
       return this.notes.leftOut(right.at, 'A text was expected');
     if (right.text === '') return this.notes.leftOut(right.at, 'Empty text is in every text');
-    return this.leaf({ type: 'property', property: asked.property, operator, value: right.text }, asked, right.at);
+    const leaf: PropertyNode = { type: 'property', property: asked.property, operator, value: right.text };
+    if (operator === 'matches' && leaf.property === 'request.language' && right.text.includes('_')) {
+      return this.notes.leftOut(right.at, 'Languages are written pt-BR here, which a pattern with “_” does not match');
+    }
+    return this.leaf(spelt(leaf), asked, right.at);
   }
 
   /** A filter over the groups of a visitor. */
