@@ -36,6 +36,25 @@ export const windowCases: readonly CriteriaCase[] = [
   inWindow('a rolling window takes in now', rolling(10, 'minutes'), noon, true),
   inWindow('a rolling window takes in its first millisecond', rolling(10, 'minutes'), noon - 599_999, true),
   inWindow('a rolling window leaves out exactly its length ago', rolling(10, 'minutes'), noon - 600_000, false),
+  ...[
+    [
+      'on 31 May a month reaches',
+      rolling(1, 'months'),
+      '2026-05-01T00:00:00',
+      '+02:00',
+      '2026-05-31T18:00:00+02:00',
+    ] as const,
+    [
+      'on 29 February a year reaches',
+      rolling(1, 'years'),
+      '2023-03-01T00:00:00',
+      '+01:00',
+      '2024-02-29T18:00:00+01:00',
+    ] as const,
+  ].flatMap(([name, window, first, offset, now]) => [
+    inWindow(`${name} what came after the first instant of the next month`, window, `${first}.001${offset}`, true, now),
+    inWindow(`${name} no further`, window, `${first}${offset}`, false, now),
+  ]),
   inWindow('a window of one second', rolling(1, 'seconds'), noon - 999, true),
   inWindow('a window of one second has passed', rolling(1, 'seconds'), noon - 1_000, false),
   inWindow('a window of hours', rolling(2, 'hours'), noon - 7_199_999, true),
