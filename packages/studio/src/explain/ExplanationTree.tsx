@@ -2,6 +2,7 @@ import { Text } from '@mantine/core';
 import { useSite } from '../api/session.js';
 import type { Explanation } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { clauseOf } from './clause.js';
 import classes from './explain.module.css';
 import { describeFound } from './found.js';
 import { VerdictMark } from './VerdictMark.js';
@@ -34,7 +35,11 @@ function Node({ explanation }: { explanation: Explanation }) {
         <VerdictMark matches={explanation.matches} />
         <div>
           <Text size="sm" component="div" {...(parts.length > 0 ? { c: 'dimmed' } : {})}>
-            {parts.length === 0 ? clause(explanation.sentence) : group === undefined ? explanation.sentence : t(group)}
+            {parts.length === 0
+              ? clauseOf(explanation.sentence)
+              : group === undefined
+                ? explanation.sentence
+                : t(group)}
           </Text>
           {found !== null && (
             <div className={classes.found}>
@@ -53,10 +58,4 @@ function Node({ explanation }: { explanation: Explanation }) {
       )}
     </li>
   );
-}
-
-/** "People whose plan is gold" of one condition, without the people. */
-function clause(sentence: string): string {
-  const text = sentence.replace(/^People /, '');
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
