@@ -20,3 +20,13 @@ export function readWording(question: JsonObject, subject: SegmentSubject): Sent
   const message = `“${asked}” is no language of explanations; expected one of ${languages.join(', ')}.`;
   throw new QuestionFault('unknown_language', message, 'language');
 }
+
+/** The same wording, which tells segments of accounts among those asked about from segments of people. */
+export function withSubjects(
+  wording: SentenceOptions,
+  references: readonly string[],
+  given: ReadonlyMap<string, { readonly subject: SegmentSubject }>,
+): SentenceOptions {
+  const segmentSubject = (id: string) => given.get(id)?.subject;
+  return references.some((id) => segmentSubject(id) === 'account') ? { ...wording, segmentSubject } : wording;
+}

@@ -240,6 +240,16 @@ describe('other segments', () => {
     });
   });
 
+  it('of accounts are named as such in an explanation', () => {
+    const banks = { subject: 'account', criteria: is('account.industry', 'equals', 'banking') };
+    const staff = is('user.role', 'equals', 'staff');
+    const member = (segment: string) => ({ type: 'segment', segment });
+    const criteria = { type: 'all', of: [member('banks'), member('staff')] };
+    expect(answer({ criteria, segments: { banks, staff } }, { ...asking, explained: true })).toMatchObject({
+      explanation: { sentence: 'People who belong to an account in “banks” and who are in “staff”' },
+    });
+  });
+
   it('of accounts have the person in whose account is in', () => {
     const member = (segment: string) => ({ type: 'segment', segment });
     const banks = { subject: 'account', criteria: is('account.industry', 'equals', 'banking') };

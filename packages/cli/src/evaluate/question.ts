@@ -4,7 +4,7 @@ import { readCalendar, readNow } from './calendar.js';
 import type { Definitions } from './definitions.js';
 import { isObject, type JsonObject, QuestionFault } from './fault.js';
 import { readHistory } from './history.js';
-import { readWording } from './language.js';
+import { readWording, withSubjects } from './language.js';
 import { leftOutOf, type Warning } from './left-out.js';
 import { readProfile } from './profile.js';
 import { readRequest } from './request.js';
@@ -51,9 +51,9 @@ export function answer(question: unknown, asking: Asking): Answer {
 function answered(question: JsonObject, { definitions, clock, explained }: Asking): Answer {
   const calendar = readCalendar(question);
   const subject = subjectOf(question);
-  const wording = readWording(question, subject);
   const definition = definitions.of(question.criteria, calendar, 'criteria', subject);
   const segments = readSegments(question.segments, calendar, definitions, 'segments');
+  const wording = withSubjects(readWording(question, subject), definition.references, segments.definitions);
   const input =
     subject === 'account'
       ? readAccount(question, definition, segments, calendar, definitions, clock)
