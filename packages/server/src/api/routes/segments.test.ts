@@ -242,6 +242,7 @@ describe('an active segment', () => {
       profile: { userId: 'cy' },
       segment: { key: 'bought' },
     });
+    await test.server.engine.settle(30_000);
     const report = (await test.get(`/v1/segments/${id}/report`)).body;
     expect(report.people.segment).toBe(2);
     expect(report.events[0]).toMatchObject({ value: 'Bought', segment: { people: 2, count: 2 } });
