@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { all, any, atLeast, atMost, did, is, not, person } from '../cases/case.js';
-import type { Criteria, Operand, Operator, Scalar, TimeSpan } from '../criteria.js';
+import type { AggregateNode, Criteria, Operand, Operator, Scalar, TimeSpan } from '../criteria.js';
 import { type EvaluationInput, evaluate } from '../evaluate.js';
 import { generateWorld, type Random, randomFrom } from '../generate.js';
 import { analyze, type Finding, type PropertyCatalogue } from './analyze.js';
@@ -16,7 +16,7 @@ const lastTime = (event: string, operator: Operator, value: Operand): Criteria =
   operator,
   value,
 });
-const sumIsKnown: Criteria = {
+const sumIsKnown: AggregateNode = {
   type: 'aggregate',
   event: 'B',
   function: 'sum',
@@ -122,6 +122,16 @@ describe('analysis', () => {
       'conditions that no event can satisfy',
       atLeast(1, 'A', undefined, all(is('properties.x', 'equals', 1), not(is('properties.x', 'known')))),
       [': matches_nobody', 'where.of[1]: contradiction', ': never_true'],
+    ],
+    [
+      'a sum of events of which there can be none',
+      {
+        ...sumIsKnown,
+        operator: 'atMost',
+        value: 5,
+        where: all(is('properties.x', 'equals', 1), not(is('properties.x', 'known'))),
+      },
+      [': matches_everyone', 'where.of[1]: contradiction', ': always_true', ': costly'],
     ],
     ['what only a visit tells', all(free, is('request.browser', 'equals', 'Chrome')), ['of[1]: request_time']],
     [

@@ -12,6 +12,7 @@ import { GroupAnalysis, type Walk } from './group.js';
 import { type Context, type Place, type Status, under } from './places.js';
 import { referencesOf } from './references.js';
 import { AnalysisBudgetError, Relations } from './relations.js';
+import { isTrueOfNothing } from './requirements.js';
 import { inWords } from './words.js';
 
 export type {
@@ -128,11 +129,12 @@ class Analysis implements Walk {
     if (node.type !== 'event' && node.type !== 'aggregate' && node.type !== 'eventTime') return nothingKnown;
     const where = this.where(node, path);
     if (!where.never && !where.neverHere) return nothingKnown;
-    if (node.type !== 'event') {
+    const always =
+      node.type === 'event' ? countRange(node).low === 0 : node.type === 'aggregate' && isTrueOfNothing(node);
+    if (node.type !== 'event' && !always) {
       this.add('never_true', 'error', path, this.phrases.noSuchEvent(node.event));
       return nothingKnown;
     }
-    const always = countRange(node).low === 0;
     const message = this.phrases.noSuchEventSo(node.event, always);
     this.add(always ? 'always_true' : 'never_true', 'error', path, message);
     return { always, never: !always, neverHere: !always };
