@@ -12,6 +12,7 @@ beforeAll(async () => {
   await test.send({ type: 'identify', userId: 'ada', traits: { age: 36, plan: 'free' } });
   const name = { en: 'Grown-ups', es: 'Adultos', de: 'Erwachsene' };
   segment = (await test.segment('grown-ups', age, { name })).id;
+  await test.server.engine.settle(30_000);
   profile = (await test.get('/v1/profiles?search=ada')).body.items[0].id;
 });
 afterAll(() => test.stop());
