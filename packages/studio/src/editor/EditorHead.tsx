@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, TextInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Group, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { translator } from '../language/translator.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -29,15 +29,21 @@ export function EditorHead(props: EditorHeadProps) {
   return (
     <div className={classes.head}>
       <Group justify="space-between" gap="sm" align="flex-start">
-        <TextInput
+        <Textarea
           aria-label={t('head.name')}
+          autosize
+          minRows={1}
           placeholder={otherName === '' ? t('head.nameHint') : otherName}
           classNames={{ input: classes.name ?? '' }}
-          style={{ flex: '1 1 240px' }}
+          style={{ flex: '1 1 300px' }}
           maxLength={200}
           value={name}
           error={nameFault}
-          onChange={(event) => setName(event.currentTarget.value)}
+          // A long name takes a second line; it has no line ends of its own.
+          onChange={(event) => setName(event.currentTarget.value.replaceAll(/\s*\n\s*/g, ' '))}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') event.preventDefault();
+          }}
           data-name-input
         />
         <Group gap="xs">

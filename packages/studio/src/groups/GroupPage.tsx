@@ -10,6 +10,7 @@ import { ReasonList } from '../people/ReasonList.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
+import { TabStrip } from '../shell/TabStrip.js';
 import { GroupEvents } from './GroupEvents.js';
 import { GroupFacts } from './GroupFacts.js';
 import { GroupPeople } from './GroupPeople.js';
@@ -66,13 +67,13 @@ function GroupTabs({ group }: { group: GroupDetail }) {
       keepMounted={false}
       miw={0}
     >
-      <Tabs.List mb="md">
+      <TabStrip active={tab}>
         {tabs.map((each) => (
           <Tabs.Tab key={each} value={each}>
             {t(`page.tabs.${each}`)}
           </Tabs.Tab>
         ))}
-      </Tabs.List>
+      </TabStrip>
       <Tabs.Panel value="people">
         <GroupPeople group={group} />
       </Tabs.Panel>

@@ -1,4 +1,4 @@
-import { Button, Paper, ScrollArea, Tabs, TextInput } from '@mantine/core';
+import { Button, Paper, Tabs, TextInput } from '@mantine/core';
 import { IconBuilding, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useLocation, useSearchParams } from 'wouter';
 import { useGroups } from '../api/groups.js';
@@ -8,6 +8,7 @@ import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
+import { TabStrip } from '../shell/TabStrip.js';
 import { useUrlSearch } from '../shell/useUrlSearch.js';
 import { GroupsTable } from './GroupsTable.js';
 import { kindInAddress, kindNames, kinds } from './group.js';
@@ -26,15 +27,13 @@ export default function GroupsPage({ kind: asked }: { kind: string }) {
         onChange={(value) => navigate(`/groups/${value ?? 'account'}`)}
         activateTabWithKeyboard={false}
       >
-        <ScrollArea type="never" mb="md" viewportProps={{ tabIndex: -1 }}>
-          <Tabs.List style={{ flexWrap: 'nowrap', width: 'max-content', minWidth: '100%' }}>
-            {kinds.map((each) => (
-              <Tabs.Tab key={each} value={each}>
-                {kindNames(each)}
-              </Tabs.Tab>
-            ))}
-          </Tabs.List>
-        </ScrollArea>
+        <TabStrip active={kind}>
+          {kinds.map((each) => (
+            <Tabs.Tab key={each} value={each}>
+              {kindNames(each)}
+            </Tabs.Tab>
+          ))}
+        </TabStrip>
         {kinds.map((each) => (
           <Tabs.Panel key={each} value={each}>
             {each === kind && <GroupsOfKind kind={kind} />}

@@ -8,6 +8,7 @@ import { Ago } from '../shell/Ago.js';
 import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
+import { TabStrip } from '../shell/TabStrip.js';
 import { PersonMenu } from './actions/PersonMenu.js';
 import { EventsTab } from './EventsTab.js';
 import { HistoryTab } from './HistoryTab.js';
@@ -69,12 +70,12 @@ export default function PersonPage({ id }: { id: string }) {
           onChange={(value) => setParameters(value === 'events' ? {} : { tab: value ?? '' }, { replace: true })}
           miw={0}
         >
-          <Tabs.List mb="md">
+          <TabStrip active={tab}>
             <Tabs.Tab value="events">{t('page.events')}</Tabs.Tab>
             <Tabs.Tab value="segments">{t('page.segments', { count: data.memberships.length })}</Tabs.Tab>
             <Tabs.Tab value="sessions">{t('page.sessions')}</Tabs.Tab>
             <Tabs.Tab value="changes">{t('page.changes')}</Tabs.Tab>
-          </Tabs.List>
+          </TabStrip>
           <Tabs.Panel value="events">
             <EventsTab id={data.id} />
           </Tabs.Panel>

@@ -1,7 +1,8 @@
-import { Paper, Table, Text } from '@mantine/core';
+import { Box, Paper, Table, Text } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useProfileSessions } from '../api/profiles.js';
 import { useSite } from '../api/session.js';
+import type { VisitorSession } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { formatCount, formatDuration, formatTime } from '../shell/format.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
@@ -24,40 +25,47 @@ export function SessionsTab({ id }: { id: string }) {
   }
   return (
     <Paper>
-      <Table.ScrollContainer minWidth={560} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t('sessions.began')}</Table.Th>
-              <Table.Th>{t('sessions.lasted')}</Table.Th>
-              <Table.Th>{t('sessions.events')}</Table.Th>
-              <Table.Th>{t('sessions.pages')}</Table.Th>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('sessions.began')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('sessions.lasted')}</Table.Th>
+            <Table.Th visibleFrom="sm">{t('sessions.events')}</Table.Th>
+            <Table.Th>{t('sessions.pages')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {sessions.items.map((session) => (
+            <Table.Tr key={session.start}>
+              <Table.Td>
+                {formatTime(session.start, site.timeZone)}
+                <Box hiddenFrom="sm" c="dimmed" fz="xs">
+                  {duration(session)} · {t('sessions.eventCount', { count: session.events })}
+                </Box>
+              </Table.Td>
+              <Table.Td visibleFrom="sm">{duration(session)}</Table.Td>
+              <Table.Td visibleFrom="sm">
+                {formatCount(session.events)}{' '}
+                <Text span size="xs" c="dimmed">
+                  ({t('sessions.pageCount', { count: session.pages })})
+                </Text>
+              </Table.Td>
+              <Table.Td className="wrap-anywhere">
+                {session.entry === null
+                  ? '–'
+                  : session.exit === null || session.exit === session.entry
+                    ? session.entry
+                    : `${session.entry} … ${session.exit}`}
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {sessions.items.map((session) => (
-              <Table.Tr key={session.start}>
-                <Table.Td>{formatTime(session.start, site.timeZone)}</Table.Td>
-                <Table.Td>{formatDuration(Date.parse(session.end) - Date.parse(session.start))}</Table.Td>
-                <Table.Td>
-                  {formatCount(session.events)}{' '}
-                  <Text span size="xs" c="dimmed">
-                    ({t('sessions.pageCount', { count: session.pages })})
-                  </Text>
-                </Table.Td>
-                <Table.Td className="wrap-anywhere">
-                  {session.entry === null
-                    ? '–'
-                    : session.exit === null || session.exit === session.entry
-                      ? session.entry
-                      : `${session.entry} … ${session.exit}`}
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </Table>
       <More list={sessions} />
     </Paper>
   );
+}
+
+function duration({ start, end }: VisitorSession): string {
+  return formatDuration(Date.parse(end) - Date.parse(start));
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, Text } from '@mantine/core';
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import {
@@ -64,45 +64,47 @@ export function SegmentActions({ segment }: { segment: Segment }) {
           {t('actions.activate')}
         </Button>
       )}
-      <Button
-        component={RouteLink}
-        href={`/segments/${segment.id}/edit`}
-        variant={segment.active ? 'filled' : 'default'}
-        leftSection={<IconPencil size={16} aria-hidden />}
-      >
-        {t('actions.edit')}
-      </Button>
-      <Menu position="bottom-end" width={220}>
-        <Menu.Target>
-          <ActionIcon size="lg" variant="default" aria-label={t('actions.more')}>
-            <IconDotsVertical size={18} aria-hidden />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {segment.active && (
-            <>
-              <Menu.Item
-                leftSection={<IconRefresh size={16} aria-hidden />}
-                disabled={segment.kind === 'requestTime'}
-                onClick={() => run('recompute')}
-              >
-                {t(segment.kind === 'batch' ? 'actions.run' : 'actions.recompute')}
-              </Menu.Item>
-              <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={deactivate}>
-                {t('actions.deactivate')}
-              </Menu.Item>
-              <Menu.Divider />
-            </>
-          )}
-          <Menu.Item
-            c="var(--k-brick-ink)"
-            leftSection={<IconTrash size={16} aria-hidden />}
-            onClick={() => setDeleting(true)}
-          >
-            {t('actions.delete')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <Group gap="sm" wrap="nowrap">
+        <Button
+          component={RouteLink}
+          href={`/segments/${segment.id}/edit`}
+          variant={segment.active ? 'filled' : 'default'}
+          leftSection={<IconPencil size={16} aria-hidden />}
+        >
+          {t('actions.edit')}
+        </Button>
+        <Menu position="bottom-end" width={220}>
+          <Menu.Target>
+            <ActionIcon size="lg" variant="default" aria-label={t('actions.more')}>
+              <IconDotsVertical size={18} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {segment.active && (
+              <>
+                <Menu.Item
+                  leftSection={<IconRefresh size={16} aria-hidden />}
+                  disabled={segment.kind === 'requestTime'}
+                  onClick={() => run('recompute')}
+                >
+                  {t(segment.kind === 'batch' ? 'actions.run' : 'actions.recompute')}
+                </Menu.Item>
+                <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={deactivate}>
+                  {t('actions.deactivate')}
+                </Menu.Item>
+                <Menu.Divider />
+              </>
+            )}
+            <Menu.Item
+              c="var(--k-brick-ink)"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => setDeleting(true)}
+            >
+              {t('actions.delete')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </Group>
       <DeleteSegment segment={segment} opened={deleting} close={() => setDeleting(false)} />
     </>
   );

@@ -1,9 +1,10 @@
-import { ScrollArea, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Segment } from '../api/types.js';
 import { translator, withMessages } from '../language/translator.js';
 import { FullLoading } from '../shell/states.js';
+import { TabStrip } from '../shell/TabStrip.js';
 
 type Tab = LazyExoticComponent<ComponentType<{ segment: Segment }>>;
 
@@ -74,15 +75,13 @@ export function SegmentTabs({ segment }: { segment: Segment }) {
       value={tab}
       onChange={(value) => setParameters(value === first || value === null ? {} : { tab: value }, { replace: true })}
     >
-      <ScrollArea type="never" mb="md" viewportProps={{ tabIndex: -1 }}>
-        <Tabs.List style={{ flexWrap: 'nowrap', width: 'max-content', minWidth: '100%' }}>
-          {shown.map((name) => (
-            <Tabs.Tab key={name} value={name}>
-              {t(`page.tabs.${name}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-      </ScrollArea>
+      <TabStrip active={tab}>
+        {shown.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {t(`page.tabs.${name}`)}
+          </Tabs.Tab>
+        ))}
+      </TabStrip>
       {shown.map((name) => (
         <Tabs.Panel key={name} value={name}>
           {name === tab && (

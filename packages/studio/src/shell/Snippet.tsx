@@ -27,7 +27,7 @@ export function Snippet({ code, label }: { code: string; label: string }) {
       <section tabIndex={0} aria-label={label} className={classes.frame}>
         <pre className={classes.code}>{code}</pre>
       </section>
-      <Box pos="absolute" top={8} right={8} className={classes.copy ?? ''}>
+      <Box className={classes.copy ?? ''}>
         <Copy value={code} label={translator('shell')('copy.copy', { what: label })} />
       </Box>
     </Box>

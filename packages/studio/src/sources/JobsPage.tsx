@@ -76,7 +76,13 @@ function JobItem({ job }: { job: Job }) {
                       job.segments.map((segment, index) => (
                         <Fragment key={segment.id}>
                           {index > 0 && ', '}
-                          <Anchor component={RouteLink} href={`/segments/${segment.id}`} size="sm" fw={560}>
+                          <Anchor
+                            component={RouteLink}
+                            href={`/segments/${segment.id}`}
+                            size="sm"
+                            fw={560}
+                            underline="always"
+                          >
                             {localName(segment.name)}
                           </Anchor>
                         </Fragment>

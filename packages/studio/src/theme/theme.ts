@@ -93,7 +93,7 @@ export const theme = createTheme({
     fontWeight: '620',
     textWrap: 'balance',
     sizes: {
-      h1: { fontSize: '1.75rem', lineHeight: '1.2' },
+      h1: { fontSize: 'clamp(1.375rem, 1.05rem + 1.3vw, 1.75rem)', lineHeight: '1.2' },
       h2: { fontSize: '1.25rem', lineHeight: '1.3' },
       h3: { fontSize: '1.0625rem', lineHeight: '1.35' },
       h4: { fontSize: '0.9375rem', lineHeight: '1.4' },

@@ -123,5 +123,6 @@ export const de: Catalogue<typeof en> = {
     events: 'Ereignisse',
     pages: 'Von Seite … bis Seite',
     pageCount: '{count, plural, one {# Seite} other {# Seiten}}',
+    eventCount: '{count, plural, one {# Ereignis} other {# Ereignisse}}',
   },
 };

@@ -120,5 +120,6 @@ export const en = {
     events: 'Events',
     pages: 'From page … to page',
     pageCount: '{count, plural, one {# page} other {# pages}}',
+    eventCount: '{count, plural, one {# event} other {# events}}',
   },
 } as const;

@@ -129,5 +129,6 @@ export const es: Catalogue<typeof en> = {
     events: 'Eventos',
     pages: 'De página … a página',
     pageCount: '{count, plural, one {# página} other {# páginas}}',
+    eventCount: '{count, plural, one {# evento} other {# eventos}}',
   },
 };

@@ -62,7 +62,7 @@ function Version({ version, segment }: { version: SegmentVersion; segment: Segme
   return (
     <li className={classes.version}>
       <Group justify="space-between" align="flex-start" gap="sm" wrap="nowrap">
-        <div style={{ minWidth: 0 }}>
+        <div style={{ flex: '1 1 0', minWidth: 0 }}>
           <Group gap={8}>
             <Text size="sm" fw={600}>
               {version.by}

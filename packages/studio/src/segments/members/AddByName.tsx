@@ -38,7 +38,7 @@ export function AddByName({ add, pending }: { add(person: ProfileSummary): void;
             combobox.updateSelectedOptionIndex();
           }}
           onBlur={() => combobox.closeDropdown()}
-          w={190}
+          w={170}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={wanted === ''} miw={260}>

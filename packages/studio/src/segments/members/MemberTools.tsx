@@ -36,7 +36,7 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        style={{ flex: '1 1 220px' }}
+        style={{ flex: '1 1 200px' }}
         maw={360}
       />
       <SegmentedControl
@@ -56,7 +56,8 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
         value={filter.sort}
         allowDeselect={false}
         onChange={(value) => put('sort', value === null || value === 'id' ? [] : [value])}
-        w={220}
+        style={{ flex: '1 1 150px' }}
+        maw={220}
       />
       <MultiSelect
         aria-label={t('columns')}
@@ -68,7 +69,7 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
         searchable
         limit={200}
         hidePickedOptions
-        miw={190}
+        style={{ flex: '1 1 150px' }}
         maw={420}
       />
       {mayEdit && <AddByName add={byName.add} pending={byName.isPending} />}
