@@ -25,6 +25,8 @@ export interface SegmentAnswer {
   readonly error: string | null;
   readonly version: number;
   readonly updatedAt: string;
+  /** Segment of the global site that it is of; null: the site's own. */
+  readonly inheritedFrom: string | null;
 }
 
 /** When a batch segment runs. */

@@ -153,7 +153,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       users,
       sites,
       directory,
-      segments: new SegmentService({ definitions, engine, directory, clock }),
+      segments: await SegmentService.start({ definitions, engine, directory, sites, clock }),
       changeFeed: new ChangeFeed(engine, state),
       history,
       exports,

@@ -87,6 +87,8 @@ export interface SegmentDefinition {
   readonly updatedBy: string;
   /** What an editor keeps beside the criteria, such as names of groups; without effect. Null or absent: nothing. */
   readonly notes?: Readonly<Record<string, unknown>> | null;
+  /** Segment of the global site that this one is of, which alone is changed; null or absent: it is the site's own. */
+  readonly inheritedFrom?: string | null;
 }
 
 /** What the engine keeps of an active segment; written by the engine alone. */

@@ -17,17 +17,18 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
   withConnection(
     segments
       .command('export')
-      .description('write every definition of the site to a file of its own, named by its key')
+      .description('write every definition of the site’s own to a file, named by its key')
       .argument('<folder>', 'where to; made where it is missing'),
   ).action(async (folder: string, options) => {
     const all = await everySegment(await surroundings.server(options));
     const keys = new Map(all.map(({ id, key }) => [id, key]));
     await mkdir(folder, { recursive: true });
-    for (const segment of all) {
+    const own = all.filter(({ inheritedFrom }) => inheritedFrom === null);
+    for (const segment of own) {
       await writeFile(join(folder, `${segment.key}.json`), fileText(definitionOf(segment, keys)));
     }
-    surroundings.print(`${all.length} segments written to ${folder}.`);
-    const named = all.filter(({ includes, excludes }) => includes.length + excludes.length > 0);
+    surroundings.print(`${own.length} segments written to ${folder}.`);
+    const named = own.filter(({ includes, excludes }) => includes.length + excludes.length > 0);
     if (named.length > 0) {
       surroundings.note(`Who is named stays on the server, as profiles are its own: ${listOf(named)}`);
     }

@@ -153,3 +153,37 @@ test('somebody else’s change made meanwhile is not overwritten', async () => {
   };
   await expect(kindred('segments', 'apply', folder, '--yes')).rejects.toThrow('0 of 1 steps were done');
 });
+
+test('what a site has of the global one is in no file, can be referred to and is left as it is', async () => {
+  const signedIn = await fetch(`${server.url}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@localhost', password: 'a-password-for-tests' }),
+  });
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const csrf: string = JSON.parse(await signedIn.text()).csrf;
+  const ask = (method: string, path: string, body: unknown, site: string) =>
+    fetch(server.url + path, {
+      method,
+      headers: { cookie, 'x-csrf-token': csrf, 'content-type': 'application/json', 'kindred-site': site },
+      body: JSON.stringify(body),
+    });
+  await ask('POST', '/v1/sites', { id: 'head-office', name: 'Head office', timeZone: 'UTC' }, 'main');
+  await ask('POST', '/v1/segments', { ...definition('of-all', plan), active: true }, 'head-office');
+  await ask('PUT', '/v1/global-site', { id: 'head-office' }, 'main');
+  try {
+    write(definition('own', { type: 'segment', segment: 'of-all' }));
+    expect(await kindred('segments', 'apply', folder, '--yes', '--prune')).toMatch(/made own\n/);
+    expect(await kindred('segments', 'list')).toContain('of-all');
+    const exported = join(folder, 'exported');
+    await kindred('segments', 'export', exported);
+    expect(readdirSync(exported)).toEqual(['own.json']);
+    write(definition('of-all', plan));
+    await expect(kindred('segments', 'plan', folder)).rejects.toThrow('of-all: is a segment of the global site here');
+  } finally {
+    rmSync(join(folder, 'own.json'));
+    rmSync(join(folder, 'of-all.json'), { force: true });
+    await kindred('segments', 'apply', folder, '--yes', '--prune').catch(() => {});
+    await ask('PUT', '/v1/global-site', { id: null }, 'main');
+  }
+});

@@ -28,13 +28,16 @@ export interface Plan {
 
 /**
  * Compares files with a server. Refuses, by name, references to segments that are in neither and rings of references.
- * With `prune`, segments that no file tells of are deleted.
+ * With `prune`, segments that no file tells of are deleted. Segments of the global site can be referred to, and nothing more.
  */
 export function planOf(files: readonly Definition[], server: readonly SegmentAnswer[], prune: boolean): Plan {
   const keys = new Map(server.map(({ id, key }) => [id, key]));
   const present = new Map(server.map((segment) => [segment.key, segment]));
   const inFiles = new Set(files.map(({ key }) => key));
-  refuseUnknown(files, (key) => inFiles.has(key) || (!prune && present.has(key)));
+  const isOwn = (segment: SegmentAnswer): boolean => segment.inheritedFrom === null;
+  const stays = (segment: SegmentAnswer | undefined): boolean => segment !== undefined && (!prune || !isOwn(segment));
+  refuseUnknown(files, (key) => inFiles.has(key) || stays(present.get(key)));
+  refuseInherited(files, (key) => present.get(key)?.inheritedFrom != null);
 
   const steps: Step[] = [];
   const unchanged: string[] = [];
@@ -48,7 +51,7 @@ export function planOf(files: readonly Definition[], server: readonly SegmentAns
       else steps.push({ action: 'change', key, wanted, present: there, differences });
     }
   }
-  const others = server.filter(({ key }) => !inFiles.has(key));
+  const others = server.filter((segment) => isOwn(segment) && !inFiles.has(segment.key));
   if (prune) {
     const doomed = inOrderOfReference(others.map((segment) => definitionOf(segment, keys))).reverse();
     for (const { key } of doomed) {
@@ -118,6 +121,13 @@ function refuseUnknown(files: readonly Definition[], isThere: (key: string) => b
       .map((other) => `${key}: refers to the segment “${other}”, which is in no file and not on the server`),
   );
   if (missing.length > 0) throw new CommandError('failed', missing.join('\n'));
+}
+
+function refuseInherited(files: readonly Definition[], isInherited: (key: string) => boolean): void {
+  const taken = files.filter(({ key }) => isInherited(key));
+  if (taken.length === 0) return;
+  const lines = taken.map(({ key }) => `${key}: is a segment of the global site here, and is changed there alone`);
+  throw new CommandError('failed', lines.join('\n'));
 }
 
 /** What is referred to before what refers to it; those that are not in the list have no place. */

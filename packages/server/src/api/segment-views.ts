@@ -47,6 +47,7 @@ export function presentSegment(
     sentence: directory.sentence(definition.site, definition.criteria, language, definition.subject),
     criteriaHash: criteriaHash(definition.criteria),
     schedule: definition.schedule ?? null,
+    inheritedFrom: definition.inheritedFrom ?? null,
     notes: definition.notes == null ? null : { ...definition.notes },
   };
 }

@@ -190,6 +190,11 @@ export function roleAt(user: User, site: Site): Role | null {
   return user.siteRoles[site.id] ?? user.role;
 }
 
+/** Whether a caller may see a site at all. */
+export function maySee({ user, site }: Caller, other: Site): boolean {
+  return user === null ? other.id === site.id : roleAt(user, other) !== null;
+}
+
 function wantedSite(request: FastifyRequest): string | undefined {
   const header = request.headers['kindred-site'];
   if (typeof header === 'string' && header !== '') return header;

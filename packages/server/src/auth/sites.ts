@@ -1,15 +1,21 @@
 import type { Calendar } from '@kindred/criteria';
 import type { Definitions, Site } from '@kindred/store';
 
+/** Name of the setting that says which site is the global one; empty: none. */
+const globalSite = 'global-site';
+
 /** All sites in memory: every request needs one, and there are few. */
 export class SiteRegistry {
   #sites: readonly Site[] = [];
+  #global: number | null = null;
 
   private constructor(private readonly definitions: Definitions) {}
 
   static async load(definitions: Definitions): Promise<SiteRegistry> {
     const registry = new SiteRegistry(definitions);
     await registry.#reload();
+    const global = await definitions.settings.get(globalSite);
+    registry.#global = global === null || global === '' ? null : Number(global);
     return registry;
   }
 
@@ -26,8 +32,21 @@ export class SiteRegistry {
     return this.#sites.find((site) => site.slug === slug);
   }
 
-  async create(site: Omit<Site, 'id'>): Promise<Site> {
+  /** The site whose segments all others share; there need be none. */
+  global(): Site | null {
+    return this.#global === null ? null : (this.byId(this.#global) ?? null);
+  }
+
+  /** Only `SegmentService` calls it: the segments of all sites follow. */
+  async setGlobal(site: number | null): Promise<void> {
+    await this.definitions.settings.set(globalSite, site === null ? '' : String(site));
+    this.#global = site;
+  }
+
+  /** @param prepare what has to know of it before anybody can ask for it */
+  async create(site: Omit<Site, 'id'>, prepare?: (site: Site) => Promise<void>): Promise<Site> {
     const created = await this.definitions.sites.create(site);
+    await prepare?.(created);
     await this.#reload();
     return created;
   }

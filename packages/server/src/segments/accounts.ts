@@ -109,7 +109,12 @@ function accountsAskedOfPeople(
   }
 }
 
-function accountSegmentWithin(directory: SegmentDirectory, site: number, criteria: Criteria): SegmentDefinition | null {
+/** The segment of accounts that conditions refer to, at any depth. */
+export function accountSegmentWithin(
+  directory: SegmentDirectory,
+  site: number,
+  criteria: Criteria,
+): SegmentDefinition | null {
   const seen = new Set<string>();
   const waiting = referencedSegments(criteria);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {

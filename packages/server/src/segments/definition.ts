@@ -11,6 +11,7 @@ import { type Fault, InvalidRequestError } from '../http/errors.js';
 import { faultsOfAccounts, faultsOfPeople } from './accounts.js';
 import { faultsOfBatch } from './batch.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
+import { faultsElsewhere } from './inherited.js';
 import type { Refusal } from './refusals.js';
 
 export type CheckedCriteria =
@@ -65,7 +66,11 @@ export function checkCriteria(
       ? faultsOfAccounts(directory, site, criteria)
       : editing === null
         ? []
-        : [...faultsOfPeople(directory, site, editing, criteria), ...faultsOfBatch(directory, site, editing, criteria)];
+        : [
+            ...faultsOfPeople(directory, site, editing, criteria),
+            ...faultsOfBatch(directory, site, editing, criteria),
+            ...faultsElsewhere(directory, site, editing, criteria),
+          ];
   if (faults.length > 0) return { ok: false, faults };
   const knownOnly = needsKnownUser(criteria);
   return {

@@ -8,6 +8,7 @@ import {
 } from '@kindred/criteria';
 import type { Language } from '@kindred/criteria/properties';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
+import { inheritedId } from './inherited-id.js';
 import { eventPropertyOf, type SiteSchemas, textIn } from './site-schema.js';
 
 /** What is asked of one site's definitions again and again. */
@@ -61,6 +62,11 @@ export class SegmentDirectory {
   /** Whether it is a segment of accounts. */
   isOfAccounts(site: number, id: string): boolean {
     return this.get(site, id)?.subject === 'account';
+  }
+
+  /** What a segment of the global site is in each of the others. */
+  copiesOf(id: string): readonly SegmentDefinition[] {
+    return [...this.#sites].flatMap(([site, { byId }]) => byId.get(inheritedId(id, site)) ?? []);
   }
 
   put(segment: SegmentDefinition): void {

@@ -14,22 +14,36 @@ export class SegmentKeyTakenError extends ConflictError {
   }
 }
 
-/** A fault that names the segment it is about. */
+/** A fault that names the segment it is about, and its site where that is another one. */
 export interface SegmentFault extends Fault {
   readonly segment: { readonly id: string; readonly key: string; readonly name: Readonly<Record<string, string>> };
+  readonly site?: string;
+}
+
+export class InheritedSegmentError extends ConflictError {
+  constructor() {
+    super('inherited_segment', 'This segment is one of the global site: it is changed there, for all sites at once.');
+  }
+}
+
+/** Segments of other sites refer to segments of the global one, which therefore stays it. */
+export class GlobalInUseError extends ConflictError {
+  constructor(faults: readonly Fault[]) {
+    super('global_segments_in_use', 'The global site stays: segments of other sites refer to its segments.', faults);
+  }
 }
 
 export class SegmentInUseError extends ConflictError {
-  constructor(faults: readonly SegmentFault[]) {
-    const segments = faults.length === 1 ? 'another segment refers' : `${faults.length} other segments refer`;
+  constructor(faults: readonly Fault[], count = faults.length) {
+    const segments = count === 1 ? 'another segment refers' : `${count} other segments refer`;
     super('segment_in_use', `This segment cannot be deleted: ${segments} to it.`, faults);
   }
 }
 
 /** An active batch segment is to be put out of force while active segments read who is in it. */
 export class ScheduledInUseError extends ConflictError {
-  constructor(faults: readonly SegmentFault[]) {
-    const segments = faults.length === 1 ? 'another active segment reads' : `${faults.length} active segments read`;
+  constructor(faults: readonly Fault[], count = faults.length) {
+    const segments = count === 1 ? 'another active segment reads' : `${count} active segments read`;
     super('segment_in_use', `This batch segment cannot be put out of force: ${segments} its members.`, faults);
   }
 }

@@ -1,20 +1,25 @@
 import { readsRequest, referencedSegments, type SegmentSubject } from '@kindred/criteria';
 import type { Definitions, Schedule, SegmentDefinition, Site } from '@kindred/store';
 import { newId } from '../auth/secrets.js';
+import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
 import { ConflictError, type Fault } from '../http/errors.js';
 import { VersionConflictError } from '../http/versions.js';
 import { type AskedDefinition, checkDefinition, faultsOfDefinition } from './checks.js';
-import { pathOfReference, underCriteria } from './definition.js';
 import { nameOf, type SegmentDirectory } from './directory.js';
 import {
+  GlobalInUseError,
+  InheritedSegmentError,
   ScheduledInUseError,
-  type SegmentFault,
   SegmentInUseError,
   SegmentNotFoundError,
   SubjectChangedError,
 } from './errors.js';
+import { isInherited, usesElsewhere } from './inherited.js';
 import { freeKey, keyFromName } from './keys.js';
+import { reachOf, type SegmentWriter, settleSite, share } from './sharing.js';
+import { Turns } from './turns.js';
+import { countOf, faultOf, faultOfHidden, faultsOfUses, type Uses, usesOf } from './uses.js';
 
 /** A definition as a caller gives it; what is absent takes its default, or stays as it is where that is said. */
 export interface SegmentInput {
@@ -42,14 +47,25 @@ export interface SegmentServiceParts {
   readonly definitions: Definitions;
   readonly engine: Engine;
   readonly directory: SegmentDirectory;
+  readonly sites: SiteRegistry;
   readonly clock: () => number;
 }
 
-/** Definitions of segments: checked, stored, put into force. Changes of one site run one after the other. */
+/**
+ * Definitions of segments: checked, stored, put into force. Changes of one site run one after the other; those of the
+ * global site are brought to all others in the same turn.
+ */
 export class SegmentService {
-  readonly #busy = new Map<number, Promise<unknown>>();
+  readonly #turns = new Turns();
 
-  constructor(private readonly parts: SegmentServiceParts) {}
+  private constructor(private readonly parts: SegmentServiceParts) {}
+
+  /** Opens the service: whatever a run that ended amid a change of the global site has left undone is done. */
+  static async start(parts: SegmentServiceParts): Promise<SegmentService> {
+    const service = new SegmentService(parts);
+    for (const { id } of parts.sites.list()) await service.settle(id);
+    return service;
+  }
 
   require(site: number, id: string): SegmentDefinition {
     const segment = this.parts.directory.get(site, id);
@@ -57,14 +73,19 @@ export class SegmentService {
     return segment;
   }
 
-  /** Segments whose criteria refer to this one. */
-  dependents(site: number, id: string): readonly SegmentDefinition[] {
-    return this.parts.directory.list(site).filter((other) => referencedSegments(other.criteria).includes(id));
+  /**
+   * Segments whose criteria refer to this one.
+   *
+   * @param sees whether whoever asks may see a site
+   */
+  uses(site: number, id: string, sees: (site: number) => boolean): Uses {
+    this.require(site, id);
+    return usesOf(this.parts, site, id, sees);
   }
 
   create(site: Site, input: SegmentInput, by: string): Promise<SegmentDefinition> {
-    return this.#inTurn(site.id, async () => {
-      const { directory, definitions, engine, clock } = this.parts;
+    return this.#changing(site.id, async () => {
+      const { directory, clock } = this.parts;
       const subject = input.subject ?? 'person';
       const checked = await checkDefinition(this.parts, site, { ...input, subject }, null);
       const now = clock();
@@ -85,17 +106,15 @@ export class SegmentService {
         updatedBy: by,
         notes: input.notes ?? null,
       };
-      await definitions.segments.create(segment);
-      directory.put(segment);
-      await engine.apply(segment);
+      await this.#create(segment);
       return segment;
     });
   }
 
   /** Writes a new version; `expected` is the one that the caller has changed, null where any will do. */
   update(site: Site, id: string, input: SegmentInput, expected: number | null, by: string): Promise<SegmentDefinition> {
-    return this.#inTurn(site.id, async () => {
-      const before = this.require(site.id, id);
+    return this.#changing(site.id, async () => {
+      const before = this.#requireOwn(site.id, id);
       if (expected !== null && before.version !== expected) throw new VersionConflictError('segment', before.version);
       const { subject } = before;
       if (input.subject !== undefined && input.subject !== subject) throw new SubjectChangedError(subject);
@@ -128,8 +147,8 @@ export class SegmentService {
 
   /** Activates or deactivates. */
   setActive(site: Site, id: string, active: boolean, by: string): Promise<SegmentDefinition> {
-    return this.#inTurn(site.id, async () => {
-      const before = this.require(site.id, id);
+    return this.#changing(site.id, async () => {
+      const before = this.#requireOwn(site.id, id);
       if (!active) this.#refuseToStop(before);
       return before.active === active ? before : this.#write(before, { ...before, active, updatedBy: by });
     });
@@ -145,34 +164,87 @@ export class SegmentService {
     return segment;
   }
 
-  delete(site: Site, id: string): Promise<void> {
-    return this.#inTurn(site.id, async () => {
-      const { directory, definitions, engine } = this.parts;
-      this.require(site.id, id);
-      const dependents = this.dependents(site.id, id);
-      if (dependents.length > 0) {
-        throw new SegmentInUseError(dependents.map((other) => this.#faultOf(other, id)));
-      }
-      await definitions.segments.delete(site.id, id);
-      directory.forget(site.id, id);
-      await engine.remove(site.id, id);
+  /** @param sees whether whoever asks may see a site: what depends on the segment is named of such alone */
+  delete(site: Site, id: string, sees: (site: number) => boolean): Promise<void> {
+    return this.#changing(site.id, async () => {
+      const { directory } = this.parts;
+      const segment = this.#requireOwn(site.id, id);
+      const uses = usesOf(this.parts, site.id, id, sees);
+      if (countOf(uses) > 0) throw new SegmentInUseError(faultsOfUses(directory, id, uses), countOf(uses));
+      for (const copy of directory.copiesOf(id)) await this.#remove(copy);
+      await this.#remove(segment);
     });
+  }
+
+  /** Brings a site, such as a new one, to have what the global one shares. */
+  settle(site: number): Promise<void> {
+    const all = this.parts.sites.list().map(({ id }) => id);
+    return this.#turns.take(all, () => settleSite(this.parts, this.#writer, site));
+  }
+
+  /** Makes a site the one whose segments all others share, or none. Those of the one before it are withdrawn. */
+  setGlobal(site: number | null, sees: (site: number) => boolean): Promise<void> {
+    const { sites, directory } = this.parts;
+    const all = sites.list().map(({ id }) => id);
+    return this.#turns.take(all, async () => {
+      const before = sites.global();
+      if ((before?.id ?? null) === site) return;
+      const inUse = (before === null ? [] : directory.list(before.id)).flatMap(({ site: own, id }) => {
+        const uses = usesOf(this.parts, own, id, sees);
+        return faultsOfUses(directory, id, { ...uses, here: [] });
+      });
+      if (inUse.length > 0) throw new GlobalInUseError(inUse);
+      await sites.setGlobal(site);
+      // The new one first: what it had of the one before is not to be shared, nor to keep a key from anybody.
+      for (const id of site === null ? all : [site, ...all.filter((other) => other !== site)]) {
+        await settleSite(this.parts, this.#writer, id);
+      }
+    });
+  }
+
+  #requireOwn(site: number, id: string): SegmentDefinition {
+    const segment = this.require(site, id);
+    if (isInherited(segment)) throw new InheritedSegmentError();
+    return segment;
   }
 
   /** Who was in at the last run is kept of an active batch segment alone, and others that are active read it. */
   #refuseToStop({ site, id, active, kind }: SegmentDefinition): void {
     if (!active || kind !== 'batch') return;
-    const using = this.dependents(site, id).filter((other) => other.active);
-    if (using.length > 0) throw new ScheduledInUseError(using.map((other) => this.#faultOf(other, id)));
+    const { directory } = this.parts;
+    const here = this.#dependents(site, id).filter((other) => other.active);
+    const elsewhere = usesElsewhere(directory, id).filter(({ segment }) => segment.active).length;
+    if (here.length + elsewhere === 0) return;
+    const faults = [
+      ...here.map((other) => faultOf(directory, other, id)),
+      ...(elsewhere === 0 ? [] : [faultOfHidden(elsewhere)]),
+    ];
+    throw new ScheduledInUseError(faults, here.length + elsewhere);
   }
 
-  #faultOf(other: SegmentDefinition, id: string): SegmentFault {
-    return {
-      path: underCriteria(pathOfReference(other.criteria, id) ?? ''),
-      code: 'refers_to_it',
-      message: `The criteria of “${nameOf(other)}” refer to this segment`,
-      segment: this.parts.directory.reference(other.site, other.id),
-    };
+  #dependents(site: number, id: string): readonly SegmentDefinition[] {
+    return this.parts.directory.list(site).filter((other) => referencedSegments(other.criteria).includes(id));
+  }
+
+  readonly #writer: SegmentWriter = {
+    create: (segment) => this.#create(segment),
+    write: (before, changed) => this.#write(before, changed),
+    remove: (segment) => this.#remove(segment),
+  };
+
+  async #create(segment: SegmentDefinition): Promise<void> {
+    const { directory, definitions, engine } = this.parts;
+    await definitions.segments.create(segment);
+    directory.put(segment);
+    await engine.apply(segment);
+    await share(this.parts, this.#writer, segment);
+  }
+
+  async #remove({ site, id }: SegmentDefinition): Promise<void> {
+    const { directory, definitions, engine } = this.parts;
+    await definitions.segments.delete(site, id);
+    directory.forget(site, id);
+    await engine.remove(site, id);
   }
 
   async #write(before: SegmentDefinition, changed: SegmentDefinition): Promise<SegmentDefinition> {
@@ -182,6 +254,7 @@ export class SegmentService {
       throw new VersionConflictError('segment', before.version);
     directory.put(segment);
     await engine.apply(segment);
+    await share(this.parts, this.#writer, segment);
     if (segment.kind !== before.kind) await this.#followKind(segment);
     return segment;
   }
@@ -190,19 +263,21 @@ export class SegmentService {
   async #followKind(changed: SegmentDefinition): Promise<void> {
     const { directory } = this.parts;
     const lookup = (id: string) => directory.get(changed.site, id)?.criteria;
-    for (const other of this.dependents(changed.site, changed.id)) {
+    for (const other of this.#dependents(changed.site, changed.id)) {
       const kind = readsRequest(other.criteria, lookup) ? 'requestTime' : 'live';
       if (other.kind !== 'batch' && kind !== other.kind) await this.#write(other, { ...other, kind });
     }
   }
 
-  #inTurn<T>(site: number, work: () => Promise<T>): Promise<T> {
-    const turn = (this.#busy.get(site) ?? Promise.resolve()).then(work, work);
-    this.#busy.set(
-      site,
-      turn.catch(() => {}),
-    );
-    return turn;
+  /** With the turn of every site that a change of this one reaches, which may be others once it has come. */
+  async #changing<T>(site: number, work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const reach = reachOf(this.parts.sites, site);
+      const done = await this.#turns.take(reach, async () =>
+        reachOf(this.parts.sites, site).length === reach.length ? { value: await work() } : null,
+      );
+      if (done !== null) return done.value;
+    }
   }
 }
 

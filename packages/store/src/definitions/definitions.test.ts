@@ -113,6 +113,7 @@ describe('segments', () => {
     active: true,
     kind: 'batch',
     schedule: { daily: '06:30' },
+    inheritedFrom: 's0',
     version: 1,
     createdAt: 1,
     updatedAt: 2,

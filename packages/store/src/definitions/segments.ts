@@ -24,6 +24,7 @@ function toStored(segment: SegmentDefinition): StoredSegment {
     updatedBy: segment.updatedBy,
     notes: segment.notes == null ? null : JSON.stringify(segment.notes),
     schedule: segment.schedule == null ? null : JSON.stringify(segment.schedule),
+    inheritedFrom: segment.inheritedFrom ?? null,
   };
 }
 

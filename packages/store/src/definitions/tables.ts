@@ -30,8 +30,8 @@ export type StoredSegment = Omit<
     'name' | 'description' | 'criteria' | 'includes' | 'excludes',
     'includeGuests' | 'public' | 'active'
   >,
-  'notes' | 'schedule'
-> & { readonly notes: string | null; readonly schedule: string | null };
+  'notes' | 'schedule' | 'inheritedFrom'
+> & { readonly notes: string | null; readonly schedule: string | null; readonly inheritedFrom: string | null };
 
 export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };
 

@@ -13,6 +13,7 @@ import { state0010 } from './state-0010-exports.js';
 import { state0011 } from './state-0011-past-blocks.js';
 import { state0012 } from './state-0012-batch-segments.js';
 import { state0013 } from './state-0013-output-versions.js';
+import { state0014 } from './state-0014-global-segments.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -30,4 +31,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0011,
   state0012,
   state0013,
+  state0014,
 ];

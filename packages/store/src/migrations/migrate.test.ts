@@ -168,6 +168,22 @@ describe('migrations', () => {
     expect(await exports.plans(1)).toEqual([{ ...plan, keep: 3, version: 2 }]);
   });
 
+  test('leave segments from before them to their sites, and keep of each version since whose it is', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 13);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO segments VALUES
+        ('s1', 1, 'k', 'person', '{"en":"K"}', '{}', '{}', 1, '[]', '[]', 0, 1, 'live', 1, 1, 2, 'ada', NULL, NULL)`);
+    db.close();
+    const { segments } = (await openForTest(directory)).definitions;
+    const [before] = await segments.list(1);
+    expect(before).toMatchObject({ inheritedFrom: null });
+    if (before === undefined) return;
+    await segments.create({ ...before, id: 's1-2', site: 2, inheritedFrom: 's1' });
+    expect(await segments.list(2)).toMatchObject([{ id: 's1-2', inheritedFrom: 's1' }]);
+    expect(await segments.versions(2, 's1-2', null, 10)).toMatchObject([{ version: 1, inheritedFrom: 's1' }]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -1,9 +1,9 @@
 import type { Language } from '@kindred/criteria/properties';
 import type { SegmentDefinition } from '@kindred/store';
-import type { FastifyReply, preHandlerAsyncHookHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { callerOf, editor, siteOf, viewer } from '../../auth/access.js';
+import { callerOf, editor, maySee, siteOf, viewer } from '../../auth/access.js';
 import { InvalidRequestError, toApiError } from '../../http/errors.js';
 import { etagOf, expectedVersion } from '../../http/versions.js';
 import { isObject } from '../../ingest/json.js';
@@ -16,14 +16,13 @@ import {
   criteriaCheckInput,
   empty,
   languageQuery,
-  listOf,
   problem,
   segment,
   segmentInput,
   segmentPage,
   segmentQuery,
-  segmentReference,
   segmentUpdate,
+  segmentUses,
 } from '../schemas/index.js';
 import { presentSegment, type SegmentView, segmentPageOf } from '../segment-views.js';
 import { problems, problemsOfOne, security } from './description.js';
@@ -34,6 +33,13 @@ const params = z.object({ id: z.string().max(100) });
 /** Definitions of segments. */
 export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { directory, engine, segments } = context;
+  const seenBy = (request: FastifyRequest) => {
+    const caller = callerOf(request);
+    return (id: number) => {
+      const site = context.sites.byId(id);
+      return site !== undefined && maySee(caller, site);
+    };
+  };
   const presented = (request: InLanguage, reply: FastifyReply, definition: SegmentDefinition): SegmentView => {
     reply.header('etag', etagOf(definition));
     return presentSegment(directory, engine, definition, answerLanguage(request, reply));
@@ -128,14 +134,15 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       schema: {
         tags,
         summary: 'Delete a segment',
-        description: 'Refused while others refer to it; the answer lists them.',
+        description:
+          'Refused while others refer to it; the answer lists them, of other sites such as the caller may see and the number of the rest.',
         security,
         params,
         response: { 204: empty, ...problemsOfOne, 409: problem },
       },
     },
     async (request, reply) => {
-      await segments.delete(siteOf(request), request.params.id);
+      await segments.delete(siteOf(request), request.params.id, seenBy(request));
       return reply.code(204).send(null);
     },
   );
@@ -179,13 +186,19 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         summary: 'Segments that refer to it',
         security,
         params,
-        response: { 200: listOf(segmentReference), ...problemsOfOne },
+        response: { 200: segmentUses, ...problemsOfOne },
       },
     },
     async (request) => {
-      const site = siteOf(request).id;
-      segments.require(site, request.params.id);
-      return { items: segments.dependents(site, request.params.id).map((one) => directory.reference(site, one.id)) };
+      const { here, elsewhere, hidden } = segments.uses(siteOf(request).id, request.params.id, seenBy(request));
+      return {
+        items: here.map(({ site, id }) => directory.reference(site, id)),
+        elsewhere: elsewhere.map(({ site, segment: { site: number, id } }) => ({
+          ...directory.reference(number, id),
+          site,
+        })),
+        hidden,
+      };
     },
   );
 

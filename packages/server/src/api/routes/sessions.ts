@@ -25,7 +25,7 @@ export const sessionRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & Sign
   const answer = ({ user, session: { csrf } }: SignedIn) => ({
     user: { id: user.id, email: user.email, name: user.name, role: user.role },
     csrf,
-    sites: sitesOf(sites, user).map((site) => ({ ...presentSite(site), role: roleAt(user, site) ?? 'viewer' })),
+    sites: sitesOf(sites, user).map((site) => ({ ...presentSite(sites, site), role: roleAt(user, site) ?? 'viewer' })),
   });
   const keep = (request: FastifyRequest, reply: FastifyReply, token: string) => {
     reply.setCookie(sessionCookie, token, {

@@ -3,15 +3,16 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
 import { admin, adminEverywhere, callerOf, roleAt, siteOf, viewer } from '../../auth/access.js';
 import type { SiteRegistry } from '../../auth/sites.js';
-import { ConflictError } from '../../http/errors.js';
+import { ConflictError, NotFoundError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
-import { listOf, problem, site, siteChange, siteInput } from '../schemas/index.js';
+import { globalSite, listOf, problem, site, siteChange, siteInput } from '../schemas/index.js';
 import { problems, security } from './description.js';
 
 const tags = ['Sites'];
 
-export function presentSite({ slug, name, timeZone, weekStart }: Site): z.output<typeof site> {
-  return { id: slug, name, timeZone, weekStart };
+export function presentSite(sites: SiteRegistry, one: Site): z.output<typeof site> {
+  const { id, slug, name, timeZone, weekStart } = one;
+  return { id: slug, name, timeZone, weekStart, global: sites.global()?.id === id };
 }
 
 /** The sites at which somebody has a role. */
@@ -21,7 +22,7 @@ export function sitesOf(sites: SiteRegistry, user: User): Site[] {
 
 /** Sites and their settings. An API key sees its own site alone. */
 export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { sites, engine, clock } = context;
+  const { sites, segments, engine, clock } = context;
 
   app.get(
     '/v1/sites',
@@ -29,7 +30,7 @@ export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async 
     async (request) => {
       const caller = callerOf(request);
       const { user } = caller;
-      return { items: (user === null ? [caller.site] : sitesOf(sites, user)).map(presentSite) };
+      return { items: (user === null ? [caller.site] : sitesOf(sites, user)).map((one) => presentSite(sites, one)) };
     },
   );
 
@@ -52,9 +53,34 @@ export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async 
           { path: 'id', code: 'site_taken', message: `“${slug}” is taken` },
         ]);
       }
-      const created = await sites.create({ slug, name, timeZone, weekStart, createdAt: clock() });
-      await engine.setSite(created);
-      return reply.code(201).send(presentSite(created));
+      const site = { slug, name, timeZone, weekStart, createdAt: clock() };
+      const created = await sites.create(site, (made) => engine.setSite(made));
+      await segments.settle(created.id);
+      return reply.code(201).send(presentSite(sites, created));
+    },
+  );
+
+  app.put(
+    '/v1/global-site',
+    {
+      config: adminEverywhere,
+      schema: {
+        tags,
+        summary: 'Say whose segments all sites share',
+        description:
+          'Active segments of the global site stand in every other one, read-only and over the people there. Refused while segments of other sites refer to what would be withdrawn.',
+        security: [{ session: [] }],
+        body: globalSite,
+        response: { 200: listOf(site), ...problems, 404: problem, 409: problem },
+      },
+    },
+    async (request) => {
+      const { id } = request.body;
+      const wanted = id === null ? null : sites.bySlug(id);
+      if (wanted === undefined) throw new NotFoundError('There is no such site.', 'unknown_site');
+      // Only an administrator of every site comes here.
+      await segments.setGlobal(wanted?.id ?? null, () => true);
+      return { items: sites.list().map((one) => presentSite(sites, one)) };
     },
   );
 
@@ -64,7 +90,7 @@ export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async 
       config: viewer,
       schema: { tags, summary: 'The site in question', security, response: { 200: site, ...problems } },
     },
-    async (request) => presentSite(siteOf(request)),
+    async (request) => presentSite(sites, siteOf(request)),
   );
 
   app.patch(
@@ -88,7 +114,7 @@ export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async 
         ...(weekStart === undefined ? {} : { weekStart }),
       });
       await engine.setSite(updated);
-      return presentSite(updated);
+      return presentSite(sites, updated);
     },
   );
 };

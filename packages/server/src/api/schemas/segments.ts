@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { scheduleInput } from '../../schedule.js';
-import { ignored, instant, languageQuery, localized, pageOf, pageQuery, propertyBag } from './base.js';
+import { ignored, instant, languageQuery, listOf, localized, pageOf, pageQuery, propertyBag } from './base.js';
 import { criteriaInput, criteriaOutput } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { segmentReference } from './references.js';
@@ -62,6 +62,11 @@ const readOnlyShape = {
   updatedBy: z.string().meta(readOnly),
   sentence: z.string().describe('The criteria in words').meta(readOnly),
   criteriaHash: z.string().describe('Equal for criteria of one canonical form').meta(readOnly),
+  inheritedFrom: z
+    .string()
+    .nullable()
+    .describe('Segment of the global site that this one is of, and where alone it is changed; null: the site’s own')
+    .meta(readOnly),
 };
 
 const subjectShape = z.enum(['person', 'account']).describe('What its members are');
@@ -140,6 +145,7 @@ const ignoredShape = {
   updatedBy: ignored,
   sentence: ignored,
   criteriaHash: ignored,
+  inheritedFrom: ignored,
 } satisfies Record<keyof typeof readOnlyShape, typeof ignored>;
 
 /** A changed definition: what was read may be sent back whole, what only the server says in it is ignored. */
@@ -157,6 +163,15 @@ export const segmentQuery = pageQuery.extend({
 });
 
 export const segmentPage = pageOf(segment);
+
+/** What refers to a segment. */
+export const segmentUses = listOf(segmentReference).extend({
+  elsewhere: z
+    .array(segmentReference.extend({ site: z.string() }))
+    .describe('At other sites that share this segment of the global one, where the caller may see them'),
+  hidden: z.number().int().describe('How many there are at sites that the caller may not see'),
+});
+
 /** An account as a member of segments. */
 export const accountSummary = z
   .object({ id: z.string(), name: z.string().nullable(), people: z.number().int().describe('Who belong to it') })

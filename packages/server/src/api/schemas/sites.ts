@@ -19,6 +19,7 @@ export const site = z
     name: z.string(),
     timeZone: z.string(),
     weekStart: z.number().int().describe('1 = Monday … 7 = Sunday'),
+    global: z.boolean().describe('Whether all other sites share its segments'),
   })
   .meta({ id: 'Site' });
 
@@ -33,4 +34,8 @@ export const siteChange = z.strictObject({
   name: z.string().trim().min(1).max(200).optional(),
   timeZone: timeZone.optional(),
   weekStart: z.number().int().min(1).max(7).optional(),
+});
+
+export const globalSite = z.strictObject({
+  id: z.string().max(64).nullable().describe('Slug of the site whose segments all others share; null: no site'),
 });
