@@ -45,6 +45,9 @@ export const nothingElse = {
   memberships: [],
   endedMemberships: [],
   changes: [],
+  importChanges: [],
+  rewrittenImportChanges: [],
+  deletedImportChanges: [],
   outbox: [],
 };
 

@@ -55,6 +55,28 @@ export interface ImportAnswer {
   readonly dryRun: boolean;
 }
 
+export interface StoredImportAnswer {
+  readonly id: string;
+  readonly kind: 'people' | 'events';
+  readonly name: string | null;
+  readonly state: 'running' | 'done' | 'failed' | 'undoing' | 'undone';
+  readonly requestedBy: string;
+  readonly startedAt: string;
+  readonly accepted: number;
+  readonly undoableUntil: string | null;
+  readonly undo: {
+    readonly done: number;
+    readonly total: number | null;
+    readonly events: number;
+    readonly removed: number;
+    readonly restored: number;
+  } | null;
+}
+
+export interface ImportDetailAnswer extends StoredImportAnswer {
+  readonly effect: { readonly events: number; readonly ids: number; readonly created: number } | null;
+}
+
 export interface HeadCountAnswer {
   readonly known: number;
   readonly guests: number;

@@ -104,7 +104,9 @@ test('a dry run names the lines that are wrong and changes nothing', async () =>
 });
 
 test('people come in from a file and are in their segments', async () => {
-  expect(await kindred('import', 'people', file('people.ndjson', people))).toBe('2 of 2 people imported.');
+  expect(await kindred('import', 'people', file('people.ndjson', people))).toMatch(
+    /^2 of 2 people imported\.\n"kindred imports undo job_[\w-]+" takes it back\.$/,
+  );
   expect(failed).toBe(false);
   await expect.poll(() => fresh('segments', 'list')).toMatch(/pro +On the pro plan +live +ready +1/);
 });
@@ -208,6 +210,24 @@ test('definitions are looked through for what contradicts itself, in files and o
   expect(await fresh('segments', 'lint')).toMatch(/0 errors, \d+ warnings$/);
 });
 
+test('imports are listed, and taken back once that was agreed to', async () => {
+  const sizeOfPro = async () => /^pro .* (\d+) *$/m.exec(await fresh('segments', 'list'))?.[1];
+  const before = await sizeOfPro();
+  const lines = file('wrong.ndjson', [{ userId: 'wrong', traits: { plan: 'pro' } }]);
+  const [id = ''] = /job_[\w-]+/.exec(await fresh('import', 'people', lines)) ?? [];
+  expect(await sizeOfPro()).toBe(String(Number(before) + 1));
+  expect(await fresh('imports', 'list')).toMatch(
+    new RegExp(`^${id} +[\\d-]+ [\\d:]+ +people +1 +done +[\\d-]+ +key:From the environment +–$`, 'm'),
+  );
+  await expect(fresh('imports', 'undo', id)).rejects.toThrow(/of 1 new id of whom nothing else tells\. Say --yes/);
+  expect(await fresh('imports', 'undo', id, '--yes')).toBe(
+    '0 events erased, 1 person taken out, 0 people given back what they were.',
+  );
+  expect(await sizeOfPro()).toBe(before);
+  expect(await fresh('imports', 'list')).toContain('undone');
+  await expect(fresh('imports', 'undo', id, '--yes')).rejects.toThrow('This import has been undone already.');
+});
+
 test('an unknown key and an absent server are told apart by their exit codes', async () => {
   const refused = kindred('segments', 'list', '--key', `ka_${'x'.repeat(43)}`);
   await expect(refused).rejects.toMatchObject({ exitCode: 4 });
@@ -236,7 +256,7 @@ test('of a stopped server the files themselves are looked at', async () => {
   expect(findings).toMatch(/Disk +[\d.]+ GiB of [\d.]+ GiB free at /);
   expect(findings).toContain('ClickHouse works');
   const more = file('more.ndjson', [{ userId: 'barbara', traits: { plan: 'pro' } }]);
-  expect(await offline('import', 'people', more, '--key', apiKey)).toBe('1 of 1 people imported.');
+  expect(await offline('import', 'people', more, '--key', apiKey)).toMatch(/^1 of 1 people imported\./);
   expect(await offline('segments', 'list', '--key', apiKey)).toMatch(/pro +On the pro plan +live +ready +3/);
   expect(await offline('segments', 'preview', 'pro', '--key', apiKey)).toMatch(/^3 people/);
   expect(failed).toBe(false);

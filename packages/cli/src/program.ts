@@ -4,6 +4,7 @@ import { addDoctorCommand } from './commands/doctor.js';
 import { addEvaluateCommand } from './commands/evaluate.js';
 import { addEventCommands } from './commands/events.js';
 import { addImportCommand } from './commands/import.js';
+import { addImportsCommands } from './commands/imports.js';
 import { addSegmentCommands } from './commands/segments.js';
 import { addStartCommand } from './commands/start.js';
 import type { Surroundings } from './commands/surroundings.js';
@@ -18,6 +19,7 @@ export function createProgram(surroundings: Surroundings): Command {
     .showHelpAfterError('(kindred --help shows what there is)');
   addStartCommand(program, surroundings);
   addImportCommand(program, surroundings);
+  addImportsCommands(program, surroundings);
   addSegmentCommands(program, surroundings);
   addEvaluateCommand(program, surroundings);
   addEventCommands(program, surroundings);

@@ -149,7 +149,8 @@ function joinedOrigins(profile: Known, other: Known): Origins {
   return { origin: profile.origin, parts };
 }
 
-function together(parts: readonly (readonly [number, Facts])[]): Known {
+/** What several identities brought, together, in the order of their times. */
+export function together(parts: readonly (readonly [number, Facts])[]): Known {
   const all: Facts = { traits: {}, traitTimes: {}, groups: {} };
   for (const [, facts] of parts) addFacts(all, facts);
   return { ...all, origin: parts[0]?.[0] ?? null, parts: parts.length > 1 ? new Map(parts) : null };

@@ -3,6 +3,7 @@ export * from './audience.js';
 export * from './audience-definition.js';
 export * from './count-state.js';
 export { EventIndex } from './event-index.js';
+export * from './fact-changes.js';
 export { absorbFacts, type Facts, type Known, partFacts, setGroupOf, setTraitsOf } from './facts.js';
 export * from './leaf.js';
 export * from './mark-state.js';

@@ -6,7 +6,7 @@ const day = 86_400_000;
 const interval = 3_600_000;
 
 /** How long (ms) what is only a record of the past stays in the state store. Enters and exits stay in the warehouse for good. */
-export const retention = { changes: 90 * day, deliveries: 30 * day } as const;
+export const retention = { changes: 90 * day, deliveries: 30 * day, importChanges: 90 * day } as const;
 
 const lastPurge = 'warehouse.purged';
 
@@ -23,6 +23,7 @@ export function keepShort(
       files.forget(),
       store.state.forgetChanges(clock() - retention.changes),
       store.definitions.deliveries.forget(clock() - retention.deliveries),
+      store.definitions.imports.forgetChanges(clock() - retention.importChanges),
       purge(store.definitions, warehouse, clock()),
     ]).catch(onError);
   };

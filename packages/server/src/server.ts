@@ -122,8 +122,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     );
     undo.push(() => webhooks.stop());
     await failInterrupted(definitions, clock());
-    const importRuns = new FileRuns(importFiles, { engine, jobs: definitions.jobs, clock }, (err, doing) =>
-      log.error({ err }, doing),
+    const importRuns = new FileRuns(
+      importFiles,
+      { engine, jobs: definitions.jobs, imports: definitions.imports, clock },
+      (err, doing) => log.error({ err }, doing),
     );
     undo.push(() => importRuns.stop());
     const previews = new Previews({ engine, state, warehouse, directory, clock });

@@ -114,6 +114,22 @@ export interface PastDues {
   readonly hours: readonly (readonly [hour: number, dues: readonly number[]])[];
 }
 
+/** What an import changed of what one identity brought. */
+export interface ImportChange {
+  /** Number of the import. */
+  readonly import: number;
+  readonly identity: number;
+  /** Whether the person was not known before. */
+  readonly created: boolean;
+  /** JSON, whose form is the engine's business. */
+  readonly body: string;
+}
+
+/** A change with its place among those of an identity. */
+export interface ImportChangeRow extends ImportChange {
+  readonly id: number;
+}
+
 /** An enter or exit, kept for webhooks and the pull API; `id` is stable across replays. */
 export interface ChangeRow {
   readonly id: string;
@@ -163,7 +179,7 @@ export interface Checkpoint {
 
 /**
  * Deletions are carried out before writes. A deleted profile or group takes its group memberships with it; memberships in
- * sets are ended one by one.
+ * sets are ended one by one. A deleted identity takes with it what imports changed of it.
  */
 export interface Flush {
   /** Refused where its position or next identity lies before the stored one. */
@@ -182,6 +198,9 @@ export interface Flush {
   readonly memberships: readonly MembershipRow[];
   readonly endedMemberships: readonly { set: number; profile: number }[];
   readonly changes: readonly ChangeRow[];
+  readonly importChanges: readonly ImportChange[];
+  readonly rewrittenImportChanges: readonly ImportChangeRow[];
+  readonly deletedImportChanges: readonly number[];
   readonly outbox: readonly OutboxEntry[];
 }
 
@@ -198,6 +217,13 @@ export interface StateStore {
   identitiesOf(profile: number): Promise<readonly IdentityRow[]>;
   /** Rows by identity id (a profile id is the id of its first identity). */
   identitiesById(ids: readonly number[]): Promise<readonly IdentityRow[]>;
+
+  /** Identities of which an import changed something, in ascending order. */
+  importedIdentities(number: number, after: number, limit: number): Promise<readonly number[]>;
+  /** What imports changed of these identities, of each in the order in which it happened. */
+  importChangesOf(identities: readonly number[]): Promise<readonly ImportChangeRow[]>;
+  /** Identities of which an import changed something, and those whose people were not known before. */
+  countImportChanges(number: number): Promise<{ readonly identities: number; readonly created: number }>;
 
   /** Events not taken in because their ids are suppressed. */
   suppressedEvents(site: number): Promise<number>;

@@ -1,5 +1,6 @@
 import type { Criteria } from '@kindred/criteria';
 import type { Exports } from './exports.js';
+import type { Imports } from './imports.js';
 
 /** Everything people define, as opposed to what visitors do. Small, read often, written through one query builder. */
 
@@ -187,11 +188,11 @@ export interface Job {
   readonly updatedAt: number;
 }
 
-/** Something of the past that was put right: an erasure, or a parting of what was wrongly joined. */
+/** Something of the past that was put right: an erasure, a parting of what was wrongly joined, an import undone. */
 export interface Correction {
   readonly id: string;
   readonly site: number;
-  readonly kind: 'erase-event' | 'erase-person' | 'part';
+  readonly kind: 'erase-event' | 'erase-person' | 'part' | 'undo-import';
   readonly state: 'pending' | 'done';
   /** JSON, by kind: what it is about. Once it is done, nothing that tells who or what that was. */
   readonly subject: string;
@@ -318,6 +319,7 @@ export interface Definitions {
     get(site: number, id: string): Promise<Job | null>;
     list(site: number, limit: number): Promise<readonly Job[]>;
   };
+  imports: Imports;
   corrections: {
     save(correction: Correction): Promise<void>;
     /** Those of all sites that are not done, oldest first. */

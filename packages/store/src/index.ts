@@ -12,4 +12,5 @@ export {
   StoreProtocolError,
 } from './errors.js';
 export type * from './exports.js';
+export type * from './imports.js';
 export { openSqliteStore, type SqliteStore, type SqliteStoreOptions } from './sqlite/open.js';

@@ -113,6 +113,8 @@ export interface EventRow {
   readonly anonymousId: string | null;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly context: Readonly<Record<string, unknown>>;
+  /** Number of the import that brought it; absent where it came live. */
+  readonly import?: number;
 }
 
 /** A profile as of `version`; the highest version wins. */
@@ -209,10 +211,19 @@ export interface EventPlace {
   readonly time: number;
 }
 
+/** When events of an identity happened (ms): those of one import, and all others. */
+export interface SeenBeside {
+  readonly identity: number;
+  readonly others: { readonly first: number; readonly last: number } | null;
+  readonly importedLast: number | null;
+}
+
 /** Takes out what must not be there. What was taken out is in no answer that begins afterwards. */
 export interface Erasure {
   /** Every event of a message id. The place comes from `find`, so that only neighbours are looked at. */
   event(site: number, messageId: string, places: readonly EventPlace[]): Promise<void>;
+  /** Every event that an import brought. */
+  imported(site: number, number: number): Promise<void>;
   /** Everything about the people of these identities, by which profiles are numbered too. */
   people(site: number, identities: readonly number[]): Promise<void>;
   /** Has the engine rewrite the files that still hold what was taken out; it goes on in the background. */
@@ -271,6 +282,12 @@ export interface Warehouse {
   ): AsyncIterable<readonly IdentityEvent[]>;
   /** First and last time of all events of some identities; null where there are none. */
   seen(site: number, identities: readonly number[]): Promise<{ readonly first: number; readonly last: number } | null>;
+  /** What an import brought and is still there: how many events, of how many identities. */
+  imported(site: number, number: number): Promise<{ readonly events: number; readonly identities: number }>;
+  /** Identities that events of an import carry, in ascending order. */
+  importedIdentities(site: number, number: number, after: number, limit: number): Promise<readonly number[]>;
+  /** When these identities were seen, by an import and otherwise; those without events are left out. */
+  seenBeside(site: number, identities: readonly number[], number: number): Promise<readonly SeenBeside[]>;
   /** Who of these people, or accounts by number, has changed since a version, or belongs to a group that has. */
   changedSince(site: number, ids: readonly number[], version: number): Promise<ReadonlySet<number>>;
   /** Where the events of a message id stand; more than one only where an id came again after days. */

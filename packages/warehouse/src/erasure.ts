@@ -30,6 +30,10 @@ export function createErasure(transport: Transport): Erasure {
       await run(sql`DELETE FROM events WHERE site = ${uint32(site)} AND (${join(at, ' OR ')})
         AND messageId = ${text(messageId)} SETTINGS lightweight_deletes_sync = 2`);
     },
+    async imported(site, number) {
+      await run(sql`DELETE FROM events WHERE site = ${uint32(site)} AND import = ${uint32(number)}
+        SETTINGS lightweight_deletes_sync = 2`);
+    },
     async people(site, identities) {
       for (const [table, column] of ofPeople) {
         await run(sql`DELETE FROM ${name(table)} WHERE site = ${uint32(site)} AND ${name(column)} IN ${uint64s(identities)}

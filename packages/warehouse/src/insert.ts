@@ -2,7 +2,7 @@ import type { WarehouseTable } from './contract.js';
 import { WarehouseError } from './errors.js';
 import { Fragment, name, render, type Statement, sql } from './statement.js';
 
-/** Every table's columns, in the order in which `encode` writes them. */
+/** Every table's columns, in the order in which `encode` writes them; one that a row leaves out gets its default. */
 const columns: Readonly<Record<WarehouseTable, readonly string[]>> = {
   events: [
     'site',
@@ -17,6 +17,7 @@ const columns: Readonly<Record<WarehouseTable, readonly string[]>> = {
     'anonymousId',
     'properties',
     'context',
+    'import',
   ],
   profiles: [
     'site',
@@ -58,6 +59,6 @@ export function insertInto(table: WarehouseTable, token: string): Statement {
     insert_deduplication_token = ${quoted}, insert_deduplicate = 1, async_insert = 0,
     deduplicate_blocks_in_dependent_materialized_views = 1, max_insert_threads = 1,
     input_format_parallel_parsing = 0, max_insert_block_size = 1048576, min_insert_block_size_rows = 1048576,
-    min_insert_block_size_bytes = 0, input_format_try_infer_dates = 0, input_format_try_infer_datetimes = 0
+    min_insert_block_size_bytes = 0, input_format_defaults_for_omitted_fields = 1, input_format_try_infer_dates = 0, input_format_try_infer_datetimes = 0
     FORMAT JSONEachRow`);
 }

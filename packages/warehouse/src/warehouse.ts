@@ -10,6 +10,7 @@ import { breakdown, count, matching, page } from './questions/audience.js';
 import { changedSince } from './questions/changed-since.js';
 import { holding } from './questions/holding.js';
 import { eventsOf, findEvent, seen } from './questions/identity-events.js';
+import { imported, importedIdentities, seenBeside } from './questions/imported.js';
 import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
 import { leafEvents } from './questions/leaf-events.js';
@@ -48,6 +49,9 @@ export function createWarehouse(transport: Transport): Warehouse {
     eventsOf: (site, identities, names, position, run) =>
       eventsOf(transport, site, identities, names, position, checked(run)),
     seen: (site, identities) => seen(transport, site, identities),
+    imported: (site, number) => imported(transport, site, number),
+    importedIdentities: (site, number, after, limit) => importedIdentities(transport, site, number, after, limit),
+    seenBeside: (site, identities, number) => seenBeside(transport, site, identities, number),
     changedSince: (site, ids, version) => changedSince(transport, site, ids, version),
     find: (site, messageId) => findEvent(transport, site, messageId),
     erasure: createErasure(transport),

@@ -102,5 +102,6 @@ function summary(answer: ImportAnswer, what: string): string {
     const more = answer.rejected - answer.errors.length;
     if (more > 0) lines.push(`  … and ${number(more)} more`);
   }
+  if (answer.job !== null && answer.accepted > 0) lines.push(`"kindred imports undo ${answer.job}" takes it back.`);
   return lines.join('\n');
 }

@@ -258,6 +258,9 @@ describe('segments of accounts', () => {
       memberships: [],
       endedMemberships: [],
       changes: [],
+      importChanges: [],
+      rewrittenImportChanges: [],
+      deletedImportChanges: [],
       outbox: [],
     };
     await state.flush({ ...nothing, checkpoint: await state.checkpoint(), groups: [{ ...group, number: 0 }] });

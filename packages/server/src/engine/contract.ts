@@ -62,7 +62,7 @@ export interface MembershipEvent {
   readonly at: number;
   /**
    * What kind of thing it was, with details behind a colon where there are any: `event:<messageId>`, `trait:<messageId>`,
-   * `group:<kind>/<id>`, `time`, `merge`, `unmerge`, `erasure`, `mend`, `first-seen`, `known`, `edit`, `import`,
+   * `group:<kind>/<id>`, `time`, `merge`, `unmerge`, `erasure`, `undo`, `mend`, `first-seen`, `known`, `edit`, `import`,
    * `schedule`: found by a run of a batch segment, or `backfill`: found by counting the past, as on activation.
    */
   readonly cause: string;
@@ -178,16 +178,21 @@ export interface Engine {
   /** Ids of the group itself and of all below it. */
   groupsWithin(site: number, kind: GroupKind, id: string): readonly string[];
 
-  /** Lines of NDJSON, straight to the warehouse, then ordinary backfill. Resolves when the rows are in; the backfill is a job of its own. */
+  /**
+   * Events straight to the warehouse, then ordinary backfill. Resolves when the rows are in; the backfill is a job of its
+   * own. `number` is that of the stored import, by which it can be undone; without one it cannot.
+   */
   importEvents(
     site: number,
     events: AsyncIterable<readonly AcceptedEvent[]>,
     job: (done: number) => void,
+    number?: number,
   ): Promise<EventsImported>;
   importPeople(
     site: number,
     people: AsyncIterable<readonly PersonImport[]>,
     job: (done: number) => void,
+    number?: number,
   ): Promise<void>;
   /** Recounts the past for every active segment of a site, or runs it now (after a change of time zone, by hand). */
   recompute(site: number, segments?: readonly string[]): Promise<void>;
@@ -221,6 +226,8 @@ export interface Engine {
   erasePerson(site: number, profile: number, suppress: boolean, by: string): Promise<Correction>;
   /** Takes an anonymous id out of a user's profile as if it had never been joined. */
   part(site: number, profile: number, anonymousId: string, by: string): Promise<Correction>;
+  /** Begins to take back a stored import: its events, the people of whom nothing else tells, and what it set of others. */
+  undoImport(site: number, id: string, by: string): Promise<Correction>;
   /** Ids of erased people that are refused, and events that were not taken in because of them. */
   suppressed(site: number): { readonly ids: number; readonly dropped: number };
   /** Lets an id be taken in again; false where it was not refused. */

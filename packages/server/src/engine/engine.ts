@@ -22,8 +22,8 @@ import { decide } from './decision.js';
 import { EngineStoppedError, UnknownSiteError } from './errors.js';
 import { Flusher } from './flusher.js';
 import { Forwarder } from './forwarder.js';
-import { HistoryImport } from './history-import.js';
 import { usableId } from './identities.js';
+import { HistoryImport } from './imports/history-import.js';
 import { Overflows } from './overflows.js';
 import { Recount } from './recount.js';
 import { RecountQueue, scheduled } from './recount-queue.js';
@@ -94,7 +94,9 @@ class LiveEngine implements Engine {
       (id) => this.recounts.isUnderway(id),
       (state, segments) => this.recounts.add(state, segments, false, scheduled, false),
     );
-    this.corrections = new Corrections(core, this.applier, this.transitions, this.flusher, this.forwarder);
+    this.corrections = new Corrections(core, applier, transitions, flusher, forwarder, (state, cause) =>
+      this.countedAnew(state, cause),
+    );
     this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
   }
 
@@ -324,14 +326,16 @@ class LiveEngine implements Engine {
     return this.state(site).withDescendants(kind, id);
   }
 
-  async importEvents(...[site, events, job]: Parameters<Engine['importEvents']>): ReturnType<Engine['importEvents']> {
-    const imported = await this.history.events(this.state(site), events, job);
+  async importEvents(
+    ...[site, events, job, number]: Parameters<Engine['importEvents']>
+  ): ReturnType<Engine['importEvents']> {
+    const imported = await this.history.events(this.state(site), events, job, number ?? null);
     await this.recount(site, undefined, 'import');
     return imported;
   }
 
-  async importPeople(...[site, people, job]: Parameters<Engine['importPeople']>): Promise<void> {
-    await this.history.people(this.state(site), people, job);
+  async importPeople(...[site, people, job, number]: Parameters<Engine['importPeople']>): Promise<void> {
+    await this.history.people(this.state(site), people, job, number ?? null);
   }
 
   recompute(site: number, segments?: readonly string[]): Promise<void> {
@@ -346,6 +350,13 @@ class LiveEngine implements Engine {
       if (!active || segments?.includes(id) === false) continue;
       this.recounts.add(state, [id], true, cause ?? (isBatch(definition) ? scheduled : 'backfill'));
     }
+  }
+
+  /** Counts every active segment anew; false where the engine was closed before one was. */
+  private async countedAnew({ site, definitions }: SiteState, cause: string): Promise<boolean> {
+    await this.recount(site.id, undefined, cause);
+    await this.recounts.idle();
+    return [...definitions.keys()].every((id) => !this.recounts.isUnderway(id));
   }
 
   cancelCount(site: number, job: string): Promise<boolean> {
@@ -406,6 +417,10 @@ class LiveEngine implements Engine {
     return this.corrections.part(this.state(site), profile, anonymousId, by);
   }
 
+  async undoImport(...[site, id, by]: Parameters<Engine['undoImport']>): ReturnType<Engine['undoImport']> {
+    return this.corrections.undoImport(this.state(site), id, by);
+  }
+
   suppressed(site: number): ReturnType<Engine['suppressed']> {
     return { ids: this.core.suppressed.size(site), dropped: this.core.suppressed.droppedOf(site) };
   }
@@ -452,8 +467,8 @@ class LiveEngine implements Engine {
   async close(): Promise<void> {
     this.stopped = true;
     this.batches.close();
-    await this.recounts.close();
-    await this.corrections.close();
+    // Side by side: a count may wait for what is being put right, and that for a count.
+    await Promise.all([this.corrections.close(), this.recounts.close()]);
     await this.overflows.close();
     await this.applier.close();
     await this.forwarder.close();

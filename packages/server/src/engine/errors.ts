@@ -9,7 +9,17 @@ export class EngineStoppedError extends Error {
 /** What is to be put right is not there. */
 export class NothingToCorrectError extends Error {
   constructor(
-    readonly code: 'unknown_event' | 'unknown_profile' | 'unknown_anonymous_id' | 'sole_identity',
+    readonly code: 'unknown_event' | 'unknown_profile' | 'unknown_anonymous_id' | 'sole_identity' | 'unknown_import',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** An import that cannot be undone, or not now. */
+export class UndoRefusedError extends Error {
+  constructor(
+    readonly code: 'import_running' | 'import_undone' | 'undo_running' | 'undo_expired',
     message: string,
   ) {
     super(message);

@@ -104,6 +104,9 @@ export class Flusher {
       memberships,
       endedMemberships,
       changes: unwritten.changes,
+      importChanges: unwritten.importChanges,
+      rewrittenImportChanges: unwritten.rewrittenImportChanges,
+      deletedImportChanges: unwritten.deletedImportChanges,
       outbox,
     };
   }

@@ -1,4 +1,5 @@
 import type { IdentityRow, StateStore } from '@kindred/store';
+import type { AcceptedEvent } from './contract.js';
 import { ResidentCache } from './resident-cache.js';
 
 /** Texts that programs send for want of an id. */
@@ -12,6 +13,15 @@ export const identityLimits = { anonymousPerUser: 1000, claimsPerAnonymous: 20 }
 
 export function usableId(id: string | null | undefined): string | null {
   return id === null || id === undefined || standsForNobody(id, blocked) ? null : id;
+}
+
+/** The ids that say whose an event is. */
+export function idsOfEvent(event: Pick<AcceptedEvent, 'type' | 'userId' | 'anonymousId' | 'previousId'>): {
+  readonly user: string | null;
+  readonly anonymous: string | null;
+} {
+  const anonymous = event.type === 'alias' ? (event.previousId ?? event.anonymousId) : event.anonymousId;
+  return { user: usableId(event.userId), anonymous: usableId(anonymous) };
 }
 
 /** As `usableId` for groups, where many share an id on purpose: there are roles called guest. */
@@ -99,6 +109,12 @@ export class Identities {
     if (guest === undefined) return null;
     // A user we have never seen, on a device that belongs to somebody else, is not that somebody.
     return user !== null && guest.claimedBy !== null ? null : guest.profile;
+  }
+
+  /** The identity that an event under these ids would carry; null: one that there is not yet. Call `load` first. */
+  identityOf(site: number, user: string | null, anonymous: string | null): number | null {
+    const row = user === null ? this.anonymous.get(`${site}/${anonymous}`)?.current : this.users.get(`${site}/${user}`);
+    return row?.id ?? null;
   }
 
   /** The identities of a profile; what is not yet written comes first. */

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { decodeProfile, type Profile } from '@kindred/live';
 import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
-import { usableId } from './identities.js';
+import { idsOfEvent } from './identities.js';
 import type { SiteState } from './site-state.js';
 import { mergePast } from './stored-past.js';
 
@@ -20,10 +20,7 @@ export class People {
     events: readonly Pick<AcceptedEvent, 'type' | 'userId' | 'anonymousId' | 'previousId'>[],
   ): Promise<void> {
     const { core } = this;
-    const ids = events.map((event) => ({
-      user: usableId(event.userId),
-      anonymous: usableId(event.type === 'alias' ? (event.previousId ?? event.anonymousId) : event.anonymousId),
-    }));
+    const ids = events.map(idsOfEvent);
     const site = state.site.id;
     await core.identities.load(site, ids);
     const profiles = new Set<number>();

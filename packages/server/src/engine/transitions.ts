@@ -13,7 +13,7 @@ import { absorb } from './absorb.js';
 import { causeOf } from './causes.js';
 import type { AcceptedEvent, MembershipEvent } from './contract.js';
 import type { Core } from './core.js';
-import { type Resolution, usableId } from './identities.js';
+import { idsOfEvent, type Resolution } from './identities.js';
 import { LiveSubject, type SiteState, type Version } from './site-state.js';
 
 /** A snapshot's `lastSeen` may be so much older (ms) than the profile's: it orders lists, and decides nothing. */
@@ -74,8 +74,7 @@ export class Transitions {
    * nobody, whoever else comes with it.
    */
   private idsOf(site: number, event: AcceptedEvent): { user: string | null; anonymous: string | null } | null {
-    const user = usableId(event.userId);
-    const anonymous = usableId(event.type === 'alias' ? (event.previousId ?? event.anonymousId) : event.anonymousId);
+    const { user, anonymous } = idsOfEvent(event);
     if (user === null && anonymous === null) return null;
     const { suppressed } = this.core;
     if (suppressed.size(site) === 0) return { user, anonymous };

@@ -1,5 +1,5 @@
 import type { GroupKind } from '@kindred/criteria';
-import type { ChangeRow, GroupRow } from '@kindred/store';
+import type { ChangeRow, GroupRow, ImportChange, ImportChangeRow } from '@kindred/store';
 
 /** What has changed since the last flush, profiles and identities apart. Each flush takes it whole. */
 export class Unwritten {
@@ -16,6 +16,10 @@ export class Unwritten {
   /** By set and profile: since when, or null where it has ended. */
   readonly memberships = new Map<number, Map<number, number | null>>();
   readonly changes: ChangeRow[] = [];
+  /** What imports changed of people; what earlier ones changed, as it is now; and what is undone. */
+  readonly importChanges: ImportChange[] = [];
+  readonly rewrittenImportChanges: ImportChangeRow[] = [];
+  readonly deletedImportChanges: number[] = [];
   /** Profiles whose recorded enters and exits no longer tell whom they were of. */
   readonly forgottenPeople: { readonly site: number; readonly profile: number }[] = [];
   /** Encoded event rows for the warehouse. */
@@ -42,6 +46,9 @@ export class Unwritten {
       this.groupMembers.size === 0 &&
       this.memberships.size === 0 &&
       this.changes.length === 0 &&
+      this.importChanges.length === 0 &&
+      this.rewrittenImportChanges.length === 0 &&
+      this.deletedImportChanges.length === 0 &&
       this.forgottenPeople.length === 0 &&
       this.events.length === 0 &&
       this.loggedMembers.length === 0 &&

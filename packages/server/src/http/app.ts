@@ -77,7 +77,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(async (scope) => serveVisitors(scope, options));
   await app.register(async (scope) => {
     await useSecurityHeaders(scope);
-    await scope.register(importRoutes, { engine, jobs: definitions.jobs, clock });
+    await scope.register(importRoutes, { engine, jobs: definitions.jobs, imports: definitions.imports, clock });
     await scope.register(sendFileRoute, { context });
     await scope.register(apiRoutes, { context, signInsPerMinute: limits.signInsPerMinute });
     await serveDocumentation(scope);

@@ -1,2 +1,3 @@
 export { importFileRoutes, sendFileRoute } from './files/routes.js';
 export { importRoutes } from './routes.js';
+export { importUndoRoutes } from './undo-routes.js';

@@ -30,7 +30,12 @@ async function start(role: Role = 'editor') {
   useProblems(app);
   const sites = await SiteRegistry.load(definitions);
   useAccess(app, { keys, sites, sessions: new StudioSessions(definitions, clock) });
-  await app.register(importRoutes, { engine: bench.engine, jobs: definitions.jobs, clock });
+  await app.register(importRoutes, {
+    engine: bench.engine,
+    jobs: definitions.jobs,
+    imports: definitions.imports,
+    clock,
+  });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
   return {

@@ -3,23 +3,23 @@ import { type FastifyPluginAsyncZod, serializerCompiler } from 'fastify-type-pro
 import { z } from 'zod';
 import { security } from '../api/routes/description.js';
 import { importQuery, importResult } from '../api/schemas/imports.js';
-import { editor, siteOf } from '../auth/access.js';
+import { callerOf, editor, siteOf } from '../auth/access.js';
 import type { EventsImported } from '../engine/contract.js';
 import { ApiError, errorHandler, problemSchema } from '../http/errors.js';
 import { validatorCompiler } from '../http/validation.js';
 import { bytesOf } from './bytes.js';
 import type { ImportDependencies } from './dependencies.js';
 import { eventReader } from './events.js';
-import { startJob } from './import-job.js';
+import { requireNoUndo, startJob } from './import-job.js';
 import { personLine, readPerson } from './people.js';
 import { chunksOf, newTally, setDuplicates, type Tally } from './rows.js';
 
-const problems = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 415: problemSchema };
+const problems = { 400: problemSchema, 401: problemSchema, 403: problemSchema, 409: problemSchema, 415: problemSchema };
 const contentTypes = ['application/x-ndjson', 'application/ndjson', 'application/jsonl', 'application/octet-stream'];
 /**
  * `POST /v1/import/people` and `/v1/import/events`: NDJSON of any length, read as fast as the engine takes it, one row a
  * line. Good rows are imported, bad ones are counted and the first hundred told with their line. `?dryRun=true` only
- * checks. The answer comes when everything is in the warehouse; the recount of segments that follows is a job of its own.
+ * checks. Under the job's id an import can be undone. The answer comes when everything is in the warehouse; the recount of segments that follows is a job of its own.
  */
 export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (app, dependencies) => {
   const { engine, clock } = dependencies;
@@ -35,11 +35,12 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
     site: number,
     rows: AsyncIterable<readonly T[]>,
     job: (done: number) => void,
+    number: number | undefined,
   ) => Promise<EventsImported | null>;
 
   async function run<T>(
     request: FastifyRequest,
-    type: 'import-people' | 'import-events',
+    kind: 'people' | 'events',
     dryRun: boolean,
     read: (value: unknown, text: string) => T,
     feed: Feed<T>,
@@ -51,15 +52,20 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
       for await (const _ of rows);
       return answerOf(null, tally, true);
     }
-    const job = await startJob(type, site, dependencies, (err) => request.log.error({ err }, 'job not written down'));
+    await requireNoUndo(dependencies, site);
+    const origin = { kind, site, by: callerOf(request).name, name: null, dryRun };
+    const job = await startJob(origin, dependencies, (err) => request.log.error({ err }, 'job not written down'));
     try {
-      const imported = await feed(site, rows, job.progress);
+      const imported = await feed(site, rows, job.progress, job.number);
       if (imported !== null) setDuplicates(tally, imported.duplicates);
     } catch (error) {
-      await job.failed(error instanceof ApiError ? error.detail : 'The import stopped; the server’s log says why.');
+      await job.failed(
+        error instanceof ApiError ? error.detail : 'The import stopped; the server’s log says why.',
+        tally,
+      );
       throw error;
     }
-    await job.done(tally.read - tally.rejected, { ...tally });
+    await job.done(tally.read - tally.rejected, tally);
     return answerOf(job.id, tally, false);
   }
 
@@ -77,15 +83,15 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
   });
 
   app.post('/v1/import/people', route('Import people', personLine), async (request) =>
-    run(request, 'import-people', request.query.dryRun, readPerson, async (site, rows, job) => {
-      await engine.importPeople(site, rows, job);
+    run(request, 'people', request.query.dryRun, readPerson, async (site, rows, job, number) => {
+      await engine.importPeople(site, rows, job, number);
       return null;
     }),
   );
 
   app.post('/v1/import/events', route('Import what people did', eventLine), async (request) =>
-    run(request, 'import-events', request.query.dryRun, eventReader(clock()), (site, rows, job) =>
-      engine.importEvents(site, rows, job),
+    run(request, 'events', request.query.dryRun, eventReader(clock()), (site, rows, job, number) =>
+      engine.importEvents(site, rows, job, number),
     ),
   );
 };

@@ -3,6 +3,7 @@ import type { Definitions } from '../definitions.js';
 import { createCorrections, createSuppressions } from './corrections.js';
 import { createDeliveries } from './deliveries.js';
 import { createExports } from './exports.js';
+import { createImports } from './imports.js';
 import { createJobs } from './jobs.js';
 import { createKeys } from './keys.js';
 import { createLeaves } from './leaves.js';
@@ -28,6 +29,7 @@ export function createDefinitions(db: Kysely<Tables>): Definitions {
     exports: createExports(db),
     rejected: createRejected(db),
     jobs: createJobs(db),
+    imports: createImports(db),
     corrections: createCorrections(db),
     suppressions: createSuppressions(db),
     settings: createSettings(db),

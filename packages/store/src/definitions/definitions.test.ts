@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Definitions, Delivery, Job, Key, SegmentDefinition, Webhook } from '../definitions.js';
+import { flushTo } from '../testing/rows.js';
 import { openForTest, temporaryDirectory } from '../testing/temporary-directory.js';
 
 async function open(): Promise<Definitions> {
@@ -367,6 +368,38 @@ test('jobs are saved as they go on, and listed newest first', async () => {
   expect(await jobs.get(2, 'j1')).toBeNull();
   expect(ids(await jobs.list(1, 10))).toEqual(['j2', 'j1']);
   expect(ids(await jobs.list(1, 1))).toEqual(['j2']);
+});
+
+test('imports are listed newest first, site by site, and forget what they changed once that is old', async () => {
+  const { state, definitions } = await openForTest(temporaryDirectory());
+  const { imports } = definitions;
+  const begin = (id: string, startedAt: number, site = 1) =>
+    imports.begin({ id, site, kind: 'people', name: 'people.csv', requestedBy: 'ada', startedAt });
+  const first = await begin('j1', 1);
+  const second = await begin('j2', 9);
+  const other = await begin('j3', 9, 2);
+  expect(first).toMatchObject({ state: 'running', undoable: true, accepted: 0, duplicates: null, undoTotal: null });
+  await imports.save({ ...first, state: 'done', accepted: 5, finishedAt: 2 });
+  await imports.save({ ...second, site: 2, state: 'failed' });
+  expect((await imports.list(1, null, 9)).map(({ id, state: now }) => [id, now])).toEqual([
+    ['j2', 'running'],
+    ['j1', 'done'],
+  ]);
+  expect(ids(await imports.list(1, second.number, 9))).toEqual(['j1']);
+  expect(await imports.get(2, 'j1')).toBeNull();
+  expect(ids(await imports.inState('running'))).toEqual(['j2', 'j3']);
+  const rows = Array.from({ length: 2_500 }, (_, n) => n + 1);
+  await state.flush(
+    flushTo(1, {
+      importChanges: [first, second, other].flatMap(({ number }) =>
+        rows.map((identity) => ({ import: number, identity, created: identity === 1, body: '{}' })),
+      ),
+    }),
+  );
+  await imports.forgetChanges(5);
+  expect(await state.countImportChanges(first.number)).toEqual({ identities: 0, created: 0 });
+  expect(await state.countImportChanges(second.number)).toEqual({ identities: 2_500, created: 1 });
+  expect(await imports.get(1, 'j1')).toMatchObject({ undoable: false, accepted: 5 });
 });
 
 test('settings are written over, and survive a restart', async () => {

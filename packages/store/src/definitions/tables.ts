@@ -16,6 +16,7 @@ import type {
   Webhook,
 } from '../definitions.js';
 import type { ExportPlan, ExportRun } from '../exports.js';
+import type { Import } from '../imports.js';
 
 /** JSON columns are text, truth values are 0 and 1: every dialect keeps them alike. */
 type Stored<T, Json extends keyof T = never, Flag extends keyof T = never> = {
@@ -41,6 +42,8 @@ export type StoredUser = Omit<User, 'siteRoles'> & { readonly siteRoles: string 
 export type StoredExport = Stored<ExportPlan, 'traits'>;
 export type StoredExportRun = Stored<ExportRun, 'traits'>;
 
+export type StoredImport = Stored<Import, never, 'undoable'>;
+
 /** The tables of definitions, in the names of the program; the naming plugin turns them into the database's. */
 export interface Tables {
   sites: Omit<Site, 'id'> & { readonly id: Generated<number> };
@@ -59,6 +62,8 @@ export interface Tables {
   exportRuns: StoredExportRun;
   rejectedEvents: Omit<RejectedEvent, 'id'> & { readonly id: Generated<number> };
   jobs: Job;
+  imports: Omit<StoredImport, 'number'> & { readonly number: Generated<number> };
+  importChanges: { readonly id: number; readonly import: number };
   corrections: Correction;
   suppressions: Suppression;
   settings: { readonly name: string; readonly value: string };

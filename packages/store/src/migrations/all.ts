@@ -14,6 +14,7 @@ import { state0011 } from './state-0011-past-blocks.js';
 import { state0012 } from './state-0012-batch-segments.js';
 import { state0013 } from './state-0013-output-versions.js';
 import { state0014 } from './state-0014-global-segments.js';
+import { state0015 } from './state-0015-imports.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -32,4 +33,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0012,
   state0013,
   state0014,
+  state0015,
 ];

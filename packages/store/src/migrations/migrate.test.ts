@@ -184,6 +184,36 @@ describe('migrations', () => {
     expect(await segments.versions(2, 's1-2', null, 10)).toMatchObject([{ version: 1, inheritedFrom: 's1' }]);
   });
 
+  test('begin to tell of imports, and to note what they change of people, with the first after them', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 14);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO jobs VALUES ('job_1', 1, 'import-people', 'done', 2, 2, '{}', NULL, 1, 2);
+      INSERT INTO profiles VALUES (1, 1, '{"id":1}', NULL);
+      INSERT INTO identities VALUES (1, 1, 'user', 'ada', NULL, 1, 1)`);
+    db.close();
+    const { state, definitions } = await openForTest(directory);
+    expect(await definitions.imports.list(1, null, 9)).toEqual([]);
+    expect(await definitions.jobs.get(1, 'job_1')).toMatchObject({ state: 'done' });
+    const { number } = await definitions.imports.begin({
+      id: 'job_2',
+      site: 1,
+      kind: 'people',
+      name: null,
+      requestedBy: 'ada',
+      startedAt: 3,
+    });
+    const change = { import: number, identity: 1, created: false, body: '{}' };
+    await state.flush(flushTo(1, { importChanges: [change] }));
+    const [noted] = await state.importChangesOf([1]);
+    expect(noted).toMatchObject(change);
+    expect(await state.importedIdentities(number, 0, 9)).toEqual([1]);
+    await state.flush(flushTo(2, { rewrittenImportChanges: [{ ...change, id: noted?.id ?? 0, created: true }] }));
+    expect(await state.countImportChanges(number)).toEqual({ identities: 1, created: 1 });
+    await state.flush(flushTo(3, { deletedIdentities: [1] }));
+    expect(await state.countImportChanges(number)).toEqual({ identities: 0, created: 0 });
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -2,6 +2,7 @@ import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import type { Checkpoint, Flush } from '../contract.js';
 import { StoreProtocolError } from '../errors.js';
 import { inTransaction } from './connection.js';
+import { createImportChangeWrites } from './import-changes.js';
 import { createPastRemoval } from './past-writes.js';
 import { isStorable } from './text.js';
 
@@ -14,6 +15,7 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
   const moveCheckpoint = createCheckpointMove(db);
   const writeProfiles = createProfileWrites(db);
   const writeIdentities = createIdentityWrites(db);
+  const writeImportChanges = createImportChangeWrites(db);
   const writeGroups = createGroupWrites(db);
   const writeMemberships = createMembershipWrites(db);
   const insertChange = db.prepare(
@@ -33,6 +35,7 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
       moveCheckpoint(flush.checkpoint);
       writeProfiles(flush);
       writeIdentities(flush);
+      writeImportChanges(flush);
       writeGroups(flush);
       writeMemberships(flush);
       for (const { site, dropped } of flush.suppressed) addSuppressed.run(site, dropped);

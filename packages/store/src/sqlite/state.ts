@@ -2,6 +2,7 @@ import type { StateStore } from '../contract.js';
 import type { StateCalls } from './calls.js';
 import { createChangeReads } from './change-reads.js';
 import { createIdentityReads } from './identity-reads.js';
+import { createImportChangeReads } from './import-changes.js';
 import { createMembershipReads } from './membership-reads.js';
 import { createOutboxReads } from './outbox-reads.js';
 import { blocksOf } from './past-blocks.js';
@@ -21,6 +22,7 @@ export function createStateStore(
 ): StateStore {
   return {
     ...createIdentityReads(reader),
+    ...createImportChangeReads(reader),
     ...createProfileReads(reader),
     ...createMembershipReads(reader),
     ...createPastReads(reader),

@@ -16,6 +16,9 @@ export function flushTo(position: number, parts: Partial<Omit<Flush, 'checkpoint
     memberships: [],
     endedMemberships: [],
     changes: [],
+    importChanges: [],
+    rewrittenImportChanges: [],
+    deletedImportChanges: [],
     outbox: [],
     ...parts,
   };

@@ -12,7 +12,8 @@ export function encodeEvent(row: EventRow): string {
     `{"site":${row.site},"name":${text(row.name)},"identity":${row.identity},"time":${row.time},` +
     `"position":${row.position},"messageId":${text(row.messageId)},"type":${text(row.type)},"receivedAt":${row.receivedAt},` +
     `"userId":${optional(row.userId)},"anonymousId":${optional(row.anonymousId)},` +
-    `"properties":${encodeBag(row.properties)},"context":${encodeBag(row.context)}}`
+    `"properties":${encodeBag(row.properties)},"context":${encodeBag(row.context)}` +
+    `${row.import === undefined ? '' : `,"import":${row.import}`}}`
   );
 }
 

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAnalytics } from '../analytics/analytics.js';
 import { encodeEvent } from '../encode/rows.js';
 import { EngineProcess } from '../engine/process.js';
+import { createErasure } from '../erasure.js';
 import { insertInto } from '../insert.js';
+import { imported, importedIdentities, seenBeside } from '../questions/imported.js';
 import { render, sql } from '../statement.js';
 import { temporaryDirectory } from '../testing/temporary.js';
 import { migrate } from './migrate.js';
@@ -68,7 +70,8 @@ describe('migrations', () => {
       const event = (name: string, properties: Record<string, number>) =>
         encodeEvent({ ...someEvent, name, properties });
       const insert = (token: string, row: string) => before.insert(insertInto('events', token), Buffer.from(row));
-      await insert('a', event('Bought', { total: 1, 'a.b': 2 }));
+      const asThen = render(sql`INSERT INTO events FORMAT JSONEachRow`);
+      await before.insert(asThen, Buffer.from(event('Bought', { total: 1, 'a.b': 2 })));
       expect(await migrate(before)).toBe(migrations.length);
       await insert('b', event('Bought', { tax: 1 }));
       await insert('b', event('Bought', { tax: 1 }));
@@ -78,6 +81,47 @@ describe('migrations', () => {
       await before.run(render(sql`TRUNCATE TABLE event_properties`), { purpose: 'control' });
       await insert('b', event('Bought', { tax: 1 }));
       expect(await eventNames(1, '', 9)).toEqual([{ name: 'Bought', count: 2, properties: ['tax'] }]);
+    } finally {
+      await before.close();
+      await directory.remove();
+    }
+  });
+
+  it('know which import brought an event that comes after them, and of those from before that none did', async () => {
+    const directory = await temporaryDirectory();
+    const before = await EngineProcess.open(
+      directory.path,
+      async () => undefined,
+      () => undefined,
+    );
+    try {
+      expect(await migrate(before, migrations.slice(0, 4))).toBe(4);
+      const event = (identity: number, time: number, number?: number) =>
+        Buffer.from(
+          encodeEvent({
+            ...someEvent,
+            identity,
+            time,
+            name: 'Bought',
+            properties: {},
+            ...(number === undefined ? {} : { import: number }),
+          }),
+        );
+      await before.insert(render(sql`INSERT INTO events FORMAT JSONEachRow`), event(1, 5));
+      expect(await migrate(before)).toBe(migrations.length);
+      // One that waited to be sent while the schema was brought up to date.
+      await before.insert(insertInto('events', 'waiting'), event(1, 6));
+      await before.insert(insertInto('events', 'brought'), event(1, 7, 3));
+      await before.insert(insertInto('events', 'alone'), event(2, 8, 3));
+      expect(await imported(before, 1, 3)).toEqual({ events: 2, identities: 2 });
+      expect(await importedIdentities(before, 1, 3, 1, 9)).toEqual([2]);
+      expect((await seenBeside(before, 1, [1, 2, 9], 3)).toSorted((a, b) => a.identity - b.identity)).toEqual([
+        { identity: 1, others: { first: 5, last: 6 }, importedLast: 7 },
+        { identity: 2, others: null, importedLast: 8 },
+      ]);
+      await createErasure(before).imported(1, 3);
+      expect(await imported(before, 1, 3)).toEqual({ events: 0, identities: 0 });
+      expect(await seenBeside(before, 1, [1, 2], 3)).toMatchObject([{ identity: 1, importedLast: null }]);
     } finally {
       await before.close();
       await directory.remove();

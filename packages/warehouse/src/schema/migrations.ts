@@ -111,4 +111,11 @@ const fourth: Migration = {
   ],
 };
 
-export const migrations: readonly Migration[] = [first, second, third, fourth];
+const fifth: Migration = {
+  version: 5,
+  title: 'which import brought an event',
+  // 0: it came live, or before this was noted. Hardly ever changes from row to row, so it takes next to no room.
+  statements: [sql`ALTER TABLE events ADD COLUMN IF NOT EXISTS import UInt32 DEFAULT 0 CODEC(T64, LZ4)`],
+};
+
+export const migrations: readonly Migration[] = [first, second, third, fourth, fifth];

@@ -29,6 +29,7 @@ const place = z.object({ requestedAt: z.number(), id: z.string() });
 /** What a finished correction came to. */
 const outcome = z.object({
   events: z.number().optional(),
+  people: z.number().optional(),
   identities: z.number().optional(),
   user: z.number().optional(),
   parted: z.number().optional(),
@@ -106,7 +107,7 @@ export const correctionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
       config: admin,
       schema: {
         tags,
-        summary: 'What was erased and parted, when and by whom; newest first',
+        summary: 'What was erased, parted and undone, when and by whom; newest first',
         description: 'Nothing in it tells whom or what it was about.',
         security,
         querystring: pageQuery,
@@ -185,7 +186,7 @@ function present({
   finishedAt,
   result,
 }: Correction): z.output<typeof correctionSchema> {
-  const { events, identities, user, parted } = result === null ? {} : outcome.parse(JSON.parse(result));
+  const { events, people, identities, user, parted } = result === null ? {} : outcome.parse(JSON.parse(result));
   return {
     id,
     kind,
@@ -194,6 +195,7 @@ function present({
     requestedAt: toInstant(requestedAt),
     finishedAt: finishedAt === null ? null : toInstant(finishedAt),
     ...(events === undefined ? {} : { events }),
+    ...(people === undefined ? {} : { people }),
     ...(identities === undefined ? {} : { identities }),
     ...(user === undefined ? {} : { user: String(user) }),
     ...(parted === undefined ? {} : { parted: String(parted) }),

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { importFileRoutes } from '../../import/index.js';
+import { importFileRoutes, importUndoRoutes } from '../../import/index.js';
 import type { ApiContext } from '../context.js';
 import { correctionRoutes } from './corrections.js';
 import { criteriaRoutes } from './criteria.js';
@@ -63,6 +63,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     correctionRoutes,
     operationRoutes,
     importFileRoutes,
+    importUndoRoutes,
   ]) {
     await app.register(routes, { context: options.context });
   }

@@ -4,7 +4,7 @@ import { instant, pageOf, profileId } from './base.js';
 export const correction = z
   .object({
     id: z.string(),
-    kind: z.enum(['erase-event', 'erase-person', 'part']),
+    kind: z.enum(['erase-event', 'erase-person', 'part', 'undo-import']),
     state: z
       .enum(['pending', 'done'])
       .describe('`pending`: kept, and carried out whatever happens to the server meanwhile'),
@@ -12,6 +12,7 @@ export const correction = z
     requestedAt: instant,
     finishedAt: instant.nullable(),
     events: z.number().optional().describe('Events taken out'),
+    people: z.number().optional().describe('People taken out with an import'),
     identities: z.number().optional().describe('Ids under which the person had come'),
     user: profileId.optional().describe('Profile of the user, after a parting'),
     parted: profileId.optional().describe('Profile of the anonymous id, after a parting'),

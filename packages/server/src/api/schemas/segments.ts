@@ -216,7 +216,7 @@ export const change = z
     cause: z
       .string()
       .describe(
-        '`event:<messageId>`, `trait:<messageId>`, `group:<kind>/<id>`, `time`, `merge`, `unmerge` (an id was parted from a user), `erasure`, `mend`, `first-seen`, `known`, `edit` (of an active segment), `import`, `schedule` (a run of a batch segment), or `backfill`: found by counting the past, as on activation',
+        '`event:<messageId>`, `trait:<messageId>`, `group:<kind>/<id>`, `time`, `merge`, `unmerge` (an id was parted from a user), `erasure`, `undo` (an import was taken back), `mend`, `first-seen`, `known`, `edit` (of an active segment), `import`, `schedule` (a run of a batch segment), or `backfill`: found by counting the past, as on activation',
       ),
   })
   .meta({ id: 'Change' });

@@ -2,9 +2,10 @@ import type { Correction } from '@kindred/store';
 import { newId } from '../../auth/secrets.js';
 import type { Applier } from '../applier.js';
 import type { Core } from '../core.js';
-import { EngineStoppedError, NothingToCorrectError } from '../errors.js';
+import { EngineStoppedError, NothingToCorrectError, UndoRefusedError } from '../errors.js';
 import type { Flusher } from '../flusher.js';
 import type { Forwarder } from '../forwarder.js';
+import { ImportUndo, undoneImport } from '../imports/import-undo.js';
 import type { SiteState } from '../site-state.js';
 import type { Transitions } from '../transitions.js';
 import { erasedEvent, eraseEvent } from './erase-event.js';
@@ -32,6 +33,7 @@ export class Corrections {
   readonly past: PastReading;
   readonly rebuild: Rebuild;
   private readonly parting: Parting;
+  private readonly undoing: ImportUndo;
   private readonly running = new Set<Promise<unknown>>();
   private readonly pauses = new Set<() => void>();
   private closing = false;
@@ -42,10 +44,13 @@ export class Corrections {
     private readonly transitions: Transitions,
     flusher: Flusher,
     forwarder: Forwarder,
+    /** Counts every segment of a site anew; false where that did not come to its end. */
+    private readonly recount: (state: SiteState, cause: string) => Promise<boolean>,
   ) {
     this.past = new PastReading(core, applier, flusher, forwarder);
     this.rebuild = new Rebuild(core, applier, transitions, this.past);
     this.parting = new Parting(core, applier, transitions, this.past, this.rebuild);
+    this.undoing = new ImportUndo(core, applier, transitions, this.past, this.rebuild);
   }
 
   /** Takes up what an earlier run of the process left. */
@@ -88,6 +93,33 @@ export class Corrections {
     return this.begin(state, 'part', { identity: row.id }, by);
   }
 
+  /**
+   * Does not wait for it: the import tells how far it is.
+   *
+   * @throws NothingToCorrectError `unknown_import`; UndoRefusedError
+   */
+  async undoImport(state: SiteState, id: string, by: string): Promise<Correction> {
+    const { imports } = this.core.options.definitions;
+    const site = state.site.id;
+    const found = await imports.get(site, id);
+    if (found === null) throw new NothingToCorrectError('unknown_import', 'There is no such import.');
+    if (found.state === 'undone') throw new UndoRefusedError('import_undone', 'This import has been undone already.');
+    if (found.state === 'undoing') throw new UndoRefusedError('undo_running', 'This import is being undone already.');
+    if (!found.undoable) {
+      throw new UndoRefusedError('undo_expired', 'What this import changed is no longer noted; it cannot be undone.');
+    }
+    if ((await imports.inState('running')).some((one) => one.site === site)) {
+      throw new UndoRefusedError('import_running', 'An import is running; undo this one when that has ended.');
+    }
+    await imports.save({
+      ...found,
+      state: 'undoing',
+      undoRequestedBy: by,
+      undoRequestedAt: this.core.options.clock(),
+    });
+    return (await this.register(state, 'undo-import', { id, going: [] }, by)).correction;
+  }
+
   /** Lets an id of somebody erased be taken in again; false where it was not refused. */
   async unsuppress(state: SiteState, kind: IdKind, id: string): Promise<boolean> {
     const site = state.site.id;
@@ -108,11 +140,27 @@ export class Corrections {
   }
 
   private async begin(
-    { site }: SiteState,
+    state: SiteState,
     kind: Correction['kind'],
     subject: object,
     requestedBy: string,
   ): Promise<Correction> {
+    const { correction, done } = await this.register(state, kind, subject, requestedBy);
+    return new Promise<Correction>((resolve) => {
+      const timer = setTimeout(() => resolve(correction), patience);
+      void done.then((ended) => {
+        clearTimeout(timer);
+        resolve(ended);
+      });
+    });
+  }
+
+  private async register(
+    { site }: SiteState,
+    kind: Correction['kind'],
+    subject: object,
+    requestedBy: string,
+  ): Promise<Begun> {
     const correction: Correction = {
       id: newId('cor'),
       site: site.id,
@@ -125,14 +173,7 @@ export class Corrections {
       finishedAt: null,
     };
     await this.core.options.definitions.corrections.save(correction);
-    const { done } = this.run(correction);
-    return new Promise<Correction>((resolve) => {
-      const timer = setTimeout(() => resolve(correction), patience);
-      void done.then((ended) => {
-        clearTimeout(timer);
-        resolve(ended);
-      });
-    });
+    return this.run(correction);
   }
 
   private run(correction: Correction): Begun {
@@ -143,14 +184,18 @@ export class Corrections {
   }
 
   /** Tries until it is done or the server stops, which leaves it to the next start. */
-  private async untilDone(correction: Correction): Promise<Correction> {
+  private async untilDone(asked: Correction): Promise<Correction> {
+    let correction = asked;
     while (!this.closing) {
       try {
-        return await this.core.past.alone(() => this.attempt(correction));
+        return await this.attempt(correction);
       } catch (error) {
         if (this.closing || error instanceof EngineStoppedError) break;
         this.core.options.onError(error, `putting right what was asked for in ${correction.id}`);
         await this.pause();
+        // An attempt may have put down how far it came.
+        const { corrections } = this.core.options.definitions;
+        correction = (await corrections.pending()).find(({ id }) => id === asked.id) ?? correction;
       }
     }
     return correction;
@@ -160,7 +205,8 @@ export class Corrections {
     const { definitions, clock } = this.core.options;
     const state = this.core.sites.get(correction.site);
     if (this.closing || state === undefined) throw new EngineStoppedError();
-    const result = await this.perform(state, correction);
+    const result = await this.core.past.alone(() => this.perform(state, correction));
+    if (correction.kind === 'undo-import') await this.finishUndo(state, correction);
     const done: Correction = {
       ...correction,
       state: 'done',
@@ -176,17 +222,39 @@ export class Corrections {
   private async perform(state: SiteState, correction: Correction): Promise<object> {
     const { core, applier, transitions, past, rebuild } = this;
     const subject: unknown = JSON.parse(correction.subject);
+    const remember = (next: object): Promise<void> =>
+      core.options.definitions.corrections.save({ ...correction, subject: JSON.stringify(next) });
     switch (correction.kind) {
       case 'erase-event':
         return eraseEvent(core, past, rebuild, state, erasedEvent.parse(subject));
-      case 'erase-person': {
-        const remember = (person: object): Promise<void> =>
-          core.options.definitions.corrections.save({ ...correction, subject: JSON.stringify(person) });
+      case 'erase-person':
         return erasePerson(core, applier, transitions, past, state, erasedPerson.parse(subject), remember);
-      }
       case 'part':
         return this.parting.part(state, partedIdentity.parse(subject).identity);
+      case 'undo-import': {
+        const undone = await this.undoing.undo(state, undoneImport.parse(subject), remember, () => this.goOn());
+        return { events: undone?.erasedEvents ?? 0, people: undone?.removedPeople ?? 0 };
+      }
     }
+  }
+
+  /** @throws EngineStoppedError where the server stops */
+  private goOn(): void {
+    if (this.closing) throw new EngineStoppedError();
+  }
+
+  /** Conditions on events are counted without those that are gone; only then is the import undone. */
+  private async finishUndo(state: SiteState, correction: Correction): Promise<void> {
+    const { imports } = this.core.options.definitions;
+    const undone = await imports.get(correction.site, undoneImport.parse(JSON.parse(correction.subject)).id);
+    if (undone === null) return;
+    if (undone.erasedEvents > 0 && !(await this.recount(state, 'undo'))) throw new EngineStoppedError();
+    await imports.save({
+      ...undone,
+      state: 'undone',
+      undoDone: undone.undoTotal ?? undone.undoDone,
+      undoneAt: this.core.options.clock(),
+    });
   }
 
   private pause(): Promise<void> {

@@ -1,12 +1,12 @@
 import type { IdentityRow } from '@kindred/store';
 import { z } from 'zod';
-import { groupsOf } from '../absorb.js';
 import type { Applier } from '../applier.js';
 import type { Core } from '../core.js';
 import type { SiteState } from '../site-state.js';
 import type { Transitions } from '../transitions.js';
 import type { PastReading } from './past-reading.js';
 import { digestOf } from './suppressed-ids.js';
+import { takeOut } from './take-out.js';
 
 export const erasedPerson = z.object({
   profile: z.number(),
@@ -37,43 +37,20 @@ export async function erasePerson(
     const [profile] = await applier.people.profiles([person.profile]);
     if (profile === undefined) return person.identities ?? [person.profile];
     const rows = await core.identities.of(profile.id);
-    const { handed, nobodys } = await claimsAfter(core, rows);
     const numbers = [...new Set([profile.id, ...rows.map(({ id }) => id)])];
     await remember({ ...person, identities: numbers });
-    if (person.suppress) await suppress(core, site, nobodys);
     await forgetRecords(core, site, profile.id, rows);
-    transitions.settle(state, profile, core.now);
     core.unwritten.forgottenPeople.push({ site, profile: profile.id });
-    for (const set of profile.memberships.keys()) transitions.setMember(state, profile, set, null, core.now, 'erasure');
-    for (const [kind, id] of groupsOf(profile)) transitions.belongs(state, profile, kind, id, false);
-    core.forget(profile.id, site);
-    core.identities.correct(handed, rows);
+    const taken = await takeOut(core, transitions, state, profile, rows, new Set(numbers), 'erasure');
+    if (person.suppress) await suppress(core, site, taken.nobodys);
     await applier.accounts.settle(core.now, 'erasure');
     await past.write();
-    core.identities.forget([...handed, ...rows]);
+    core.identities.forget(taken.changed);
     return numbers;
   });
   await past.settle();
   await core.warehouse.erasure.people(site, identities);
   return { identities: identities.length };
-}
-
-/** Which ids nobody else has come under, and whose what follows under the others is now. */
-async function claimsAfter(
-  core: Core,
-  rows: readonly IdentityRow[],
-): Promise<{ readonly handed: IdentityRow[]; readonly nobodys: IdentityRow[] }> {
-  const handed: IdentityRow[] = [];
-  const nobodys: IdentityRow[] = [];
-  const own = new Set(rows.map(({ id }) => id));
-  for (const row of rows) {
-    const claims = row.kind === 'user' ? [] : await core.store.anonymousClaims(row.site, row.value);
-    const others = claims.filter(({ id }) => !own.has(id));
-    const latest = others.at(-1);
-    if (latest === undefined) nobodys.push(row);
-    else if (!others.some(({ current }) => current)) handed.push({ ...latest, current: true });
-  }
-  return { handed, nobodys };
 }
 
 async function suppress(core: Core, site: number, rows: readonly IdentityRow[]): Promise<void> {

@@ -30,6 +30,12 @@ export class Followed {
     this.profiles.delete(profile);
   }
 
+  /** Whether anything happened to somebody since they began to be followed. */
+  happened(profile: number): boolean {
+    const following = this.profiles.get(profile);
+    return following !== undefined && (following.joined || following.events.length > 0);
+  }
+
   note(profile: number, identity: number, event: AcceptedEvent): void {
     if (this.profiles.size > 0) this.profiles.get(profile)?.events.push({ identity, event });
   }

@@ -7,7 +7,7 @@ import { presentJob } from '../../api/job-views.js';
 import { problems, problemsOfOne, security } from '../../api/routes/description.js';
 import { keepQuery, keptFile, keptFiles, runInput } from '../../api/schemas/import-files.js';
 import { empty, job, problem, toInstant } from '../../api/schemas/index.js';
-import { editor, siteOf } from '../../auth/access.js';
+import { callerOf, editor, siteOf } from '../../auth/access.js';
 import { calendarOf } from '../../auth/sites.js';
 import { InvalidRequestError, NotFoundError } from '../../http/errors.js';
 import { bytesOf } from '../bytes.js';
@@ -128,7 +128,7 @@ export const importFileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
           'unknown_column',
         );
       }
-      const started = await runs.start(file, mapping, calendarOf(site), dryRun);
+      const started = await runs.start(file, mapping, calendarOf(site), { dryRun, by: callerOf(request).name });
       reply.code(202).header('location', `/v1/jobs/${started.id}`);
       return presentJob(directory, started);
     },

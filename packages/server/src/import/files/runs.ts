@@ -5,7 +5,7 @@ import type { Job } from '@kindred/store';
 import { ApiError, ConflictError } from '../../http/errors.js';
 import type { ImportDependencies } from '../dependencies.js';
 import { eventReader } from '../events.js';
-import { startJob } from '../import-job.js';
+import { requireNoUndo, startJob } from '../import-job.js';
 import { readPerson } from '../people.js';
 import { chunksOfRows, newTally, type RowError, setDuplicates, type Tally } from '../rows.js';
 import type { KeptFile, KeptFiles } from './kept-files.js';
@@ -36,24 +36,33 @@ export class FileRuns {
   /**
    * Starts to import a file, or to check it where `dryRun`.
    *
-   * @throws ConflictError `import_running` where that file is being imported already
+   * @throws ConflictError `import_running` where that file is being imported already, `undo_running`
    */
-  async start(file: KeptFile, mapping: ImportMapping, calendar: Calendar, dryRun: boolean): Promise<Job> {
+  async start(
+    file: KeptFile,
+    mapping: ImportMapping,
+    calendar: Calendar,
+    { dryRun, by }: { readonly dryRun: boolean; readonly by: string },
+  ): Promise<Job> {
+    await requireNoUndo(this.dependencies, file.site);
     if (this.running.has(file.id)) throw new ConflictError('import_running', 'This file is being imported already.');
-    const type = mapping.what === 'people' ? 'import-people' : 'import-events';
     const lost = (error: unknown) => this.onError(error, 'writing down a job');
-    const began = startJob(type, file.site, this.dependencies, lost, {
+    const origin = { kind: mapping.what, site: file.site, by, name: file.name, dryRun };
+    const began = startJob(origin, this.dependencies, lost, {
       total: file.rows,
       detail: { file: file.id, name: file.name, dryRun },
     });
     const work = began.then(async (job) => {
       const tally = newTally();
       try {
-        await this.run(file, mapping, calendar, dryRun, tally, (done) => job.progress(done));
-        await job.done(tally.read, { ...tally });
+        await this.run(file, mapping, calendar, job.number, tally, (done) => job.progress(done));
+        await job.done(tally.read, tally);
       } catch (error) {
         if (!(error instanceof ApiError)) this.onError(error, 'importing a file');
-        await job.failed(error instanceof ApiError ? error.detail : 'The import stopped; the server’s log says why.');
+        await job.failed(
+          error instanceof ApiError ? error.detail : 'The import stopped; the server’s log says why.',
+          tally,
+        );
       }
     });
     this.running.set(file.id, work);
@@ -67,11 +76,12 @@ export class FileRuns {
     await Promise.allSettled(this.running.values());
   }
 
+  /** @param number of the import; absent: every row is checked and nothing changed */
   private async run(
     file: KeptFile,
     mapping: ImportMapping,
     calendar: Calendar,
-    dryRun: boolean,
+    number: number | undefined,
     tally: Tally,
     progress: (done: number) => void,
   ): Promise<void> {
@@ -98,12 +108,12 @@ export class FileRuns {
     try {
       if (mapping.what === 'people') {
         const people = chunks(readPerson);
-        if (dryRun) await drain(people);
-        else await engine.importPeople(file.site, people, () => {});
+        if (number === undefined) await drain(people);
+        else await engine.importPeople(file.site, people, () => {}, number);
       } else {
         const events = chunks(eventReader(clock()));
-        if (dryRun) await drain(events);
-        else setDuplicates(tally, (await engine.importEvents(file.site, events, () => {})).duplicates);
+        if (number === undefined) await drain(events);
+        else setDuplicates(tally, (await engine.importEvents(file.site, events, () => {}, number)).duplicates);
       }
     } finally {
       rejected.end();

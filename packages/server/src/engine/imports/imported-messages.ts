@@ -1,5 +1,5 @@
-import type { AcceptedEvent } from './contract.js';
-import type { Core } from './core.js';
+import type { AcceptedEvent } from '../contract.js';
+import type { Core } from '../core.js';
 
 /** Ids kept in memory at most, of an import into a site that had no events; beyond, the warehouse is asked. */
 const rememberedIds = 2_000_000;

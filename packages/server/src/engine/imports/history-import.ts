@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Applier } from './applier.js';
-import type { AcceptedEvent, EventsImported, PersonImport } from './contract.js';
-import type { Core } from './core.js';
-import type { Flusher } from './flusher.js';
-import type { Forwarder } from './forwarder.js';
+import type { Applier } from '../applier.js';
+import type { AcceptedEvent, EventsImported, PersonImport } from '../contract.js';
+import type { Core } from '../core.js';
+import type { Flusher } from '../flusher.js';
+import type { Forwarder } from '../forwarder.js';
+import type { SiteState } from '../site-state.js';
+import type { Transitions } from '../transitions.js';
+import { ImportRecord } from './import-record.js';
 import { ImportedMessages } from './imported-messages.js';
-import type { SiteState } from './site-state.js';
-import type { Transitions } from './transitions.js';
 
 /** Events in one insert; large, because the warehouse likes that. */
 const insertRows = 50_000;
@@ -18,6 +19,7 @@ const stillSent = 7 * 86_400_000;
  * Brings in the past: people and identities through the state store, events straight to the warehouse.
  * Identities are durable before any event under them is sent. A message id that the site has an event of, from another
  * file or from live traffic, is left out; a chunk goes under a token of its content, so an attempt repeated counts once.
+ * What an import of a number changes of people is put down beside it, and its events carry the number: see `ImportUndo`.
  */
 export class HistoryImport {
   constructor(
@@ -32,19 +34,22 @@ export class HistoryImport {
     state: SiteState,
     chunks: AsyncIterable<readonly PersonImport[]>,
     progress: (done: number) => void,
+    number: number | null,
   ): Promise<void> {
     let done = 0;
+    const record = new ImportRecord(this.core, state.site.id, number);
     for await (const people of chunks) {
       await this.applier.exclusively(async () => {
         await this.applier.sweep();
         const events = people.flatMap((person) => this.identifies(person));
         await this.applier.people.ofEvents(state, events);
         for (const event of events) {
-          this.transitions.apply(state, event, this.core.now);
+          record.around(event, () => this.transitions.apply(state, event, this.core.now));
           // A group that nobody has told of is one all the same, in live state and in the warehouse.
           if (event.group !== undefined) await this.applier.groups.put(state, event.group.kind, event.group.id, {});
           await this.applier.accounts.settle(this.core.now, 'import');
         }
+        record.write();
         await this.write();
       });
       done += people.length;
@@ -76,6 +81,7 @@ export class HistoryImport {
     state: SiteState,
     chunks: AsyncIterable<readonly AcceptedEvent[]>,
     progress: (done: number) => void,
+    number: number | null,
   ): Promise<EventsImported> {
     let done = 0;
     let duplicates = 0;
@@ -84,10 +90,11 @@ export class HistoryImport {
     await this.write();
     await this.forwarder.settle(longestForward);
     const messages = await ImportedMessages.open(this.core, state.site.id);
-    let batch = new ImportBatch(state.site.id);
+    const record = new ImportRecord(this.core, state.site.id, number);
+    let batch = new ImportBatch(state.site.id, number);
     const send = async (): Promise<void> => {
       const { body, token } = batch.close();
-      batch = new ImportBatch(state.site.id);
+      batch = new ImportBatch(state.site.id, number);
       // Identities first: no event is in the warehouse under one that a crash could give to somebody else.
       const written = await this.writeBehind();
       await sent;
@@ -100,7 +107,7 @@ export class HistoryImport {
       const fresh = await messages.fresh(events);
       duplicates += events.length - fresh.length;
       await this.remember(state.site.id, fresh);
-      await this.applier.exclusively(() => this.take(state, fresh, batch));
+      await this.applier.exclusively(() => this.take(state, fresh, batch, record));
       done += events.length;
       progress(done);
       if (batch.size >= insertRows) await send();
@@ -117,13 +124,18 @@ export class HistoryImport {
     if (ids.length > 0) await this.core.options.log.remember(site, ids);
   }
 
-  private async take(state: SiteState, events: readonly AcceptedEvent[], batch: ImportBatch): Promise<void> {
+  private async take(
+    state: SiteState,
+    events: readonly AcceptedEvent[],
+    batch: ImportBatch,
+    record: ImportRecord,
+  ): Promise<void> {
     const { core } = this;
     const { encode } = core.warehouse;
     await this.applier.people.ofEvents(state, events);
     for (const event of events) {
       // The leaves are counted anew once the import is in, so history does not pass through them here.
-      const result = this.transitions.applyFacts(state, event, core.now);
+      const result = record.around(event, () => this.transitions.applyFacts(state, event, core.now));
       if (result === null) continue;
       const row = encode.event({
         site: state.site.id,
@@ -138,6 +150,7 @@ export class HistoryImport {
         anonymousId: event.anonymousId,
         properties: event.properties,
         context: event.context,
+        ...(batch.number === null ? {} : { import: batch.number }),
       });
       batch.add(event.messageId, row);
       if (event.type === 'group' && event.group !== undefined) {
@@ -149,6 +162,7 @@ export class HistoryImport {
       }
       await this.applier.accounts.settle(core.now, 'import');
     }
+    record.write();
   }
 
   /** Takes the state for writing; `done` resolves once it is durable. */
@@ -170,7 +184,11 @@ class ImportBatch {
   private readonly rows: string[] = [];
   private readonly digest = createHash('sha256');
 
-  constructor(private readonly site: number) {}
+  constructor(
+    private readonly site: number,
+    /** Of the import. */
+    readonly number: number | null,
+  ) {}
 
   get size(): number {
     return this.rows.length;
@@ -182,6 +200,6 @@ class ImportBatch {
   }
 
   close(): { body: string; token: string } {
-    return { body: this.rows.join(''), token: `import-${this.site}-${this.digest.digest('hex')}` };
+    return { body: this.rows.join(''), token: `import-${this.site}-${this.number ?? 0}-${this.digest.digest('hex')}` };
   }
 }
