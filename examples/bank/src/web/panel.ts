@@ -50,7 +50,6 @@ export function showPanel(): void {
     count,
   );
   toggle.type = 'button';
-  toggle.setAttribute('aria-label', 'What Kindred knows of this visit');
   toggle.setAttribute('aria-expanded', 'false');
   toggle.setAttribute('aria-controls', 'knows');
 

@@ -60,5 +60,7 @@ it('says of the context of a decision what is understood, and that nothing else 
 });
 
 it('can be read at /docs', async () => {
-  expect((await test.get('/docs/', {})).text).toContain('swagger-ui');
+  const page = (await test.get('/docs/', {})).text;
+  expect(page).toContain('swagger-ui');
+  expect(page).toContain('<title>Kindred API</title>');
 });

@@ -3,6 +3,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { declareAccess, open } from '../auth/access.js';
+import { documentationLook } from './documentation-theme.js';
 
 const description = `Segments, people, previews, decisions and events of a Kindred server.
 
@@ -54,6 +55,7 @@ export async function serveDocumentation(app: FastifyInstance): Promise<void> {
     declareAccess(scope, { public: true });
     await scope.register(swaggerUi, {
       routePrefix: '/docs',
+      ...documentationLook,
       uiConfig: { deepLinking: true, docExpansion: 'none', tryItOutEnabled: true },
     });
   });

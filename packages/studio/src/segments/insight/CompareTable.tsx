@@ -7,6 +7,7 @@ import { translator } from '../../language/translator.js';
 import { formatCount, localName } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
 import { proposedHref } from '../proposed.js';
+import classes from './insight.module.css';
 import { LiftMark } from './LiftMark.js';
 import { rowLabel } from './row-label.js';
 import { ShareBars } from './ShareBars.js';
@@ -36,62 +37,64 @@ export function CompareTable({ segment, distribution, people, title, sort }: Com
     sort === 'lift' ? [...distribution.rows].sort((a, b) => unlikeness(b) - unlikeness(a)) : distribution.rows;
   return (
     <Paper>
-      <Table.ScrollContainer minWidth={640} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table aria-label={title}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{title}</Table.Th>
-              <Table.Th w="30%">
-                {t('compare.members')} / {t('compare.everyone')}
+      <Table aria-label={title} layout="fixed" className={classes.compare ?? ''}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{title}</Table.Th>
+            <Table.Th w="30%">
+              {t('compare.members')} / {t('compare.everyone')}
+            </Table.Th>
+            <Table.Th w="26%">{t('compare.lift')}</Table.Th>
+            <Table.Th ta="end" w="14%" visibleFrom="sm">
+              {t('compare.members')}
+            </Table.Th>
+            {mayEdit && (
+              <Table.Th w={56}>
+                <VisuallyHidden>{t('compare.make')}</VisuallyHidden>
               </Table.Th>
-              <Table.Th w="26%">{t('compare.lift')}</Table.Th>
-              <Table.Th ta="end">{t('compare.members')}</Table.Th>
-              {mayEdit && (
-                <Table.Th w={56}>
-                  <VisuallyHidden>{t('compare.make')}</VisuallyHidden>
-                </Table.Th>
-              )}
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {rows.map((row) => {
-              const label = rowLabel(row.is);
-              return (
-                <Table.Tr key={JSON.stringify(row.is)}>
-                  <Table.Td className="wrap-anywhere">
-                    <Text size="sm" {...(row.is.kind === 'value' || row.is.kind === 'range' ? {} : { c: 'dimmed' })}>
-                      {label}
-                    </Text>
-                  </Table.Td>
+            )}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((row) => {
+            const label = rowLabel(row.is);
+            return (
+              <Table.Tr key={JSON.stringify(row.is)}>
+                <Table.Td className="wrap-anywhere">
+                  <Text size="sm" {...(row.is.kind === 'value' || row.is.kind === 'range' ? {} : { c: 'dimmed' })}>
+                    {label}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <ShareBars part={row} of={people} />
+                </Table.Td>
+                <Table.Td>
+                  <LiftMark lift={row.lift} />
+                </Table.Td>
+                <Table.Td ta="end" visibleFrom="sm">
+                  {formatCount(row.segment)}
+                </Table.Td>
+                {mayEdit && (
                   <Table.Td>
-                    <ShareBars part={row} of={people} />
+                    <Tooltip label={t('compare.make')}>
+                      <ActionIcon
+                        component={RouteLink}
+                        href={proposedHref({
+                          criteria: { type: 'all', of: [{ type: 'segment', segment: segment.id }, row.criteria] },
+                          name: `${localName(segment.name)} – ${label}`,
+                        })}
+                        aria-label={t('compare.makeOf', { row: label })}
+                      >
+                        <IconFilterPlus size={16} aria-hidden />
+                      </ActionIcon>
+                    </Tooltip>
                   </Table.Td>
-                  <Table.Td>
-                    <LiftMark lift={row.lift} />
-                  </Table.Td>
-                  <Table.Td ta="end">{formatCount(row.segment)}</Table.Td>
-                  {mayEdit && (
-                    <Table.Td>
-                      <Tooltip label={t('compare.make')}>
-                        <ActionIcon
-                          component={RouteLink}
-                          href={proposedHref({
-                            criteria: { type: 'all', of: [{ type: 'segment', segment: segment.id }, row.criteria] },
-                            name: `${localName(segment.name)} – ${label}`,
-                          })}
-                          aria-label={t('compare.makeOf', { row: label })}
-                        >
-                          <IconFilterPlus size={16} aria-hidden />
-                        </ActionIcon>
-                      </Tooltip>
-                    </Table.Td>
-                  )}
-                </Table.Tr>
-              );
-            })}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+                )}
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
     </Paper>
   );
 }

@@ -48,21 +48,27 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
   }, [hasMore, isFetching, lastVisible, members.length, more]);
   const before = (visible[0]?.start ?? margin) - margin;
   const after = rows.getTotalSize() - ((visible.at(-1)?.end ?? margin) - margin);
-  const width = 5 + columns.length;
   return (
-    <div ref={frame}>
-      <Table.ScrollContainer minWidth={640 + 150 * columns.length} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <div ref={frame} className={classes.frame}>
+      <Table.ScrollContainer
+        minWidth={`calc(var(--members-width) + ${150 * columns.length}px)`}
+        scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
+      >
         <Table className={classes.table ?? ''} aria-label={t('list')} aria-rowcount={hasMore ? -1 : members.length + 1}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{people('table.person')}</Table.Th>
-              <Table.Th w={110}>{people('table.kind')}</Table.Th>
+              <Table.Th w={110} visibleFrom="sm">
+                {people('table.kind')}
+              </Table.Th>
               {columns.map((path) => (
                 <Table.Th key={path} w={150}>
                   {path}
                 </Table.Th>
               ))}
-              <Table.Th w={150}>{people('table.lastSeen')}</Table.Th>
+              <Table.Th w={150} visibleFrom="sm">
+                {people('table.lastSeen')}
+              </Table.Th>
               <Table.Th w={150}>{translator('segments')('members.since')}</Table.Th>
               {mayEdit && (
                 <Table.Th w={56}>
@@ -72,7 +78,7 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            <Space height={before} width={width} />
+            <Space height={before} />
             {visible.map(({ index }) => {
               const member = members[index];
               return member === undefined ? null : (
@@ -82,7 +88,7 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
                       <Person person={member} />
                     </RouteLink>
                   </Table.Td>
-                  <Table.Td>
+                  <Table.Td visibleFrom="sm">
                     <Badge color={member.known ? 'pine' : 'iris'}>
                       {people(member.known ? 'kinds.known' : 'kinds.guest')}
                     </Badge>
@@ -92,7 +98,7 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
                       {member.traits?.[path] === undefined ? '–' : formatValue(member.traits[path])}
                     </Table.Td>
                   ))}
-                  <Table.Td>
+                  <Table.Td visibleFrom="sm">
                     <Ago at={member.lastSeen} />
                   </Table.Td>
                   <Table.Td>
@@ -107,7 +113,7 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
                 </Table.Tr>
               );
             })}
-            <Space height={after} width={width} />
+            <Space height={after} />
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
@@ -116,11 +122,11 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
 }
 
 /** Stands for the rows that are not drawn. */
-function Space({ height, width }: { height: number; width: number }) {
+function Space({ height }: { height: number }) {
   if (height <= 0) return null;
   return (
     <tr aria-hidden>
-      <td colSpan={width} style={{ height, padding: 0, border: 0 }} />
+      <td style={{ height, padding: 0, border: 0 }} />
     </tr>
   );
 }
