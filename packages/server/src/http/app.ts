@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -43,6 +43,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
+    // A logger for each request would be made for all that have nothing to tell; what is told names its request itself.
+    childLoggerFactory: (logger) => logger,
     trustProxy: options.trustProxy ?? false,
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength },
@@ -90,11 +92,14 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 function acceptEmptyBodies(app: FastifyInstance): void {
   const parse = app.getDefaultJsonParser('error', 'error');
   app.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, text, done) => {
-    const { body } = request.routeOptions.schema ?? {};
-    const needed = body instanceof z.ZodType && !body.safeParse(undefined).success;
-    if (text === '' && !needed) done(null, undefined);
+    if (text === '' && !needsBody(request)) done(null, undefined);
     else parse(request, text, done);
   });
+}
+
+function needsBody({ routeOptions }: FastifyRequest): boolean {
+  const { body } = routeOptions.schema ?? {};
+  return body instanceof z.ZodType && !body.safeParse(undefined).success;
 }
 
 /** Ingestion and decisions: JSON for programs, thousands a second, so without the headers that pages need. */

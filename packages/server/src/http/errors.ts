@@ -233,7 +233,7 @@ export function errorHandler(error: unknown, request: FastifyRequest, reply: Fas
   const answer = toApiError(error);
   if (answer.status >= 500 && !(answer instanceof StoppingError)) {
     request.log.error(
-      { err: answer.cause ?? answer, method: request.method, route: request.routeOptions.url },
+      { reqId: request.id, err: answer.cause ?? answer, method: request.method, route: request.routeOptions.url },
       'request failed',
     );
   }

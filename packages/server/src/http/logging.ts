@@ -22,6 +22,6 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    request.log.info({ method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
+    request.log.info({ reqId: request.id, method, route: routeOptions.url, status: reply.statusCode, ms }, 'answered');
   });
 }

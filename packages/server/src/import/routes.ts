@@ -54,7 +54,9 @@ export const importRoutes: FastifyPluginAsyncZod<ImportDependencies> = async (ap
     }
     await requireNoUndo(dependencies, site);
     const origin = { kind, site, by: callerOf(request).name, name: null, dryRun };
-    const job = await startJob(origin, dependencies, (err) => request.log.error({ err }, 'job not written down'));
+    const job = await startJob(origin, dependencies, (err) =>
+      request.log.error({ reqId: request.id, err }, 'job not written down'),
+    );
     try {
       const imported = await feed(site, rows, job.progress, job.number);
       if (imported !== null) setDuplicates(tally, imported.duplicates);

@@ -60,7 +60,8 @@ export const ingestRoutes: FastifyPluginAsyncZod<IngestDependencies> = async (sc
     const inBody = isObject(body?.value) ? body.value.writeKey : undefined;
     const key = requireWriteKey(dependencies.keys, request.headers.authorization, inBody);
     if (body === null) throw new InvalidRequestError('The body is empty; JSON was expected.', [], 'invalid_json');
-    const onLoss: IngestionParts['onLoss'] = (err) => request.log.error({ err }, 'refused events could not be kept');
+    const onLoss: IngestionParts['onLoss'] = (err) =>
+      request.log.error({ reqId: request.id, err }, 'refused events could not be kept');
     return ingest({ key, body, type, strict }, { dependencies, limits, rate, onLoss });
   }
 
