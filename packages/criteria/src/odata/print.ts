@@ -3,6 +3,7 @@ import { fixedMilliseconds } from '../duration.js';
 import { pathOf } from '../property.js';
 import { firstDay, lastDay } from './comparison.js';
 import { nameOf } from './names.js';
+import { odataLimits } from './source.js';
 
 /** One part of criteria that OData has no words for. */
 export interface ODataPrintFault {
@@ -15,11 +16,18 @@ export type ODataPrintResult =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly faults: readonly ODataPrintFault[] };
 
-/** Criteria as an OData filter that `criteriaFromOData` reads back to the same canonical form. */
+/**
+ * Criteria as an OData filter that `criteriaFromOData` reads back to the same canonical form. Criteria whose filter would
+ * be longer than what is read are refused at their root.
+ */
 export function printOData(criteria: Criteria): ODataPrintResult {
   const faults: ODataPrintFault[] = [];
   const text = new Printer(faults).print(criteria, '');
-  return text === null ? { ok: false, faults } : { ok: true, text };
+  if (text === null) return { ok: false, faults };
+  const { length } = odataLimits;
+  if (text.length <= length) return { ok: true, text };
+  const message = `The filter would have ${text.length} characters; at most ${length} are read`;
+  return { ok: false, faults: [{ path: '', message }] };
 }
 
 class Printer {

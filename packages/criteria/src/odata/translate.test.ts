@@ -154,6 +154,12 @@ describe('criteria from OData', () => {
     expect(text.ok ? criteriaFromOData(text.text) : text).toMatchObject({ criteria: { value: value + 0 }, notes: [] });
   });
 
+  it('does not print a filter that is longer than what is read', () => {
+    const value = Array.from({ length: 1000 }, (_, index) => `${'n'.repeat(140)}${index}`);
+    const text = printOData({ type: 'property', property: 'user.plan', operator: 'oneOf', value });
+    expect(text).toMatchObject({ ok: false, faults: [{ path: '', message: expect.stringContaining('131072') }] });
+  });
+
   it('reads back what it printed, of criteria made by chance', () => {
     let printed = 0;
     fc.assert(
