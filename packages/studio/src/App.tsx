@@ -27,6 +27,7 @@ const pages = {
   SchemaPage: withMessages(['schema', 'people'], () => import('./schema/SchemaPage.js')),
   WebhooksPage: withMessages(['sources'], () => import('./sources/WebhooksPage.js')),
   JobsPage: withMessages(['sources'], () => import('./sources/JobsPage.js')),
+  SitesPage: withMessages(['sites'], () => import('./sites/SitesPage.js')),
 };
 const SignIn = lazy(async () => ({ default: (await import('./shell/SignIn.js')).SignIn }));
 const SegmentsPage = lazy(pages.SegmentsPage);
@@ -45,6 +46,7 @@ const RejectedPage = lazy(pages.RejectedPage);
 const SchemaPage = lazy(pages.SchemaPage);
 const WebhooksPage = lazy(pages.WebhooksPage);
 const JobsPage = lazy(pages.JobsPage);
+const SitesPage = lazy(pages.SitesPage);
 
 /** Signed out: the way in. Signed in: the pages of the site that the address names. */
 export function App() {
@@ -151,6 +153,7 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
             <Route path="/data/schema" component={SchemaPage} />
             <Route path="/data/webhooks" component={WebhooksPage} />
             <Route path="/data/jobs" component={JobsPage} />
+            <Route path="/data/sites" component={SitesPage} />
             <Route>
               <NotFound />
             </Route>

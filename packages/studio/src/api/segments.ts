@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { AccountMember, Change, Report, Segment, SegmentInput, SegmentReference } from './types.js';
+import type { AccountMember, Change, Dependents, Report, Segment, SegmentInput } from './types.js';
 
 export interface SegmentFilter {
   readonly search: string;
@@ -71,7 +71,7 @@ export function useDependents(id: string, enabled: boolean) {
   const { site, request } = useSite();
   return useQuery({
     queryKey: [site.id, 'segments', 'dependents', id],
-    queryFn: ({ signal }) => request<{ items: readonly SegmentReference[] }>(`/segments/${id}/dependents`, { signal }),
+    queryFn: ({ signal }) => request<Dependents>(`/segments/${id}/dependents`, { signal }),
     enabled,
   });
 }

@@ -4,7 +4,7 @@ import { createRequest, type Request } from './client.js';
 import { ApiProblem } from './problem.js';
 import type { Role, Session, SignedInSite } from './types.js';
 
-const sessionKey = ['session'];
+export const sessionKey = ['session'];
 
 /** The signed-in user, or null; asks the server once and whenever a session ends. */
 export function useSession() {
@@ -84,4 +84,15 @@ const ranks: Record<Role, number> = { viewer: 0, editor: 1, admin: 2 };
 /** Whether the signed-in user may do what needs this role. */
 export function useMay(role: Role): boolean {
   return ranks[useSite().site.role] >= ranks[role];
+}
+
+/** Everything that the user may do: by their role here, and what only administrators of all sites may. */
+export function useRights(): Readonly<Record<Role | 'everywhere', boolean>> {
+  const { session } = useSite();
+  return {
+    viewer: true,
+    editor: useMay('editor'),
+    admin: useMay('admin'),
+    everywhere: session.user.role === 'admin',
+  };
 }

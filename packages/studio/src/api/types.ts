@@ -13,6 +13,8 @@ export interface Site {
   readonly name: string;
   readonly timeZone: string;
   readonly weekStart: number;
+  /** Whether all other sites share its segments. */
+  readonly global: boolean;
 }
 
 /** A site at which the signed-in user has a role. */
@@ -21,7 +23,13 @@ export interface SignedInSite extends Site {
 }
 
 export interface Session {
-  readonly user: { readonly id: string; readonly email: string; readonly name: string };
+  readonly user: {
+    readonly id: string;
+    readonly email: string;
+    readonly name: string;
+    /** On sites without one of their own. */
+    readonly role: Role | null;
+  };
   readonly csrf: string;
   readonly sites: readonly SignedInSite[];
 }
@@ -32,6 +40,14 @@ export interface SegmentReference {
   readonly id: string;
   readonly key: string;
   readonly name: Localized;
+}
+
+/** What refers to a segment. */
+export interface Dependents {
+  readonly items: readonly SegmentReference[];
+  readonly elsewhere: readonly (SegmentReference & { readonly site: string })[];
+  /** How many there are at sites that the user may not see. */
+  readonly hidden: number;
 }
 
 export type SegmentKind = 'live' | 'batch' | 'requestTime';
@@ -80,6 +96,8 @@ export interface Segment extends SegmentReference {
   readonly updatedAt: string;
   readonly updatedBy: string;
   readonly sentence: string;
+  /** Segment of the global site that it is of; null: the site's own. */
+  readonly inheritedFrom: string | null;
   /** What the editor keeps beside the criteria; without effect. */
   readonly notes: Readonly<Record<string, unknown>> | null;
 }

@@ -6,9 +6,11 @@ import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { OfGlobalSite } from '../segments/OfGlobalSite.js';
 import { type ProposedSegment, proposedBy } from '../segments/proposed.js';
 import { localName } from '../shell/format.js';
 import { NotFound } from '../shell/NotFound.js';
+import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
 import { Editor } from './Editor.js';
 import { readDraft } from './kept-draft.js';
@@ -37,7 +39,21 @@ export default function EditorPage({ id }: { id: string | null }) {
     if (segment.error instanceof ApiProblem && segment.error.status === 404) return <NotFound what="segment" />;
     return <Failed error={segment.error} retry={() => segment.refetch()} />;
   }
+  if (segment.data.inheritedFrom !== null) return <ChangedElsewhere segment={segment.data} />;
   return <OpenedEditor key={id} segment={segment.data} reload={async () => (await segment.refetch()).data ?? null} />;
+}
+
+/** A segment of the global site, reached by its address: it is changed there. */
+function ChangedElsewhere({ segment }: { segment: Segment }) {
+  return (
+    <>
+      <PageHeader
+        back={{ href: `/segments/${segment.id}`, label: localName(segment.name) }}
+        title={localName(segment.name)}
+      />
+      <OfGlobalSite segment={segment} />
+    </>
+  );
 }
 
 interface OpenedEditorProps {

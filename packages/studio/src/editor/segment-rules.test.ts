@@ -28,6 +28,7 @@ const segment = (more: Partial<Segment>): Segment => ({
   error: null,
   lastChange: null,
   approximate: 0,
+  inheritedFrom: null,
   schedule: null,
   lastRun: null,
   nextRun: null,

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useLocation } from 'wouter';
@@ -7,8 +7,8 @@ import { useDeleteSegment, useDependents } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
-import { RouteLink } from '../shell/RouteLink.js';
 import { Failed, RowsLoading } from '../shell/states.js';
+import { Dependents, dependentsIn } from './Dependents.js';
 
 /** Asks before a segment is lost; names the segments that need it, which prevent it. */
 export function DeleteSegment({ segment, opened, close }: { segment: Segment; opened: boolean; close(): void }) {
@@ -16,7 +16,7 @@ export function DeleteSegment({ segment, opened, close }: { segment: Segment; op
   const [, navigate] = useLocation();
   const dependents = useDependents(segment.id, opened);
   const deletion = useDeleteSegment();
-  const needed = dependents.data?.items ?? [];
+  const needed = dependents.data !== undefined && dependentsIn(dependents.data) > 0;
 
   const confirm = () =>
     deletion.mutate(segment.id, {
@@ -37,21 +37,13 @@ export function DeleteSegment({ segment, opened, close }: { segment: Segment; op
       <Stack gap="md">
         {dependents.isPending && <RowsLoading rows={2} />}
         {dependents.isError && <Failed error={dependents.error} retry={() => dependents.refetch()} />}
-        {dependents.data !== undefined && needed.length === 0 && <Text size="sm">{t('deletion.about')}</Text>}
-        {needed.length > 0 && (
+        {dependents.data !== undefined && !needed && <Text size="sm">{t('deletion.about')}</Text>}
+        {dependents.data !== undefined && needed && (
           <Alert color="ember" variant="light" icon={<IconAlertTriangle aria-hidden />} title={t('deletion.needed')}>
             <Text size="sm" mb="xs">
               {t('deletion.changeFirst')}
             </Text>
-            <List size="sm">
-              {needed.map((each) => (
-                <List.Item key={each.id}>
-                  <Anchor component={RouteLink} href={`/segments/${each.id}`} size="sm" onClick={close}>
-                    {localName(each.name)}
-                  </Anchor>
-                </List.Item>
-              ))}
-            </List>
+            <Dependents dependents={dependents.data} chosen={close} />
           </Alert>
         )}
         {deletion.isError && (
@@ -65,7 +57,7 @@ export function DeleteSegment({ segment, opened, close }: { segment: Segment; op
           </Button>
           <Button
             color="brick"
-            disabled={dependents.data === undefined || needed.length > 0}
+            disabled={dependents.data === undefined || needed}
             loading={deletion.isPending}
             onClick={confirm}
           >

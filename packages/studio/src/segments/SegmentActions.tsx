@@ -18,6 +18,7 @@ import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { DeleteSegment } from './DeleteSegment.js';
+import { useMayChange } from './may.js';
 
 const done = {
   activate: 'actions.activated',
@@ -29,9 +30,11 @@ const done = {
 export function SegmentActions({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const mayEdit = useMay('editor');
+  const mayChange = useMayChange(segment);
   const action = useSegmentAction(segment.id);
   const [deleting, setDeleting] = useState(false);
-  if (!mayEdit) return null;
+  // Of one that is changed elsewhere, the past can be counted anew here and nothing else be done.
+  if (!mayEdit || !(mayChange || segment.active)) return null;
 
   const run = (which: SegmentAction) =>
     action.mutate(which, {
@@ -55,7 +58,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
 
   return (
     <>
-      {!segment.active && (
+      {mayChange && !segment.active && (
         <Button
           leftSection={<IconPlayerPlay size={16} aria-hidden />}
           loading={action.isPending}
@@ -65,14 +68,16 @@ export function SegmentActions({ segment }: { segment: Segment }) {
         </Button>
       )}
       <Group gap="sm" wrap="nowrap">
-        <Button
-          component={RouteLink}
-          href={`/segments/${segment.id}/edit`}
-          variant={segment.active ? 'filled' : 'default'}
-          leftSection={<IconPencil size={16} aria-hidden />}
-        >
-          {t('actions.edit')}
-        </Button>
+        {mayChange && (
+          <Button
+            component={RouteLink}
+            href={`/segments/${segment.id}/edit`}
+            variant={segment.active ? 'filled' : 'default'}
+            leftSection={<IconPencil size={16} aria-hidden />}
+          >
+            {t('actions.edit')}
+          </Button>
+        )}
         <Menu position="bottom-end" width={220}>
           <Menu.Target>
             <ActionIcon size="lg" variant="default" aria-label={t('actions.more')}>
@@ -81,27 +86,31 @@ export function SegmentActions({ segment }: { segment: Segment }) {
           </Menu.Target>
           <Menu.Dropdown>
             {segment.active && (
+              <Menu.Item
+                leftSection={<IconRefresh size={16} aria-hidden />}
+                disabled={segment.kind === 'requestTime'}
+                onClick={() => run('recompute')}
+              >
+                {t(segment.kind === 'batch' ? 'actions.run' : 'actions.recompute')}
+              </Menu.Item>
+            )}
+            {mayChange && segment.active && (
               <>
-                <Menu.Item
-                  leftSection={<IconRefresh size={16} aria-hidden />}
-                  disabled={segment.kind === 'requestTime'}
-                  onClick={() => run('recompute')}
-                >
-                  {t(segment.kind === 'batch' ? 'actions.run' : 'actions.recompute')}
-                </Menu.Item>
                 <Menu.Item leftSection={<IconPlayerPause size={16} aria-hidden />} onClick={deactivate}>
                   {t('actions.deactivate')}
                 </Menu.Item>
                 <Menu.Divider />
               </>
             )}
-            <Menu.Item
-              c="var(--k-brick-ink)"
-              leftSection={<IconTrash size={16} aria-hidden />}
-              onClick={() => setDeleting(true)}
-            >
-              {t('actions.delete')}
-            </Menu.Item>
+            {mayChange && (
+              <Menu.Item
+                c="var(--k-brick-ink)"
+                leftSection={<IconTrash size={16} aria-hidden />}
+                onClick={() => setDeleting(true)}
+              >
+                {t('actions.delete')}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       </Group>

@@ -9,6 +9,7 @@ import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Failed } from '../shell/states.js';
+import { OfGlobalSite } from './OfGlobalSite.js';
 import { LastChange, Runs } from './Runs.js';
 import { SegmentActions } from './SegmentActions.js';
 import { SegmentTabs } from './SegmentTabs.js';
@@ -52,6 +53,7 @@ export default function SegmentPage({ id }: { id: string }) {
           <Group gap={8}>
             <StateBadge segment={data} />
             {data.public && <Badge color="gray">{t('table.public')}</Badge>}
+            {data.inheritedFrom !== null && <Badge color="iris">{t('global.badge')}</Badge>}
           </Group>
         }
         description={description === '' ? undefined : description}
@@ -80,6 +82,7 @@ export default function SegmentPage({ id }: { id: string }) {
               {t('page.key')} <code>{data.key}</code>
               {byName.length > 0 && ` · ${byName.join(' · ')}`}
             </Text>
+            <OfGlobalSite segment={data} />
             <Runs segment={data} />
             <LastChange segment={data} />
             {data.approximate > 0 && (

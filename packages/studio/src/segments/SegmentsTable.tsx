@@ -53,6 +53,11 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
                 >
                   {localName(segment.name)}
                 </Anchor>
+                {segment.inheritedFrom !== null && (
+                  <Badge size="xs" color="iris" style={{ flex: 'none' }}>
+                    {t('global.badge')}
+                  </Badge>
+                )}
                 {segment.public && (
                   <Badge size="xs" color="gray" visibleFrom="xs">
                     {t('table.public')}

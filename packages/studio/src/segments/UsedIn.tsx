@@ -1,10 +1,9 @@
-import { Anchor, List, Paper, Text, Title } from '@mantine/core';
+import { Paper, Text, Title } from '@mantine/core';
 import { useDependents } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
-import { localName } from '../shell/format.js';
-import { RouteLink } from '../shell/RouteLink.js';
 import { Failed, RowsLoading } from '../shell/states.js';
+import { Dependents, dependentsIn } from './Dependents.js';
 
 /** The segments whose conditions name this one. */
 export function UsedIn({ segment }: { segment: Segment }) {
@@ -18,20 +17,12 @@ export function UsedIn({ segment }: { segment: Segment }) {
       </Title>
       {dependents.isPending ? (
         <RowsLoading rows={2} />
-      ) : dependents.data.items.length === 0 ? (
+      ) : dependentsIn(dependents.data) === 0 ? (
         <Text size="sm" c="dimmed">
           {t('use.noSegments')}
         </Text>
       ) : (
-        <List size="sm" spacing={4}>
-          {dependents.data.items.map((each) => (
-            <List.Item key={each.id}>
-              <Anchor component={RouteLink} href={`/segments/${each.id}`} size="sm">
-                {localName(each.name)}
-              </Anchor>
-            </List.Item>
-          ))}
-        </List>
+        <Dependents dependents={dependents.data} />
       )}
     </Paper>
   );

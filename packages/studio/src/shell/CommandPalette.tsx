@@ -16,7 +16,7 @@ import { useLocation } from 'wouter';
 import { useGroupSearch } from '../api/groups.js';
 import { useProfiles } from '../api/profiles.js';
 import { useSegmentNames } from '../api/segments.js';
-import { useMay } from '../api/session.js';
+import { useRights } from '../api/session.js';
 import { groupHref } from '../groups/group.js';
 import { translator } from '../language/translator.js';
 import { personDetail, personName } from '../people/person.js';
@@ -34,8 +34,7 @@ export function CommandPalette() {
   const [, navigate] = useLocation();
   const [query, setQuery] = useState('');
   const [asked] = useDebouncedValue(query.trim(), 160);
-  const mayEdit = useMay('editor');
-  const may = { viewer: true, editor: mayEdit, admin: useMay('admin') };
+  const may = useRights();
   const segments = useSegmentNames();
   const people = useProfiles({ search: asked, known: '' }, shown, asked !== '');
   const groups = useGroupSearch(asked, shown, asked !== '');
@@ -44,7 +43,7 @@ export function CommandPalette() {
   const wanted = query.trim().toLocaleLowerCase();
 
   const actions = [
-    ...(mayEdit ? [{ label: t('palette.create'), icon: IconPlus, run: () => navigate('/segments/new') }] : []),
+    ...(may.editor ? [{ label: t('palette.create'), icon: IconPlus, run: () => navigate('/segments/new') }] : []),
     ...pagesFor(may, [...mainPages, ...dataPages]).map(({ href, label }) => ({
       label: t('palette.go', { page: t(`navigation.${label}`) }),
       icon: IconArrowRight,

@@ -1,6 +1,6 @@
 import { Box, NavLink, Stack, Text } from '@mantine/core';
 import { useLocation } from 'wouter';
-import { useMay } from '../api/session.js';
+import { useRights } from '../api/session.js';
 import { translator } from '../language/translator.js';
 import { dataPages, mainPages, type PageItem, pagesFor } from './pages.js';
 import { RouteLink } from './RouteLink.js';
@@ -8,7 +8,7 @@ import { RouteLink } from './RouteLink.js';
 export function Navigation({ onChoose }: { onChoose: () => void }) {
   const [path] = useLocation();
   const t = translator('shell');
-  const may = { viewer: true, editor: useMay('editor'), admin: useMay('admin') };
+  const may = useRights();
   const links = (items: readonly PageItem[]) =>
     pagesFor(may, items).map((item) => {
       const active = path === item.href || path.startsWith(`${item.href}/`);

@@ -10,6 +10,7 @@ import {
   IconLoader,
   IconUsers,
   IconWebhook,
+  IconWorld,
 } from '@tabler/icons-react';
 import type { Role } from '../api/types.js';
 
@@ -25,10 +26,11 @@ export interface PageItem {
     | 'rejected'
     | 'schema'
     | 'webhooks'
-    | 'jobs';
+    | 'jobs'
+    | 'sites';
   readonly icon: Icon;
-  /** Whoever has not this role does not see it. */
-  readonly role?: Role;
+  /** Whoever has not this role, or is no administrator everywhere, does not see it. */
+  readonly role?: Role | 'everywhere';
 }
 
 export const mainPages: readonly PageItem[] = [
@@ -45,6 +47,7 @@ export const dataPages: readonly PageItem[] = [
   { href: '/data/schema', label: 'schema', icon: IconListDetails },
   { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
   { href: '/data/jobs', label: 'jobs', icon: IconLoader },
+  { href: '/data/sites', label: 'sites', icon: IconWorld, role: 'everywhere' },
 ];
 
 /** What the first part of an address below a site can be. */
@@ -53,6 +56,9 @@ export const topPages: ReadonlySet<string> = new Set(
 );
 
 /** The pages that somebody sees who may do so much. */
-export function pagesFor(may: Readonly<Record<Role, boolean>>, items: readonly PageItem[]): readonly PageItem[] {
+export function pagesFor(
+  may: Readonly<Record<Role | 'everywhere', boolean>>,
+  items: readonly PageItem[],
+): readonly PageItem[] {
   return items.filter((item) => may[item.role ?? 'viewer']);
 }

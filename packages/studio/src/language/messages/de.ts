@@ -16,6 +16,7 @@ export const messages: Catalogues<English> = {
   schema: async () => (await import('../../schema/messages/de.js')).de,
   segments: async () => (await import('../../segments/messages/de.js')).de,
   shell: async () => (await import('../../shell/messages/de.js')).de,
+  sites: async () => (await import('../../sites/messages/de.js')).de,
   sources: async () => (await import('../../sources/messages/de.js')).de,
   suggestions: async () => (await import('../../segments/suggestions/messages/de.js')).de,
 };

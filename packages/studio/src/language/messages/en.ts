@@ -14,6 +14,7 @@ export const messages = {
   schema: async () => (await import('../../schema/messages/en.js')).en,
   segments: async () => (await import('../../segments/messages/en.js')).en,
   shell: async () => (await import('../../shell/messages/en.js')).en,
+  sites: async () => (await import('../../sites/messages/en.js')).en,
   sources: async () => (await import('../../sources/messages/en.js')).en,
   suggestions: async () => (await import('../../segments/suggestions/messages/en.js')).en,
 } as const;

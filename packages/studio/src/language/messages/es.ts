@@ -16,6 +16,7 @@ export const messages: Catalogues<English> = {
   schema: async () => (await import('../../schema/messages/es.js')).es,
   segments: async () => (await import('../../segments/messages/es.js')).es,
   shell: async () => (await import('../../shell/messages/es.js')).es,
+  sites: async () => (await import('../../sites/messages/es.js')).es,
   sources: async () => (await import('../../sources/messages/es.js')).es,
   suggestions: async () => (await import('../../segments/suggestions/messages/es.js')).es,
 };

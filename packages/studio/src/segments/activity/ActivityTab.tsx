@@ -5,12 +5,12 @@ import { IconHistory, IconRestore } from '@tabler/icons-react';
 import { type SegmentVersion, useSegmentVersions } from '../../api/insight.js';
 import { explainError } from '../../api/problem.js';
 import { useSaveSegment } from '../../api/segments.js';
-import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Ago } from '../../shell/Ago.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 import classes from '../insight/insight.module.css';
+import { useMayChange } from '../may.js';
 import { VersionChanges } from './VersionChanges.js';
 
 /** Who changed what of a segment and when; any version can be had back. */
@@ -39,7 +39,7 @@ export function ActivityTab({ segment }: { segment: Segment }) {
 
 function Version({ version, segment }: { version: SegmentVersion; segment: Segment }) {
   const t = translator('insight');
-  const mayEdit = useMay('editor');
+  const mayEdit = useMayChange(segment);
   const save = useSaveSegment();
   const present = version.version === segment.version;
   const number = String(version.version);

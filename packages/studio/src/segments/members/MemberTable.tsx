@@ -3,13 +3,13 @@ import { IconDotsVertical } from '@tabler/icons-react';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ListedMember } from '../../api/members.js';
-import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Person, personName } from '../../people/person.js';
 import { Ago } from '../../shell/Ago.js';
 import { formatValue } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
+import { useMayChange } from '../may.js';
 import classes from './members.module.css';
 import type { useByName } from './useByName.js';
 
@@ -31,7 +31,7 @@ interface MemberTableProps {
 export function MemberTable({ segment, members, columns, byName, hasMore, isFetching, more }: MemberTableProps) {
   const t = translator('members');
   const people = translator('people');
-  const mayEdit = useMay('editor');
+  const mayEdit = useMayChange(segment);
   const frame = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => setMargin(frame.current?.offsetTop ?? 0), []);

@@ -1,10 +1,10 @@
 import { Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { memberSorts } from '../../api/members.js';
-import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { useProperties } from '../../api/vocabulary.js';
 import { translator } from '../../language/translator.js';
+import { useMayChange } from '../may.js';
 import { AddByName } from './AddByName.js';
 import { ExportMenu } from './ExportMenu.js';
 import type { useByName } from './useByName.js';
@@ -21,7 +21,7 @@ const mostColumns = 20;
 /** Search, filter, order and columns of the members; adding by name and export. */
 export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
   const t = translator('members');
-  const mayEdit = useMay('editor');
+  const mayEdit = useMayChange(segment);
   const properties = useProperties();
   const { filter, text, setText, put } = filtering;
   const traits = (properties.data?.groups ?? [])

@@ -67,6 +67,15 @@ export const de: Catalogue<typeof en> = {
       webhooks: 'Webhooks',
     },
   },
+  global: {
+    badge: 'global',
+    at: 'Ein Segment der globalen Website; geändert wird es in <site></site>, für alle Websites zugleich. Seine Mitglieder sind die dieser Website.',
+    elsewhere:
+      'Ein Segment der globalen Website; geändert wird es dort, für alle Websites zugleich. Seine Mitglieder sind die dieser Website.',
+    useAt: '<segment></segment> in der Website {site}',
+    hidden:
+      '{count, plural, one {# Segment einer anderen Website} other {# Segmente anderer Websites}}, die Sie nicht sehen dürfen',
+  },
   runs: {
     daily: 'Läuft jeden Tag um {time}.',
     every: {

@@ -64,6 +64,13 @@ export const en = {
       webhooks: 'Webhooks',
     },
   },
+  global: {
+    badge: 'global',
+    at: 'A segment of the global site, changed in <site></site> for all sites at once. Its members are of this site.',
+    elsewhere: 'A segment of the global site, changed there for all sites at once. Its members are of this site.',
+    useAt: '<segment></segment> at the site {site}',
+    hidden: '{count, plural, one {# segment of another site} other {# segments of other sites}} that you may not see',
+  },
   runs: {
     daily: 'Runs every day at {time}.',
     every: {

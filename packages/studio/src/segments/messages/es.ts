@@ -67,6 +67,15 @@ export const es: Catalogue<typeof en> = {
       webhooks: 'Webhooks',
     },
   },
+  global: {
+    badge: 'global',
+    at: 'Un segmento del sitio global; se modifica en <site></site>, para todos los sitios a la vez. Sus miembros son los de este sitio.',
+    elsewhere:
+      'Un segmento del sitio global; se modifica allí, para todos los sitios a la vez. Sus miembros son los de este sitio.',
+    useAt: '<segment></segment> en el sitio {site}',
+    hidden:
+      '{count, plural, one {# segmento de otro sitio} other {# segmentos de otros sitios}} que usted no puede ver',
+  },
   runs: {
     daily: 'Se ejecuta cada día a las {time}.',
     every: {

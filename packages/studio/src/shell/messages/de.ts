@@ -23,6 +23,7 @@ export const de: Catalogue<typeof en> = {
     schema: 'Schema',
     webhooks: 'Webhooks',
     jobs: 'Aufgaben',
+    sites: 'Websites',
   },
   signIn: {
     page: 'Anmelden – Kindred',

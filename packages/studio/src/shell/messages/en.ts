@@ -20,6 +20,7 @@ export const en = {
     schema: 'Schema',
     webhooks: 'Webhooks',
     jobs: 'Jobs',
+    sites: 'Sites',
   },
   signIn: {
     page: 'Sign in – Kindred',

@@ -23,6 +23,7 @@ export const es: Catalogue<typeof en> = {
     schema: 'Esquema',
     webhooks: 'Webhooks',
     jobs: 'Tareas',
+    sites: 'Sitios',
   },
   signIn: {
     page: 'Iniciar sesión – Kindred',

@@ -1,0 +1,129 @@
+import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from './axe.js';
+import { openBrowser } from './browser.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let page: Page;
+let session: Record<string, string>;
+
+const free = { type: 'property', property: 'user.plan', operator: 'equals', value: 'free' };
+const longName = 'Branch Bern, with everybody who came over from the former Savings Bank of the Oberland';
+
+async function call(method: string, path: string, body: unknown, site = 'main') {
+  const answer = await fetch(product.url + path, {
+    method,
+    headers: { ...session, 'kindred-site': site, 'content-type': 'application/json' },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  expect(`${method} ${path} ${answer.ok} ${answer.ok ? '' : text}`).toBe(`${method} ${path} true `);
+  return JSON.parse(text);
+}
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct({}), openBrowser()]);
+  const signedIn = await fetch(`${product.url}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'admin@localhost', password: adminPassword }),
+  });
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  session = { cookie, 'x-csrf-token': JSON.parse(await signedIn.text()).csrf };
+  await call('POST', '/v1/sites', { id: 'bern', name: longName, timeZone: 'Europe/Zurich' });
+  const { publishable } = await call('POST', '/v1/keys', { type: 'write', name: 'bern' }, 'bern');
+  const batch = ['ana', 'bo', 'cy'].map((userId) => ({ type: 'identify', userId, traits: { plan: 'free' } }));
+  await call('POST', '/v1/batch', { writeKey: publishable, batch }, 'bern');
+  await call('POST', '/v1/segments', { key: 'free', name: { en: 'Free customers' }, criteria: free, active: true });
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  page.setDefaultTimeout(15_000);
+  await page.goto(product.url);
+  await page.getByLabel('E-mail').fill('admin@localhost');
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+const open = (path: string) => page.goto(new URL(`/studio/${path}`, product.url).href);
+
+/** Looked at in both colours: nothing keeps people out. With a folder given, pictures are left there. */
+async function looked(name: string): Promise<void> {
+  const folder = process.env.KINDRED_PICTURES;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours fade into one another.
+    await page.waitForTimeout(800);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if (folder === undefined) continue;
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
+    }
+  }
+}
+
+test('an administrator of all sites says which site is the global one', async () => {
+  await page.getByRole('link', { name: 'Sites', exact: true }).click();
+  await page.getByRole('heading', { name: 'Sites', exact: true }).waitFor();
+  expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+  await page.getByLabel('Which site is the global one').selectOption('My site');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The sites count what is new to them').waitFor();
+  await page
+    .getByRole('row', { name: /My site/ })
+    .getByText('global')
+    .waitFor();
+  await looked('sites');
+}, 60_000);
+
+test('its segments stand in the other sites, where they can be seen and not be changed', async () => {
+  await open('bern/segments');
+  const row = page.getByRole('row', { name: /Free customers/ });
+  await row.getByText('global', { exact: true }).waitFor();
+  await row.getByText('3', { exact: true }).waitFor();
+  await looked('inherited-in-list');
+  await page.getByRole('link', { name: 'Free customers' }).click();
+  await page.getByText('A segment of the global site, changed in').waitFor();
+  expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0);
+  await page.getByRole('button', { name: 'More actions' }).click();
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Count the past anew']);
+  await page.keyboard.press('Escape');
+  await looked('inherited-segment');
+  await page.getByRole('tab', { name: 'Members' }).click();
+  await page.getByText('bo', { exact: true }).first().waitFor();
+  await page.goto(`${page.url().split('?')[0]}/edit`);
+  await page.getByRole('link', { name: 'My site', exact: true }).click();
+  await page.getByRole('link', { name: 'Edit', exact: true }).waitFor();
+  expect(page.url()).toContain('/studio/main/segments/');
+}, 60_000);
+
+test('what depends on it at another site is told before it is deleted or withdrawn', async () => {
+  const [copy] = (await call('GET', '/v1/segments', null, 'bern')).items;
+  const criteria = { type: 'segment', segment: copy.id };
+  await call('POST', '/v1/segments', { key: 'own', name: { en: 'Bern’s own' }, criteria }, 'bern');
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(`at the site ${longName}`).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Delete for good' }).isDisabled()).toBe(true);
+  await looked('in-use-elsewhere');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('tab', { name: 'Used in' }).click();
+  await page.getByRole('link', { name: 'Bern’s own' }).waitFor();
+  await open('main/data/sites');
+  // What asks comes after the page.
+  await page.waitForLoadState('networkidle');
+  await page.getByLabel('Which site is the global one').selectOption('No site');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Withdraw them' }).click();
+  await page.getByRole('alert').getByText('Bern’s own').waitFor();
+  await looked('not-withdrawn');
+}, 60_000);
