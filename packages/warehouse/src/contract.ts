@@ -241,6 +241,12 @@ export interface Warehouse {
   };
   /** Inserts once per `token`: the same body again under the same token does nothing. */
   insert(table: WarehouseTable, body: string, token: string): Promise<void>;
+  /**
+   * Compares what is kept beside the events with them, mends what differs, and has it read from then on; does nothing
+   * where that is known to be in line. To be called while no insert of events is to be repeated whose outcome is
+   * unknown. Inserts of events wait meanwhile; a tag lets it be cancelled.
+   */
+  reconcile(tag?: string): Promise<void>;
 
   /** Which of these message ids the site has events of. Reads one column of the site's events. */
   knownMessages(site: number, ids: readonly string[], run: Run): Promise<ReadonlySet<string>>;

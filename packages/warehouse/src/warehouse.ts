@@ -3,6 +3,7 @@ import type { Warehouse } from './contract.js';
 import { encodeEvent, encodeGroup, encodeIdentity, encodeMembership, encodeProfile } from './encode/rows.js';
 import { createErasure } from './erasure.js';
 import { WarehouseError } from './errors.js';
+import { EventTimes } from './event-times.js';
 import { createHistory } from './history/history.js';
 import { insertInto } from './insert.js';
 import { ListTraits } from './list-traits.js';
@@ -19,6 +20,9 @@ import type { Transport } from './transport.js';
 /** The warehouse over any engine that a transport reaches; the schema must be up to date. */
 export function createWarehouse(transport: Transport): Warehouse {
   const lists = new ListTraits(transport);
+  const times = new EventTimes(transport);
+  const asking = <T>(ask: (given: { listTraits: ReadonlySet<string>; times: boolean }) => Promise<T>): Promise<T> =>
+    lists.asking((listTraits) => times.asking((usable) => ask({ listTraits, times: usable })));
   return {
     encode: {
       event: encodeEvent,
@@ -32,14 +36,15 @@ export function createWarehouse(transport: Transport): Warehouse {
       if (body.trim() === '') return;
       const bytes = Buffer.from(body);
       if (table === 'profiles') lists.note(bytes);
-      await transport.insert(statement, bytes);
+      if (table === 'events') await times.inserting(() => transport.insert(statement, bytes));
+      else await transport.insert(statement, bytes);
     },
+    reconcile: (tag) => times.reconcile(tag === undefined ? undefined : checkedTag(tag)),
     knownMessages: async (site, ids, run) => knownMessages(transport, site, ids, checked(run)),
-    count: async (question, run) => lists.asking((columns) => count(transport, question, columns, checked(run))),
-    breakdown: async (question, run) =>
-      lists.asking((columns) => breakdown(transport, question, columns, checked(run))),
+    count: async (question, run) => asking((given) => count(transport, question, given, checked(run))),
+    breakdown: async (question, run) => asking((given) => breakdown(transport, question, given, checked(run))),
     page: async (question, which, after, limit, run) =>
-      lists.asking((columns) => page(transport, question, columns, which, after, limit, checked(run))),
+      asking((given) => page(transport, question, given, which, after, limit, checked(run))),
     matching: (question, run) => matching(transport, question, checked(run)),
     holding: async (asked, conditions, run) =>
       lists.asking((columns) => holding(transport, asked, conditions, columns, checked(run))),
@@ -54,7 +59,7 @@ export function createWarehouse(transport: Transport): Warehouse {
     seenBeside: (site, identities, number) => seenBeside(transport, site, identities, number),
     changedSince: (site, ids, version) => changedSince(transport, site, ids, version),
     find: (site, messageId) => findEvent(transport, site, messageId),
-    erasure: createErasure(transport),
+    erasure: createErasure(transport, times),
     cancel: async (tag) => transport.cancel(checkedTag(tag)),
     analytics: createAnalytics(transport),
     history: createHistory(transport),

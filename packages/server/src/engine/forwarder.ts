@@ -10,6 +10,9 @@ const batchLimit = 8 * 1024 * 1024;
 const sizesAtOnce = 1_000;
 const firstRetryDelay = 200;
 const lastRetryDelay = 10_000;
+/** How long (ms) nothing is compared after an attempt to do so has failed. */
+const reconcilePause = 60_000;
+const reconcileTag = 'event-times';
 
 export interface ForwarderOptions {
   readonly store: StateStore;
@@ -33,6 +36,8 @@ export class Forwarder {
   private limit = Number.POSITIVE_INFINITY;
   private wake: (() => void) | null = null;
   private loop: Promise<void> | null = null;
+  private reconciling = false;
+  private reconcileAfter = 0;
   private readonly waiters = new Set<{ until: number; resolve: () => void }>();
 
   constructor(private readonly options: ForwarderOptions) {}
@@ -101,6 +106,7 @@ export class Forwarder {
   async close(): Promise<void> {
     this.closing = true;
     this.wake?.();
+    if (this.reconciling) await this.options.warehouse.cancel(reconcileTag);
     await this.loop;
   }
 
@@ -109,7 +115,10 @@ export class Forwarder {
     let delay = firstRetryDelay;
     while (!this.closing) {
       try {
-        batch ??= await this.nextBatch();
+        if (batch === null) {
+          await this.reconcile();
+          batch = await this.nextBatch();
+        }
         if (batch === null) {
           await this.sleep(this.options.interval, true);
           continue;
@@ -122,6 +131,20 @@ export class Forwarder {
         await this.sleep(delay, false);
         delay = Math.min(delay * 2, lastRetryDelay);
       }
+    }
+  }
+
+  /** Between two batches, when none waits to be sent again. Without it questions take longer and are as right. */
+  private async reconcile(): Promise<void> {
+    if (this.closing || performance.now() < this.reconcileAfter) return;
+    this.reconciling = true;
+    try {
+      await this.options.warehouse.reconcile(reconcileTag);
+    } catch (error) {
+      this.reconcileAfter = performance.now() + reconcilePause;
+      if (!this.closing) this.options.onError(error, 'comparing what the warehouse keeps beside the events');
+    } finally {
+      this.reconciling = false;
     }
   }
 

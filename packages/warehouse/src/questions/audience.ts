@@ -3,18 +3,16 @@ import type { Bound, Breakdown, Estimate, HeadCount, Membership, Question, Run }
 import { DoubleReader } from '../doubles.js';
 import type { Counted } from '../sql/node-counts.js';
 import { settings } from '../sql/settings.js';
-import { type Bounds, compileQuestion } from '../sql/tree.js';
+import { type Bounds, type Compilation, compileQuestion } from '../sql/tree.js';
 import { Fragment, join, render, sql, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
+/** What is known of the tables at this moment. */
+type Given = Pick<Compilation, 'listTraits' | 'times'>;
+
 /** How many people satisfy a question, known users and guests apart. */
-export async function count(
-  transport: Transport,
-  question: Question,
-  listTraits: ReadonlySet<string>,
-  run: Run,
-): Promise<Estimate> {
-  const { definitions, known, ...bounds } = compileQuestion(question, { listTraits });
+export async function count(transport: Transport, question: Question, given: Given, run: Run): Promise<Estimate> {
+  const { definitions, known, ...bounds } = compileQuestion(question, given);
   const statement = render(sql`WITH ${definitions} SELECT ${headCounts(bounds, known)}
     ${settings(run.purpose)} FORMAT JSONCompactEachRow`);
   const [row] = rowsOf(await transport.run(statement, run));
@@ -23,14 +21,9 @@ export async function count(
 }
 
 /** The same, every node's count and the difference to what is saved: one statement, in the same passes. */
-export async function breakdown(
-  transport: Transport,
-  question: Question,
-  listTraits: ReadonlySet<string>,
-  run: Run,
-): Promise<Breakdown> {
+export async function breakdown(transport: Transport, question: Question, given: Given, run: Run): Promise<Breakdown> {
   const { definitions, known, entering, leaving, nodes, counts, ...bounds } = compileQuestion(question, {
-    listTraits,
+    ...given,
     countNodes: true,
   });
   const differences = [entering, leaving].flatMap((each) => (each === null ? [] : [headCounts(each, known)]));
@@ -109,13 +102,13 @@ function estimateAt(row: readonly unknown[], from: number): Estimate {
 export async function page(
   transport: Transport,
   question: Question,
-  listTraits: ReadonlySet<string>,
+  given: Given,
   which: Membership,
   after: number,
   limit: number,
   run: Run,
 ): Promise<readonly number[]> {
-  const { definitions, ...sets } = compileQuestion(question, { listTraits });
+  const { definitions, ...sets } = compileQuestion(question, given);
   const asked = which === 'certain' || which === 'possible' ? sets[which] : sets[which]?.possible;
   // Against nothing saved nobody enters or leaves.
   if (asked === undefined) return [];

@@ -3,6 +3,7 @@ import { createAnalytics } from '../analytics/analytics.js';
 import { encodeEvent } from '../encode/rows.js';
 import { EngineProcess } from '../engine/process.js';
 import { createErasure } from '../erasure.js';
+import { EventTimes } from '../event-times.js';
 import { insertInto } from '../insert.js';
 import { imported, importedIdentities, seenBeside } from '../questions/imported.js';
 import { render, sql } from '../statement.js';
@@ -54,7 +55,9 @@ describe('migrations', () => {
     );
     expect(
       await read(sql`SELECT name FROM system.tables WHERE database = currentDatabase() ORDER BY name FORMAT TSVRaw`),
-    ).toBe('event_properties\nevent_properties_seen\nevents\ngroups\nidentities\nmemberships\nmigrations\nprofiles\n');
+    ).toBe(
+      'event_properties\nevent_properties_seen\nevent_times\nevent_times_seen\nevents\ngroups\nidentities\nmemberships\nmigrations\nprofiles\n',
+    );
   });
 
   it('know the properties of events that came before there was a table of them, and of those that come after', async () => {
@@ -119,7 +122,7 @@ describe('migrations', () => {
         { identity: 1, others: { first: 5, last: 6 }, importedLast: 7 },
         { identity: 2, others: null, importedLast: 8 },
       ]);
-      await createErasure(before).imported(1, 3);
+      await createErasure(before, new EventTimes(before)).imported(1, 3);
       expect(await imported(before, 1, 3)).toEqual({ events: 0, identities: 0 });
       expect(await seenBeside(before, 1, [1, 2], 3)).toMatchObject([{ identity: 1, importedLast: null }]);
     } finally {

@@ -118,4 +118,21 @@ const fifth: Migration = {
   statements: [sql`ALTER TABLE events ADD COLUMN IF NOT EXISTS import UInt32 DEFAULT 0 CODEC(T64, LZ4)`],
 };
 
-export const migrations: readonly Migration[] = [first, second, third, fourth, fifth];
+const sixth: Migration = {
+  version: 6,
+  title: 'times of events by identity',
+  // Empty at first: `EventTimes` fills it once no insert is under way whose outcome is unknown.
+  // Times are not compressed, as in events. An insert that comes again is dropped here by its token too.
+  statements: [
+    sql`CREATE TABLE IF NOT EXISTS event_times (
+      site UInt32,
+      name LowCardinality(String),
+      identity UInt64 CODEC(Delta, LZ4),
+      times SimpleAggregateFunction(groupArrayArray, Array(Int64)) CODEC(NONE)
+    ) ENGINE = AggregatingMergeTree ORDER BY (site, name, identity) ${appended}`,
+    sql`CREATE MATERIALIZED VIEW IF NOT EXISTS event_times_seen TO event_times AS
+      SELECT site, name, identity, groupArray(time) AS times FROM events WHERE name != '' GROUP BY site, name, identity`,
+  ],
+};
+
+export const migrations: readonly Migration[] = [first, second, third, fourth, fifth, sixth];

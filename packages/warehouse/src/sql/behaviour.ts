@@ -13,6 +13,7 @@ import { textColumns } from './alternative.js';
 import { emptyLists, type PropertyColumns } from './columns.js';
 import { comparison } from './comparison.js';
 import { columnsOf, inWindow, matches, rowsOf, valueKeys } from './event-rows.js';
+import { answeredByTimes, countsOfTimes, extremeOfTimes } from './event-times.js';
 import { exactComparison, summands } from './exact-sum.js';
 import { withProfile } from './identities.js';
 import type { Scope } from './scope.js';
@@ -59,8 +60,10 @@ function countVerdicts(node: EventNode, scope: Scope): Fragment {
   }
   const what = node.of?.distinct === 'values' ? valueKeys(columnsOf(node.of.property)) : sql`[${localDay(scope)}]`;
   if (node.of === undefined) {
-    const counted = sql`SELECT identity, count() AS counted FROM events WHERE ${matchingRows(node, scope)} GROUP BY identity`;
-    return sql`SELECT profile, ${verdict} AS verdict FROM (${withProfile(scope.site, counted, sql`sum(by_identity.counted) AS found`)})`;
+    const counted = answeredByTimes(scope, [node])
+      ? countsOfTimes(scope, node.event, [inWindow(node, scope)])
+      : sql`SELECT identity, count() AS count0 FROM events WHERE ${matchingRows(node, scope)} GROUP BY identity`;
+    return sql`SELECT profile, ${verdict} AS verdict FROM (${withProfile(scope.site, counted, sql`sum(by_identity.count0) AS found`)})`;
   }
   const byIdentity = sql`SELECT identity, groupUniqArrayArray(${what}) AS different FROM events
     WHERE ${matchingRows(node, scope)} GROUP BY identity`;
@@ -79,7 +82,9 @@ function countCondition({ count }: EventNode): Fragment {
 function timeVerdicts(node: EventTimeNode, scope: Scope): Fragment {
   const { from, to } = eventTimeRange(node, scope.calendar)(scope.now);
   const extreme = node.which === 'first' ? sql`min` : sql`max`;
-  const byIdentity = sql`SELECT identity, ${extreme}(time) AS extreme FROM events
+  const byIdentity = answeredByTimes(scope, [node])
+    ? extremeOfTimes(scope, node.event, inWindow(node, scope), node.which)
+    : sql`SELECT identity, ${extreme}(time) AS extreme FROM events
     WHERE ${matchingRows(node, scope)} GROUP BY identity`;
   const conditions: Fragment[] = [sql`1`];
   if (Number.isFinite(from)) conditions.push(sql`found >= ${int64(from)}`);

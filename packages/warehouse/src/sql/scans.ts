@@ -9,6 +9,7 @@ import {
 } from '@kindred/criteria';
 import { type Fragment, int64, join, name, sql, text, uint32, uint64, whole } from '../statement.js';
 import { behaviourVerdicts } from './behaviour.js';
+import { answeredByTimes, countsOfTimes } from './event-times.js';
 import { identitiesWithin, withProfile } from './identities.js';
 import { groupCondition, whereCondition } from './row-condition.js';
 import type { Scope } from './scope.js';
@@ -224,7 +225,9 @@ function eventPass(scope: Scope, event: string, leaves: readonly EventNode[], am
         ', ',
       );
   const among = amongCandidates ? sql` AND bitmapContains(candidates, identity)` : sql``;
-  const byIdentity = sql`SELECT identity, ${counts} FROM events
+  const byIdentity = answeredByTimes(scope, leaves)
+    ? countsOfTimes(scope, event, conditions, among)
+    : sql`SELECT identity, ${counts} FROM events
     WHERE ${eventRows(scope, event)}${among} AND ${single ? only : sql`(${join(conditions, ' OR ')})`} GROUP BY identity`;
   const sums = join(
     conditions.map((_, i) => sql`sum(by_identity.${count(i)}) AS ${count(i)}`),

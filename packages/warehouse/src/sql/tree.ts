@@ -48,6 +48,8 @@ export interface Compilation {
   readonly listTraits?: ReadonlySet<string>;
   /** Whether every node is counted. */
   readonly countNodes?: boolean;
+  /** Whether `event_times` may be read; see `EventTimes`. */
+  readonly times?: boolean;
 }
 
 /**
@@ -58,9 +60,9 @@ export interface Compilation {
  */
 export function compileQuestion(
   question: Question,
-  { listTraits, countNodes = false }: Compilation = {},
+  { listTraits, countNodes = false, times = false }: Compilation = {},
 ): CompiledQuestion {
-  const scans = new Scans(question);
+  const scans = new Scans({ ...question, times });
   const { audience, saved, seenBy } = question;
   const counts = countNodes ? new NodeCounts(scans, audience.subject !== 'account' && !audience.includeGuests) : null;
   // Each node is counted over everybody, and so is who was in before.
