@@ -76,10 +76,33 @@ test('the rows that are in order become people', async () => {
   await page.getByText('Ada Lovelace').first().waitFor();
 });
 
+test('an import is taken back, once one has seen what that takes away', async () => {
+  const site = page.url().split('/people')[0] ?? '';
+  await page.goto(`${site}/data/import`);
+  const past = page.getByRole('list', { name: 'What was imported' }).getByRole('listitem');
+  await past.getByText('2 rows of people · by admin@localhost').waitFor();
+  await picture('past-imports');
+  await past.getByRole('button', { name: 'Undo the import of members.csv' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Undo the import of members.csv?' });
+  await dialog.getByText('What it set of 2 ids of people becomes what it was').waitFor();
+  await dialog.getByText('2 ids were new with it').waitFor();
+  await picture('undo-import');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Undo the import' }).click();
+  await past.getByText('2 people removed · 0 people given back what they were').waitFor();
+  await past.getByText('Undone', { exact: true }).waitFor();
+  expect(await past.getByRole('button').count()).toBe(0);
+  await picture('undone-import');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await page.getByRole('heading', { name: 'People', exact: true }).waitFor();
+  expect(await page.getByText('Ada Lovelace').count()).toBe(0);
+});
+
 test('a file waits for a day, and can be thrown away', async () => {
-  await page.goto(`${new URL(page.url()).origin}${new URL(page.url()).pathname.split('/people')[0]}/data/import`);
+  await page.goto(`${page.url().split('/people')[0]}/data/import`);
   await page.getByRole('link', { name: 'members.csv' }).waitFor();
-  await page.getByRole('button', { name: 'Throw members.csv away' }).click();
+  await page.getByRole('button', { name: 'Throw away members.csv' }).click();
   await page.getByRole('link', { name: 'members.csv' }).waitFor({ state: 'detached' });
   expect(await accessibilityFaults(page)).toEqual([]);
 });

@@ -12,8 +12,9 @@ import { PageHeader } from '../shell/PageHeader.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import { FilePicker } from './FilePicker.js';
+import { PastImports } from './PastImports.js';
 
-/** Sending a file to be imported, and the files that wait for it. */
+/** Sending a file to be imported, the files that wait for it, and what was imported. */
 export default function ImportPage() {
   const t = translator('imports');
   const files = useImportFiles();
@@ -46,6 +47,7 @@ export default function ImportPage() {
             </section>
           )
         )}
+        <PastImports />
       </Stack>
     </>
   );

@@ -23,6 +23,7 @@ const causes = [
   'schedule',
   'unmerge',
   'erasure',
+  'undo',
   'mend',
 ] as const;
 

@@ -93,4 +93,48 @@ export const de: Catalogue<typeof en> = {
   row: 'Zeile {number}',
   toPeople: 'Personen ansehen',
   toSegment: 'Segment daraus machen',
+  past: {
+    title: 'Was importiert wurde',
+    about: 'Jeder Import lässt sich 90 Tage lang zurücknehmen: Die Personen werden wieder, was sie vorher waren.',
+    unnamed: { people: 'Personen, ohne Datei gesendet', events: 'Ereignisse, ohne Datei gesendet' },
+    rows: {
+      people: '{count, plural, one {# Zeile mit Personen} other {# Zeilen mit Personen}}',
+      events: '{count, plural, one {# Ereignis} other {# Ereignisse}}',
+    },
+    by: 'von {who}',
+    until: 'rücknehmbar bis {time}',
+    undo: 'Zurücknehmen',
+    undoOf: 'Import von {name} zurücknehmen',
+    state: {
+      running: 'Läuft',
+      done: 'Importiert',
+      failed: 'Auf halbem Weg beendet',
+      undoing: 'Wird zurückgenommen',
+      undone: 'Zurückgenommen',
+    },
+    undoing: 'Import von {name} wird zurückgenommen',
+    looking: 'Was er gebracht hat, wird zurückgenommen …',
+    progress: '{done, number} von {total, number} Kennungen',
+    counting: 'Segmente werden neu gezählt …',
+    erased: '{count, plural, one {# Ereignis} other {# Ereignisse}} gelöscht',
+    removed: '{count, plural, one {# Person} other {# Personen}} entfernt',
+    restored:
+      '{count, plural, one {# Person ist} other {# Personen sind}} wieder, was sie {count, plural, one {war} other {waren}}',
+    undoneBy: 'zurückgenommen von {who}',
+  },
+  undo: {
+    title: 'Import von {name} zurücknehmen?',
+    events:
+      '{count, plural, one {# Ereignis wird} other {# Ereignisse werden}} gelöscht, und Segmente werden ohne {count, plural, one {dieses} other {diese}} gezählt.',
+    facts:
+      'Was er unter {count, plural, one {# Kennung} other {# Kennungen}} von Personen gesetzt hat, wird wieder, was es war, soweit es seither niemand gesetzt hat.',
+    created:
+      '{count, plural, =0 {Niemand war damit neu, also wird niemand entfernt.} one {# Kennung war damit neu: Diese Person wird entfernt, wenn sonst nichts von ihr bekannt ist.} other {# Kennungen waren damit neu: Diese Personen werden entfernt, wenn sonst nichts von ihnen bekannt ist.}}',
+    stays:
+      'Kennungen, die er mit einem Benutzer verbunden hat, bleiben verbunden, und Gruppen, die er genannt hat, bleiben.',
+    final: 'Eine Rücknahme lässt sich nicht zurücknehmen. Die Datei kann erneut importiert werden.',
+    none: 'Dieser Import lässt sich nicht mehr zurücknehmen.',
+    cancel: 'Abbrechen',
+    submit: 'Import zurücknehmen',
+  },
 };

@@ -93,4 +93,47 @@ export const es: Catalogue<typeof en> = {
   row: 'Fila {number}',
   toPeople: 'Ver las personas',
   toSegment: 'Hacer un segmento con ellas',
+  past: {
+    title: 'Lo que se importó',
+    about: 'Cada importación se puede deshacer durante 90 días: las personas vuelven a ser lo que eran.',
+    unnamed: { people: 'Personas, enviadas sin archivo', events: 'Eventos, enviados sin archivo' },
+    rows: {
+      people: '{count, plural, one {# fila de personas} other {# filas de personas}}',
+      events: '{count, plural, one {# evento} other {# eventos}}',
+    },
+    by: 'por {who}',
+    until: 'se puede deshacer hasta {time}',
+    undo: 'Deshacer',
+    undoOf: 'Deshacer la importación de {name}',
+    state: {
+      running: 'En curso',
+      done: 'Importado',
+      failed: 'Detenido a medias',
+      undoing: 'Deshaciéndose',
+      undone: 'Deshecho',
+    },
+    undoing: 'Deshaciendo la importación de {name}',
+    looking: 'Se retira lo que trajo …',
+    progress: '{done, number} de {total, number} identificadores',
+    counting: 'Se vuelven a contar los segmentos …',
+    erased: '{count, plural, one {# evento borrado} other {# eventos borrados}}',
+    removed: '{count, plural, one {# persona eliminada} other {# personas eliminadas}}',
+    restored:
+      '{count, plural, one {# persona vuelve} other {# personas vuelven}} a ser lo que {count, plural, one {era} other {eran}}',
+    undoneBy: 'deshecho por {who}',
+  },
+  undo: {
+    title: '¿Deshacer la importación de {name}?',
+    events:
+      '{count, plural, one {Se borra # evento} other {Se borran # eventos}}, y los segmentos se cuentan sin {count, plural, one {él} other {ellos}}.',
+    facts:
+      'Lo que fijó de {count, plural, one {# identificador} other {# identificadores}} de personas vuelve a ser lo que era, donde nadie lo haya fijado después.',
+    created:
+      '{count, plural, =0 {Nadie era nuevo con ella, así que no se elimina a nadie.} one {# identificador era nuevo con ella: esa persona se elimina, salvo que se sepa de ella por otra vía.} other {# identificadores eran nuevos con ella: esas personas se eliminan, salvo que se sepa de ellas por otra vía.}}',
+    stays: 'Los identificadores que unió a un usuario siguen unidos, y los grupos que nombró se quedan.',
+    final: 'Deshacer no se puede deshacer. El archivo se puede importar de nuevo.',
+    none: 'Esta importación ya no se puede deshacer.',
+    cancel: 'Cancelar',
+    submit: 'Deshacer la importación',
+  },
 };

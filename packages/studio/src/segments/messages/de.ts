@@ -164,6 +164,7 @@ export const de: Catalogue<typeof en> = {
       schedule: 'das Segment gelaufen ist',
       unmerge: 'eine Kennung abgetrennt wurde',
       erasure: 'etwas gelöscht wurde',
+      undo: 'ein Import zurückgenommen wurde',
       mend: 'Zugehörigkeiten berichtigt wurden',
     },
   },

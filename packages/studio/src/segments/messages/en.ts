@@ -158,6 +158,7 @@ export const en = {
       schedule: 'the segment ran',
       unmerge: 'an id was parted from them',
       erasure: 'something was erased',
+      undo: 'an import was taken back',
       mend: 'memberships were mended',
     },
   },

@@ -163,6 +163,7 @@ export const es: Catalogue<typeof en> = {
       schedule: 'se ejecutó el segmento',
       unmerge: 'se le separó un identificador',
       erasure: 'se borró algo',
+      undo: 'se deshizo una importación',
       mend: 'se corrigieron las pertenencias',
     },
   },
