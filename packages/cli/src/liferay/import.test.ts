@@ -76,6 +76,32 @@ describe('importing the segments of a Liferay server', () => {
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['refused', 'refused', 'refused', 'skipped']);
   });
 
+  it('names a part and a conjunction that it does not know, and leaves that part out', async () => {
+    const criteria = { zork: part("(firstName eq 'a')", 'model'), user: part("(lastName eq 'b')", 'model', 'xor') };
+    const [outcome] = await dryRun({ name: 'A', criteria: { criteria } });
+    expect(outcome).toMatchObject({
+      outcome: 'skipped',
+      criteria: null,
+      notes: [
+        { kind: 'leftOut', part: 'zork', message: expect.stringContaining('no such part') },
+        { kind: 'leftOut', part: 'user', message: expect.stringContaining('“xor”') },
+      ],
+    });
+  });
+
+  it('refuses a second segment of one key', async () => {
+    const one = { segmentsEntryKey: 'ADA', criteria: { user: part("(firstName eq 'Ada')", 'model') } };
+    const [first, second] = await dryRun([
+      { ...one, segmentsEntryId: '1', name: 'Ada' },
+      { ...one, segmentsEntryId: '2', name: 'Other' },
+    ]);
+    expect(first).toMatchObject({ outcome: 'valid', key: 'ada' });
+    expect(second).toMatchObject({
+      outcome: 'refused',
+      reason: 'The segment “Ada” of this file has the key “ada” already',
+    });
+  });
+
   it('takes a file that is no list of segments for wrong usage', async () => {
     await expect(dryRun({ people: [] })).rejects.toMatchObject({ code: 'usage' });
   });

@@ -35,6 +35,7 @@ export async function importLiferay(text: string, options: LiferayImportOptions)
     for (const { id, key } of await everySegment(connection)) made.set(id, id).set(key, id);
   }
   const outcomes = new Map<LiferaySegment, LiferayOutcome>();
+  const keys = new Map<string, string>();
   const inFile = new Set(segments.map(({ id }) => id));
   let waiting = [...segments];
   while (waiting.length > 0) {
@@ -44,7 +45,7 @@ export async function importLiferay(text: string, options: LiferayImportOptions)
       const missing = references.find((id) => !made.has(id) && !(connection === null && !inFile.has(id)));
       if (missing !== undefined && waiting.some(({ id }) => id === missing) && missing !== segment.id)
         later.push(segment);
-      else outcomes.set(segment, await makeSegment(segment, missing, { connection, partial }, made));
+      else outcomes.set(segment, await makeSegment(segment, missing, { connection, partial }, made, keys));
     }
     if (later.length === waiting.length) {
       for (const segment of later)
@@ -61,6 +62,7 @@ async function makeSegment(
   missing: string | undefined,
   { connection, partial }: LiferayImportOptions,
   made: Map<string, string>,
+  keys: Map<string, string>,
 ): Promise<LiferayOutcome> {
   const { criteria, notes, name, description } = segment;
   if (criteria === null) return { ...refused(segment, 'Nothing of it could be carried over'), outcome: 'skipped' };
@@ -75,9 +77,12 @@ async function makeSegment(
   const active = whole && segment.active;
   // Always a key of its own, so that a file brought in twice makes nothing twice.
   const key = keyOf(segment.key) ?? keyOf(name.en ?? Object.values(name)[0] ?? null);
+  const taken = key === null ? undefined : keys.get(key);
+  if (taken !== undefined) return refused(segment, `The segment “${taken}” of this file has the key “${key}” already`);
   const done = { id: segment.id, name, active, notes, reason: null } as const;
   if (connection === null) {
     made.set(segment.id, segment.id);
+    if (key !== null) keys.set(key, name.en ?? segment.id);
     return { ...done, outcome: 'valid', key, criteria };
   }
   const own = renameSegments(criteria, (id) => made.get(id) ?? id);
@@ -91,6 +96,7 @@ async function makeSegment(
   try {
     const answer = await read<SegmentAnswer>(await call(connection, 'POST', '/v1/segments', { json: body }));
     made.set(segment.id, answer.id);
+    if (key !== null) keys.set(key, name.en ?? segment.id);
     return { ...done, outcome: 'made', key: answer.key, criteria: own };
   } catch (error) {
     if (!(error instanceof CommandError) || error.code !== 'failed') throw error;

@@ -55,7 +55,7 @@ interface Part {
 
 function readSegment(entry: Record<string, unknown>, index: number): LiferaySegment {
   const notes: LiferayNote[] = [];
-  const parts = readParts(entry).sort((one, other) => one.rank - other.rank);
+  const parts = readParts(entry, notes).sort((one, other) => one.rank - other.rank);
   const carried: { criteria: Criteria; conjunction: 'and' | 'or' }[] = [];
   for (const { name, conjunction, filter } of parts) {
     const read = criteriaFromOData(filter, { subject: subjectOf(name) });
@@ -127,7 +127,13 @@ function grouped(type: 'all' | 'any' | null, backwards: readonly Criteria[]): Cr
   return { type, of: [...backwards].reverse() };
 }
 
-function readParts(entry: Record<string, unknown>): Part[] {
+/** What Liferay calls the parts of criteria, by their group and by their type. */
+const partNames: ReadonlySet<string> = new Set([
+  ...['user', 'individual', 'organization', 'user-organization', 'account', 'context', 'session', 'segments'],
+  ...['model', 'referred', 'analytics'],
+]);
+
+function readParts(entry: Record<string, unknown>, notes: LiferayNote[]): Part[] {
   const filter = entry.filter ?? entry.filterString;
   if (typeof filter === 'string') return [{ name: 'individual', conjunction: 'and', filter, rank: 0 }];
   const given = typeof entry.criteria === 'string' ? parseJson(entry.criteria) : entry.criteria;
@@ -137,7 +143,17 @@ function readParts(entry: Record<string, unknown>): Part[] {
     const text = isRecord(part) ? part.filterString : part;
     if (typeof text !== 'string' || text.trim() === '') return [];
     const type = isRecord(part) && typeof part.typeValue === 'string' ? part.typeValue : name;
-    const conjunction = isRecord(part) && part.conjunction === 'or' ? 'or' : 'and';
+    const leftOut = (message: string): [] => {
+      notes.push({ kind: 'leftOut', part: name, position: null, message });
+      return [];
+    };
+    if (!partNames.has(name) && type !== 'context' && type !== 'referred') {
+      return leftOut('There is no such part of criteria; right would be user, organization, context or segments');
+    }
+    const conjunction = isRecord(part) ? (part.conjunction ?? 'and') : 'and';
+    if (conjunction !== 'and' && conjunction !== 'or') {
+      return leftOut(`“${String(conjunction)}” joins nothing; right would be “and” or “or”`);
+    }
     return [{ name, conjunction, filter: text, rank: type === 'context' ? 0 : type === 'referred' ? 2 : 1 }];
   });
 }

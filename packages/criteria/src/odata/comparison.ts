@@ -17,9 +17,21 @@ export function textOperator(name: string): 'contains' | 'startsWith' | 'endsWit
 
 /** A date or date-time, quoted or not; null for any other value. */
 export function dateOf(literal: ODataLiteral): string | null {
-  const { text } = literal;
   if (literal.literal !== 'date' && literal.literal !== 'dateTime' && literal.literal !== 'text') return null;
+  // Analytics Cloud stores days as 2020-1-4 too.
+  const text = literal.text.replace(/^(\d{4})-(\d{1,2})-(\d{1,2})$/, (_, year: string, month: string, day: string) =>
+    [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+  );
   return isDateText(text) ? text : null;
+}
+
+/** A value beside one of Liferay's names of dates: texts are dates there, and numbers times in epoch milliseconds. */
+export function asTime(literal: ODataLiteral): ODataLiteral {
+  if (literal.literal === 'number') {
+    const time = new Date(Number(literal.text));
+    return Number.isNaN(time.getTime()) ? literal : { ...literal, literal: 'dateTime', text: time.toISOString() };
+  }
+  return literal.literal === 'text' && dateOf(literal) !== null ? { ...literal, literal: 'dateTime' } : literal;
 }
 
 /** A value that criteria can hold; null after a note. */

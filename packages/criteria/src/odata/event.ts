@@ -1,4 +1,4 @@
-import type { Criteria, EventCount, EventNode } from '../criteria.js';
+import type { Criteria, EventCount, EventNode, Window } from '../criteria.js';
 import { dateOf } from './comparison.js';
 import type { ODataArgument, ODataExpression } from './expression.js';
 import type { ODataSubject } from './names.js';
@@ -24,6 +24,11 @@ export function translateCount(outer: Outer, at: number, given: readonly ODataAr
   return translateEvent(outer, at, filter, { count, event: null });
 }
 
+/** `activities.filter(filter='…')`: did something, at least once. */
+export function translateActivity(outer: Outer, at: number, filter: ODataExpression | undefined): Criteria | null {
+  return translateEvent(outer, at, filter, { count: { atLeast: 1 }, event: null });
+}
+
 /** `sessions.filter(filter='…')`: there was a session that is so. */
 export function translateSession(outer: Outer, at: number, filter: ODataExpression | undefined): Criteria | null {
   const node = translateEvent(outer, at, filter, { count: { atLeast: 1 }, event: 'Page Viewed' });
@@ -37,7 +42,7 @@ function translateEvent(
   at: number,
   filter: ODataExpression | undefined,
   { count, event }: { count: EventCount; event: string | null },
-): EventNode | null {
+): Criteria | null {
   if (filter?.kind !== 'literal') return outer.notes.leftOut(at, 'A filter in quotes was expected');
   const notes = outer.notes.inside(filter.at, filter.text);
   const parsed = parseOData(filter.text);
@@ -45,29 +50,43 @@ function translateEvent(
   const inner = outer.inside('event', notes);
   const windows = new WindowReader(notes);
   const where: Criteria[] = [];
-  let name = event;
+  const key: Key = { application: null, event: null, asset: null };
   const before = notes.list.length;
   for (const part of partsOf(parsed.expression)) {
-    const key = comparedText(part);
-    if (key?.name === 'eventId' && name === null) name = key.text;
-    else if (key?.name === 'activityKey' && name === null) name = readKey(key.text, where);
-    else if (!readTime(part, windows)) {
-      const condition = inner.condition(part);
-      if (condition !== null) where.push(condition);
-    }
+    if ((event === null && readKey(part, key)) || readTime(part, windows)) continue;
+    const condition = inner.condition(part);
+    if (condition !== null) where.push(condition);
   }
+  const page = key.application === 'Page' && key.event === 'pageViewed';
+  const name = event ?? (page ? 'Page Viewed' : key.event);
   if (name === null) return outer.notes.leftOut(at, 'It does not say which event');
+  const named = { applicationId: page ? null : key.application, assetId: key.asset };
+  const ofKey = Object.entries(named).flatMap(([property, value]): Criteria[] =>
+    value === null ? [] : [{ type: 'property', property: `properties.${property}`, operator: 'equals', value }],
+  );
   // An event with a condition less would be another question, and under “not” let others in.
   if (notes.list.slice(before).some((note) => note.kind === 'leftOut')) return null;
-  const window = windows.window();
+  return inWindows({ type: 'event', event: name, ...together([...ofKey, ...where]), count }, windows.windows(), () =>
+    outer.notes.leftOut(at, 'Since yesterday is two windows here, and so many times in both together cannot be asked'),
+  );
+}
+
+function together(where: readonly Criteria[]): Pick<EventNode, 'where'> {
   const [only] = where;
-  return {
-    type: 'event',
-    event: name,
-    ...(only === undefined ? {} : { where: where.length === 1 ? only : { type: 'all', of: where } }),
-    count,
-    ...(window === null ? {} : { window }),
-  };
+  if (only === undefined) return {};
+  return { where: where.length === 1 ? only : { type: 'all', of: where } };
+}
+
+/** What was done in one of several windows that lie side by side. */
+function inWindows(node: EventNode, windows: readonly Window[], cannot: () => null): Criteria | null {
+  const [only] = windows;
+  if (only === undefined) return node;
+  const of = windows.map((window) => ({ ...node, window }));
+  if (windows.length === 1) return { ...node, window: only };
+  if ('atLeast' in node.count && node.count.atLeast === 1) return { type: 'any', of };
+  const never =
+    ('atMost' in node.count && node.count.atMost === 0) || ('exactly' in node.count && node.count.exactly === 0);
+  return never ? { type: 'all', of } : cannot();
 }
 
 function partsOf(expression: ODataExpression): readonly ODataExpression[] {
@@ -92,16 +111,27 @@ function countOf(operator: string, times: number): EventCount | null {
   }
 }
 
-/** `application#event#asset`; the conditions on the two outer parts go into `where`. */
-function readKey(key: string, where: Criteria[]): string {
-  const [application = '', event, ...asset] = key.split('#');
-  const page = application === 'Page' && event === 'pageViewed';
-  if (!page && event !== undefined) {
-    where.push({ type: 'property', property: 'properties.applicationId', operator: 'equals', value: application });
-  }
-  const value = asset.join('#');
-  if (value !== '') where.push({ type: 'property', property: 'properties.assetId', operator: 'equals', value });
-  return page ? 'Page Viewed' : (event ?? application);
+/** What a filter says of which event: the parts of a key, in one text or by themselves. */
+interface Key {
+  application: string | null;
+  event: string | null;
+  asset: string | null;
+}
+
+/** Reads `activityKey eq 'application#event#asset'`, `applicationId eq`, `eventId eq`; false for any other part. */
+function readKey(part: ODataExpression, key: Key): boolean {
+  const compared = comparedText(part);
+  if (compared === null) return false;
+  const { name, text } = compared;
+  if (name === 'eventId' && key.event === null) key.event = text;
+  else if (name === 'applicationId' && key.application === null) key.application = text;
+  else if (name === 'activityKey' && key.event === null) {
+    const [first = '', event, ...asset] = text.split('#');
+    key.event = event ?? first;
+    if (event !== undefined) key.application ??= first;
+    if (asset.length > 0 && asset[0] !== '') key.asset = asset.join('#');
+  } else return false;
+  return true;
 }
 
 function comparedText(part: ODataExpression): { readonly name: string; readonly text: string } | null {

@@ -62,10 +62,33 @@ const tables: Readonly<Record<ODataSubject, ReadonlyMap<string, string>>> = {
   event: new Map(),
 };
 
+/** What is kept of people and of a visit and is no property. */
+const otherNames: ReadonlySet<string> = new Set(['cookies', 'requestParameters', 'segmentsEntryIds', 'demographics']);
+
+/** Liferay's names of dates; under them a number is a time in epoch milliseconds. */
+const dateNames: ReadonlySet<string> = new Set(['birthDate', 'dateModified', 'lastSignInDateTime']);
+
 const bases = { visitor: 'user', organization: 'organization', account: 'account', event: 'properties' } as const;
+
+/** What a path of a filter means. */
+export interface NamedProperty {
+  readonly property: string;
+  /** Whether Liferay keeps a date under this name. */
+  readonly isDate: boolean;
+}
 
 /** The property that a path of a filter means, or why there is none. */
 export function propertyNamed(
+  steps: readonly string[],
+  subject: ODataSubject,
+): NamedProperty | { readonly reason: string } {
+  const found = propertyOf(steps, subject);
+  if ('reason' in found) return found;
+  const name = steps[0] === 'demographics' && steps.length === 3 ? steps[1] : steps.join('/');
+  return { ...found, isDate: subject !== 'event' && dateNames.has(name ?? '') };
+}
+
+function propertyOf(
   steps: readonly string[],
   subject: ODataSubject,
 ): { readonly property: string } | { readonly reason: string } {
@@ -73,24 +96,43 @@ export function propertyNamed(
   const [first = '', second = '', third] = steps;
   const known = tables[subject].get(path);
   if (known !== undefined) return { property: known };
+  if (first === 'customContext') return { reason: `“${path}” is filled by a program of that server` };
+  if (subject === 'event') return ofEvent(steps);
   const base = bases[subject];
   if (first === 'customField' && steps.length === 2) {
     return { property: `${base}.customFields.${second.replace(/^_\d+_/, '')}` };
   }
-  if (first === 'customContext') return { reason: `“${path}” is filled by a program of that server` };
-  if (subject === 'event' && first === 'attribute' && steps.length === 2) {
+  const isValue = third === 'value' && steps.length === 3;
+  if (first === 'custom' && isValue) return { property: `${base}.customFields.${second}` };
+  const scope = steps.length > 1 ? scopeOf(`${first}.`) : null;
+  const inEvent = scope === 'properties' || scope === 'context';
+  if (subject === 'visitor') {
+    if (first === 'demographics' && isValue) return { property: visitor.get(second) ?? `user.${second}` };
+    return scope !== null && !inEvent ? { property: steps.join('.') } : { reason: `“${path}” is not known` };
+  }
+  // Analytics Cloud keeps what it knows of an account as the attributes of an organization.
+  if (isValue && (first === 'organization' || first === base)) return { property: `${base}.${second}` };
+  if (scope === base) return { property: steps.join('.') };
+  if (scope !== null || visitor.has(path) || otherNames.has(first)) {
+    return { reason: `“${path}” is not asked of an ${base}, and this condition is on one` };
+  }
+  return { property: `${base}.${steps.join('.')}` };
+}
+
+function ofEvent(steps: readonly string[]): { readonly property: string } | { readonly reason: string } {
+  const [first = '', second = ''] = steps;
+  if (first === 'attribute' && steps.length === 2) {
     const name = fromHex(second);
     return name === null ? { reason: `“${second}” is no name in hexadecimal` } : { property: `properties.${name}` };
   }
-  if (third === 'value' && steps.length === 3) {
-    if (first === 'demographics') return { property: visitor.get(second) ?? `user.${second}` };
-    if (first === 'custom') return { property: `user.customFields.${second}` };
+  if (first === 'customField' && steps.length === 2) {
+    return { property: `properties.customFields.${second.replace(/^_\d+_/, '')}` };
   }
-  const scope = scopeOf(`${first}.`);
-  const inEvent = first === 'properties' || first === 'context';
-  if (scope !== null && steps.length > 1 && inEvent === (subject === 'event')) return { property: steps.join('.') };
-  if (subject === 'organization' || subject === 'account') return { property: `${base}.${steps.join('.')}` };
-  return { reason: `“${path}” is not known` };
+  if (steps.length > 1 && (first === 'properties' || first === 'context')) return { property: steps.join('.') };
+  const path = steps.join('/');
+  return path === 'applicationId' || path === 'assetId'
+    ? { property: `properties.${path}` }
+    : { reason: `“${path}” is not known` };
 }
 
 const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
@@ -98,10 +140,13 @@ const names = new Map([...visitor].reverse().map(([name, property]) => [property
 // Its values are spelt in another way there.
 names.delete('request.language');
 
-/** The path by which a filter names a property; null where none can. */
-export function nameOf(property: string): string | null {
+/**
+ * The path by which a filter names a property; null where none can. Liferay's names of dates do only where it
+ * is compared as a date.
+ */
+export function nameOf(property: string, asDate: boolean): string | null {
   const known = names.get(property);
-  if (known !== undefined) return known;
+  if (known !== undefined && (asDate || !dateNames.has(known))) return known;
   const steps = property.split('.');
   if (steps.length > 1 && steps.every((step) => identifier.test(step))) return steps.join('/');
   const path = pathOf(property);

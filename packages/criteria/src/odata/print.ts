@@ -1,4 +1,4 @@
-import type { Criteria, EventNode, PropertyNode, Scalar, Window } from '../criteria.js';
+import type { Criteria, EventNode, Operator, PropertyNode, Scalar, Window } from '../criteria.js';
 import { fixedMilliseconds } from '../duration.js';
 import { pathOf } from '../property.js';
 import { firstDay, lastDay } from './comparison.js';
@@ -70,7 +70,7 @@ class Printer {
     if (as !== undefined && as !== 'number' && as !== 'date') return cannot(`OData cannot compare as ${as}`);
     const pair = of === undefined ? pairText(node) : null;
     if (pair !== null) return pair;
-    const named = nameOf(property);
+    const named = nameOf(property, as === 'date' || datesOnly.has(operator));
     if (named === null) return cannot(`“${property}” cannot be written as a path`);
     const name = of === 'size' ? `${named}/$count` : named;
     switch (operator) {
@@ -131,6 +131,9 @@ class Printer {
     return `activities.filterByCount(filter=${quote(`(${parts.join(' and ')})`)},${count})`;
   }
 }
+
+/** What means one thing of dates and of other values, or is of dates only. */
+const datesOnly: ReadonlySet<Operator> = new Set(['known', 'before', 'after', 'on']);
 
 /** A cookie or a request parameter as Liferay asks for it. */
 function pairText({ property, operator, value }: PropertyNode): string | null {

@@ -101,6 +101,60 @@ describe('criteria from OData', () => {
       "organizations.filter(filter='(nameTreePath eq ''a > b'')')",
       property('organization.nameTreePath', 'equals', 'a > b'),
     ],
+    [
+      "accounts.filter(filter='(organization/annualRevenue/value gt 500000)')",
+      property('account.annualRevenue', 'greaterThan', 500_000),
+    ],
+    [
+      "organizations.filter(filter='(custom/department/value eq ''engineering'')')",
+      property('organization.customFields.department', 'equals', 'engineering'),
+    ],
+    [
+      "organizations.filter(filter='(dateModified gt 1580256740750)')",
+      property('organization.dateModified', 'after', '2020-01-29T00:12:20.750Z'),
+    ],
+    ["demographics/birthDate/value eq '1989-11-09'", { ...property('user.birthDate', 'on', '1989-11-09') }],
+    ['user/birthDate gt 1580256740750', property('user.birthDate', 'greaterThan', 1_580_256_740_750)],
+    [
+      "activities.filter(filter='(activityKey eq ''Page#pageViewed#34'')')",
+      {
+        type: 'event',
+        event: 'Page Viewed',
+        count: { atLeast: 1 },
+        where: property('properties.assetId', 'equals', '34'),
+      },
+    ],
+    [
+      "activities.filterByCount(filter='applicationId eq ''Page'' and eventId eq ''pageViewed''',operator='ge',value=1)",
+      { type: 'event', event: 'Page Viewed', count: { atLeast: 1 } },
+    ],
+    [
+      "activities.filterByCount(filter='(applicationId eq ''Document'' and eventId eq ''documentDownloaded'' and day eq ''yesterday'')',operator='ge',value=2)",
+      {
+        type: 'event',
+        event: 'documentDownloaded',
+        where: property('properties.applicationId', 'equals', 'Document'),
+        window: { calendar: 'day', ago: 1 },
+      },
+    ],
+    [
+      "activities.filterByCount(filter='(activityKey eq ''a#b'' and between(day,''2020-1-4'',''2020-1-16''))',operator='lt',value=2)",
+      { type: 'event', event: 'b', window: { fixed: { from: '2020-01-04', to: '2020-01-16' } } },
+    ],
+    [
+      "sessions.filter(filter='(context/country eq ''Spain'' and completeDate gt ''yesterday'')')",
+      {
+        type: 'any',
+        of: [
+          { type: 'event', event: 'Page Viewed', window: { calendar: 'day', ago: 1 } },
+          { type: 'event', event: 'Page Viewed', window: { calendar: 'day' } },
+        ],
+      },
+    ],
+    [
+      "activities.filterByCount(filter='(activityKey eq ''a#b'' and day gt ''yesterday'')',operator='lt',value=1)",
+      { type: 'all', of: [{ window: { calendar: 'day', ago: 1 } }, { window: { calendar: 'day' } }] },
+    ],
   ])('reads %s', (text, criteria) => {
     const result = read(text);
     expect(result.criteria).toMatchObject(criteria);
@@ -123,6 +177,12 @@ describe('criteria from OData', () => {
     ["firstName eq 'a' and matchesPattern(jobTitle,'(')", 21],
     ["firstName eq 'a' and request/colour eq 'red'", 21],
     ["matchesPattern(languageId,'^pt_')", 26],
+    ["organizations.filter(filter='(user/plan eq ''x'')')", 30],
+    ["organizations.filter(filter='(firstName eq ''x'')')", 30],
+    ["accounts.filter(filter='(custom/a/value eq ''x'' and demographics/email/value eq ''x'')')", 53],
+    ["accounts.filter(filter='organizations.filter(filter=''x'')')", 24],
+    ["activities.filterByCount(filter='activityKey eq ''a#b'' and day gt ''yesterday''',operator='ge',value=2)", 0],
+    ["events.filterByCount(filter='eventDefinitionId eq ''1''',operator='ge',value=1)", 0],
   ])('leaves out of %s what begins at character %i, and says why', (text, position) => {
     expect(read(text).notes).toContainEqual({ kind: 'leftOut', position, message: expect.any(String) });
   });
@@ -146,6 +206,17 @@ describe('criteria from OData', () => {
   it('says where conditions on several organizations differ', () => {
     const both = criteriaFromOData("(name eq 'a') and (type eq 'b')", { subject: 'organization' });
     expect(both).toMatchObject({ ok: true, notes: [{ kind: 'differs', position: 0 }] });
+  });
+
+  const dated: readonly Criteria[] = [
+    { type: 'property', property: 'user.birthDate', operator: 'equals', value: '1990-01-01' },
+    { type: 'property', property: 'user.birthDate', operator: 'oneOf', value: ['1990-01-01'] },
+    { type: 'property', property: 'user.dateModified', operator: 'greaterThan', value: 1_580_256_740_750 },
+    { type: 'property', property: 'user.dateModified', operator: 'on', value: '2020-01-29' },
+  ];
+  it.each(dated)('reads back $property $operator $value as it printed it', (criteria) => {
+    const text = printOData(criteria);
+    expect(text.ok ? criteriaFromOData(text.text) : text).toMatchObject({ criteria, notes: [] });
   });
 
   it.each([1e18, -1e21, 2 ** 53, 1e308, 5e-324, -0])('reads back the number %d as it printed it', (value) => {

@@ -1,10 +1,10 @@
 import type { Criteria, PropertyNode } from '../criteria.js';
 import { Acceptance } from './acceptance.js';
-import { comparisonOf, rangeOf, scalarOf, textOperator } from './comparison.js';
-import { translateCount, translateSession } from './event.js';
-import type { ODataBinary, ODataExpression, ODataPath, ODataStep } from './expression.js';
+import { asTime, comparisonOf, rangeOf, scalarOf, textOperator } from './comparison.js';
+import { translateActivity, translateCount, translateSession } from './event.js';
+import type { ODataArray, ODataBinary, ODataExpression, ODataPath, ODataStep } from './expression.js';
 import { type ODataFault, ODataStop } from './fault.js';
-import { type ODataSubject, propertyNamed } from './names.js';
+import { type NamedProperty, type ODataSubject, propertyNamed } from './names.js';
 import { Notes, type ODataNote } from './note.js';
 import { parseOData } from './parse.js';
 
@@ -58,6 +58,8 @@ interface Asked {
   readonly of?: 'size';
   /** `tolower(…)` around it. */
   readonly lower?: true;
+  /** Liferay keeps a date there, and compares it with numbers as times. */
+  readonly isDate?: true;
 }
 
 export class Translator {
@@ -104,12 +106,16 @@ export class Translator {
 
   /** The property that a path names, after a note null. */
   property(path: ODataPath): string | null {
+    return this.named(path)?.property ?? null;
+  }
+
+  private named(path: ODataPath): NamedProperty | null {
     const names = path.steps.map((step) => (step.kind === 'name' ? step.name : null));
     const steps = names.filter((name) => name !== null);
     if (steps.length < names.length) return this.notes.leftOut(path.at, 'Only the value of a property can be compared');
     const bound = this.variables.get(steps[0] ?? '');
     const found = propertyNamed(bound === undefined ? steps : [...bound, ...steps.slice(1)], this.subject);
-    return 'property' in found ? found.property : this.notes.leftOut(path.at, found.reason);
+    return 'property' in found ? found : this.notes.leftOut(path.at, found.reason);
   }
 
   private pathCondition(path: ODataPath): Criteria | null {
@@ -127,9 +133,19 @@ export class Translator {
     if (path.steps.length > 1) return this.notes.leftOut(at, `“${step.name}” cannot be asked of a path`);
     const name = step.name.toLowerCase();
     const filter = step.arguments.find((argument) => argument.name === 'filter')?.value;
+    if (this.subject !== 'visitor' && name.includes('.filter')) {
+      return this.notes.leftOut(at, `“${step.name}” cannot be asked inside a condition on something else`);
+    }
     switch (name) {
       case 'activities.filterbycount':
         return translateCount(this, at, step.arguments);
+      case 'activities.filter':
+        return translateActivity(this, at, filter);
+      case 'events.filterbycount':
+        return this.notes.leftOut(at, 'Its event is named by an id that only the server it comes from can resolve');
+      case 'accounts.filterbycount':
+      case 'organizations.filterbycount':
+        return this.notes.leftOut(at, 'How many of a visitor’s groups are so cannot be asked, only whether one is');
       case 'sessions.filter':
         return translateSession(this, at, filter);
       case 'organizations.filter':
@@ -139,7 +155,9 @@ export class Translator {
     if (name === 'between' && first !== undefined && second !== undefined && third !== undefined) {
       const asked = this.asked(first);
       if (asked === null) return null;
-      const range = rangeOf(asked.property, second, third, this.notes);
+      const [low, high] = [second, third].map((end) => (asked.isDate && end.kind === 'literal' ? asTime(end) : end));
+      if (low === undefined || high === undefined) return null;
+      const range = rangeOf(asked.property, low, high, this.notes);
       return range === null ? null : sized(range, asked);
     }
     const operator = textOperator(name);
@@ -243,14 +261,15 @@ export class Translator {
     }
     if (right.kind !== 'literal')
       return this.notes.leftOut(at, 'Only a property compared with a value can be carried over');
-    if (isSegment(left) && right.literal === 'text' && operator === 'eq') return this.segment(right.text, right.at);
+    if (this.isSegment(left) && right.literal === 'text' && operator === 'eq')
+      return this.segment(right.text, right.at);
     const asked = this.asked(left);
     if (asked === null) return null;
     if (right.literal === 'null') {
       if (operator !== 'eq') return this.notes.leftOut(right.at, 'Nothing is more or less than null');
       return { type: 'not', of: { type: 'property', property: asked.property, operator: 'known' } };
     }
-    const leaf = comparisonOf(asked.property, operator, right, this.notes);
+    const leaf = comparisonOf(asked.property, operator, asked.isDate ? asTime(right) : right, this.notes);
     return leaf === null ? null : this.leaf(spelt(leaf), asked, right.at);
   }
 
@@ -260,14 +279,28 @@ export class Translator {
     const values = right.items.map((item) => scalarOf(item, this.notes));
     const value = values.filter((each) => each !== null);
     if (value.length < values.length) return null;
-    if (isSegment(left)) {
+    if (this.isSegment(left)) {
       const of = value.map((id) => this.segment(String(id), at)).filter((part) => part !== null);
       const [only] = of;
       return of.length > 1 ? { type: 'any', of } : (only ?? null);
     }
     const asked = this.asked(left);
     if (asked === null) return null;
+    if (asked.isDate) return this.oneDateOf(asked.property, right);
     return this.leaf(spelt({ type: 'property', property: asked.property, operator: 'oneOf', value }), asked, right.at);
+  }
+
+  private oneDateOf(property: string, { items }: ODataArray): Criteria | null {
+    const literals = items.filter((item) => item.kind === 'literal');
+    const of = literals.map((item) => comparisonOf(property, 'eq', asTime(item), this.notes));
+    const parts = of.filter((part) => part !== null);
+    const [only] = parts;
+    if (only === undefined || parts.length < of.length) return null;
+    return parts.length === 1 ? only : { type: 'any', of: parts };
+  }
+
+  private isSegment(expression: ODataExpression): boolean {
+    return this.subject === 'visitor' && isSegment(expression);
   }
 
   private segment(id: string, at: number): Criteria | null {
@@ -291,8 +324,9 @@ export class Translator {
       return asked === null ? null : { ...asked, lower: true };
     }
     if (last?.kind === 'call') return this.notes.leftOut(at, `The function “${last.name}” has no equal`);
-    const property = this.property(expression);
-    return property === null ? null : { property };
+    const named = this.named(expression);
+    if (named === null) return null;
+    return named.isDate ? { property: named.property, isDate: true } : { property: named.property };
   }
 
   private leaf(leaf: PropertyNode, asked: Asked, at: number): Criteria | null {

@@ -22,21 +22,33 @@ export const timeNames: ReadonlySet<string> = new Set([
   'createDate',
 ]);
 
+const today: Window = { calendar: 'day' };
+const yesterday: Window = { calendar: 'day', ago: 1 };
+
 /** Gathers the conditions on the time of an event into the window that they are. */
 export class WindowReader {
   private rolling: RollingWindow['rolling'] | null = null;
   private from: string | null = null;
   private to: string | null = null;
+  private days: readonly Window[] = [];
 
   constructor(private readonly notes: Notes) {}
 
   /** One comparison of the time with a value; notes what cannot be carried over. */
   compare(operator: string, right: ODataExpression): void {
+    const days = daysOf(operator, right);
+    if (days !== null) {
+      if (this.rolling !== null || this.bounded || this.days.length > 0)
+        this.refuse(right.at, 'It can have one window only');
+      else this.days = days;
+      return;
+    }
     const rolling = rollingOf(right);
     if (rolling !== null) {
       if (operator !== 'gt' && operator !== 'ge')
         this.refuse(right.at, 'Only “after” can be asked of a time before now');
-      else if (this.rolling !== null || this.bounded) this.refuse(right.at, 'It can have one window only');
+      else if (this.rolling !== null || this.bounded || this.days.length > 0)
+        this.refuse(right.at, 'It can have one window only');
       else this.rolling = rolling;
       return;
     }
@@ -61,11 +73,12 @@ export class WindowReader {
     this.end(to, at);
   }
 
-  window(): Window | null {
-    if (this.rolling !== null) return { rolling: this.rolling };
-    if (!this.bounded) return null;
+  /** None where nothing was asked of the time; several lie side by side, and the event in one of them. */
+  windows(): readonly Window[] {
+    if (this.rolling !== null) return [{ rolling: this.rolling }];
+    if (!this.bounded) return this.days;
     const from = this.from === null ? {} : { from: this.from };
-    return { fixed: this.to === null ? from : { ...from, to: this.to } };
+    return [{ fixed: this.to === null ? from : { ...from, to: this.to } }];
   }
 
   private get bounded(): boolean {
@@ -73,13 +86,13 @@ export class WindowReader {
   }
 
   private begin(date: string, at: number): void {
-    if (this.rolling !== null || (this.from !== null && this.from.length !== date.length)) {
+    if (this.rolling !== null || this.days.length > 0 || (this.from !== null && this.from.length !== date.length)) {
       this.refuse(at, 'It can have one window only');
     } else if (this.from === null || date > this.from) this.from = date;
   }
 
   private end(date: string, at: number): void {
-    if (this.rolling !== null || (this.to !== null && this.to.length !== date.length)) {
+    if (this.rolling !== null || this.days.length > 0 || (this.to !== null && this.to.length !== date.length)) {
       this.refuse(at, 'It can have one window only');
     } else if (this.to === null || date < this.to) this.to = date;
   }
@@ -91,6 +104,16 @@ export class WindowReader {
 
 function shifted(date: string, days: number): string {
   return new Date(Date.parse(date) + days * day).toISOString().slice(0, 10);
+}
+
+/** The present day and the one before; null for any other value. Since yesterday is since its first moment. */
+function daysOf(operator: string, right: ODataExpression): readonly Window[] | null {
+  if (right.kind !== 'literal') return null;
+  const since = operator === 'gt' || operator === 'ge';
+  if (!since && operator !== 'eq') return null;
+  if (right.text === 'today') return [today];
+  if (right.text !== 'yesterday') return null;
+  return since ? [yesterday, today] : [yesterday];
 }
 
 /** `'last7Days'` and `now() sub duration'P7D'`. */
