@@ -199,6 +199,19 @@ describe('the request', () => {
     expect(matches(utm, { request: { page: { url: 'https://a.example/x?utm_source=mail' } } })).toBe(true);
     expect(matches(is('request.host', 'known'), { request: { url: 'https://a.example/' } })).toBe(false);
   });
+  it('is told by a context that says only the device, the visitor’s browser or how often they came', () => {
+    const iPhone =
+      'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1 Version/17.0 Mobile/15E148 Safari/604.1';
+    expect(
+      matches(is('request.deviceBrand', 'equals', 'Fairphone'), { request: { device: { manufacturer: 'Fairphone' } } }),
+    ).toBe(true);
+    expect(matches(is('request.sessionPages', 'equals', 3), { request: { session: { pages: 3 } } })).toBe(true);
+    expect(matches(is('request.browser', 'known'), { request: { userAgent: iPhone } })).toBe(true);
+    expect(matches(is('request.browser', 'equals', 'Own'), { request: { userAgent: iPhone, browser: 'Own' } })).toBe(
+      true,
+    );
+    expect(matches(is('request.os', 'equals', 'Linux'), { request: { os: 'Linux' } })).toBe(true);
+  });
 
   it('knows the local hour and who is signed in by itself, unless it says otherwise', () => {
     const at14 = is('request.localHour', 'equals', 14);

@@ -3,8 +3,22 @@ import { comparable, requestContext } from '@kindred/server/reading';
 import { withinLimits } from './bag.js';
 import { isObject, type JsonObject, objectAt } from './fault.js';
 
-/** Members that only a tracking context has. */
-const ofContexts = ['page', 'locale', 'campaign', 'timezone', 'location', 'library', 'app', 'screen', 'network'];
+/** Members by which a tracking context is known; the User-Agent says the browser in both. */
+const ofContexts = [
+  'page',
+  'locale',
+  'campaign',
+  'timezone',
+  'location',
+  'library',
+  'app',
+  'screen',
+  'network',
+  'userAgent',
+];
+
+/** Members that are objects in a tracking context, and texts or nothing among the fields. */
+const objectsOfContexts = ['device', 'os', 'session'];
 
 /** Fields that the server completes to three numbers, whoever tells them. */
 const versions = ['browserVersion', 'osVersion'];
@@ -50,7 +64,9 @@ export function readRequest(
 }
 
 function looksLikeContext(request: JsonObject): boolean {
-  return ofContexts.some((key) => request[key] !== undefined);
+  return (
+    ofContexts.some((key) => request[key] !== undefined) || objectsOfContexts.some((key) => isObject(request[key]))
+  );
 }
 
 function headersOf(value: unknown): Record<string, string> {

@@ -75,7 +75,7 @@ describe('kindred segments test', () => {
       mobile: { type: 'property', property: 'request.deviceType', operator: 'equals', value: 'mobile' },
     };
     const examples = [
-      { name: 'nobody', depends: ['mobile'] },
+      { name: 'nobody', person: {}, depends: ['mobile'] },
       { name: 'a phone', request: { deviceType: 'mobile' }, in: ['mobile'] },
     ];
     const outcomes = runExamples(await readExamples(write('c.json', { segments, examples })), () => 0);
@@ -123,6 +123,30 @@ describe('kindred segments test', () => {
     await expect(refused({ segments: { a: {} }, examples: [] })).rejects.toThrow(/segments\.a/);
     await expect(refused('nonsense')).rejects.toMatchObject({ exitCode: 2 });
     await expect(readExamples(join(folder, 'nothing.json'))).rejects.toMatchObject({ exitCode: 2 });
+  });
+
+  it.each([
+    ['persn', { persn: { userId: 'u' }, out: ['a'] }, 'examples[0].persn', 'person'],
+    ['a trait outside the traits', { person: { trait: { x: 1 } }, out: ['a'] }, 'examples[0].person.trait', 'traits'],
+    ['nobody at all', { out: ['a'] }, 'examples[0].person', 'guest'],
+    ['the time in capitals', { person: {}, Now: '2026-01-01', out: ['a'] }, 'examples[0].Now', 'now'],
+    ['in no segment', { person: {}, in: [] }, 'examples[0]', 'in or out'],
+    ['an event of no name', { events: [{ evnt: 'Bought' }], out: ['a'] }, 'examples[0].events[0].evnt', 'event'],
+    ['an account with a visit', { account: { id: 'x' }, request: {}, out: ['a'] }, 'examples[0].request', 'account'],
+  ])('refuses an example with %s, by the place and with what would be right', async (_, example, path, right) => {
+    const file = write('f.json', { segments: { a: known }, examples: [example] });
+    await expect(readExamples(file)).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(new RegExp(`, ${path.replace(/[.[\]]/g, '\\$&')}: .*${right}`)),
+    });
+  });
+
+  it('refuses a file with a member of another name', async () => {
+    const examples = [{ person: {}, out: ['a'] }];
+    const file = write('g.json', { segments: { a: known }, timezone: 'Europe/Berlin', examples });
+    await expect(readExamples(file)).rejects.toThrow(/timezone: .*timeZone/);
+    const people = write('h.json', { segments: { a: known }, people: { Ada: { trait: {} } }, examples });
+    await expect(readExamples(people)).rejects.toThrow(/people\.Ada\.trait/);
   });
 
   it('fails an example whose person nobody knows, and goes on', async () => {

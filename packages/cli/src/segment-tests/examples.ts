@@ -6,6 +6,7 @@ import { readCalendar } from '../evaluate/calendar.js';
 import { Definitions } from '../evaluate/definitions.js';
 import { isObject, type JsonObject, listAt, objectAt, QuestionFault, textAt } from '../evaluate/fault.js';
 import { readSegments, type SegmentsGiven } from '../evaluate/segments.js';
+import { refuseUnknownMembers, requireSomebody } from './members.js';
 
 /** A file of examples: definitions, and people or accounts that are to be in or out of them. */
 export interface ExampleFile {
@@ -39,6 +40,7 @@ export async function readExamples(file: string): Promise<ExampleFile> {
   const content = await readJson(file);
   try {
     if (!isObject(content)) throw new QuestionFault('not_an_object', 'A file of examples is a JSON object.', '');
+    refuseUnknownMembers(content);
     const calendar = readCalendar(content);
     const definitions = await readDefinitions(content.segments, dirname(file));
     const segments = readSegments(definitions, calendar, new Definitions(), 'segments');
@@ -98,6 +100,7 @@ function readExample(value: unknown, index: number, segments: SegmentsGiven): Ex
   if (example.in.length + example.out.length + example.depends.length === 0) {
     throw new QuestionFault('missing', 'An example says in which segments somebody is in or out.', path);
   }
+  requireSomebody(value, path);
   const called = [value.person, value.account].find((name) => typeof name === 'string');
   return {
     ...example,

@@ -92,6 +92,16 @@ describe('what is known of a request', () => {
     });
   });
 
+  it('has every value of a URL parameter that is repeated, and one source of the campaign', () => {
+    const url = 'https://shop.test/?q=shoes&size=42&q=boots&utm_source=a&utm_source=b&q=shoes';
+    expect(read({ context: { page: { url } } })).toMatchObject({
+      'parameters.q': ['shoes', 'boots'],
+      'parameters.size': '42',
+      'parameters.utm_source': ['a', 'b'],
+      'utm.source': 'a',
+    });
+  });
+
   it('is local time in the zone of the visitor, else of the site', () => {
     expect(read({ context: { timezone: 'Asia/Tokyo' } })).toMatchObject({ localDate: '2026-05-05', localHour: 7 });
     expect(read({})).toMatchObject({ localDate: '2026-05-05', localHour: 0 });

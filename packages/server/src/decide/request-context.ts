@@ -119,7 +119,10 @@ function clickOf(bag: Bag): 'google' | 'bing' | undefined {
 
 const searches = new RecentCache<PropertyBag>(1000);
 
-/** `parameters.<name>`, the first of a repeated name; those called utm_<field> as `utm.<field>` too. */
+/**
+ * `parameters.<name>`, a list where the name is repeated with several values; those called utm_<field> as `utm.<field>`
+ * too, the first of them: a visit has one source.
+ */
 function parametersOf(search: string): PropertyBag {
   return searches.get(search, () => {
     const bag: Bag = {};
@@ -128,12 +131,19 @@ function parametersOf(search: string): PropertyBag {
       if (left === 0) break;
       left -= 1;
       const path = `parameters.${name}`;
-      if (name === '' || name.length > limits.name || path in bag) continue;
-      bag[path] = cut(value);
-      if (name.startsWith('utm_')) put(bag, `utm.${name.slice(4)}`, cut(value));
+      if (name === '' || name.length > limits.name) continue;
+      const before = bag[path];
+      bag[path] = before === undefined ? cut(value) : withValue(before, cut(value));
+      if (before === undefined && name.startsWith('utm_')) put(bag, `utm.${name.slice(4)}`, cut(value));
     }
     return bag;
   });
+}
+
+function withValue(before: PropertyValue, value: string): PropertyValue {
+  const values = Array.isArray(before) ? before : [before];
+  if (!values.includes(value)) return [...values, value];
+  return before;
 }
 
 /** A context's `campaign` was read from the link by the client, and stays when the visitor moves on. */
