@@ -163,9 +163,12 @@ class LiveEngine implements Engine {
   }
 
   async resolve(site: number, ids: VisitorIds): Promise<number | null> {
+    const { identities } = this.core;
     const wanted = { user: usableId(ids.userId), anonymous: usableId(ids.anonymousId) };
-    await this.core.identities.load(site, [wanted]);
-    return this.core.identities.find(site, wanted.user, wanted.anonymous);
+    const held = identities.findHeld(site, wanted.user, wanted.anonymous);
+    if (held !== null) return held;
+    await identities.load(site, [wanted]);
+    return identities.find(site, wanted.user, wanted.anonymous);
   }
 
   async profilesByAnonymousId(site: number, beginning: string, limit: number): Promise<readonly number[]> {

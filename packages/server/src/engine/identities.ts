@@ -101,6 +101,12 @@ export class Identities {
     }
   }
 
+  /** As `find`, where what is in memory is enough to tell; else null, and `load` has to be called first. */
+  findHeld(site: number, user: string | null, anonymous: string | null): number | null {
+    if (user !== null) return this.users.get(`${site}/${user}`)?.profile ?? null;
+    return anonymous === null ? null : (this.anonymous.get(`${site}/${anonymous}`)?.current.profile ?? null);
+  }
+
   /** The profile of a visitor without making one. Call `load` first. */
   find(site: number, user: string | null, anonymous: string | null): number | null {
     const known = user === null ? undefined : this.users.get(`${site}/${user}`);
