@@ -27,6 +27,13 @@ export interface SegmentAnswer {
   readonly updatedAt: string;
   /** Segment of the global site that it is of; null: the site's own. */
   readonly inheritedFrom: string | null;
+  /** That its members are given. */
+  readonly roles: readonly RoleAnswer[];
+}
+
+export interface RoleAnswer {
+  readonly id: string;
+  readonly scope: 'site' | 'global';
 }
 
 /** When a batch segment runs. */

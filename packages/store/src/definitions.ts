@@ -90,6 +90,15 @@ export interface SegmentDefinition {
   readonly notes?: Readonly<Record<string, unknown>> | null;
   /** Segment of the global site that this one is of, which alone is changed; null or absent: it is the site's own. */
   readonly inheritedFrom?: string | null;
+  /** That its members have as long as they are; absent: none. */
+  readonly roles?: readonly SegmentRole[];
+}
+
+/** A role that a segment gives: at its own site, or, of a segment of the global site, at every site. */
+export interface SegmentRole {
+  /** Of the group. */
+  readonly id: string;
+  readonly scope: 'site' | 'global';
 }
 
 /** What the engine keeps of an active segment; written by the engine alone. */

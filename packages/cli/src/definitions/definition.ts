@@ -1,5 +1,5 @@
 import { type Criteria, needsKnownUser, renameSegments } from '@kindred/criteria';
-import type { ScheduleAnswer, SegmentAnswer } from '../answers.js';
+import type { RoleAnswer, ScheduleAnswer, SegmentAnswer } from '../answers.js';
 
 /**
  * A segment as it stands in a file. Other segments are named by their keys, which are the same on every server. Who is
@@ -16,11 +16,13 @@ export interface Definition {
   readonly active: boolean;
   /** When it runs, which makes it a batch segment; null: it does not. */
   readonly schedule: ScheduleAnswer | null;
+  /** That its members are given. */
+  readonly roles: readonly RoleAnswer[];
 }
 
 /** What the server keeps of a segment, as a file would say it. */
 export function definitionOf(segment: SegmentAnswer, keys: ReadonlyMap<string, string>): Definition {
-  const { key, subject, name, description, includeGuests, active, schedule } = segment;
+  const { key, subject, name, description, includeGuests, active, schedule, roles } = segment;
   return {
     key,
     subject,
@@ -31,6 +33,7 @@ export function definitionOf(segment: SegmentAnswer, keys: ReadonlyMap<string, s
     public: segment.public,
     active,
     schedule,
+    roles,
   };
 }
 
@@ -47,6 +50,7 @@ export function fileText({ subject, description, includeGuests, ...definition }:
     ...(definition.public ? { public: true } : {}),
     ...(definition.active ? {} : { active: false }),
     ...(definition.schedule === null ? {} : { schedule: definition.schedule }),
+    ...(definition.roles.length === 0 ? {} : { roles: definition.roles }),
   };
   return `${JSON.stringify(written, null, 2)}\n`;
 }

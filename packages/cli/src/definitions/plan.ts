@@ -103,7 +103,13 @@ function differencesOf(before: Definition, after: Definition): readonly string[]
   }
   const [was, is] = [before, after].map(({ schedule }) => (schedule === null ? 'none' : scheduleText(schedule)));
   if (was !== is) differences.push(`schedule: ${was} → ${is}`);
+  const [had, has] = [before, after].map(({ roles }) => roles.map(roleText).join(', '));
+  if (had !== has) differences.push(`roles: ${had || 'none'} → ${has || 'none'}`);
   return differences;
+}
+
+function roleText({ id, scope }: Definition['roles'][number]): string {
+  return scope === 'global' ? `${id} at every site` : id;
 }
 
 function of({ subject }: Definition): string {

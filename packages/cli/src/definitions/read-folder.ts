@@ -1,12 +1,23 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseCriteria } from '@kindred/criteria';
-import type { ScheduleAnswer } from '../answers.js';
+import type { RoleAnswer, ScheduleAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { isRecord } from '../connection.js';
 import { type Definition, guestsByDefault } from './definition.js';
 
-const members = ['key', 'subject', 'name', 'description', 'criteria', 'includeGuests', 'public', 'active', 'schedule'];
+const members = [
+  'key',
+  'subject',
+  'name',
+  'description',
+  'criteria',
+  'includeGuests',
+  'public',
+  'active',
+  'schedule',
+  'roles',
+];
 
 /**
  * Reads every `*.json` of a folder as one definition. What is wrong in any of them is told together, by file and path,
@@ -85,6 +96,7 @@ function readDefinition(text: string, fault: TellFault): Definition | null {
     public: flag('public', false),
     active: flag('active', true),
     schedule: readSchedule(parsed.schedule, tell),
+    roles: readRoles(parsed.roles ?? [], tell),
   };
   if (!faultless || !result.ok || typeof key !== 'string') return null;
   return { key, subject: ofAccounts ? 'account' : 'person', criteria: result.criteria, ...definition };
@@ -116,4 +128,18 @@ function readTexts(value: unknown, path: string, tell: TellFault): Record<string
 
 function reason(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** Whether a segment may give them the server knows. */
+function readRoles(value: unknown, tell: TellFault): readonly RoleAnswer[] {
+  if (!Array.isArray(value)) {
+    tell('roles', 'is wrong; expected a list');
+    return [];
+  }
+  return value.flatMap((role: unknown, index): RoleAnswer[] => {
+    const { id, scope = 'site' } = isRecord(role) ? role : {};
+    if (typeof id === 'string' && id !== '' && (scope === 'site' || scope === 'global')) return [{ id, scope }];
+    tell(`roles[${index}]`, 'is wrong; expected {"id": "…"}, with "scope": "global" where it counts at every site');
+    return [];
+  });
 }

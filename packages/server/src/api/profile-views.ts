@@ -56,7 +56,32 @@ export function presentProfile(
       segment: directory.reference(site, segment),
       since: toInstant(since),
     })),
+    roles: rolesOf({ directory, engine }, site, view),
   };
+}
+
+/** Every role that somebody has: those they belong to, then those that segments alone give. */
+function rolesOf(
+  { directory, engine }: { readonly directory: SegmentDirectory; readonly engine: Pick<Engine, 'group'> },
+  site: number,
+  view: ProfileView,
+): z.output<typeof profile>['roles'] {
+  const assigned = new Set(view.groups.role ?? []);
+  const given = new Map<string, string[]>([...assigned].map((id) => [id, []]));
+  for (const { segment } of view.memberships) {
+    for (const { id } of directory.get(site, segment)?.roles ?? []) {
+      given.set(id, [...(given.get(id) ?? []), segment]);
+    }
+  }
+  return [...given].map(([id, segments]) => {
+    const group = engine.group(site, 'role', id);
+    return {
+      id,
+      name: group === null ? null : nameOf(group.traits),
+      assigned: assigned.has(id),
+      segments: segments.map((segment) => directory.reference(site, segment)),
+    };
+  });
 }
 
 /** A stored event as the API shows it. */

@@ -48,6 +48,7 @@ export function presentSegment(
     criteriaHash: criteriaHash(definition.criteria),
     schedule: definition.schedule ?? null,
     inheritedFrom: definition.inheritedFrom ?? null,
+    roles: [...(definition.roles ?? [])],
     notes: definition.notes == null ? null : { ...definition.notes },
   };
 }

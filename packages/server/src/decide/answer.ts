@@ -5,6 +5,8 @@ export interface Answer {
   readonly keys: readonly string[];
   /** Null where it is unknown or not to be told. */
   readonly profile: string | null;
+  /** Ids of the roles that the visitor has; absent where they are not to be told. */
+  readonly roles?: readonly string[];
 }
 
 export interface AnswerInput {
@@ -16,20 +18,29 @@ export interface AnswerInput {
   /** For a publishable key: nothing but public segments, and no profile. */
   readonly publicOnly: boolean;
   readonly profile: number | null;
+  /** Roles that the visitor belongs to, whatever segments give. */
+  readonly roles: readonly string[];
 }
 
 /** What the asker may learn of a decision. Segments deleted meanwhile are left out. */
-export function answerOf({ memberOf, segments, only, publicOnly, profile }: AnswerInput): Answer {
+export function answerOf({ memberOf, segments, only, publicOnly, profile, roles }: AnswerInput): Answer {
   const told: DecidableSegment[] = [];
   const keys: string[] = [];
+  const all = new Set(roles);
   for (const id of memberOf) {
     const segment = segments.get(id);
+    for (const role of segment?.roles ?? []) all.add(role.id);
     if (segment === undefined || (publicOnly && !segment.public)) continue;
     if (only !== null && !only.has(segment.key)) continue;
     told.push(segment);
     keys.push(segment.key);
   }
-  return { segments: told, keys, profile: publicOnly || profile === null ? null : String(profile) };
+  return {
+    segments: told,
+    keys,
+    profile: publicOnly || profile === null ? null : String(profile),
+    ...(publicOnly ? {} : { roles: [...all].sort() }),
+  };
 }
 
 interface Written {
@@ -41,7 +52,7 @@ interface Written {
 const written = new WeakMap<DecidableSegment, Written>();
 
 /** The JSON text of an answer. */
-export function writeAnswer({ segments, profile }: Answer): string {
+export function writeAnswer({ segments, profile, roles }: Answer): string {
   let listed = '';
   let keys = '';
   for (const each of segments) {
@@ -50,7 +61,8 @@ export function writeAnswer({ segments, profile }: Answer): string {
     listed += comma + text.segment;
     keys += comma + text.key;
   }
-  return `{"segments":[${listed}],"keys":[${keys}],"profile":${profile === null ? 'null' : `"${profile}"`}}`;
+  const rest = roles === undefined ? '' : `,"roles":${JSON.stringify(roles)}`;
+  return `{"segments":[${listed}],"keys":[${keys}],"profile":${profile === null ? 'null' : `"${profile}"`}${rest}}`;
 }
 
 function write(segment: DecidableSegment): Written {

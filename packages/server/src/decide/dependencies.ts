@@ -10,6 +10,8 @@ export interface DecidableSegment {
   readonly name: Readonly<Record<string, string>>;
   /** May publishable decide keys learn of it? */
   readonly public: boolean;
+  /** That it gives its members; absent: none. */
+  readonly roles?: readonly { readonly id: string }[];
 }
 
 export interface DecideKey {

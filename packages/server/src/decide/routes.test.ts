@@ -25,7 +25,7 @@ async function start() {
     engine: {
       async decide(site, ids, request) {
         asked.push({ site, ids, request });
-        return { segments: ['s1', 's2', 'deleted'], profile: 7 };
+        return { segments: ['s1', 's2', 'deleted'], profile: 7, roles: [] };
       },
     },
     keys: (text) => keys[text],
@@ -61,6 +61,7 @@ describe('a decision', () => {
       ],
       keys: ['prospects', 'staff'],
       profile: '7',
+      roles: [],
     });
     expect(asked).toMatchObject([
       { site: 1, ids: { userId: 'u', anonymousId: null }, request: { signedIn: true, language: 'de', localHour: 9 } },

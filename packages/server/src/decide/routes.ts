@@ -90,6 +90,7 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
             only: body.segments ? new Set(body.segments) : null,
             publicOnly: key.type === 'decide',
             profile: found.profile,
+            roles: found.roles,
           }),
         );
     },

@@ -46,6 +46,8 @@ export interface Decision {
   readonly segments: readonly string[];
   /** Null for a visitor not known to us. */
   readonly profile: number | null;
+  /** Ids of the roles that the visitor belongs to, without those that segments give. */
+  readonly roles: readonly string[];
 }
 
 export interface MembershipEvent {

@@ -30,5 +30,5 @@ export function decide(
   for (const version of transitions.holdingNow(state, visitor, now, request)) {
     segments.push(version.definition.id);
   }
-  return { segments, profile: profile?.id ?? null };
+  return { segments, profile: profile?.id ?? null, roles: profile?.groups.role ?? [] };
 }

@@ -203,7 +203,7 @@ describe('the live engine', () => {
       value: 'mobile',
     });
     const decision = await bench.engine.decide(bench.site.id, { anonymousId: 'new' }, { deviceType: 'mobile' });
-    expect(decision).toEqual({ segments: ['mobile'], profile: null });
+    expect(decision).toEqual({ segments: ['mobile'], profile: null, roles: [] });
     expect(await bench.engine.resolve(bench.site.id, { anonymousId: 'new' })).toBeNull();
   });
 

@@ -214,6 +214,7 @@ describe('a key of one site', () => {
       segments: [],
       keys: [],
       profile: null,
+      roles: [],
     });
     expect((await test.get('/v1/sites', other)).body.items).toHaveLength(1);
     expect((await test.get('/v1/segments', { ...other, 'kindred-site': 'main' })).status).toBe(403);

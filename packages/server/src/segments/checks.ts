@@ -1,6 +1,7 @@
 import type { SegmentSubject } from '@kindred/criteria';
-import type { Schedule, SegmentDefinition, Site } from '@kindred/store';
+import type { Schedule, SegmentDefinition, SegmentRole, Site } from '@kindred/store';
 import type { Audience } from '@kindred/warehouse';
+import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
 import { type Fault, InvalidRequestError } from '../http/errors.js';
 import { kindOf } from './batch.js';
@@ -9,6 +10,7 @@ import type { SegmentDirectory } from './directory.js';
 import { SegmentKeyTakenError } from './errors.js';
 import { findMembers, membersRefusal } from './named-members.js';
 import { type Refusal, throwAll } from './refusals.js';
+import { rolesRefusal } from './roles.js';
 
 /** What of a definition can be wrong beyond its form. */
 export interface AskedDefinition {
@@ -20,6 +22,7 @@ export interface AskedDefinition {
   readonly includes?: readonly string[] | undefined;
   readonly excludes?: readonly string[] | undefined;
   readonly schedule?: Schedule | null | undefined;
+  readonly roles?: readonly SegmentRole[] | undefined;
 }
 
 export type CheckedDefinition = Pick<
@@ -30,6 +33,10 @@ export type CheckedDefinition = Pick<
 interface CheckParts {
   readonly engine: Engine;
   readonly directory: SegmentDirectory;
+}
+
+interface DefinitionParts extends CheckParts {
+  readonly sites: SiteRegistry;
 }
 
 /** What a definition is for. */
@@ -70,14 +77,26 @@ async function look(
   return { checked, refusals };
 }
 
+/** Looks at an audience and at what else a definition says. */
+async function lookAtWhole(
+  parts: DefinitionParts,
+  site: Site,
+  asked: AskedDefinition,
+  before: SegmentDefinition | null,
+): ReturnType<typeof look> {
+  const { checked, refusals } = await look(parts, site, asked, { editing: before?.id ?? null, saved: before });
+  const here = { id: site.id, global: parts.sites.global()?.id === site.id };
+  return { checked, refusals: [...refusals, ...rolesRefusal(parts.engine, here, asked.subject, asked.roles ?? [])] };
+}
+
 /** @throws ApiError with every fault */
 export async function checkDefinition(
-  parts: CheckParts,
+  parts: DefinitionParts,
   site: Site,
   asked: AskedDefinition,
   before: SegmentDefinition | null,
 ): Promise<CheckedDefinition> {
-  const { checked, refusals } = await look(parts, site, asked, { editing: before?.id ?? null, saved: before });
+  const { checked, refusals } = await lookAtWhole(parts, site, asked, before);
   const taken = keyTaken(parts.directory, site, asked.key, before);
   if (taken !== null && refusals.length === 0) throw taken;
   throwAll([
@@ -113,12 +132,12 @@ export async function checkAudience(
 
 /** The faults of a definition whose form is wrong too. */
 export async function faultsOfDefinition(
-  parts: CheckParts,
+  parts: DefinitionParts,
   site: Site,
   asked: AskedDefinition,
   before: SegmentDefinition | null,
 ): Promise<readonly Fault[]> {
-  const { refusals } = await look(parts, site, asked, { editing: before?.id ?? null, saved: before });
+  const { refusals } = await lookAtWhole(parts, site, asked, before);
   const taken = keyTaken(parts.directory, site, asked.key, before);
   return [...refusals.flatMap(({ faults }) => faults), ...(taken?.errors ?? [])];
 }

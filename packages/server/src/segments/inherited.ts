@@ -12,7 +12,8 @@ export function isInherited({ inheritedFrom }: SegmentDefinition): boolean {
 
 /**
  * What a segment of the global site is in another site: the same definition over the people there. Nobody is included or
- * excluded by name, because those named are people of the global site. Its key is the same where it is free.
+ * excluded by name, because those named are people of the global site; of its roles it gives those that count at every site.
+ * Its key is the same where it is free.
  *
  * @param before as it stands there already
  */
@@ -33,6 +34,7 @@ export function inheritedDefinition(
     criteria: renameSegments(of.criteria, (other) => inheritedId(other, site)),
     includes: [],
     excludes: [],
+    roles: (of.roles ?? []).filter(({ scope }) => scope === 'global'),
     version: before?.version ?? 1,
     createdAt: before?.createdAt ?? now,
     updatedAt: before?.updatedAt ?? now,
@@ -63,6 +65,7 @@ function textOf(segment: SegmentDefinition): string {
     kind,
     schedule,
     notes,
+    segment.roles ?? [],
     segment.includes,
     segment.excludes,
   ]);

@@ -1,5 +1,5 @@
 import { readsRequest, referencedSegments, type SegmentSubject } from '@kindred/criteria';
-import type { Definitions, Schedule, SegmentDefinition, Site } from '@kindred/store';
+import type { Definitions, Schedule, SegmentDefinition, SegmentRole, Site } from '@kindred/store';
 import { newId } from '../auth/secrets.js';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
@@ -39,6 +39,8 @@ export interface SegmentInput {
   readonly active?: boolean;
   /** When it runs, which makes it a batch segment. Default: none; stays on update. */
   readonly schedule?: Schedule | null;
+  /** That its members are given. Default: none; stays on update. */
+  readonly roles?: readonly SegmentRole[];
   /** Default: none, also on update: notes are about the criteria that they came with. */
   readonly notes?: Readonly<Record<string, unknown>> | null;
 }
@@ -105,6 +107,7 @@ export class SegmentService {
         updatedAt: now,
         updatedBy: by,
         notes: input.notes ?? null,
+        roles: input.roles ?? [],
       };
       await this.#create(segment);
       return segment;
@@ -131,6 +134,7 @@ export class SegmentService {
         active,
         updatedBy: by,
         notes: input.notes ?? null,
+        roles: input.roles ?? before.roles ?? [],
       });
     });
   }
@@ -286,6 +290,6 @@ function asChanged<A extends Omit<AskedDefinition, 'subject'>>(
   asked: A,
   before: SegmentDefinition,
 ): A & AskedDefinition {
-  const { key = before.key, schedule = before.schedule ?? null } = asked;
-  return { ...asked, key, schedule, subject: before.subject };
+  const { key = before.key, schedule = before.schedule ?? null, roles = before.roles ?? [] } = asked;
+  return { ...asked, key, schedule, roles, subject: before.subject };
 }

@@ -17,7 +17,8 @@ export interface VersionChange {
     | 'excludes'
     | 'public'
     | 'kind'
-    | 'schedule';
+    | 'schedule'
+    | 'roles';
   /** In words, of criteria condition by condition; of members named, how many were added and removed. */
   readonly details: readonly string[];
   readonly added: number;
@@ -57,6 +58,8 @@ export function changesOf(
   }
   const schedules = [before, after].map(({ schedule }) => scheduleText(schedule ?? null));
   if (schedules[0] !== schedules[1]) changes.push(change('schedule', schedules));
+  const roles = [before, after].map((segment) => (segment.roles ?? []).map(({ id }) => id).join(', '));
+  if (JSON.stringify(before.roles ?? []) !== JSON.stringify(after.roles ?? [])) changes.push(change('roles', roles));
   for (const what of ['includes', 'excludes'] as const) {
     const [was, is] = [new Set(before[what]), new Set(after[what])];
     const added = [...is].filter((id) => !was.has(id)).length;

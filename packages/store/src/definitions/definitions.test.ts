@@ -115,6 +115,7 @@ describe('segments', () => {
     kind: 'batch',
     schedule: { daily: '06:30' },
     inheritedFrom: 's0',
+    roles: [{ id: 'advisor', scope: 'site' }],
     version: 1,
     createdAt: 1,
     updatedAt: 2,

@@ -25,6 +25,7 @@ function toStored(segment: SegmentDefinition): StoredSegment {
     notes: segment.notes == null ? null : JSON.stringify(segment.notes),
     schedule: segment.schedule == null ? null : JSON.stringify(segment.schedule),
     inheritedFrom: segment.inheritedFrom ?? null,
+    roles: JSON.stringify(segment.roles ?? []),
   };
 }
 
@@ -41,6 +42,7 @@ function fromStored(stored: StoredSegment): SegmentDefinition {
     active: stored.active === 1,
     notes: stored.notes === null ? null : JSON.parse(stored.notes),
     schedule: stored.schedule === null ? null : JSON.parse(stored.schedule),
+    roles: JSON.parse(stored.roles),
   };
 }
 

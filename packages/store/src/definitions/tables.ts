@@ -31,8 +31,13 @@ export type StoredSegment = Omit<
     'name' | 'description' | 'criteria' | 'includes' | 'excludes',
     'includeGuests' | 'public' | 'active'
   >,
-  'notes' | 'schedule' | 'inheritedFrom'
-> & { readonly notes: string | null; readonly schedule: string | null; readonly inheritedFrom: string | null };
+  'notes' | 'schedule' | 'inheritedFrom' | 'roles'
+> & {
+  readonly notes: string | null;
+  readonly schedule: string | null;
+  readonly inheritedFrom: string | null;
+  readonly roles: string;
+};
 
 export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };
 

@@ -15,6 +15,7 @@ import { state0012 } from './state-0012-batch-segments.js';
 import { state0013 } from './state-0013-output-versions.js';
 import { state0014 } from './state-0014-global-segments.js';
 import { state0015 } from './state-0015-imports.js';
+import { state0016 } from './state-0016-segment-roles.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -34,4 +35,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0013,
   state0014,
   state0015,
+  state0016,
 ];

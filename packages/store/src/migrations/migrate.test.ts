@@ -214,6 +214,24 @@ describe('migrations', () => {
     expect(await state.countImportChanges(number)).toEqual({ identities: 0, created: 0 });
   });
 
+  test('leave segments from before them without roles to give, and keep them of each version since', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 15);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO segments VALUES
+        ('s1', 1, 'k', 'person', '{"en":"K"}', '{}', '{}', 1, '[]', '[]', 0, 1, 'live', 1, 1, 2, 'ada', NULL, NULL, NULL)`);
+    db.close();
+    const { segments } = (await openForTest(directory)).definitions;
+    const [before] = await segments.list(1);
+    expect(before).toMatchObject({ roles: [] });
+    if (before === undefined) return;
+    await segments.update({ ...before, roles: [{ id: 'advisor', scope: 'site' }], version: 2 }, 1);
+    expect((await segments.versions(1, 's1', null, 10)).map(({ roles }) => roles)).toEqual([
+      [{ id: 'advisor', scope: 'site' }],
+      [],
+    ]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -67,6 +67,7 @@ export const segmentVersionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         active,
         schedule: version.schedule ?? null,
         notes: notes === null ? null : { ...notes },
+        roles: [...(version.roles ?? [])],
       },
       sentence: sentence(criteria, wording),
     };

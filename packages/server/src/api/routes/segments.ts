@@ -266,6 +266,7 @@ function wholeDefinition(segments: SegmentService): preHandlerAsyncHookHandler {
       includes: shape.includes.safeParse(body.includes).data,
       excludes: shape.excludes.safeParse(body.excludes).data,
       schedule: shape.schedule.safeParse(body.schedule).data,
+      roles: shape.roles.safeParse(body.roles).data,
     });
     const told = new Set(refusal.errors.map(({ path }) => path));
     const others = faults.filter(({ path }) => !told.has(path));

@@ -45,5 +45,12 @@ export const decision = z
     segments: z.array(segmentReference).readonly(),
     keys: z.array(z.string()).readonly(),
     profile: z.string().nullable().describe('Always null for publishable keys'),
+    roles: z
+      .array(z.string())
+      .readonly()
+      .optional()
+      .describe(
+        'Ids of all roles that the visitor has: those they belong to, and those given by segments, whichever were asked for. Absent for publishable keys',
+      ),
   })
   .meta({ id: 'Decision' });

@@ -26,6 +26,16 @@ export const profile = profileSummary
       .record(z.string(), z.array(z.object({ id: z.string(), name: z.string().nullable() })))
       .describe('By kind: account, organization, userGroup, team, role'),
     memberships: z.array(z.object({ segment: segmentReference, since: instant })),
+    roles: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: z.string().nullable(),
+          assigned: z.boolean().describe('Whether they belong to it, whatever segments say'),
+          segments: z.array(segmentReference).describe('Live and batch segments that give it to them'),
+        }),
+      )
+      .describe('Every role that they have, and what it comes from'),
   })
   .meta({ id: 'Profile' });
 

@@ -85,6 +85,15 @@ export const segmentSchedule = scheduleInput
     'When it runs, which makes it a batch segment: between two runs nobody enters or exits. Null: it is live, or decided per request',
   );
 
+export const segmentRole = z
+  .strictObject({
+    id: z.string().min(1).max(500).describe('Id of the role, a group of this kind; it need not have been seen yet'),
+    scope: z
+      .enum(['site', 'global'])
+      .describe('`global`: at every site, which segments of the global site alone can give; `site`: at this one'),
+  })
+  .meta({ id: 'SegmentRole' });
+
 export const segment = z
   .object({
     ...readOnlyShape,
@@ -100,6 +109,7 @@ export const segment = z
     active: z.boolean(),
     schedule: segmentSchedule,
     notes: segmentNotes,
+    roles: z.array(segmentRole).readonly().describe('That its members have as long as they are'),
   })
   .meta({ id: 'Segment' });
 
@@ -126,6 +136,11 @@ export const segmentInput = z.strictObject({
   active: z.boolean().optional().describe('Default: false on creation, unchanged on update'),
   schedule: segmentSchedule.optional().describe('Default: null on creation, unchanged on update'),
   notes: segmentNotes.optional(),
+  roles: z
+    .array(segmentRole)
+    .max(100)
+    .optional()
+    .describe('Roles of owners and administrators are refused. Default: none on creation, unchanged on update'),
 });
 
 const ignoredShape = {

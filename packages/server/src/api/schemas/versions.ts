@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, pageOf } from './base.js';
 import { criteriaOutput } from './criteria.js';
-import { segmentNotes, segmentSchedule } from './segments.js';
+import { segmentNotes, segmentRole, segmentSchedule } from './segments.js';
 
 export const segmentVersion = z
   .object({
@@ -25,6 +25,7 @@ export const segmentVersion = z
             'public',
             'kind',
             'schedule',
+            'roles',
           ]),
           details: z
             .array(z.string())
@@ -47,6 +48,7 @@ export const segmentVersion = z
         active: z.boolean(),
         schedule: segmentSchedule,
         notes: segmentNotes,
+        roles: z.array(segmentRole),
       })
       .describe('What it was then; sent as it is to `PUT /v1/segments/{id}` it is so again'),
     sentence: z.string(),
