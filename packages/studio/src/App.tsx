@@ -28,6 +28,7 @@ const pages = {
   WebhooksPage: withMessages(['sources'], () => import('./sources/WebhooksPage.js')),
   JobsPage: withMessages(['sources'], () => import('./sources/JobsPage.js')),
   SitesPage: withMessages(['sites'], () => import('./sites/SitesPage.js')),
+  UsersPage: withMessages(['users'], () => import('./users/UsersPage.js')),
 };
 const SignIn = lazy(async () => ({ default: (await import('./shell/SignIn.js')).SignIn }));
 const SegmentsPage = lazy(pages.SegmentsPage);
@@ -47,6 +48,7 @@ const SchemaPage = lazy(pages.SchemaPage);
 const WebhooksPage = lazy(pages.WebhooksPage);
 const JobsPage = lazy(pages.JobsPage);
 const SitesPage = lazy(pages.SitesPage);
+const UsersPage = lazy(pages.UsersPage);
 
 /** Signed out: the way in. Signed in: the pages of the site that the address names. */
 export function App() {
@@ -154,6 +156,7 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
             <Route path="/data/webhooks" component={WebhooksPage} />
             <Route path="/data/jobs" component={JobsPage} />
             <Route path="/data/sites" component={SitesPage} />
+            <Route path="/data/users" component={UsersPage} />
             <Route>
               <NotFound />
             </Route>

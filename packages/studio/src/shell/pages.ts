@@ -8,6 +8,7 @@ import {
   IconKey,
   IconListDetails,
   IconLoader,
+  IconUserShield,
   IconUsers,
   IconWebhook,
   IconWorld,
@@ -27,7 +28,8 @@ export interface PageItem {
     | 'schema'
     | 'webhooks'
     | 'jobs'
-    | 'sites';
+    | 'sites'
+    | 'users';
   readonly icon: Icon;
   /** Whoever has not this role, or is no administrator everywhere, does not see it. */
   readonly role?: Role | 'everywhere';
@@ -48,6 +50,7 @@ export const dataPages: readonly PageItem[] = [
   { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
   { href: '/data/jobs', label: 'jobs', icon: IconLoader },
   { href: '/data/sites', label: 'sites', icon: IconWorld, role: 'everywhere' },
+  { href: '/data/users', label: 'users', icon: IconUserShield, role: 'everywhere' },
 ];
 
 /** What the first part of an address below a site can be. */

@@ -19,4 +19,5 @@ export const messages: Catalogues<English> = {
   sites: async () => (await import('../../sites/messages/de.js')).de,
   sources: async () => (await import('../../sources/messages/de.js')).de,
   suggestions: async () => (await import('../../segments/suggestions/messages/de.js')).de,
+  users: async () => (await import('../../users/messages/de.js')).de,
 };

@@ -17,6 +17,7 @@ export const messages = {
   sites: async () => (await import('../../sites/messages/en.js')).en,
   sources: async () => (await import('../../sources/messages/en.js')).en,
   suggestions: async () => (await import('../../segments/suggestions/messages/en.js')).en,
+  users: async () => (await import('../../users/messages/en.js')).en,
 } as const;
 
 /** All messages, as the English ones have them. */

@@ -19,4 +19,5 @@ export const messages: Catalogues<English> = {
   sites: async () => (await import('../../sites/messages/es.js')).es,
   sources: async () => (await import('../../sources/messages/es.js')).es,
   suggestions: async () => (await import('../../segments/suggestions/messages/es.js')).es,
+  users: async () => (await import('../../users/messages/es.js')).es,
 };

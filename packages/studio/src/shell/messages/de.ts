@@ -24,6 +24,7 @@ export const de: Catalogue<typeof en> = {
     webhooks: 'Webhooks',
     jobs: 'Aufgaben',
     sites: 'Websites',
+    users: 'Benutzer',
   },
   signIn: {
     page: 'Anmelden – Kindred',
@@ -42,6 +43,7 @@ export const de: Catalogue<typeof en> = {
     documentation: 'API-Dokumentation',
     signOut: 'Abmelden',
     language: 'Sprache',
+    password: 'Passwort ändern …',
     toLight: 'Zu hellen Farben wechseln',
     toDark: 'Zu dunklen Farben wechseln',
   },

@@ -21,6 +21,7 @@ export const en = {
     webhooks: 'Webhooks',
     jobs: 'Jobs',
     sites: 'Sites',
+    users: 'Users',
   },
   signIn: {
     page: 'Sign in – Kindred',
@@ -39,6 +40,7 @@ export const en = {
     documentation: 'API documentation',
     signOut: 'Sign out',
     language: 'Language',
+    password: 'Change password…',
     toLight: 'Switch to light colours',
     toDark: 'Switch to dark colours',
   },

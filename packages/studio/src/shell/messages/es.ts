@@ -24,6 +24,7 @@ export const es: Catalogue<typeof en> = {
     webhooks: 'Webhooks',
     jobs: 'Tareas',
     sites: 'Sitios',
+    users: 'Usuarios',
   },
   signIn: {
     page: 'Iniciar sesión – Kindred',
@@ -42,6 +43,7 @@ export const es: Catalogue<typeof en> = {
     documentation: 'Documentación de la API',
     signOut: 'Cerrar sesión',
     language: 'Idioma',
+    password: 'Cambiar contraseña…',
     toLight: 'Cambiar a colores claros',
     toDark: 'Cambiar a colores oscuros',
   },

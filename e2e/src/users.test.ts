@@ -1,0 +1,124 @@
+import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { accessibilityFaults } from './axe.js';
+import { openBrowser } from './browser.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let page: Page;
+
+const first = 'a password of Ada’s own';
+const second = 'another password of Ada’s';
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct({}), openBrowser()]);
+  page = await newPage();
+  await signIn(page, 'admin@localhost', adminPassword);
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+async function newPage(): Promise<Page> {
+  const opened = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  opened.setDefaultTimeout(15_000);
+  return opened;
+}
+
+async function signIn(at: Page, email: string, password: string): Promise<void> {
+  await at.goto(product.url);
+  await at.getByLabel('E-mail').fill(email);
+  await at.getByLabel('Password', { exact: true }).fill(password);
+  await at.getByRole('button', { name: 'Sign in' }).click();
+  await at.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+}
+
+/** Nothing keeps people out, in both colours. With a folder given, pictures are left there. */
+async function looked(name: string): Promise<void> {
+  const folder = process.env.KINDRED_PICTURES;
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Colours fade into one another.
+    await page.waitForTimeout(800);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    if (folder === undefined) continue;
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(500);
+      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
+    }
+  }
+}
+
+test('an administrator of all sites lets somebody in', async () => {
+  await page.getByRole('link', { name: 'Users', exact: true }).click();
+  await page.getByRole('heading', { name: 'Users', exact: true }).waitFor();
+  await page
+    .getByRole('row', { name: /admin@localhost/ })
+    .getByText('you', { exact: true })
+    .waitFor();
+  await page.getByRole('button', { name: 'Add a user' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('E-mail').fill('ada@example.com');
+  await dialog.getByLabel('Name').fill('Ada Lovelace');
+  await dialog.getByLabel('Password', { exact: true }).fill('too short');
+  await dialog.getByLabel('Name').focus();
+  await dialog.getByText('At least 12 characters', { exact: true }).waitFor();
+  expect(await dialog.getByRole('button', { name: 'Add a user' }).isDisabled()).toBe(true);
+  await looked('user-form');
+  await dialog.getByLabel('Password', { exact: true }).fill(first);
+  await dialog.getByRole('button', { name: 'Add a user' }).click();
+  await page
+    .getByRole('row', { name: /Ada Lovelace/ })
+    .getByText('viewer, every site')
+    .waitFor();
+  await looked('users');
+}, 60_000);
+
+test('they sign in, see what a viewer may, and change their password', async () => {
+  const theirs = await newPage();
+  await signIn(theirs, 'ada@example.com', first);
+  expect(await theirs.getByRole('link', { name: 'Users', exact: true }).count()).toBe(0);
+  expect(await theirs.getByRole('link', { name: 'New segment' }).count()).toBe(0);
+  await theirs.getByRole('button', { name: /Signed in as/ }).click();
+  await theirs.getByRole('menuitem', { name: 'Change password' }).click();
+  const dialog = theirs.getByRole('dialog');
+  await dialog.getByLabel('Present password').fill('not the present one');
+  await dialog.getByLabel('New password').fill(second);
+  await dialog.getByRole('button', { name: 'Change it' }).click();
+  await dialog.getByRole('alert').getByText('The present password is wrong').waitFor();
+  await dialog.getByLabel('Present password').fill(first);
+  await dialog.getByRole('button', { name: 'Change it' }).click();
+  await theirs.getByText('Your password is changed').waitFor();
+  await theirs.reload();
+  await theirs.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(await newPage(), 'ada@example.com', second);
+}, 60_000);
+
+test('what somebody may do is changed, and they are removed after a question', async () => {
+  await page.getByRole('button', { name: 'Change Ada Lovelace' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog
+    .getByLabel('At every site')
+    .selectOption({ label: 'editor: also changes segments, people and webhooks' });
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  const row = page.getByRole('row', { name: /Ada Lovelace/ });
+  await row.getByText('editor, every site').waitFor();
+  await row.getByRole('button', { name: 'Remove Ada Lovelace' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await row.waitFor({ state: 'detached' });
+}, 60_000);
+
+test('the last administrator of all sites stays', async () => {
+  await page
+    .getByRole('row', { name: /admin@localhost/ })
+    .getByRole('button', { name: /^Remove/ })
+    .click();
+  await page.getByRole('dialog').getByText('That is you').waitFor();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByText('Somebody must remain').waitFor();
+  await page.getByRole('row', { name: /admin@localhost/ }).waitFor();
+}, 60_000);
