@@ -2,6 +2,7 @@ import { IconGripVertical, IconVolumeOff } from '@tabler/icons-react';
 import { memo, useRef } from 'react';
 import { VerdictMark } from '../explain/VerdictMark.js';
 import { translator } from '../language/translator.js';
+import { AnyVisit } from './AnyVisit.js';
 import { BucketCondition } from './BucketCondition.js';
 import { useFacts, useTree } from './context.js';
 import type { ConditionDraft } from './draft.js';
@@ -85,6 +86,7 @@ export const ConditionRow = memo(function ConditionRow({ node, scope, after }: C
       )}
       {node.muted === true && <MutedNote id={node.id} />}
       <Problems id={node.id} />
+      {node.kind === 'property' && <AnyVisit node={node} />}
     </div>
   );
 });

@@ -71,7 +71,7 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
     };
   }, [built.criteria, document.subject, document.includeGuests, document.includes, document.excludes]);
 
-  const live = usePreview({ audience, paths: built.paths, editor: editorId, against: segment?.id ?? null });
+  const live = usePreview({ audience, paths: built.paths, editor: editorId, empty, against: editing });
   const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(audience, person, editing);

@@ -38,9 +38,17 @@ export function EventName({ event, setEvent }: Pick<EventMatchInputProps, 'event
 /** Begins the conditions on an event that has none. */
 export function AddWhere({ event, where, setWhere }: Omit<EventMatchInputProps, 'setEvent'>) {
   const t = translator('editor');
+  const tree = useTree();
   if (where !== null || event === '') return null;
   return (
-    <PropertyPicker scope={{ of: 'event', event }} onPick={(item) => setWhere(newGroup([item.make()]))}>
+    <PropertyPicker
+      scope={{ of: 'event', event }}
+      onPick={(item) => {
+        const made = item.make();
+        setWhere(newGroup([made]));
+        tree.focus(made.id);
+      }}
+    >
       <Button variant="subtle" size="xs" color="gray" leftSection={<IconFilterPlus size={14} aria-hidden />}>
         {t('event.where')}
       </Button>

@@ -46,6 +46,8 @@ export interface PreviewOptions {
   readonly paths: ReadonlyMap<string, string>;
   /** Names this editor to the server, which ends its older questions. */
   readonly editor: string;
+  /** Whether there is no condition at all: then an earlier answer says nothing any more. */
+  readonly empty: boolean;
   /** Id of the saved segment that it is compared with; null for a new one. */
   readonly against: string | null;
 }
@@ -54,7 +56,13 @@ export interface PreviewOptions {
  * Counts an audience while it is being edited: 150 ms after the last change, and never showing an older answer over a
  * newer one.
  */
-export function usePreview({ audience, paths, editor, against }: PreviewOptions): LiveAnswer & { again(): void } {
+export function usePreview({
+  audience,
+  paths,
+  editor,
+  empty,
+  against,
+}: PreviewOptions): LiveAnswer & { again(): void } {
   const { request } = useSite();
   const [live, setLive] = useState<LiveAnswer>(idle);
   const [round, setRound] = useState(0);
@@ -68,7 +76,7 @@ export function usePreview({ audience, paths, editor, against }: PreviewOptions)
     latest.current += 1;
     const mine = latest.current;
     if (text === null) {
-      setLive((before) => ({ ...before, state: 'idle', faults: [], error: null }));
+      setLive((before) => (empty ? idle : { ...before, state: 'idle', faults: [], error: null }));
       return;
     }
     const asked: Audience = JSON.parse(text);
@@ -96,7 +104,7 @@ export function usePreview({ audience, paths, editor, against }: PreviewOptions)
       clearTimeout(timer);
       abort.abort();
     };
-  }, [text, editor, against, request, round]);
+  }, [text, empty, editor, against, request, round]);
 
   return { ...live, again: () => setRound((count) => count + 1) };
 }

@@ -2,6 +2,7 @@ import { Accordion, Anchor, Badge, Group, SegmentedControl, Stack, Text } from '
 import { IconChartCircles } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useSearchParams } from 'wouter';
 import type { Reason } from '../api/types.js';
 import { ExplanationTree } from '../explain/ExplanationTree.js';
 import { describeDecision } from '../explain/found.js';
@@ -20,10 +21,15 @@ interface ReasonListProps {
 /** The segments somebody, or an account, is in, and on request those they are not in, each with the reason. */
 export function ReasonList({ reasons, none }: ReasonListProps) {
   const t = translator('people');
-  const [shown, setShown] = useState('in');
+  const [parameters] = useSearchParams();
+  const asked = parameters.get('segment');
+  const [shown, setShown] = useState(asked === null ? 'in' : 'all');
   if (reasons.isPending) return <RowsLoading rows={5} />;
   if (reasons.isError) return <Failed error={reasons.error} retry={() => reasons.refetch()} />;
-  const items = reasons.data.items.filter((reason) => shown === 'all' || reason.matches !== false);
+  // The segment that is asked about stands first.
+  const items = reasons.data.items
+    .filter((reason) => shown === 'all' || reason.matches !== false)
+    .sort((one, other) => Number(other.segment.id === asked) - Number(one.segment.id === asked));
   return (
     <Stack gap="md">
       <SegmentedControl

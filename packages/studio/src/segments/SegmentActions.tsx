@@ -2,7 +2,9 @@ import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import {
+  IconCopy,
   IconDotsVertical,
+  IconLink,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
@@ -19,6 +21,7 @@ import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { DeleteSegment } from './DeleteSegment.js';
 import { useMayChange } from './may.js';
+import { proposedHref } from './proposed.js';
 
 const done = {
   activate: 'actions.activated',
@@ -47,6 +50,16 @@ export function SegmentActions({ segment }: { segment: Segment }) {
       onError: (error) =>
         notifications.show({ color: 'brick', title: t('actions.notDone'), message: explainError(error) }),
     });
+  const copyLink = async () => {
+    const link = window.location.href;
+    try {
+      await navigator.clipboard.writeText(link);
+      notifications.show({ color: 'pine', message: t('actions.linkCopied') });
+    } catch {
+      // Browsers refuse it to pages that came over plain HTTP from elsewhere: then the link is shown.
+      notifications.show({ message: link, autoClose: false });
+    }
+  };
   const deactivate = () =>
     modals.openConfirmModal({
       title: t('actions.deactivateTitle', { name: localName(segment.name) }),
@@ -78,13 +91,28 @@ export function SegmentActions({ segment }: { segment: Segment }) {
             {t('actions.edit')}
           </Button>
         )}
-        <Menu position="bottom-end" width={220}>
+        <Menu position="bottom-end" width={240}>
           <Menu.Target>
             <ActionIcon size="lg" variant="default" aria-label={t('actions.more')}>
               <IconDotsVertical size={18} aria-hidden />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item leftSection={<IconLink size={16} aria-hidden />} onClick={copyLink}>
+              {t('actions.copyLink')}
+            </Menu.Item>
+            <Menu.Item
+              component={RouteLink}
+              href={proposedHref({
+                criteria: segment.criteria,
+                name: t('actions.copyName', { name: localName(segment.name) }),
+                subject: segment.subject,
+              })}
+              leftSection={<IconCopy size={16} aria-hidden />}
+            >
+              {t('actions.copy')}
+            </Menu.Item>
+            <Menu.Divider />
             {segment.active && (
               <Menu.Item
                 leftSection={<IconRefresh size={16} aria-hidden />}

@@ -92,6 +92,10 @@ export const de: Catalogue<typeof en> = {
     left: 'noch {number}',
     leftTitle: 'So viele erfüllen dies und alles darüber in der Gruppe',
   },
+  visit: {
+    only: 'Das fragt nach dem Besuch, der gerade läuft.',
+    any: 'Nach allen bisherigen Besuchen fragen',
+  },
   row: {
     drag: 'Zum Verschieben ziehen; Alt und die Pfeiltasten tun dasselbe',
     moreCondition: 'Mehr zu dieser Bedingung',

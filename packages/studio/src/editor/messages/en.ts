@@ -88,6 +88,10 @@ export const en = {
     left: '{number} left',
     leftTitle: 'So many satisfy this and everything above it in the group',
   },
+  visit: {
+    only: 'This asks about the visit that is under way.',
+    any: 'Ask about any visit so far',
+  },
   row: {
     drag: 'Drag to move; Alt and the arrow keys do the same',
     moreCondition: 'More for this condition',

@@ -91,6 +91,10 @@ export const es: Catalogue<typeof en> = {
     left: 'quedan {number}',
     leftTitle: 'Tantas cumplen esto y todo lo que está encima en el grupo',
   },
+  visit: {
+    only: 'Esto pregunta por la visita en curso.',
+    any: 'Preguntar por cualquier visita hasta ahora',
+  },
   row: {
     drag: 'Arrastre para mover; Alt y las flechas hacen lo mismo',
     moreCondition: 'Más para esta condición',

@@ -1,5 +1,5 @@
 import { Paper, Text } from '@mantine/core';
-import { IconSearchOff, IconUsers } from '@tabler/icons-react';
+import { IconUsers } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useListedMembers } from '../../api/members.js';
 import type { Segment } from '../../api/types.js';
@@ -9,6 +9,7 @@ import { AtVisit } from '../AtVisit.js';
 import { AccountMembers } from './AccountMembers.js';
 import { MemberTable } from './MemberTable.js';
 import { MemberTools } from './MemberTools.js';
+import { NotMembers } from './NotMembers.js';
 import { useByName } from './useByName.js';
 import { useMemberFilter } from './useMemberFilter.js';
 
@@ -44,7 +45,7 @@ function People({ segment }: { segment: Segment }) {
           <RowsLoading rows={8} height={28} />
         </Paper>
       ) : members.items.length === 0 ? (
-        <Nobody segment={segment} filtered={filtering.filter.search !== '' || filtering.filter.known !== ''} />
+        <Nobody segment={segment} filter={filtering.filter} />
       ) : (
         <Paper>
           <MemberTable
@@ -65,17 +66,16 @@ function People({ segment }: { segment: Segment }) {
   );
 }
 
-function Nobody({ segment, filtered }: { segment: Segment; filtered: boolean }) {
+function Nobody({
+  segment,
+  filter,
+}: {
+  segment: Segment;
+  filter: { readonly search: string; readonly known: string };
+}) {
   const t = translator('segments');
-  const found = translator('members');
-  if (filtered) {
-    return (
-      <Paper>
-        <Empty icon={IconSearchOff} title={found('nobody')} compact>
-          {found('nobodyWhy')}
-        </Empty>
-      </Paper>
-    );
+  if (filter.search !== '' || filter.known !== '') {
+    return <NotMembers segment={segment} search={filter.search} known={filter.known} />;
   }
   const counting = segment.state === 'backfilling';
   return (

@@ -89,6 +89,10 @@ export const de: Catalogue<typeof en> = {
     why: 'Weil es einen Zeitplan hat, kommt und geht zwischen zwei Läufen niemand.',
   },
   actions: {
+    copyLink: 'Link zu dieser Ansicht kopieren',
+    copy: 'Kopie anlegen',
+    copyName: '{name} (Kopie)',
+    linkCopied: 'Kopiert. Er öffnet diese Ansicht für alle, die die Site sehen dürfen.',
     activate: 'Aktivieren',
     edit: 'Bearbeiten',
     like: 'Mehr Personen wie diese',

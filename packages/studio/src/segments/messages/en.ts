@@ -84,6 +84,10 @@ export const en = {
     why: 'Because it has a schedule, nobody enters or leaves between two runs.',
   },
   actions: {
+    copyLink: 'Copy the link to this view',
+    copy: 'Make a copy',
+    copyName: '{name} (copy)',
+    linkCopied: 'Copied. It opens this view for everybody who may see the site.',
     activate: 'Activate',
     edit: 'Edit',
     like: 'More people like these',

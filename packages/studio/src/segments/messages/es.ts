@@ -89,6 +89,10 @@ export const es: Catalogue<typeof en> = {
     why: 'Como tiene un horario, nadie entra ni sale entre dos ejecuciones.',
   },
   actions: {
+    copyLink: 'Copiar el enlace a esta vista',
+    copy: 'Hacer una copia',
+    copyName: '{name} (copia)',
+    linkCopied: 'Copiado. Abre esta vista a cualquiera que pueda ver el sitio.',
     activate: 'Activar',
     edit: 'Editar',
     like: 'Más personas como estas',

@@ -23,7 +23,8 @@ export const de: Catalogue<typeof en> = {
     zone: 'In der Zeitzone der Site, {zone}',
     size: '{count, plural, one {# Mitglied damals} other {# Mitglieder damals}}',
     unknown: 'Zu dieser Zeit wurden keine Mitglieder geführt',
-    unknownWhy: 'Wer zu einem Segment gehört, ist ab der Aktivierung bekannt.',
+    unknownWhy:
+      'Wer zu einem Segment gehört, ist ab der Aktivierung bekannt. Wer früher dazugehört hätte, zeigt eine Kopie, in deren Bedingungen frühere Zeiten stehen.',
     nobody: 'Damals gehörte niemand dazu',
   },
   overlap: {

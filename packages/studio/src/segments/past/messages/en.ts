@@ -20,7 +20,8 @@ export const en = {
     zone: 'In the time zone of the site, {zone}',
     size: '{count, plural, one {# member then} other {# members then}}',
     unknown: 'Its members were not kept at that time',
-    unknownWhy: 'Who is in a segment is known from its activation on.',
+    unknownWhy:
+      'Who is in a segment is known from its activation on. To ask who would have been in it before, make a copy and choose earlier times in its conditions.',
     nobody: 'Nobody was in it then',
   },
   overlap: {

@@ -23,7 +23,8 @@ export const es: Catalogue<typeof en> = {
     zone: 'En la zona horaria del sitio, {zone}',
     size: '{count, plural, one {# miembro entonces} other {# miembros entonces}}',
     unknown: 'En ese momento no se guardaban sus miembros',
-    unknownWhy: 'Quién está en un segmento se sabe desde que se activa.',
+    unknownWhy:
+      'Quién está en un segmento se sabe desde que se activa. Para saber quién habría estado antes, haga una copia y elija en sus condiciones tiempos anteriores.',
     nobody: 'Entonces no había nadie',
   },
   overlap: {
