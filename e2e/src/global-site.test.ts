@@ -109,6 +109,8 @@ test('what depends on it at another site is told before it is deleted or withdra
   const [copy] = (await call('GET', '/v1/segments', null, 'bern')).items;
   const criteria = { type: 'segment', segment: copy.id };
   await call('POST', '/v1/segments', { key: 'own', name: { en: 'Bern’s own' }, criteria }, 'bern');
+  await page.getByRole('tab', { name: 'Used in' }).click();
+  await page.getByRole('link', { name: 'Bern’s own' }).waitFor();
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete…' }).click();
   const dialog = page.getByRole('dialog');
@@ -116,8 +118,6 @@ test('what depends on it at another site is told before it is deleted or withdra
   expect(await dialog.getByRole('button', { name: 'Delete for good' }).isDisabled()).toBe(true);
   await looked('in-use-elsewhere');
   await dialog.getByRole('button', { name: 'Keep it' }).click();
-  await page.getByRole('tab', { name: 'Used in' }).click();
-  await page.getByRole('link', { name: 'Bern’s own' }).waitFor();
   await open('main/data/sites');
   // What asks comes after the page.
   await page.waitForLoadState('networkidle');
@@ -126,4 +126,36 @@ test('what depends on it at another site is told before it is deleted or withdra
   await page.getByRole('button', { name: 'Withdraw them' }).click();
   await page.getByRole('alert').getByText('Bern’s own').waitFor();
   await looked('not-withdrawn');
+}, 60_000);
+
+test('a role that its segments give is had at every site, and the person’s page says by which', async () => {
+  const [{ id }] = (await call('GET', '/v1/segments', null)).items;
+  await open(`main/segments/${id}?tab=roles`);
+  await page.getByRole('combobox', { name: 'Role' }).fill('site-owner');
+  await page.getByRole('button', { name: 'Give this role' }).click();
+  await page.getByText('is a role of owners or administrators').waitFor();
+  await page.getByRole('combobox', { name: 'Role' }).fill('lounge');
+  await page.getByLabel('Counts').selectOption('at every site');
+  await page.getByRole('button', { name: 'Give this role' }).click();
+  await page
+    .getByRole('row', { name: /lounge/ })
+    .getByText('at every site')
+    .waitFor();
+  await page.getByRole('combobox', { name: 'Role' }).fill('head-office');
+  await page.getByLabel('Counts').selectOption('at this site');
+  await page.getByRole('button', { name: 'Give this role' }).click();
+  await page.getByRole('row', { name: /head-office/ }).waitFor();
+  await looked('roles');
+  await open(`bern/segments/${id}-2?tab=roles`);
+  await page.getByRole('row', { name: /lounge/ }).waitFor();
+  expect(await page.getByRole('row', { name: /head-office/ }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: /Take back|Give this/ }).count()).toBe(0);
+  const ana = await call('GET', '/v1/profiles/lookup?userId=ana', null, 'bern');
+  await open(`bern/people/${ana.id}`);
+  await page.getByText('by the segment').waitFor();
+  await looked('person-roles');
+  await open(`main/segments/${id}?tab=roles`);
+  await page.getByRole('button', { name: 'Take back the role lounge' }).click();
+  await page.getByRole('row', { name: /lounge/ }).waitFor({ state: 'detached' });
+  expect((await call('GET', `/v1/profiles/${ana.id}`, null, 'bern')).roles).toEqual([]);
 }, 60_000);

@@ -75,7 +75,8 @@ export interface SegmentVersion {
       | 'excludes'
       | 'public'
       | 'kind'
-      | 'schedule';
+      | 'schedule'
+      | 'roles';
     readonly details: readonly string[];
     readonly added: number;
     readonly removed: number;

@@ -68,6 +68,12 @@ export interface Audience {
   readonly excludes?: readonly string[];
 }
 
+/** A role that a segment gives, at its site or (of a segment of the global site) at every one. */
+export interface SegmentRole {
+  readonly id: string;
+  readonly scope: 'site' | 'global';
+}
+
 export interface Segment extends SegmentReference {
   readonly subject: 'person' | 'account';
   readonly description: Localized;
@@ -98,6 +104,8 @@ export interface Segment extends SegmentReference {
   readonly sentence: string;
   /** Segment of the global site that it is of; null: the site's own. */
   readonly inheritedFrom: string | null;
+  /** That its members are given. */
+  readonly roles: readonly SegmentRole[];
   /** What the editor keeps beside the criteria; without effect. */
   readonly notes: Readonly<Record<string, unknown>> | null;
 }
@@ -110,6 +118,7 @@ export interface SegmentInput extends Audience {
   readonly active?: boolean;
   readonly schedule?: Schedule | null;
   readonly notes?: unknown;
+  readonly roles?: readonly SegmentRole[];
 }
 
 export interface ProfileSummary {
@@ -145,6 +154,13 @@ export interface Profile extends ProfileSummary {
   readonly traitTimes: Readonly<Record<string, string>>;
   readonly groups: Readonly<Record<string, readonly { readonly id: string; readonly name: string | null }[]>>;
   readonly memberships: readonly { readonly segment: SegmentReference; readonly since: string }[];
+  /** Every role that they have, and what it comes from. */
+  readonly roles: readonly {
+    readonly id: string;
+    readonly name: string | null;
+    readonly assigned: boolean;
+    readonly segments: readonly SegmentReference[];
+  }[];
 }
 
 export type GroupKind = 'account' | 'organization' | 'userGroup' | 'team' | 'role';

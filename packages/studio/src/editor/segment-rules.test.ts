@@ -29,6 +29,7 @@ const segment = (more: Partial<Segment>): Segment => ({
   lastChange: null,
   approximate: 0,
   inheritedFrom: null,
+  roles: [],
   schedule: null,
   lastRun: null,
   nextRun: null,

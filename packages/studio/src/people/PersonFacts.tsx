@@ -10,6 +10,7 @@ import { RouteLink } from '../shell/RouteLink.js';
 import { Copy } from '../shell/Snippet.js';
 import { PartId } from './actions/IdModals.js';
 import { TraitEditor } from './actions/TraitEditor.js';
+import { PersonRoles } from './PersonRoles.js';
 import classes from './people.module.css';
 
 const kinds = ['account', 'organization', 'userGroup', 'team', 'role'] as const;
@@ -26,7 +27,7 @@ export function PersonFacts({ profile }: { profile: Profile }) {
   const editor = useMay('editor');
   const [edited, setEdited] = useState<{ readonly name: string; readonly value: unknown } | null>(null);
   const [parted, setParted] = useState<string | null>(null);
-  const groups = Object.entries(profile.groups).filter(([, list]) => list.length > 0);
+  const groups = Object.entries(profile.groups).filter(([kind, list]) => kind !== 'role' && list.length > 0);
   return (
     <Stack gap="md">
       <Paper p="md" component="section">
@@ -94,6 +95,7 @@ export function PersonFacts({ profile }: { profile: Profile }) {
           </dl>
         </Paper>
       )}
+      <PersonRoles roles={profile.roles} />
       <Paper p="md" component="section">
         <Title order={2} mb="sm">
           {t('facts.identities')}

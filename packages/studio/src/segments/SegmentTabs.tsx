@@ -33,6 +33,7 @@ const tabs = {
   ),
   flow: lazy(withMessages(['past'], async () => ({ default: (await import('./past/FlowTab.js')).FlowTab }))),
   use: lazy(async () => ({ default: (await import('./UseTab.js')).UseTab })),
+  roles: lazy(async () => ({ default: (await import('./roles/RolesTab.js')).RolesTab })),
   activity: lazy(
     withMessages(['insight'], async () => ({ default: (await import('./activity/ActivityTab.js')).ActivityTab })),
   ),
@@ -57,6 +58,7 @@ const ofPeople: readonly TabName[] = [
   'overlap',
   'flow',
   'use',
+  'roles',
   'activity',
   'webhooks',
 ];

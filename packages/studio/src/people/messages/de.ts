@@ -19,6 +19,7 @@ export const de: Catalogue<typeof en> = {
     more: '{first} und {count, plural, one {# weitere} other {# weitere}}',
     known: 'Bekannter Nutzer',
   },
+  roles: { assigned: 'gehört ihr an', by: 'durch das Segment <segment></segment>' },
   facts: {
     segments: 'Segmente',
     inNone: 'Zurzeit in keinem.',

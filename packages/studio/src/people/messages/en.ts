@@ -16,6 +16,7 @@ export const en = {
     more: '{first} and {count, plural, one {# more} other {# more}}',
     known: 'Known user',
   },
+  roles: { assigned: 'belongs to it', by: 'by the segment <segment></segment>' },
   facts: {
     segments: 'Segments',
     inNone: 'In none at the moment.',

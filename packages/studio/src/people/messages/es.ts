@@ -25,6 +25,7 @@ export const es: Catalogue<typeof en> = {
     more: '{first} y {count, plural, one {# más} other {# más}}',
     known: 'Usuario conocido',
   },
+  roles: { assigned: 'pertenece a él', by: 'por el segmento <segment></segment>' },
   facts: {
     segments: 'Segmentos',
     inNone: 'En ninguno por ahora.',

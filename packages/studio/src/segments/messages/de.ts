@@ -63,6 +63,7 @@ export const de: Catalogue<typeof en> = {
       overlap: 'Überschneidung',
       flow: 'Wanderung',
       use: 'Verwendet in',
+      roles: 'Rollen',
       activity: 'Aktivität',
       webhooks: 'Webhooks',
     },
@@ -75,6 +76,24 @@ export const de: Catalogue<typeof en> = {
     useAt: '<segment></segment> in der Website {site}',
     hidden:
       '{count, plural, one {# Segment einer anderen Website} other {# Segmente anderer Websites}}, die Sie nicht sehen dürfen',
+  },
+  roles: {
+    title: 'Rollen, die es gibt',
+    about:
+      'Mitglieder haben diese Rollen, solange sie Mitglieder sind. Was eine Rolle erlaubt, entscheiden Ihre Anwendungen, die die Decide-API fragen. Bedingungen über Rollen richten sich danach, wer einer Rolle angehört, nicht danach, was Segmente geben.',
+    none: 'Es gibt keine Rollen',
+    noneWhy: 'Geben Sie eine, und jedes Mitglied hat sie sofort.',
+    role: 'Rolle',
+    roleAbout: 'Eine vorhandene oder die ID einer anderen',
+    scope: 'Gilt',
+    scopeAbout: 'Dies ist die globale Website',
+    atSite: 'in dieser Website',
+    everywhere: 'in jeder Website',
+    actions: 'Aktionen',
+    give: 'Diese Rolle geben',
+    given: 'Seine Mitglieder haben jetzt die Rolle „{role}“.',
+    takeBack: 'Die Rolle {role} zurücknehmen',
+    takenBack: 'Es gibt die Rolle „{role}“ nicht mehr.',
   },
   runs: {
     daily: 'Läuft jeden Tag um {time}.',

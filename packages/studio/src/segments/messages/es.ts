@@ -63,6 +63,7 @@ export const es: Catalogue<typeof en> = {
       overlap: 'Solapamiento',
       flow: 'Flujo',
       use: 'Dónde se usa',
+      roles: 'Roles',
       activity: 'Actividad',
       webhooks: 'Webhooks',
     },
@@ -75,6 +76,24 @@ export const es: Catalogue<typeof en> = {
     useAt: '<segment></segment> en el sitio {site}',
     hidden:
       '{count, plural, one {# segmento de otro sitio} other {# segmentos de otros sitios}} que usted no puede ver',
+  },
+  roles: {
+    title: 'Roles que da',
+    about:
+      'Los miembros tienen estos roles mientras son miembros. Lo que permite un rol lo deciden sus aplicaciones, que preguntan a la API de decisión. Las condiciones sobre roles se rigen por quién pertenece a un rol, no por lo que dan los segmentos.',
+    none: 'No da ningún rol',
+    noneWhy: 'Dé uno, y cada miembro lo tendrá al instante.',
+    role: 'Rol',
+    roleAbout: 'Uno que existe, o el id de cualquier otro',
+    scope: 'Vale',
+    scopeAbout: 'Este es el sitio global',
+    atSite: 'en este sitio',
+    everywhere: 'en todos los sitios',
+    actions: 'Acciones',
+    give: 'Dar este rol',
+    given: 'Sus miembros tienen ahora el rol «{role}».',
+    takeBack: 'Retirar el rol {role}',
+    takenBack: 'Ya no da el rol «{role}».',
   },
   runs: {
     daily: 'Se ejecuta cada día a las {time}.',

@@ -92,6 +92,7 @@ export const de: Catalogue<typeof en> = {
       toLive: 'Ist jetzt live',
       toBatch: 'Läuft jetzt nach Zeitplan',
       schedule: 'Zeitplan geändert',
+      roles: 'Die Rollen, die es gibt, wurden geändert',
       includes:
         'Namentlich: {added, plural, =0 {niemand} one {# Person} other {# Personen}} mehr aufgenommen, {removed, plural, =0 {niemand} one {# Person} other {# Personen}} von der Liste genommen',
       excludes:

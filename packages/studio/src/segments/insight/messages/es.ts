@@ -92,6 +92,7 @@ export const es: Catalogue<typeof en> = {
       toLive: 'Ahora es en vivo',
       toBatch: 'Ahora se ejecuta según un horario',
       schedule: 'Se cambió su horario',
+      roles: 'Se cambiaron los roles que da',
       includes:
         'Por nombre: {added, plural, =0 {nadie} one {# persona} other {# personas}} más, {removed, plural, =0 {nadie} one {# persona} other {# personas}} menos en la lista',
       excludes:
