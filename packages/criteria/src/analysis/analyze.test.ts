@@ -100,6 +100,59 @@ describe('analysis', () => {
       any(free, not(is('user.country', 'equals', 'DE'))),
       ['of[1]: negative_in_any'],
     ],
+    [
+      'a negation where one of two is enough',
+      { type: 'atLeast', count: 1, of: [free, not(is('user.country', 'equals', 'DE'))] },
+      ['of[1]: negative_in_any'],
+    ],
+    [
+      'two negations together beside another way in',
+      any(free, all(not(is('user.country', 'equals', 'DE')), not(is('user.age', 'atLeast', 18)))),
+      ['of[1]: negative_in_any'],
+    ],
+    [
+      'a negation of either beside another way in',
+      any(free, not(any(is('user.country', 'equals', 'DE'), is('user.age', 'atLeast', 18)))),
+      ['of[1]: negative_in_any'],
+    ],
+    [
+      'not both',
+      not(all(free, is('user.country', 'equals', 'DE'))),
+      ['of.of[0]: negative_in_any', 'of.of[1]: negative_in_any'],
+    ],
+    [
+      'no negation: one that is needed with another',
+      any(free, all(not(is('user.country', 'equals', 'DE')), is('user.age', 'atLeast', 18))),
+      [],
+    ],
+    [
+      'a contradiction where two of two are needed',
+      { type: 'atLeast', count: 2, of: [free, not(is('user.plan', 'known'))] },
+      [': matches_nobody', 'of[1]: contradiction'],
+    ],
+    [
+      'no value, and one that is known',
+      all({ ...is('user.tags', 'atMost', 0), of: 'size' }, is('user.tags', 'known')),
+      [': matches_nobody', 'of[1]: contradiction'],
+    ],
+    [
+      'an hour that no clock shows',
+      is('request.localHour', 'greaterThan', 30),
+      [': matches_nobody', ': never_true', ': request_time'],
+    ],
+    [
+      'more days than today has',
+      { ...atLeast(2, 'A', { calendar: 'day' }), of: { distinct: 'days' } },
+      [': matches_nobody', ': never_true'],
+    ],
+    [
+      'as many days as a week touches, and no more',
+      any(
+        { ...atLeast(8, 'A', days(7)), of: { distinct: 'days' } },
+        { ...atLeast(40, 'A', days(7)), of: { distinct: 'days' } },
+      ),
+      ['of[1]: never_true', 'of[1]: absorbed'],
+    ],
     ['what is said twice, in another spelling', all(free, is('user.plan', 'oneOf', ['free'])), ['of[1]: duplicate']],
     [
       'what another part implies',
@@ -186,6 +239,17 @@ describe('analysis', () => {
       'of[2].property: unknown_property',
       'of[3].property: unknown_property',
       'of[6].event: unknown_event',
+    ]);
+  });
+
+  it('says of a place that only its parts have values', () => {
+    const catalogue: PropertyCatalogue = {
+      property: (name) => (/^user\.home\.(?:latitude|longitude)$/.test(name) ? { type: 'number' } : undefined),
+    };
+    const near = is('user.home', 'near', { latitude: 1, longitude: 2, kilometers: 3 });
+    const criteria = all(is('user.home', 'known'), near, is('user.home.latitude', 'known'));
+    expect(analyze(criteria, { catalogue }).filter(({ code }) => code !== 'implied')).toMatchObject([
+      { code: 'type_mismatch', path: 'of[0].operator', message: expect.stringContaining('“user.home.latitude”') },
     ]);
   });
 

@@ -8,7 +8,7 @@ import { isEmptyWindow } from './dates.js';
 import type { AnalysisOptions, Finding, FindingCode, Severity } from './finding.js';
 import { findingPhrases } from './finding-catalogues.js';
 import type { FindingPhrases } from './finding-phrases.js';
-import { GroupAnalysis, type Walk } from './group.js';
+import { GroupAnalysis, groupTypeOf, isNegative, isNotAll, type Walk } from './group.js';
 import { type Context, type Place, type Status, under } from './places.js';
 import { referencesOf } from './references.js';
 import { AnalysisBudgetError, Relations } from './relations.js';
@@ -86,16 +86,33 @@ class Analysis implements Walk {
       case 'any':
         return new GroupAnalysis(this, node.type, place, context).status();
       case 'not': {
+        if (isNotAll(node)) this.negatedParts(place);
         const { always, never } = this.visit({ node: node.of, path: under(path, 'of') }, context);
         return { always: never, never: always, neverHere: always };
       }
-      case 'atLeast':
+      case 'atLeast': {
+        const type = groupTypeOf(node);
+        if (type !== null) return new GroupAnalysis(this, type, place, context).status();
         node.of.forEach((part, index) => {
           this.visit({ node: part, path: `${under(path, 'of')}[${index}]` }, context);
         });
         return nothingKnown;
+      }
       default:
         return this.leaf(place);
+    }
+  }
+
+  /** “not all of x, y” lets in everybody of whom one of them does not hold. */
+  private negatedParts({ node, path }: Place): void {
+    const group = node.type === 'not' ? node.of : node;
+    const parts = group.type === 'all' || group.type === 'atLeast' ? group.of : [];
+    if (parts.length < 2) return;
+    const at = under(path, 'of');
+    for (const [index, part] of parts.entries()) {
+      if (!isNegative(part, true)) continue;
+      const message = this.phrases.negativeInAny(this.words({ type: 'not', of: part }));
+      this.add('negative_in_any', 'warning', `${under(at, 'of')}[${index}]`, message);
     }
   }
 

@@ -1,6 +1,6 @@
 import { canonical } from '../canonical.js';
 import type { Criteria, EventNode, Window } from '../criteria.js';
-import { fixedMilliseconds } from '../duration.js';
+import { fixedMilliseconds, longestMilliseconds } from '../duration.js';
 
 /** How often an event condition allows; `high` may be infinite. */
 export interface CountRange {
@@ -13,6 +13,26 @@ export function countRange({ count }: EventNode): CountRange {
   if ('atMost' in count) return { low: 0, high: count.atMost };
   if ('exactly' in count) return { low: count.exactly, high: count.exactly };
   return { low: count.between[0], high: count.between[1] };
+}
+
+const day = 86_400_000;
+const calendarDays = { day: 1, week: 7, month: 31, quarter: 92, year: 366 } as const;
+
+/** How many there can be at most: as many days as the window touches, where days are counted; else no bound is known. */
+export function mostCounted({ of, window }: EventNode): number {
+  if (of?.distinct !== 'days' || window === undefined) return Number.POSITIVE_INFINITY;
+  if ('calendar' in window) return calendarDays[window.calendar];
+  if ('rolling' in window) return daysTouched(longestMilliseconds(window.rolling));
+  if ('past' in window) return daysTouched(longestMilliseconds(window.past.from));
+  const { from, to } = window.fixed;
+  if (from === undefined || to === undefined) return Number.POSITIVE_INFINITY;
+  // Two days more: each end may stand for another date in another zone.
+  return Math.max(0, (Date.parse(to.slice(0, 10)) - Date.parse(from.slice(0, 10))) / day + 3);
+}
+
+/** A change of the clock takes two hours at most from a day; the first and the last may be touched only. */
+function daysTouched(milliseconds: number): number {
+  return Math.ceil(milliseconds / (22 * 3_600_000)) + 2;
 }
 
 type WhereImplies = (one: Criteria, other: Criteria) => boolean;

@@ -36,5 +36,7 @@ export interface FindingPhrases {
   readonly vanishedProperty: (property: string) => string;
   readonly types: Readonly<Record<PropertyType, string>>;
   readonly typeMismatch: (property: string, type: string, operator: string, value: string) => string;
+  /** A place is two values below the property, which itself has none. */
+  readonly placeHasNoValue: (property: string) => string;
   readonly outsideVocabulary: (value: string, property: string) => string;
 }

@@ -49,5 +49,7 @@ export const englishFindings: FindingPhrases = {
   },
   typeMismatch: (property, type, operator, value) =>
     `“${property}” is ${type}, and “${operator}” of ${value} is true of no such value`,
+  placeHasNoValue: (property) =>
+    `“${property}” is a place and has no value itself: only “near” can hold of it; ask whether “${property}.latitude” is known`,
   outsideVocabulary: (value, property) => `${value} is not on the list of values of “${property}”`,
 };

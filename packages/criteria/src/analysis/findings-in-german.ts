@@ -55,5 +55,7 @@ export const germanFindings: FindingPhrases = {
   },
   typeMismatch: (property, type, operator, value) =>
     `„${property}“ ist ${type}, und „${operator}“ mit ${value} trifft auf keinen solchen Wert zu`,
+  placeHasNoValue: (property) =>
+    `„${property}“ ist ein Ort und hat selbst keinen Wert: nur „near“ kann darauf zutreffen; fragen Sie, ob „${property}.latitude“ bekannt ist`,
   outsideVocabulary: (value, property) => `${value} steht nicht auf der Liste der Werte von „${property}“`,
 };

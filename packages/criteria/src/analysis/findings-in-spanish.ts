@@ -53,5 +53,7 @@ export const spanishFindings: FindingPhrases = {
   },
   typeMismatch: (property, type, operator, value) =>
     `«${property}» es ${type}, y «${operator}» con ${value} no se cumple con ningún valor así`,
+  placeHasNoValue: (property) =>
+    `«${property}» es un lugar y no tiene valor propio: solo «near» puede cumplirse; pregunta si «${property}.latitude» es conocido`,
   outsideVocabulary: (value, property) => `${value} no está en la lista de valores de «${property}»`,
 };

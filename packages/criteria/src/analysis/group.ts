@@ -119,7 +119,7 @@ export class GroupAnalysis {
     const { analysis, parts } = this;
     if (parts.length < 2) return;
     for (const part of parts) {
-      if (this.idle.has(part) || !isNegative(part.node)) continue;
+      if (this.idle.has(part) || isNotAll(part.node) || !isNegative(part.node)) continue;
       const message = analysis.phrases.negativeInAny(analysis.words(part.node));
       analysis.add('negative_in_any', 'warning', part.path, message);
     }
@@ -152,18 +152,46 @@ function* factsOf(context: Context | null): Generator<Place> {
   }
 }
 
+/** Which of two kinds of group a node is, also one that says how many of its parts are needed: one, or all of them. */
+export function groupTypeOf(node: Criteria): 'all' | 'any' | null {
+  if (node.type === 'all' || node.type === 'any') return node.type;
+  if (node.type !== 'atLeast') return null;
+  return node.count === node.of.length ? 'all' : node.count === 1 ? 'any' : null;
+}
+
 /** The parts of a group; those of groups of its kind inside it, and of groups of one part, are its own. */
 function opened(type: 'all' | 'any', { node, path }: Place): readonly Place[] {
-  if ((node.type === 'all' || node.type === 'any') && (node.type === type || node.of.length === 1)) {
-    return node.of.flatMap((part, index) => opened(type, { node: part, path: `${under(path, 'of')}[${index}]` }));
+  const own = groupTypeOf(node);
+  const parts = node.type === 'all' || node.type === 'any' || node.type === 'atLeast' ? node.of : [];
+  if (own !== null && (own === type || parts.length === 1)) {
+    return parts.flatMap((part, index) => opened(type, { node: part, path: `${under(path, 'of')}[${index}]` }));
   }
   return [{ node, path }];
 }
 
-function isNegative(node: Criteria): boolean {
-  if (node.type === 'event') return 'atMost' in node.count;
-  if (node.type !== 'not') return false;
-  const { of } = node;
-  if (of.type === 'property') return of.operator !== 'known';
-  return of.type === 'event' && 'atLeast' in of.count;
+/** “not all of …”: each of these parts, negated, is a way in by itself. */
+export function isNotAll(node: Criteria): boolean {
+  return node.type === 'not' && groupTypeOf(node.of) === 'all';
+}
+
+/** Whether a condition, or its negation, is true of nearly everyone because it asks that something is not so. */
+export function isNegative(node: Criteria, negated = false): boolean {
+  switch (node.type) {
+    case 'not':
+      return isNegative(node.of, !negated);
+    case 'property':
+      return negated && node.operator !== 'known';
+    case 'event':
+      return negated ? 'atLeast' in node.count : 'atMost' in node.count;
+    case 'all':
+    case 'any':
+    case 'atLeast': {
+      const type = groupTypeOf(node);
+      if (type === null) return false;
+      const negative = (part: Criteria) => isNegative(part, negated);
+      return (type === 'any') === negated ? node.of.every(negative) : node.of.some(negative);
+    }
+    default:
+      return false;
+  }
 }

@@ -43,6 +43,10 @@ function propertyFindings(
   if (!isTrait(property)) return outside;
   const at = under(path, 'property');
   const known = catalogue.property(operator === 'near' ? `${property}.latitude` : property);
+  if (known === undefined && operator !== 'near' && catalogue.property(`${property}.latitude`) !== undefined) {
+    const message = phrases.placeHasNoValue(property);
+    return [{ code: 'type_mismatch', severity: 'warning', path: under(path, 'operator'), message }];
+  }
   if (known === undefined) {
     return [{ code: 'unknown_property', severity: 'warning', path: at, message: phrases.unknownProperty(property) }];
   }

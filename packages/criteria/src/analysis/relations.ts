@@ -1,9 +1,11 @@
 import { timeComparison } from '../behaviour/event-time.js';
 import { canonical } from '../canonical.js';
+import { compileComparison } from '../comparison.js';
 import type { AggregateNode, Criteria, EventMatch, EventNode, PropertyNode, Window } from '../criteria.js';
 import { comparisonImplies, comparisonsApart, isPlain } from './comparisons.js';
-import { countImplies, countRange, countsApart, countsCover } from './counts.js';
+import { countImplies, countRange, countsApart, countsCover, mostCounted } from './counts.js';
 import { isEmptyWindow } from './dates.js';
+import { universal } from './finding.js';
 import { isTrueOfNothing, requiredEvents } from './requirements.js';
 
 /** Thrown inside an analysis that has done as much work as it may; what was found until then stands. */
@@ -62,6 +64,7 @@ export class Relations {
       if (one.type === 'event' && other.type === 'event') return countsApart(one, other, this.implies);
       if (other.type === 'event') return requiredEvents(one).some((required) => this.excludes(required, other));
       if (one.type === 'event') return requiredEvents(other).some((required) => this.excludes(one, required));
+      if (emptyAndValued(one, other) || emptyAndValued(other, one)) return true;
       if (one.type === 'bucket' && other.type === 'bucket') {
         return one.salt === other.salt && (one.to <= other.from || other.to <= one.from);
       }
@@ -88,11 +91,13 @@ export class Relations {
         return leaf.from <= 0 && leaf.to >= 100 ? 'always' : null;
       case 'property':
         if (leaf.property === 'profile.known' && leaf.operator === 'known') return 'always';
+        if (leaf.property === 'request.localHour' && hours.every((hour) => !holdsOfHour(leaf, hour))) return 'never';
         return leaf.of === 'size' ? sizeConstancy(leaf) : null;
       case 'event': {
         const { low, high } = countRange(leaf);
         if (isEmptyWindow(leaf.window)) return low === 0 ? 'always' : 'never';
-        return low === 0 && high === Number.POSITIVE_INFINITY ? 'always' : null;
+        if (low > mostCounted(leaf)) return 'never';
+        return low === 0 && high >= mostCounted(leaf) ? 'always' : null;
       }
       case 'aggregate':
         if (leaf.function === 'sum' && leaf.operator === 'known') return 'always';
@@ -203,6 +208,35 @@ function byUserId(criteria: Criteria): Criteria {
   const hasId: PropertyNode = { type: 'property', property: 'profile.userId', operator: 'known' };
   if (criteria.operator !== 'equals' || typeof criteria.value !== 'boolean') return criteria;
   return criteria.value ? hasId : { type: 'not', of: hasId };
+}
+
+/** Whether one condition asks that there is no value, and the other something of one. */
+function emptyAndValued(empty: Criteria, valued: Criteria): boolean {
+  if (empty.type !== 'property' || valued.type !== 'property' || empty.property !== valued.property) return false;
+  return empty.of === 'size' && valued.of === undefined && isBelowOne(empty);
+}
+
+function isBelowOne({ operator, value }: PropertyNode): boolean {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const below = (bound: unknown) => typeof bound === 'number' && bound < 1;
+  switch (operator) {
+    case 'equals':
+    case 'oneOf':
+    case 'atMost':
+      return values.every(below);
+    case 'between':
+      return below(values[1]);
+    case 'lessThan':
+      return value === 1 || below(value);
+    default:
+      return false;
+  }
+}
+
+const hours = Array.from({ length: 24 }, (_, hour) => hour);
+
+function holdsOfHour(node: PropertyNode, hour: number): boolean {
+  return node.operator === 'known' || node.of !== undefined || compileComparison(node, universal)(hour, 0);
 }
 
 /** There are never fewer than 0 values. */
