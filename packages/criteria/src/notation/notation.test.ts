@@ -92,6 +92,12 @@ describe('text that is no notation', () => {
     expect(fault(`${'not('.repeat(5_000)}knownUser()${')'.repeat(5_000)}`)?.[0]).toBe('This is nested too deeply');
   });
 
+  it('is refused at once where words follow one another without end', () => {
+    expect(fault(`trait("a")${'.isKnown()'.repeat(50_000)}`)?.[0]).toBe('This is nested too deeply');
+    const inside = `all(${"trait('a')".concat('.isKnown()'.repeat(150), ', ').repeat(3)}`;
+    expect(fault(`${inside.repeat(150)}`)).not.toBeNull();
+  });
+
   it('names the place of what the language refuses', () => {
     const text = "all(knownUser(), did('A', where('b').equals(1)).atLeast(0.5))";
     const read = readNotation(text);

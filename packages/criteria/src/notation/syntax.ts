@@ -5,13 +5,21 @@ export type Expression =
   | { readonly kind: 'value'; readonly value: string | number | boolean; readonly at: number }
   | { readonly kind: 'list'; readonly of: readonly Expression[]; readonly at: number }
   | { readonly kind: 'object'; readonly of: readonly (readonly [string, Expression])[]; readonly at: number }
-  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Expression[]; readonly at: number }
+  | {
+      readonly kind: 'call';
+      readonly name: string;
+      readonly arguments: readonly Expression[];
+      readonly at: number;
+      readonly height: number;
+    }
   | {
       readonly kind: 'method';
       readonly on: Expression;
       readonly name: string;
       readonly arguments: readonly Expression[];
       readonly at: number;
+      /** How many calls stand in one another here, those before a dot included. */
+      readonly height: number;
     };
 
 interface Token {
@@ -44,6 +52,27 @@ function unexpected(text: string): NotationFault {
 
 /** How deep brackets may stand in each other: far more than any criteria, far less than the stack. */
 const deepest = 200;
+
+/** The same of calls in brackets and before dots together. */
+const highest = 1_000;
+
+function heightOf(expression: Expression): number {
+  switch (expression.kind) {
+    case 'call':
+    case 'method':
+      return expression.height;
+    case 'list':
+      return highestOf(expression.of);
+    case 'object':
+      return highestOf(expression.of.map(([, value]) => value));
+    case 'value':
+      return 0;
+  }
+}
+
+function highestOf(expressions: readonly Expression[]): number {
+  return expressions.reduce((height, each) => Math.max(height, heightOf(each)), 0);
+}
 
 /**
  * Reads one expression: calls, methods on them, texts, numbers, truth values, lists and objects. Nothing is run.
@@ -84,7 +113,10 @@ export function readExpression(text: string): Expression {
       const name = take();
       if (name.kind !== 'name') throw fail(name, 'method');
       expect('(');
-      read = { kind: 'method', on: read, name: name.text, arguments: until(')', depth, expression), at: name.at };
+      const given = until(')', depth, expression);
+      const height = 1 + Math.max(heightOf(read), highestOf(given));
+      if (height > highest) throw new NotationError({ kind: 'tooDeep' }, name.at, name.at + name.text.length);
+      read = { kind: 'method', on: read, name: name.text, arguments: given, at: name.at, height };
     }
     return read;
   };
@@ -98,7 +130,8 @@ export function readExpression(text: string): Expression {
     if (token.kind !== 'name') throw fail(token, 'value');
     if (token.text === 'true' || token.text === 'false') return { kind: 'value', value: token.text === 'true', at };
     expect('(');
-    return { kind: 'call', name: token.text, arguments: until(')', depth, expression), at };
+    const given = until(')', depth, expression);
+    return { kind: 'call', name: token.text, arguments: given, at, height: 1 + highestOf(given) };
   };
   const member = (depth: number): readonly [string, Expression] => {
     const key = take();

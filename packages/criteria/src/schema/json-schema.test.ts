@@ -22,6 +22,17 @@ describe('the JSON Schema of criteria', () => {
     };
     for (const { criteria } of criteriaCases) if (parseCriteria(criteria).ok) check(criteria);
     for (const { criteria } of accountCases) check(criteria);
+    // The end of a line is a character like any other in the name of a property.
+    for (const property of ['user.\nfoo', 'account.\n', 'request.cookies.\na'])
+      check({ type: 'property', property, operator: 'known' });
+    check({
+      type: 'sequence',
+      steps: [
+        { event: 'A', where: { type: 'property', property: 'properties.\nx', operator: 'known' } },
+        { event: 'B' },
+      ],
+      same: 'context.\nx',
+    });
     for (let seed = 0; seed < 100; seed++)
       generateWorld(seed, { accounts: 2, visitors: 0 }).accountCriteria.forEach(check);
     for (let seed = 0; seed < 300; seed++) {

@@ -79,9 +79,9 @@ function comparison(schema: JsonSchema): JsonSchema {
 
 const match: Readonly<Record<string, JsonSchema>> = { event: text };
 const where: Record<string, JsonSchema> = { where: of('eventCriteria') };
-const eventProperty: JsonSchema = { ...text, pattern: '^(properties|context)\\..' };
-const accountProperty: JsonSchema = { ...text, pattern: '^account\\..' };
-const subjectProperty: JsonSchema = { ...text, pattern: `^(user|profile|${groupKinds.join('|')}|request)\\..` };
+const eventProperty: JsonSchema = { ...text, pattern: '^(properties|context)\\.[\\s\\S]' };
+const accountProperty: JsonSchema = { ...text, pattern: '^account\\.[\\s\\S]' };
+const subjectProperty: JsonSchema = { ...text, pattern: `^(user|profile|${groupKinds.join('|')}|request)\\.[\\s\\S]` };
 const units = ['seconds', 'minutes', 'hours', 'days', 'weeks', 'months', 'years'];
 
 /**
