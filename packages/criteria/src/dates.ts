@@ -30,6 +30,11 @@ export function parseDate(text: string, calendar: Calendar): number | null {
   return match[9] === '-' ? local + offset : local - offset;
 }
 
+/** The first instant after a date such as `2026-10-25`: that of the next one, and of itself where the zone skipped it. */
+export function endOfDate(date: string, calendar: Calendar): number {
+  return zoneOf(calendar.timeZone).firstInstant(Date.parse(date) + 86_400_000);
+}
+
 /** Whether `parseDate` reads the text; it does so in every zone or in none. */
 export function isDateText(text: string): boolean {
   return parseDate(text, universal) !== null;

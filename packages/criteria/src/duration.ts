@@ -24,6 +24,26 @@ export function longestMilliseconds(duration: Duration): number {
   return fixedMilliseconds(duration) ?? duration.amount * (duration.unit === 'months' ? 31 : 366) * day;
 }
 
+/** Length of a duration where it is held against a limit: 12 months are as long as a year. */
+export function limitedMilliseconds({ amount, unit }: Duration): number {
+  return unit === 'months' ? (amount * 366 * day) / 12 : longestMilliseconds({ amount, unit });
+}
+
+/**
+ * Whether going back by the first never leads further than by the second, whatever the day. Lengths of months and years
+ * are those of days and a change of the clock more or less.
+ */
+export function neverLonger(first: Duration, second: Duration): boolean {
+  const [one, other] = [fixedMilliseconds(first), fixedMilliseconds(second)];
+  if (one !== null && other !== null) return one <= other;
+  if (one === null && other === null) return monthsOf(first) <= monthsOf(second);
+  return longestMilliseconds(first) + day <= (other ?? monthsOf(second) * 28 * day);
+}
+
+function monthsOf({ amount, unit }: Duration): number {
+  return amount * (unit === 'years' ? 12 : 1);
+}
+
 /**
  * The instant a duration before another. Of months and years it is the same local time on the day of the same number,
  * and where that month has no such day, the end of the month. Never goes back as `now` goes on, also where a clock is
@@ -33,7 +53,7 @@ export function before(duration: Duration, now: number, calendar: Calendar): num
   const length = fixedMilliseconds(duration);
   if (length !== null) return now - length;
   const local = new Date(furthestLocal(now, calendar));
-  const months = duration.amount * (duration.unit === 'years' ? 12 : 1);
+  const months = monthsOf(duration);
   const target = new Date(local);
   target.setUTCDate(1);
   target.setUTCMonth(target.getUTCMonth() - months);

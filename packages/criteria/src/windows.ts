@@ -1,5 +1,5 @@
 import type { CalendarUnit, FixedWindow, Window } from './criteria.js';
-import { parseDate } from './dates.js';
+import { endOfDate, parseDate } from './dates.js';
 import { before, passes } from './duration.js';
 import { InvalidCriteriaError } from './errors.js';
 import type { Calendar } from './values.js';
@@ -60,7 +60,7 @@ function fixedRange({ fixed }: FixedWindow, calendar: Calendar): TimeRange {
   const from = fixed.from === undefined ? Number.NEGATIVE_INFINITY : parseDate(fixed.from, calendar);
   let to = fixed.to === undefined ? Number.POSITIVE_INFINITY : parseDate(fixed.to, calendar);
   if (from === null || to === null) throw new InvalidCriteriaError('A fixed window needs ISO 8601 dates');
-  if (fixed.to?.length === 10) to = periodOf('day', to, calendar).end;
+  if (fixed.to?.length === 10) to = endOfDate(fixed.to, calendar);
   return { from, to: to - 1 };
 }
 

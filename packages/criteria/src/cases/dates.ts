@@ -1,8 +1,9 @@
 import type { Calendar } from '../values.js';
-import { type CriteriaCase, is, not, row, traitRow } from './case.js';
+import { type CriteriaCase, is, not, person, row, traitRow } from './case.js';
 
 const utc: Calendar = { timeZone: 'UTC', weekStart: 1 };
 const kathmandu: Calendar = { timeZone: 'Asia/Kathmandu', weekStart: 1 };
+const apia: Calendar = { timeZone: 'Pacific/Apia', weekStart: 1 };
 const newYork: Calendar = { timeZone: 'America/New_York', weekStart: 7 };
 
 /** Dates and date-times as text; the site's zone is Berlin's where no other is given. */
@@ -39,6 +40,31 @@ export const dateCases: readonly CriteriaCase[] = [
   traitRow('a date after New York went back', 'before', '2026-11-02', '2026-11-02T04:59:59Z', true, {
     calendar: newYork,
   }),
+  traitRow('no time is on the day that Apia skipped', 'on', '2011-12-30', '2011-12-30T12:00:00Z', false, {
+    calendar: apia,
+  }),
+  traitRow('a date that Apia skipped is none', 'on', '2011-12-30', '2011-12-30', false, { calendar: apia }),
+  traitRow('the day after the skipped one is whole', 'on', '2011-12-31', '2011-12-30T10:00:00Z', true, {
+    calendar: apia,
+  }),
+  ...(
+    [
+      ['dates up to the skipped day leave out the one after it', '2011-12-30T10:00:00Z', false],
+      ['dates up to the skipped day have the one before it', '2011-12-30T09:59:59.999Z', true],
+      ['dates up to the skipped day leave out local times after it', '2011-12-31T00:00', false],
+    ] as const
+  ).map(([name, x, expected]) =>
+    row(name, { ...is('user.x', 'between', ['2011-12-01', '2011-12-30']), as: 'date' }, expected, {
+      subject: person({ x }),
+      calendar: apia,
+    }),
+  ),
+  row(
+    'dates between two offsets are in the order of their instants',
+    { ...is('user.x', 'between', ['2026-05-01T10:00:00+05:00', '2026-05-01T09:00:00-05:00']), as: 'date' },
+    true,
+    { subject: person({ x: '2026-05-01T12:00:00Z' }) },
+  ),
   traitRow('leap days exist', 'before', '2024-03-01', '2024-02-29', true),
   traitRow('leap days of other years do not', 'before', '2024-03-01', '2023-02-29', false),
   traitRow('years before the epoch compare', 'before', '1970-01-01', '1948-07-01', true),

@@ -231,6 +231,43 @@ export const windowCases: readonly CriteriaCase[] = [
     '2011-12-31T09:59:59.999Z',
     apia,
   ),
+  ...(
+    [
+      ['the day that Apia skipped is empty', { from: '2011-12-30', to: '2011-12-30' }, '2011-12-30T10:00:00Z', false],
+      [
+        'the day that Apia skipped has no evening',
+        { from: '2011-12-30', to: '2011-12-30' },
+        '2011-12-30T09:59:59.999Z',
+        false,
+      ],
+      ['up to the day that Apia skipped', { to: '2011-12-30' }, '2011-12-30T09:59:59.999Z', true],
+      ['no further than the day that Apia skipped', { to: '2011-12-30' }, '2011-12-30T10:00:00Z', false],
+      ['from the day that Apia skipped', { from: '2011-12-30', to: '2011-12-31' }, '2011-12-31T09:59:59.999Z', true],
+      [
+        'a later day than the day that Apia skipped',
+        { from: '2011-12-30', to: '2011-12-31' },
+        '2011-12-31T10:00:00Z',
+        false,
+      ],
+    ] as const
+  ).map(([name, fixed, time, expected]) => inWindow(name, { fixed }, time, expected, noon, apia)),
+  ...(
+    [
+      ['31 days to a month ago on 15 March are the days between', '2026-02-13T12:00:00Z', '2026-03-15T12:00:00Z', true],
+      ['31 days to a month ago on 15 March begin 31 days ago', '2026-02-12T12:00:00Z', '2026-03-15T12:00:00Z', false],
+      ['31 days to a month ago on 15 March end a month ago', '2026-02-15T12:00:00.001Z', '2026-03-15T12:00:00Z', false],
+      ['31 days to a month ago are nothing on 15 January', '2025-12-15T12:00:00Z', '2026-01-15T12:00:00Z', false],
+    ] as const
+  ).map(([name, time, now, expected]) =>
+    inWindow(
+      name,
+      { past: { from: { amount: 31, unit: 'days' }, to: { amount: 1, unit: 'months' } } },
+      time,
+      expected,
+      now,
+      { timeZone: 'UTC', weekStart: 1 },
+    ),
+  ),
   inWindow(
     'Cairo has days that begin at one',
     calendar('day'),

@@ -1,8 +1,9 @@
 import type { CalendarUnit, Operator, PropertyNode, TimeSpan } from '../criteria.js';
-import { parseDate } from '../dates.js';
+import { endOfDate, parseDate } from '../dates.js';
 import { before, longestMilliseconds } from '../duration.js';
+import { firstWhere } from '../first-where.js';
 import type { Calendar } from '../values.js';
-import { windowRange } from '../windows.js';
+import { dayStart, windowRange } from '../windows.js';
 import { isTimeSpan } from './operands.js';
 
 /** The instants that satisfy a comparison: from ≤ instant < to. */
@@ -41,11 +42,11 @@ export function dateRange(
     const from = instantOf(first, calendar);
     const to = instantOf(last, calendar);
     if (from === null || to === null) return null;
-    return always({ from, to: typeof last === 'string' && last.length === 10 ? dayAfter(to, calendar) : to + 1 });
+    return always({ from, to: isDay(last) ? endOfDate(last, calendar) : to + 1 });
   }
   if (spanOperators.has(operator)) {
     if (value === undefined || !isTimeSpan(value)) return null;
-    return value.calendar === true ? calendarRange(operator, value, calendar) : rollingRange(operator, value, calendar);
+    return spanRange(operator, value, calendar);
   }
   const instant = instantOf(value, calendar);
   if (instant === null) return null;
@@ -55,7 +56,14 @@ export function dateRange(
     case 'after':
       return always({ from: instant + 1, to: Number.POSITIVE_INFINITY });
     case 'on':
-      return always({ from: dayOf(instant, calendar), to: dayAfter(instant, calendar) });
+      return always(
+        isDay(value)
+          ? { from: instant, to: endOfDate(value, calendar) }
+          : {
+              from: dayStart(instant, calendar),
+              to: windowRange({ calendar: 'day', ago: -1 }, instant, calendar).from,
+            },
+      );
     default:
       return null;
   }
@@ -69,35 +77,34 @@ function instantOf(value: unknown, calendar: Calendar): number | null {
   return typeof value === 'string' ? parseDate(value, calendar) : null;
 }
 
-/** (now − span, now], [now, now + span), and what they leave out. */
-function rollingRange(operator: Operator, span: TimeSpan, calendar: Calendar): (now: number) => InstantRange {
-  const { amount, unit } = span;
-  switch (operator) {
-    case 'inLast':
-      return (now) => ({ from: before({ amount, unit }, now, calendar) + 1, to: now + 1 });
-    case 'moreThanAgo':
-      return (now) => ({ from: Number.NEGATIVE_INFINITY, to: before({ amount, unit }, now, calendar) + 1 });
-    case 'inNext':
-      return (now) => ({ from: now, to: before({ amount: -amount, unit }, now, calendar) });
-    default:
-      return (now) => ({ from: before({ amount: -amount, unit }, now, calendar), to: Number.POSITIVE_INFINITY });
-  }
-}
-
-/** Whole days (weeks …): the present one is the last and the next 1. */
-function calendarRange(operator: Operator, span: TimeSpan, calendar: Calendar): (now: number) => InstantRange {
-  const unit = calendarUnits[span.unit] ?? 'day';
+/**
+ * (now − span, now], [now, now + span), and what they leave out; in whole days (weeks …) the present one is the last and
+ * the next 1.
+ */
+function spanRange(
+  operator: Operator,
+  { amount, unit, calendar: whole }: TimeSpan,
+  calendar: Calendar,
+): (now: number) => InstantRange {
+  const past = operator === 'inLast' || operator === 'moreThanAgo';
+  const period = calendarUnits[unit] ?? 'day';
   const start = (now: number, later: number): number =>
-    windowRange({ calendar: unit, ago: -later }, now, calendar).from;
+    windowRange({ calendar: period, ago: -later }, now, calendar).from;
+  /** Where the span ends that is not the present. */
+  const far = (now: number): number => {
+    if (whole === true) return start(now, past ? 1 - amount : amount);
+    return past ? before({ amount, unit }, now, calendar) + 1 : before({ amount: -amount, unit }, now, calendar);
+  };
+  const near = (now: number): number => (whole === true ? start(now, past ? 1 : 0) : past ? now + 1 : now);
   switch (operator) {
     case 'inLast':
-      return (now) => ({ from: start(now, 1 - span.amount), to: start(now, 1) });
-    case 'moreThanAgo':
-      return (now) => ({ from: Number.NEGATIVE_INFINITY, to: start(now, 1 - span.amount) });
+      return (now) => ({ from: far(now), to: near(now) });
     case 'inNext':
-      return (now) => ({ from: start(now, 0), to: start(now, span.amount) });
+      return (now) => ({ from: near(now), to: far(now) });
+    case 'moreThanAgo':
+      return (now) => ({ from: Number.NEGATIVE_INFINITY, to: far(now) });
     default:
-      return (now) => ({ from: start(now, span.amount), to: Number.POSITIVE_INFINITY });
+      return (now) => ({ from: far(now), to: Number.POSITIVE_INFINITY });
   }
 }
 
@@ -116,28 +123,13 @@ export function nextRangeChange(
   const low = Math.max(now, instant - reach);
   const passed = (end: 'from' | 'to'): number => {
     if (range(now)[end] > instant || range(high)[end] <= instant) return Number.POSITIVE_INFINITY;
-    return leastWhere(low, high, (each) => range(each)[end] > instant);
+    return firstWhere(low, high, (each) => range(each)[end] > instant);
   };
   if (now >= high) return Number.POSITIVE_INFINITY;
   return Math.min(passed('from'), passed('to'));
 }
 
-function dayOf(instant: number, calendar: Calendar): number {
-  return windowRange({ calendar: 'day' }, instant, calendar).from;
-}
-
-function dayAfter(instant: number, calendar: Calendar): number {
-  return windowRange({ calendar: 'day', ago: -1 }, instant, calendar).from;
-}
-
-/** The least whole number in (low, high] of which `holds` is true; true of `high`, and stays true once it is. */
-function leastWhere(low: number, high: number, holds: (instant: number) => boolean): number {
-  let wrong = low;
-  let right = high;
-  while (right - wrong > 1) {
-    const middle = Math.floor((wrong + right) / 2);
-    if (holds(middle)) right = middle;
-    else wrong = middle;
-  }
-  return right;
+/** Whether an operand is a date and no date-time. */
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && value.length === 10;
 }

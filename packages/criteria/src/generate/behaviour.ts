@@ -163,6 +163,10 @@ export function generateWindow(random: Random): Window {
   }
   if (kind < 55) {
     const unit = random.pick(units);
+    // A month after February is shorter than 31 days: now and then nothing lies between these.
+    if (random.chance(15)) {
+      return { past: { from: { amount: 31, unit: 'days' }, to: { amount: 1, unit: 'months' } } };
+    }
     const to = { amount: 1 + random.below(3), unit };
     return { past: { from: { amount: to.amount + 1 + random.below(3), unit }, to } };
   }

@@ -117,6 +117,16 @@ describe('parsing criteria', () => {
       ['event: value_does_not_fit'],
     ],
     ['between the wrong way round', is('user.x', 'between', [2, 1]), ['value: out_of_range']],
+    [
+      'between two instants the wrong way round',
+      { ...is('user.x', 'between', ['2026-05-01T09:00:00-05:00', '2026-05-01T10:00:00+05:00']), as: 'date' },
+      ['value: out_of_range'],
+    ],
+    [
+      'between a time and a day before it',
+      { ...is('user.x', 'between', ['2026-05-02T00:00', '2026-05-01']), as: 'date' },
+      ['value: out_of_range'],
+    ],
     ['before no date', is('user.x', 'before', '20.05.2026'), ['value: not_a_date']],
     ['after a day that does not exist', is('user.x', 'after', '2026-02-30'), ['value: not_a_date']],
     ['half a surrogate pair', is('user.x', 'equals', '\ud800'), ['value: value_does_not_fit']],
@@ -171,6 +181,21 @@ describe('parsing criteria', () => {
       'a window beyond ten years',
       { ...event, window: { rolling: { amount: 3_661, unit: 'days' } } },
       ['window.rolling.amount: out_of_range'],
+    ],
+    [
+      'a window beyond ten years in months',
+      { ...event, window: { rolling: { amount: 121, unit: 'months' } } },
+      ['window.rolling.amount: out_of_range'],
+    ],
+    [
+      'a past window that ends before it begins on every day',
+      { ...event, window: { past: { from: { amount: 27, unit: 'days' }, to: { amount: 2, unit: 'months' } } } },
+      ['window.past: out_of_range'],
+    ],
+    [
+      'a past window of nothing',
+      { ...event, window: { past: { from: { amount: 12, unit: 'months' }, to: { amount: 1, unit: 'years' } } } },
+      ['window.past: out_of_range'],
     ],
     [
       'both windows',
@@ -252,6 +277,21 @@ describe('hostile input', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('long times', () => {
+  it.each([
+    ['ten years in years', { rolling: { amount: 10, unit: 'years' } }],
+    ['ten years in months', { rolling: { amount: 120, unit: 'months' } }],
+    ['31 days to a month ago', { past: { from: { amount: 31, unit: 'days' }, to: { amount: 1, unit: 'months' } } }],
+    ['a month to 30 days ago', { past: { from: { amount: 1, unit: 'months' }, to: { amount: 30, unit: 'days' } } }],
+  ])('takes a window of %s', (_name, window) => {
+    expect(parseCriteria({ type: 'event', event: 'A', count: { atLeast: 1 }, window })).toMatchObject({ ok: true });
+  });
+
+  it('takes a span of a hundred years in months', () => {
+    expect(parseCriteria(is('user.x', 'inLast', { amount: 1_200, unit: 'months' }))).toMatchObject({ ok: true });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Circle, DaysAhead, Operator, TimeSpan } from '../criteria.js';
-import { longestMilliseconds } from '../duration.js';
+import { limitedMilliseconds } from '../duration.js';
 import { criteriaLimits, type FaultList } from './faults.js';
 import { describe, type Fields, join, listed, readFields, readText, refuseOthers } from './fields.js';
 
@@ -41,7 +41,7 @@ function readSpan(input: unknown, fields: Fields, faults: FaultList): TimeSpan |
     return null;
   }
   if (amount === null || unit === undefined) return null;
-  if (longestMilliseconds({ amount, unit }) > longestSpan) {
+  if (limitedMilliseconds({ amount, unit }) > longestSpan) {
     const most = `at most ${criteriaLimits.spanYears} years`;
     faults.add(join(fields.path, 'amount'), 'out_of_range', `${amount} ${unit} are too long`, most);
     return null;

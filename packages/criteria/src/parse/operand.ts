@@ -2,10 +2,11 @@ import { isDecimal } from '../comparison/decimals.js';
 import { readNetwork } from '../comparison/networks.js';
 import { comparerOf } from '../comparison/ordered.js';
 import type { ComparedAs, Operand, Operator, Scalar } from '../criteria.js';
-import { isDateText } from '../dates.js';
+import { isDateText, parseDate } from '../dates.js';
 import { examinePattern } from '../patterns/parse.js';
 import { mostSteps } from '../patterns/pattern.js';
 import { wholeVersion } from '../properties/version.js';
+import type { Calendar } from '../values.js';
 import { expectedOperand } from './expected.js';
 import { criteriaLimits, type FaultList } from './faults.js';
 import { describe, type Fields, fitsText, join } from './fields.js';
@@ -144,12 +145,23 @@ function readPair(value: unknown, path: string, context: OperandContext, faults:
   return [low, high];
 }
 
-/** Dates with different offsets are left to the reader: an empty range holds of nobody, and is no mistake of form. */
+/**
+ * Of two times with an offset the instants are compared, of two without one the local times. A pair of both kinds is left
+ * to the reader: which comes first depends on the site's zone.
+ */
 function isDescending(low: Scalar, high: Scalar, context: OperandContext): boolean {
-  if (comparesDates(context)) return String(low).length === String(high).length && low > high;
+  if (comparesDates(context)) {
+    const [first, last] = [String(low), String(high)];
+    if (offset.test(first) !== offset.test(last)) return false;
+    const end = last.length === 10 ? `${last}T23:59:59.999` : last;
+    return (parseDate(first, universal) ?? 0) > (parseDate(end, universal) ?? 0);
+  }
   const against = comparerOf(context.as, high);
   return against !== null && against(low) > 0;
 }
+
+const offset = /T.*(?:Z|[+-]\d\d:\d\d)$/;
+const universal: Calendar = { timeZone: 'UTC', weekStart: 1 };
 
 function describeBound(bound: Scalar): string {
   return typeof bound === 'string' ? `“${bound.slice(0, 60)}”` : String(bound);

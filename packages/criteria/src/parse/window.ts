@@ -1,6 +1,6 @@
 import type { CalendarUnit, RollingUnit, RollingWindow, Window } from '../criteria.js';
 import { isDateText } from '../dates.js';
-import { longestMilliseconds } from '../duration.js';
+import { limitedMilliseconds, neverLonger } from '../duration.js';
 import { criteriaLimits, type FaultList } from './faults.js';
 import { describe, type Fields, join, listed, readFields, readText, refuseOthers } from './fields.js';
 import { readName, readWhole } from './numbers.js';
@@ -66,7 +66,7 @@ export function readDuration(
   const amount = readWhole(duration, 'amount', 1, longestWindow / 1_000, faults);
   const unit = readName(duration, 'unit', units, 'a unit', faults);
   if (amount === null || unit === null) return null;
-  if (longestMilliseconds({ amount, unit }) > longestWindow) {
+  if (limitedMilliseconds({ amount, unit }) > longestWindow) {
     const most = `at most ${criteriaLimits.rollingDays} days`;
     faults.add(join(path, 'amount'), 'out_of_range', `${amount} ${unit} are too long a time`, most);
     return null;
@@ -83,7 +83,7 @@ function readPast(window: Fields, faults: FaultList): Window | null {
   const from = readDuration(past, 'from', faults);
   const to = readDuration(past, 'to', faults);
   if (from === null || to === null) return null;
-  if (longestMilliseconds(from) <= longestMilliseconds(to)) {
+  if (neverLonger(from, to)) {
     faults.add(path, 'out_of_range', 'Nothing lies between these', '“from” longer ago than “to”');
     return null;
   }
