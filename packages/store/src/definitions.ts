@@ -92,6 +92,8 @@ export interface SegmentDefinition {
   readonly inheritedFrom?: string | null;
   /** That its members have as long as they are; absent: none. */
   readonly roles?: readonly SegmentRole[];
+  /** Ids of the users and API keys that may change it, beside administrators; null or absent: every editor of the site. */
+  readonly editors?: readonly string[] | null;
 }
 
 /** A role that a segment gives: at its own site, or, of a segment of the global site, at every site. */

@@ -49,6 +49,7 @@ export function presentSegment(
     schedule: definition.schedule ?? null,
     inheritedFrom: definition.inheritedFrom ?? null,
     roles: [...(definition.roles ?? [])],
+    editors: definition.editors ?? null,
     notes: definition.notes == null ? null : { ...definition.notes },
   };
 }

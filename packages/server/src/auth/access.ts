@@ -30,6 +30,8 @@ export interface Caller {
   /** For `updatedBy`: an e-mail address or `key:<name>`. */
   readonly name: string;
   readonly user: User | null;
+  /** Of the user or the key. */
+  readonly id: string;
 }
 
 declare module 'fastify' {
@@ -156,7 +158,7 @@ function byApiKey(
   if (wanted !== undefined && wanted !== site.slug) {
     throw new ForbiddenError('This key belongs to another site.', 'other_site');
   }
-  return { site, role: key.role, via: 'api', name: `key:${key.name}`, user: null };
+  return { site, role: key.role, via: 'api', name: `key:${key.name}`, user: null, id: key.id };
 }
 
 async function bySession(
@@ -182,7 +184,7 @@ async function bySession(
   const role = site === undefined ? null : roleAt(user, site);
   if (site === undefined || role === null) throw new NotFoundError('There is no such site.', 'unknown_site');
   request.signedIn = signedIn;
-  return { site, role, via: 'session', name: user.email, user };
+  return { site, role, via: 'session', name: user.email, user, id: user.id };
 }
 
 /** What somebody may do on a site; null: nothing, not even know of it. */

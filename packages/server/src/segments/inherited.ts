@@ -34,6 +34,7 @@ export function inheritedDefinition(
     criteria: renameSegments(of.criteria, (other) => inheritedId(other, site)),
     includes: [],
     excludes: [],
+    editors: null,
     roles: (of.roles ?? []).filter(({ scope }) => scope === 'global'),
     version: before?.version ?? 1,
     createdAt: before?.createdAt ?? now,

@@ -41,6 +41,8 @@ export interface SegmentInput {
   readonly schedule?: Schedule | null;
   /** That its members are given. Default: none; stays on update. */
   readonly roles?: readonly SegmentRole[];
+  /** Who may change it beside administrators; null: every editor. Default: null; stays on update. */
+  readonly editors?: readonly string[] | null;
   /** Default: none, also on update: notes are about the criteria that they came with. */
   readonly notes?: Readonly<Record<string, unknown>> | null;
 }
@@ -108,6 +110,7 @@ export class SegmentService {
         updatedBy: by,
         notes: input.notes ?? null,
         roles: input.roles ?? [],
+        editors: input.editors ?? null,
       };
       await this.#create(segment);
       return segment;
@@ -135,6 +138,7 @@ export class SegmentService {
         updatedBy: by,
         notes: input.notes ?? null,
         roles: input.roles ?? before.roles ?? [],
+        editors: input.editors === undefined ? (before.editors ?? null) : input.editors,
       });
     });
   }

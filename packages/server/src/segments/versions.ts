@@ -18,7 +18,8 @@ export interface VersionChange {
     | 'public'
     | 'kind'
     | 'schedule'
-    | 'roles';
+    | 'roles'
+    | 'editors';
   /** In words, of criteria condition by condition; of members named, how many were added and removed. */
   readonly details: readonly string[];
   readonly added: number;
@@ -60,6 +61,7 @@ export function changesOf(
   if (schedules[0] !== schedules[1]) changes.push(change('schedule', schedules));
   const roles = [before, after].map((segment) => (segment.roles ?? []).map(({ id }) => id).join(', '));
   if (JSON.stringify(before.roles ?? []) !== JSON.stringify(after.roles ?? [])) changes.push(change('roles', roles));
+  if (JSON.stringify(before.editors ?? null) !== JSON.stringify(after.editors ?? null)) changes.push(change('editors'));
   for (const what of ['includes', 'excludes'] as const) {
     const [was, is] = [new Set(before[what]), new Set(after[what])];
     const added = [...is].filter((id) => !was.has(id)).length;

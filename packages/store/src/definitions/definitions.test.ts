@@ -116,6 +116,7 @@ describe('segments', () => {
     schedule: { daily: '06:30' },
     inheritedFrom: 's0',
     roles: [{ id: 'advisor', scope: 'site' }],
+    editors: ['usr_1'],
     version: 1,
     createdAt: 1,
     updatedAt: 2,

@@ -26,6 +26,7 @@ function toStored(segment: SegmentDefinition): StoredSegment {
     schedule: segment.schedule == null ? null : JSON.stringify(segment.schedule),
     inheritedFrom: segment.inheritedFrom ?? null,
     roles: JSON.stringify(segment.roles ?? []),
+    editors: segment.editors == null ? null : JSON.stringify(segment.editors),
   };
 }
 
@@ -43,6 +44,7 @@ function fromStored(stored: StoredSegment): SegmentDefinition {
     notes: stored.notes === null ? null : JSON.parse(stored.notes),
     schedule: stored.schedule === null ? null : JSON.parse(stored.schedule),
     roles: JSON.parse(stored.roles),
+    editors: stored.editors === null ? null : JSON.parse(stored.editors),
   };
 }
 

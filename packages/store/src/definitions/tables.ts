@@ -31,12 +31,13 @@ export type StoredSegment = Omit<
     'name' | 'description' | 'criteria' | 'includes' | 'excludes',
     'includeGuests' | 'public' | 'active'
   >,
-  'notes' | 'schedule' | 'inheritedFrom' | 'roles'
+  'notes' | 'schedule' | 'inheritedFrom' | 'roles' | 'editors'
 > & {
   readonly notes: string | null;
   readonly schedule: string | null;
   readonly inheritedFrom: string | null;
   readonly roles: string;
+  readonly editors: string | null;
 };
 
 export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };

@@ -16,6 +16,7 @@ import { state0013 } from './state-0013-output-versions.js';
 import { state0014 } from './state-0014-global-segments.js';
 import { state0015 } from './state-0015-imports.js';
 import { state0016 } from './state-0016-segment-roles.js';
+import { state0017 } from './state-0017-segment-editors.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -36,4 +37,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0014,
   state0015,
   state0016,
+  state0017,
 ];

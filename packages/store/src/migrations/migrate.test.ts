@@ -232,6 +232,21 @@ describe('migrations', () => {
     ]);
   });
 
+  test('leave segments from before them to every editor, and keep of each version since who may change it', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 16);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO segments VALUES
+        ('s1', 1, 'k', 'person', '{"en":"K"}', '{}', '{}', 1, '[]', '[]', 0, 1, 'live', 1, 1, 2, 'ada', NULL, NULL, NULL, '[]')`);
+    db.close();
+    const { segments } = (await openForTest(directory)).definitions;
+    const [before] = await segments.list(1);
+    expect(before).toMatchObject({ editors: null });
+    if (before === undefined) return;
+    await segments.update({ ...before, editors: ['usr_1'], version: 2 }, 1);
+    expect((await segments.versions(1, 's1', null, 10)).map(({ editors }) => editors)).toEqual([['usr_1'], null]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

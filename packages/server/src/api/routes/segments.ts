@@ -3,11 +3,12 @@ import type { SegmentDefinition } from '@kindred/store';
 import type { FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { callerOf, editor, maySee, siteOf, viewer } from '../../auth/access.js';
+import { admin, callerOf, editor, maySee, siteOf, viewer } from '../../auth/access.js';
 import { InvalidRequestError, toApiError } from '../../http/errors.js';
 import { etagOf, expectedVersion } from '../../http/versions.js';
 import { isObject } from '../../ingest/json.js';
 import { checkCriteria } from '../../segments/definition.js';
+import { checkEditors, possibleEditors, requireMayChange } from '../../segments/editors.js';
 import type { SegmentService } from '../../segments/service.js';
 import type { ApiContext } from '../context.js';
 import { answerLanguage, type InLanguage } from '../language.js';
@@ -16,6 +17,8 @@ import {
   criteriaCheckInput,
   empty,
   languageQuery,
+  listOf,
+  possibleEditor,
   problem,
   segment,
   segmentInput,
@@ -78,6 +81,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       },
     },
     async (request, reply) => {
+      await checkEditors(context, callerOf(request), request.body.editors, null);
       const created = await segments.create(siteOf(request), request.body, callerOf(request).name);
       reply.code(201).header('location', `/v1/segments/${created.id}`);
       return presented(request, reply, created);
@@ -120,8 +124,10 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
     async (request, reply) => {
       const site = siteOf(request);
-      segments.require(site.id, request.params.id);
+      const before = segments.require(site.id, request.params.id);
+      requireMayChange(callerOf(request), before);
       const version = expectedVersion(request);
+      await checkEditors(context, callerOf(request), request.body.editors, before.editors ?? null);
       const updated = await segments.update(site, request.params.id, request.body, version, callerOf(request).name);
       return presented(request, reply, updated);
     },
@@ -142,7 +148,9 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       },
     },
     async (request, reply) => {
-      await segments.delete(siteOf(request), request.params.id, seenBy(request));
+      const site = siteOf(request);
+      requireMayChange(callerOf(request), segments.require(site.id, request.params.id));
+      await segments.delete(site, request.params.id, seenBy(request));
       return reply.code(204).send(null);
     },
   );
@@ -168,6 +176,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       async (request, reply) => {
         const site = siteOf(request);
         const { id } = request.params;
+        requireMayChange(callerOf(request), segments.require(site.id, id));
         const changed =
           action === 'recompute'
             ? await segments.recompute(site, id)
@@ -200,6 +209,21 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         hidden,
       };
     },
+  );
+
+  app.get(
+    '/v1/segment-editors',
+    {
+      config: admin,
+      schema: {
+        tags,
+        summary: 'Who can be named as who may change a segment',
+        description: 'Users and API keys with the role editor at this site; administrators may in any case.',
+        security,
+        response: { 200: listOf(possibleEditor), ...problems },
+      },
+    },
+    async (request) => ({ items: await possibleEditors(context, siteOf(request)) }),
   );
 
   app.post(

@@ -94,6 +94,15 @@ export const segmentRole = z
   })
   .meta({ id: 'SegmentRole' });
 
+const segmentEditors = z
+  .array(z.string().min(1).max(100))
+  .max(200)
+  .readonly()
+  .nullable()
+  .describe(
+    'Users and API keys, by id, that may change it beside administrators of the site; null: everybody with the role editor',
+  );
+
 export const segment = z
   .object({
     ...readOnlyShape,
@@ -110,6 +119,7 @@ export const segment = z
     schedule: segmentSchedule,
     notes: segmentNotes,
     roles: z.array(segmentRole).readonly().describe('That its members have as long as they are'),
+    editors: segmentEditors,
   })
   .meta({ id: 'Segment' });
 
@@ -141,6 +151,9 @@ export const segmentInput = z.strictObject({
     .max(100)
     .optional()
     .describe('Roles of owners and administrators are refused. Default: none on creation, unchanged on update'),
+  editors: segmentEditors
+    .optional()
+    .describe('Only administrators change it. Default: null on creation, unchanged on update'),
 });
 
 const ignoredShape = {
@@ -259,3 +272,7 @@ export const report = z.object({
       'Enters and exits of each day, without those found by counting the past (causes `backfill` and `import`)',
     ),
 });
+
+export const possibleEditor = z
+  .object({ id: z.string(), kind: z.enum(['user', 'key']), name: z.string() })
+  .meta({ id: 'PossibleEditor' });

@@ -26,6 +26,7 @@ export const segmentVersion = z
             'kind',
             'schedule',
             'roles',
+            'editors',
           ]),
           details: z
             .array(z.string())
