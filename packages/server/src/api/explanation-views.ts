@@ -1,6 +1,18 @@
 import type { Explanation } from '@kindred/criteria';
+import type { SegmentDefinition } from '@kindred/store';
+import type { Engine } from '../engine/contract.js';
 import { toInstant } from './schemas/base.js';
 import type { ExplanationBody } from './schemas/criteria.js';
+
+/** Of a batch segment as of when its members are: an explanation is of now. */
+export function presentMembersAsOf(
+  engine: Pick<Engine, 'status'>,
+  site: number,
+  { id, kind }: Pick<SegmentDefinition, 'id' | 'kind'>,
+): { readonly membersAsOf?: string | null } {
+  if (kind !== 'batch') return {};
+  return { membersAsOf: instantOf(engine.status(site, id).batch?.lastRun?.at ?? null) };
+}
 
 /** An explanation with its times as the API writes them. */
 export function presentExplanation(explanation: Explanation): ExplanationBody {

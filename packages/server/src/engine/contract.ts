@@ -201,6 +201,8 @@ export interface Engine {
 
   /** Ends a count of the past; false where there is none of this job that could still be ended. */
   cancelCount(site: number, job: string): Promise<boolean>;
+  /** The same of the count, or the run of a batch segment, that a segment waits for or is in. */
+  cancelCountOf(site: number, segment: string): Promise<boolean>;
 
   /** Takes note of a new site, or of a changed one; a new time zone recounts its segments. */
   setSite(site: Site): Promise<void>;

@@ -26,7 +26,10 @@ export interface Ended {
 /** Counts of the past as jobs: reported, tried again where they fail, cancelled on demand. */
 export class CountJobs {
   /** Counts whose segments are not shown yet, by job. */
-  private readonly cancellable = new Map<string, { readonly site: number; readonly progress: Progress }>();
+  private readonly cancellable = new Map<
+    string,
+    { readonly site: number; readonly segments: ReadonlySet<string>; readonly progress: Progress }
+  >();
   private closing = false;
 
   constructor(private readonly core: Core) {}
@@ -57,7 +60,7 @@ export class CountJobs {
       });
     };
     begun(progress);
-    this.cancellable.set(id, { site, progress });
+    this.cancellable.set(id, { site, segments, progress });
     await report('running', null);
     const timer = setInterval(() => {
       report('running', null).catch((error: unknown) => options.onError(error, 'reporting progress'));
@@ -97,5 +100,13 @@ export class CountJobs {
     found.progress.cancelled = true;
     await this.core.warehouse.cancel(found.progress.tag);
     return true;
+  }
+
+  /** The same of the count that a segment is in, whether people watch it or not. */
+  async cancelOf(site: number, segment: string): Promise<boolean> {
+    for (const [job, each] of this.cancellable) {
+      if (each.site === site && each.segments.has(segment)) return this.cancel(site, job);
+    }
+    return false;
   }
 }

@@ -366,6 +366,10 @@ class LiveEngine implements Engine {
     return this.recounts.cancel(site, job);
   }
 
+  cancelCountOf(site: number, segment: string): Promise<boolean> {
+    return this.recounts.cancelOf(this.state(site), segment);
+  }
+
   async setSite(site: Site): Promise<void> {
     const state = this.core.sites.get(site.id);
     if (state === undefined) {

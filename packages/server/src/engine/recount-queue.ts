@@ -12,7 +12,7 @@ import { dependents, forgetUnused } from './in-force.js';
 import { sameMeaning } from './meaning.js';
 import { overflowingIn } from './overflowing.js';
 import type { Recount } from './recount.js';
-import type { Progress } from './recount-run.js';
+import { type Progress, RecountCancelledError } from './recount-run.js';
 import type { SiteState } from './site-state.js';
 
 /** Sites whose segments are counted at the same time; each piece of their work is one that live events wait for. */
@@ -231,6 +231,14 @@ export class RecountQueue {
   /** Ends a count, see `CountJobs`. */
   cancel(site: number, job: string): Promise<boolean> {
     return this.jobs.cancel(site, job);
+  }
+
+  /** Takes a segment out of the queue and ends the count, or the run, that it is in. False where there is neither. */
+  async cancelOf(state: SiteState, segment: string): Promise<boolean> {
+    const waited = this.waiting.get(state)?.segments.delete(segment) === true;
+    if (await this.jobs.cancelOf(state.site.id, segment)) return true;
+    if (waited) await this.failed(state, segment, new RecountCancelledError().message, true);
+    return waited;
   }
 
   /** Segments show what they mean, unless they are to be counted again already. */

@@ -161,6 +161,7 @@ describe('a key of one site', () => {
       ['POST', `/v1/segments/${id}/activate`, {}],
       ['POST', `/v1/segments/${id}/deactivate`, {}],
       ['POST', `/v1/segments/${id}/recompute`, {}],
+      ['POST', `/v1/segments/${id}/cancel`, {}],
       ['POST', '/v1/verify', { segments: [id] }],
       ['POST', '/v1/suggestions', { outcome: { segment: id } }],
       ['GET', `/v1/stream?segment=${id}`],

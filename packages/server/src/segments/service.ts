@@ -172,6 +172,15 @@ export class SegmentService {
     return segment;
   }
 
+  /** Ends the count of its past, or its run, that waits or is under way; its members stay as they are. */
+  async cancel(site: Site, id: string): Promise<SegmentDefinition> {
+    const segment = this.require(site.id, id);
+    if (!(await this.parts.engine.cancelCountOf(site.id, id))) {
+      throw new ConflictError('not_cancellable', 'Nothing of this segment is being counted that could still be ended.');
+    }
+    return segment;
+  }
+
   /** @param sees whether whoever asks may see a site: what depends on the segment is named of such alone */
   delete(site: Site, id: string, sees: (site: number) => boolean): Promise<void> {
     return this.#changing(site.id, async () => {

@@ -88,7 +88,7 @@ function useKeepSegment() {
   };
 }
 
-export type SegmentAction = 'activate' | 'deactivate' | 'recompute';
+export type SegmentAction = 'activate' | 'deactivate' | 'recompute' | 'cancel';
 
 export function useSegmentAction(id: string) {
   const { request } = useSite();

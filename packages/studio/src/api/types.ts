@@ -243,6 +243,8 @@ export interface Verdict {
 export interface Reason extends Verdict {
   readonly segment: SegmentReference;
   readonly since: string | null;
+  /** Of a batch segment: the instant of its last run, of which `since` is. */
+  readonly membersAsOf?: string | null;
 }
 
 export interface Ranked {

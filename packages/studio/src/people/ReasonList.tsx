@@ -3,12 +3,13 @@ import { IconChartCircles } from '@tabler/icons-react';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
+import { useSite } from '../api/session.js';
 import type { Reason } from '../api/types.js';
 import { ExplanationTree } from '../explain/ExplanationTree.js';
 import { describeDecision } from '../explain/found.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
-import { localName } from '../shell/format.js';
+import { formatTime, localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, RowsLoading } from '../shell/states.js';
 
@@ -28,7 +29,7 @@ export function ReasonList({ reasons, none }: ReasonListProps) {
   if (reasons.isError) return <Failed error={reasons.error} retry={() => reasons.refetch()} />;
   // The segment that is asked about stands first.
   const items = reasons.data.items
-    .filter((reason) => shown === 'all' || reason.matches !== false)
+    .filter((reason) => shown === 'all' || isIn(reason) !== false)
     .sort((one, other) => Number(other.segment.id === asked) - Number(one.segment.id === asked));
   return (
     <Stack gap="md">
@@ -58,9 +59,16 @@ export function ReasonList({ reasons, none }: ReasonListProps) {
   );
 }
 
+/** Whether somebody is a member: of a batch segment as of its last run, of any other now. Null where it depends on the visit. */
+function isIn({ membersAsOf, since, matches }: Reason): boolean | null {
+  return membersAsOf === undefined ? matches : since !== null;
+}
+
 function ReasonItem({ reason }: { reason: Reason }) {
   const t = translator('people');
-  const { since } = reason;
+  const { site } = useSite();
+  const { since, membersAsOf } = reason;
+  const member = isIn(reason);
   const decision = describeDecision(reason.by);
   return (
     <Accordion.Item value={reason.segment.id}>
@@ -77,19 +85,20 @@ function ReasonItem({ reason }: { reason: Reason }) {
                 </Group>
               </Text>
             )}
-            <Badge color={reason.matches === null ? 'iris' : reason.matches ? 'pine' : 'gray'}>
-              {t(
-                reason.matches === null
-                  ? 'memberships.depends'
-                  : reason.matches
-                    ? 'memberships.isIn'
-                    : 'memberships.isOut',
-              )}
+            <Badge color={member === null ? 'iris' : member ? 'pine' : 'gray'}>
+              {t(member === null ? 'memberships.depends' : member ? 'memberships.isIn' : 'memberships.isOut')}
             </Badge>
           </Group>
         </Group>
       </Accordion.Control>
       <Accordion.Panel>
+        {membersAsOf !== undefined && (
+          <Text size="sm" c="dimmed" mb="xs">
+            {membersAsOf === null
+              ? t('memberships.notRun')
+              : t('memberships.asOf', { at: formatTime(membersAsOf, site.timeZone) })}
+          </Text>
+        )}
         {decision !== null && (
           <Text size="sm" mb="xs">
             {decision}

@@ -8,6 +8,7 @@ import {
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerStop,
   IconRefresh,
   IconTrash,
 } from '@tabler/icons-react';
@@ -27,6 +28,7 @@ const done = {
   activate: 'actions.activated',
   deactivate: 'actions.deactivated',
   recompute: 'actions.recomputing',
+  cancel: 'actions.cancelled',
 } as const satisfies Record<SegmentAction, string>;
 
 /** What can be done with a segment as a whole. */
@@ -113,6 +115,11 @@ export function SegmentActions({ segment }: { segment: Segment }) {
               {t('actions.copy')}
             </Menu.Item>
             <Menu.Divider />
+            {segment.active && segment.state === 'backfilling' && (
+              <Menu.Item leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={() => run('cancel')}>
+                {t(segment.kind === 'batch' ? 'actions.stopRun' : 'actions.stopCount')}
+              </Menu.Item>
+            )}
             {segment.active && (
               <Menu.Item
                 leftSection={<IconRefresh size={16} aria-hidden />}

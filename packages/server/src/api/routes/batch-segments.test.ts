@@ -34,10 +34,16 @@ describe('a segment with a schedule', () => {
     });
     await test.send({ type: 'identify', userId: 'ana', traits: { plan: 'gold' } });
     expect((await read(id)).size).toBe(0);
+    const [ana] = (await test.get('/v1/profiles?search=ana')).body.items;
+    const reason = async () => (await test.get(`/v1/profiles/${ana.id}/reasons`)).body.items[0];
+    // Out as of the last run, and why that changes at the next.
+    const membersAsOf = new Date(now).toISOString();
+    expect(await reason()).toMatchObject({ segment: { id }, since: null, matches: true, membersAsOf });
     const members = `/v1/segments/${id}/members`;
     expect((await test.post(`/v1/segments/${id}/recompute`, {})).status).toBe(200);
     await once(id, ({ size, state }) => size === 1 && state === 'ready');
     expect((await test.get(members)).body.items).toMatchObject([{ userId: 'ana' }]);
+    expect((await reason()).since).not.toBeNull();
     expect((await test.get(`${members}?search=an`)).body.items).toMatchObject([{ userId: 'ana' }]);
     const { items } = (await test.get(`/v1/segments/${id}/changes`)).body;
     expect(items).toMatchObject([{ kind: 'entered', cause: 'schedule' }]);

@@ -7,7 +7,7 @@ import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import { explainAccount } from '../../segments/account-explanations.js';
 import type { ApiContext } from '../context.js';
-import { presentExplanation } from '../explanation-views.js';
+import { presentExplanation, presentMembersAsOf } from '../explanation-views.js';
 import { answerLanguage } from '../language.js';
 import { presentChanges, presentEvent, summaries } from '../profile-views.js';
 import {
@@ -155,6 +155,7 @@ export const groupPeopleRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> =
           by,
           since: entered === undefined ? null : toInstant(entered),
           explanation: presentExplanation(explanation),
+          ...presentMembersAsOf(engine, site.id, segment),
         });
       }
       return { items };

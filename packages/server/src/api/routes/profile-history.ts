@@ -5,7 +5,7 @@ import { calendarOf } from '../../auth/sites.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { explainerOf } from '../../segments/explanations.js';
 import type { ApiContext } from '../context.js';
-import { presentExplanation } from '../explanation-views.js';
+import { presentExplanation, presentMembersAsOf } from '../explanation-views.js';
 import { answerLanguage } from '../language.js';
 import { presentChanges, presentEvent } from '../profile-views.js';
 import {
@@ -123,6 +123,7 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
             by,
             since: entered === undefined ? null : toInstant(entered),
             explanation: presentExplanation(explanation),
+            ...presentMembersAsOf(engine, site.id, segment),
             ...(partial ? { partial } : {}),
           };
         }),

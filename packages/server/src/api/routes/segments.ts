@@ -159,6 +159,7 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     ['activate', 'Put a segment into force; it counts the past'],
     ['deactivate', 'Put a segment out of force'],
     ['recompute', 'Count the past anew; run a batch segment now'],
+    ['cancel', 'End the count or the run that waits or is under way; its members stay'],
   ] as const) {
     app.post(
       `/v1/segments/:id/${action}`,
@@ -178,8 +179,8 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         const { id } = request.params;
         requireMayChange(callerOf(request), segments.require(site.id, id));
         const changed =
-          action === 'recompute'
-            ? await segments.recompute(site, id)
+          action === 'recompute' || action === 'cancel'
+            ? await segments[action](site, id)
             : await segments.setActive(site, id, action === 'activate', callerOf(request).name);
         return presented(request, reply, changed);
       },

@@ -31,6 +31,15 @@ const match = () => ({
   where: criteriaShape.optional(),
 });
 
+/** Beside an explanation of why somebody is in a segment. */
+export const membersAsOf = z
+  .string()
+  .nullable()
+  .optional()
+  .describe(
+    'Of a batch segment: the instant of its last run, of which `since` is; null before the first. `matches` and the explanation are of now, so at the next run it comes to be so',
+  );
+
 /** Beside an explanation. */
 export const partial = z
   .literal(true)

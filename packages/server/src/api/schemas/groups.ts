@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, pageOf, pageQuery, propertyBag } from './base.js';
-import { explanation } from './criteria.js';
+import { explanation, membersAsOf } from './criteria.js';
 import { profileSummary, visitorEvent } from './profiles.js';
 import { segmentReference } from './references.js';
 
@@ -84,6 +84,7 @@ export const accountReasons = z.object({
       since: instant.nullable(),
       explanation,
       by: z.enum(['criteria', 'included', 'excluded']).describe('What decided: excluded, included, criteria'),
+      membersAsOf,
     }),
   ),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, pageOf, pageQuery, profileId, propertyBag } from './base.js';
-import { explanation, partial } from './criteria.js';
+import { explanation, membersAsOf, partial } from './criteria.js';
 import { segmentReference } from './references.js';
 
 export const profileSummary = z
@@ -108,6 +108,7 @@ export const reasons = z.object({
       by: z
         .enum(['criteria', 'included', 'excluded', 'guest'])
         .describe('What decided: precedence is excluded, included, criteria'),
+      membersAsOf,
       partial,
     }),
   ),

@@ -94,6 +94,31 @@ describe('a batch segment', () => {
     expect(status('buyers').batch?.nextRun).toBe(next);
   });
 
+  it('keeps its members where a run is cancelled, by its times or by hand, and runs again when next it is due', async () => {
+    const cancel = async (): Promise<void> => {
+      while (!(await bench.engine.cancelCountOf(bench.site.id, 'buyers'))) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      await bench.engine.idle();
+      expect(status('buyers')).toMatchObject({ state: 'failed', size: 1 });
+      expect(status('buyers').error).toContain('cancelled');
+      expect(told()).toEqual(['ana entered buyers by backfill']);
+    };
+    await order('ana');
+    await bench.segment('buyers', orders(1), hourly);
+    expect(await bench.engine.cancelCountOf(bench.site.id, 'buyers')).toBe(false);
+    await order('ben');
+    bench.now += hour;
+    await bench.engine.sweep();
+    await cancel();
+    await bench.engine.recompute(bench.site.id, ['buyers']);
+    await cancel();
+    expect(status('buyers').batch?.nextRun).toBe(bench.now + hour);
+    await pass(hour);
+    expect(told().slice(1)).toEqual(['ben entered buyers by schedule']);
+    expect(status('buyers')).toMatchObject({ state: 'ready', size: 2, error: null });
+  });
+
   it('is followed at its runs by live segments that refer to it, and by others at theirs', async () => {
     await bench.segment('buyers', orders(1), hourly);
     await bench.segment('gold-buyers', { type: 'all', of: [inside('buyers'), plan('gold')] });

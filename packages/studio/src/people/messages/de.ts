@@ -114,6 +114,8 @@ export const de: Catalogue<typeof en> = {
     depends: 'Hängt vom Besuch ab',
     isIn: 'Dabei',
     isOut: 'Nicht dabei',
+    asOf: 'Stand des letzten Laufs, {at}. Die Gründe darunter gelten jetzt; nach ihnen geht der nächste Lauf.',
+    notRun: 'Es ist noch nicht gelaufen. Die Gründe darunter gelten jetzt; nach ihnen geht der erste Lauf.',
     open: 'Segment öffnen',
   },
   sessions: {

@@ -111,6 +111,8 @@ export const en = {
     depends: 'Depends on the visit',
     isIn: 'In',
     isOut: 'Out',
+    asOf: 'In or out as of the last run, {at}. The reasons below are of now; the next run goes by them.',
+    notRun: 'It has not run yet. The reasons below are of now; the first run goes by them.',
     open: 'Open the segment',
   },
   sessions: {

@@ -120,6 +120,8 @@ export const es: Catalogue<typeof en> = {
     depends: 'Depende de la visita',
     isIn: 'Dentro',
     isOut: 'Fuera',
+    asOf: 'Según la última ejecución, {at}. Los motivos de abajo son los de ahora; por ellos se guiará la próxima.',
+    notRun: 'Aún no se ha ejecutado. Los motivos de abajo son los de ahora; por ellos se guiará la primera.',
     open: 'Abrir el segmento',
   },
   sessions: {
