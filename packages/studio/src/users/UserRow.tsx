@@ -1,4 +1,4 @@
-import { ActionIcon, Badge, Group, Table, Text, Tooltip } from '@mantine/core';
+import { ActionIcon, Badge, Box, Group, Table, Text, Tooltip } from '@mantine/core';
 import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
@@ -40,8 +40,12 @@ export function UserRow({ user, edit }: { user: User; edit(): void }) {
         <Text size="xs" c="dimmed" className="wrap-anywhere">
           {email}
         </Text>
+        {/* Narrow screens have it below the name. */}
+        <Box hiddenFrom="sm" mt={6}>
+          <Rights user={user} />
+        </Box>
       </Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         <Rights user={user} />
       </Table.Td>
       <Table.Td visibleFrom="sm">

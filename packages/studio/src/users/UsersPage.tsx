@@ -39,7 +39,9 @@ export default function UsersPage() {
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('name')}</Table.Th>
-                  <Table.Th w={{ base: 130, sm: 280 }}>{t('rights')}</Table.Th>
+                  <Table.Th w={280} visibleFrom="sm">
+                    {t('rights')}
+                  </Table.Th>
                   <Table.Th w={150} visibleFrom="sm">
                     {t('since')}
                   </Table.Th>
