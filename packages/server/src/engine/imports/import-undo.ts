@@ -19,7 +19,9 @@ export const undoneImport = z.object({
 type UndoneImport = z.output<typeof undoneImport>;
 
 /** Identities looked at together: few enough that live events hardly wait, many enough that statements pay off. */
-const pageSize = 500;
+const pageSize = 1_000;
+/** Numbers taken out of the warehouse together: each time costs it some statements, however many they are. */
+const erasedTogether = 10_000;
 const cause = 'undo';
 
 /** Somebody whom an import told of, with everything that says whether they stay. */
@@ -67,6 +69,7 @@ export class ImportUndo {
     const erasedEvents = Math.max(undone.erasedEvents, brought.events);
     undone = { ...undone, erasedEvents, undoTotal: undone.undoDone + left };
     let after = 0;
+    let going: readonly number[] = [];
     for (;;) {
       goOn();
       const page = await this.identitiesAfter(site, number, after);
@@ -77,8 +80,16 @@ export class ImportUndo {
         after = 0;
         continue;
       }
-      const { removed, restored } = await this.page(state, number, page, (going) => remember({ ...subject, going }));
+      const { removed, restored, gone } = await this.page(state, number, page, (more) =>
+        remember({ ...subject, going: [...going, ...more] }),
+      );
       after = last;
+      going = [...going, ...gone];
+      if (going.length >= erasedTogether) {
+        await this.past.settle();
+        await this.erase(site, going);
+        going = [];
+      }
       undone = {
         ...undone,
         undoDone: undone.undoDone + page.length,
@@ -88,6 +99,8 @@ export class ImportUndo {
       };
       await imports.save(undone);
     }
+    await this.past.settle();
+    await this.erase(site, going);
     await warehouse.erasure.imported(site, number);
     return undone;
   }
@@ -104,7 +117,7 @@ export class ImportUndo {
     number: number,
     identities: readonly number[],
     remember: (going: readonly number[]) => Promise<void>,
-  ): Promise<{ readonly removed: number; readonly restored: number }> {
+  ): Promise<{ readonly removed: number; readonly restored: number; readonly gone: readonly number[] }> {
     const { core } = this;
     const site = state.site.id;
     const people = await this.applier.exclusively(async () => {
@@ -124,12 +137,7 @@ export class ImportUndo {
       const seen = new Map(
         (await core.warehouse.seenBeside(site, numbers, number)).map((one) => [one.identity, one] as const),
       );
-      const outcome = await this.applier.exclusively(() => this.takeBack(state, number, people, seen, remember));
-      if (outcome.going.length > 0) {
-        await this.past.settle();
-        await this.erase(site, outcome.going);
-      }
-      return outcome;
+      return await this.applier.exclusively(() => this.takeBack(state, number, people, seen, remember));
     } finally {
       for (const { profile } of people) core.followed.end(profile);
     }
@@ -150,7 +158,7 @@ export class ImportUndo {
     people: readonly Person[],
     seen: ReadonlyMap<number, SeenBeside>,
     remember: (going: readonly number[]) => Promise<void>,
-  ): Promise<{ readonly removed: number; readonly restored: number; readonly going: readonly number[] }> {
+  ): Promise<{ readonly removed: number; readonly restored: number; readonly gone: readonly number[] }> {
     const { core } = this;
     const profiles = new Map(
       (await this.applier.people.profiles(people.map(({ profile }) => profile))).map((one) => [one.id, one] as const),
@@ -184,7 +192,7 @@ export class ImportUndo {
     await this.applier.accounts.settle(core.now, cause);
     await this.past.write();
     core.identities.forget(readAnew);
-    return { removed: leaving.length, restored, going };
+    return { removed: leaving.length, restored, gone: going };
   }
 
   /** Whether nothing but the import ever told of somebody: no event, trait, group or other import. */
