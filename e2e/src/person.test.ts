@@ -13,18 +13,11 @@ beforeAll(async () => {
   [product, browser] = await Promise.all([runProduct({}), openBrowser()]);
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, acceptDownloads: true })).newPage();
   page.setDefaultTimeout(30_000);
-  for (const call of [
+  await track(
     { type: 'identify', userId: 'ana', traits: { name: 'Ana Ortiz', plan: 'free', visits: 3 } },
     { type: 'track', anonymousId: 'kiosk-7', event: 'Quote Requested' },
     { type: 'identify', userId: 'ana', anonymousId: 'kiosk-7' },
-  ]) {
-    const sent = await fetch(`${product.url}/v1/${call.type}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ ...call, writeKey }),
-    });
-    expect(sent.status).toBe(200);
-  }
+  );
   await page.goto(product.url);
   await page.getByLabel('E-mail').fill('admin@localhost');
   await page.getByLabel('Password', { exact: true }).fill(adminPassword);
@@ -39,12 +32,83 @@ afterAll(async () => {
   await product?.stop();
 }, 60_000);
 
+async function track(...calls: readonly { readonly type: string; readonly [field: string]: unknown }[]): Promise<void> {
+  for (const call of calls) {
+    const sent = await fetch(`${product.url}/v1/${call.type}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ ...call, writeKey }),
+    });
+    expect(sent.status).toBe(200);
+  }
+}
+
+async function picture(name: string): Promise<void> {
+  const folder = process.env.KINDRED_PICTURES;
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+}
+
 const ana = async () => {
   const response = await fetch(`${product.url}/v1/profiles/lookup?userId=ana`, {
     headers: { authorization: `Bearer ${apiKey}` },
   });
   return { status: response.status, body: await response.json() };
 };
+
+test('what they do appears by itself, and moves nothing that somebody reads', async () => {
+  const did = (event: string) => track({ type: 'track', userId: 'ana', event });
+  const list = page.getByRole('list', { name: 'Events' });
+  await page.getByText('Live', { exact: true }).nth(1).waitFor();
+  await did('Loan Viewed');
+  await list.getByRole('listitem').first().getByText('Loan Viewed').waitFor();
+  await page.getByRole('status').getByText('New event: Loan Viewed').waitFor({ state: 'attached' });
+
+  await Promise.all(Array.from({ length: 40 }, (_, n) => did(`Step ${n}`)));
+  await list.getByText('Step 39').waitFor();
+  await expect.poll(() => list.getByRole('listitem').count()).toBe(44);
+
+  const read = list.getByText('Loan Viewed');
+  await read.scrollIntoViewIfNeeded();
+  const before = await read.boundingBox();
+  await did('Card Ordered');
+  await did('Card Cancelled');
+  const more = page.getByRole('button', { name: '2 new events' });
+  await more.waitFor();
+  expect(await read.boundingBox()).toEqual(before);
+  expect(await list.getByText('Card Ordered').count()).toBe(0);
+  await picture('timeline-held');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await more.click();
+  await list.getByText('Card Ordered').waitFor();
+  expect(await list.getByText('Card Cancelled').isVisible()).toBe(true);
+
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await did('Loan Applied');
+  await page.getByRole('button', { name: '1 new event' }).waitFor();
+  expect(await list.getByText('Loan Applied').count()).toBe(0);
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await list.getByText('Loan Applied').waitFor();
+  await picture('timeline');
+});
+
+test('only events of one name are shown, new ones too', async () => {
+  const list = page.getByRole('list', { name: 'Events' });
+  await page.getByRole('combobox', { name: 'Only events of this name' }).fill('card');
+  await page.getByRole('option', { name: 'Card Ordered' }).click();
+  await list.getByText('Loan Applied').waitFor({ state: 'detached' });
+  await page.getByText('Live', { exact: true }).nth(1).waitFor();
+  await track(
+    { type: 'track', userId: 'ana', event: 'Other' },
+    { type: 'track', userId: 'ana', event: 'Card Ordered' },
+  );
+  await list.getByRole('listitem').nth(1).waitFor();
+  expect(await list.getByRole('listitem').allInnerTexts()).toHaveLength(2);
+  expect(new URL(page.url()).searchParams.get('event')).toBe('Card Ordered');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('combobox', { name: 'Only events of this name' }).click();
+  await page.getByRole('option', { name: 'All events' }).click();
+  await list.getByText('Other').waitFor();
+});
 
 test('a trait is changed, added and removed', async () => {
   await page.getByRole('button', { name: 'Edit plan' }).click();

@@ -186,7 +186,7 @@ class LiveEngine implements Engine {
     const found = new Map(present.map((profile) => [profile.id, profile]));
     const moved = ids.filter((id) => !found.has(id));
     if (moved.length > 0) {
-      for (const row of await this.core.store.identitiesById(moved)) {
+      for (const row of await this.core.identities.byNumber(moved)) {
         const [now] = row.profile === row.id ? [] : await this.applier.people.profiles([row.profile]);
         if (now !== undefined) found.set(row.id, now);
       }

@@ -123,6 +123,12 @@ export class Identities {
     return row?.id ?? null;
   }
 
+  /** Rows by identity; what is not yet written comes first. */
+  async byNumber(ids: readonly number[]): Promise<IdentityRow[]> {
+    const rows = new Map((await this.store.identitiesById(ids)).map((row) => [row.id, row]));
+    return ids.flatMap((id) => this.unwritten.get(id) ?? this.flushing.get(id) ?? rows.get(id) ?? []);
+  }
+
   /** The identities of a profile; what is not yet written comes first. */
   async of(profile: number): Promise<IdentityRow[]> {
     const rows = new Map((await this.store.identitiesOf(profile)).map((row) => [row.id, row]));

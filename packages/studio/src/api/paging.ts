@@ -8,7 +8,14 @@ import type { Page } from './types.js';
 export function usePages<T>(
   key: QueryKey,
   path: string,
-  options: { query?: RequestOptions['query']; limit?: number; enabled?: boolean; refetchInterval?: number } = {},
+  options: {
+    query?: RequestOptions['query'];
+    limit?: number;
+    enabled?: boolean;
+    refetchInterval?: number;
+    /** Whether what was read stays as it is while one looks at it: somebody else brings in what is new. */
+    still?: boolean;
+  } = {},
 ) {
   const { site, request } = useSite();
   const limit = options.limit ?? 50;
@@ -19,6 +26,7 @@ export function usePages<T>(
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     enabled: options.enabled ?? true,
+    ...(options.still === true ? { refetchOnWindowFocus: false, refetchOnReconnect: false } : {}),
     ...(options.refetchInterval === undefined ? {} : { refetchInterval: options.refetchInterval }),
   });
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Change, Profile, ProfileSummary, Reason, VisitorEvent, VisitorSession } from './types.js';
+import type { Change, Page, Profile, ProfileSummary, Reason, VisitorEvent, VisitorSession } from './types.js';
 
 export function useProfiles(filter: { search: string; known: string }, limit = 50, enabled = true) {
   return usePages<ProfileSummary>(['profiles', 'list'], '/profiles', { query: filter, limit, enabled });
@@ -15,8 +15,20 @@ export function useProfile(id: string) {
   });
 }
 
-export function useProfileEvents(id: string) {
-  return usePages<VisitorEvent>(['profiles', 'events', id], `/profiles/${id}/events`);
+/** @param name of the only events wanted; null: all */
+export function useProfileEvents(id: string, name: string | null) {
+  const query = name === null ? {} : { name };
+  return usePages<VisitorEvent>(['profiles', 'events', id], `/profiles/${id}/events`, { query, still: true });
+}
+
+/** The newest of them, as of now. */
+export function newestEvents(
+  request: ReturnType<typeof useSite>['request'],
+  id: string,
+  name: string | null,
+  signal: AbortSignal,
+): Promise<Page<VisitorEvent>> {
+  return request(`/profiles/${id}/events`, { query: { limit: 50, name }, signal });
 }
 
 export function useProfileSessions(id: string) {

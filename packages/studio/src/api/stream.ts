@@ -11,6 +11,8 @@ export type StreamState = 'connecting' | 'open' | 'lost';
 interface StreamOptions {
   readonly types: 'events' | 'memberships' | 'events,memberships';
   readonly segment?: string;
+  /** Only of this visitor. */
+  readonly profile?: string;
   /** While false no connection is held. */
   readonly enabled?: boolean;
 }
@@ -21,7 +23,7 @@ const afterRefusal = 5_000;
 /** Follows the site's server-sent stream while mounted, through losses of the connection. */
 export function useStream(options: StreamOptions, onMessage: (message: StreamMessage) => void): StreamState {
   const { site } = useSite();
-  const { types, segment, enabled = true } = options;
+  const { types, segment, profile, enabled = true } = options;
   const [state, setState] = useState<StreamState>('connecting');
   const [attempt, setAttempt] = useState(0);
   const deliver = useEffectEvent(onMessage);
@@ -32,6 +34,7 @@ export function useStream(options: StreamOptions, onMessage: (message: StreamMes
     let timer: ReturnType<typeof setTimeout> | null = null;
     const query = new URLSearchParams({ types, site: site.id });
     if (segment !== undefined) query.set('segment', segment);
+    if (profile !== undefined) query.set('profile', profile);
     const source = new EventSource(`/v1/stream?${query}`);
     let opened = false;
     source.onopen = () => {
@@ -58,7 +61,7 @@ export function useStream(options: StreamOptions, onMessage: (message: StreamMes
       source.close();
       setState('connecting');
     };
-  }, [types, segment, enabled, site.id, attempt]);
+  }, [types, segment, profile, enabled, site.id, attempt]);
 
   return state;
 }

@@ -6,12 +6,13 @@ import { NotFoundError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
 import { pageQuery, rejectedPage, streamQuery, toInstant } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
+import { requireProfile } from './profiles.js';
 
 const tags = ['Events'];
 
 /** Events that were refused, and the live stream. */
 export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { definitions, directory, streams } = context;
+  const { definitions, directory, engine, streams } = context;
 
   app.get(
     '/v1/events/rejected',
@@ -65,12 +66,13 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
         },
       },
     },
-    (request, reply) => {
+    async (request, reply) => {
       const site = siteOf(request).id;
-      const { types, segment } = request.query;
+      const { types, segment, profile } = request.query;
       if (segment !== undefined && directory.get(site, segment) === undefined) {
         throw new NotFoundError('There is no such segment.', 'unknown_segment');
       }
+      const profiles = profile === undefined ? null : [(await requireProfile(engine, site, Number(profile))).id];
       const wanted = types.split(',');
       reply.hijack();
       reply.raw.writeHead(200, {
@@ -84,6 +86,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
           events: wanted.includes('events'),
           memberships: wanted.includes('memberships'),
           segment: segment ?? null,
+          profiles,
         },
         reply.raw,
         request.headers['last-event-id'] || null,

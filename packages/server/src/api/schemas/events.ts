@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant, pageOf, propertyBag } from './base.js';
+import { instant, pageOf, profileId, propertyBag } from './base.js';
 import { profileSummary } from './profiles.js';
 
 export const rejectedPage = pageOf(
@@ -25,6 +25,9 @@ export const streamQuery = z.object({
       'events, memberships or both',
     ),
   segment: z.string().max(100).optional().describe('Only enters and exits of this segment id'),
+  profile: profileId
+    .optional()
+    .describe('Only what this visitor does, and their enters and exits; follows a guest who becomes part of a user'),
   site: z.string().max(64).optional(),
 });
 

@@ -70,6 +70,35 @@ it('tells of events, enters and exits in their order, to those who may know', as
   for (const one of [other, all, changes]) one.close();
 });
 
+it('tells of one visitor alone, and goes on when a guest becomes part of a user', async () => {
+  await test.segment('viewed', { type: 'event', event: 'Viewed', count: { atLeast: 1 } });
+  await test.send(
+    { type: 'track', anonymousId: 'phone', event: 'Came', messageId: 'p0' },
+    { type: 'track', userId: 'bo', event: 'Came', messageId: 'p1' },
+  );
+  const guest = (await test.get('/v1/profiles/lookup?anonymousId=phone')).body.id;
+  const stream = await listen(`/v1/stream?profile=${guest}`, test.auth());
+  await test.send(
+    { type: 'track', userId: 'bo', event: 'Viewed', messageId: 'p2' },
+    { type: 'track', anonymousId: 'phone', event: 'Viewed', messageId: 'p3' },
+    { type: 'track', userId: 'cy', anonymousId: 'other', event: 'Viewed', messageId: 'p4' },
+    { type: 'identify', userId: 'bo', anonymousId: 'phone', messageId: 'p5' },
+    { type: 'track', userId: 'bo', event: 'Viewed', messageId: 'p6' },
+  );
+  const heard = () => stream.messages.filter(({ event }) => event === 'event').map(({ data }) => data.messageId);
+  await until(() => heard().includes('p6'));
+  // What the user did just before may be told with what joined them.
+  expect(heard().filter((id) => id !== 'p2')).toEqual(['p3', 'p5', 'p6']);
+  const exactly = await listen(`/v1/stream?profile=${guest}`, test.auth());
+  await test.send({ type: 'track', userId: 'cy', event: 'Viewed' }, { type: 'track', userId: 'bo', event: 'Last' });
+  await until(() => exactly.messages.length > 0);
+  expect(exactly.messages).toMatchObject([{ event: 'event', data: { name: 'Last', profile: { userId: 'bo' } } }]);
+  const elsewhere = test.auth(await test.otherSite('not-theirs'));
+  expect((await test.get(`/v1/stream?profile=${guest}`, elsewhere)).status).toBe(404);
+  expect((await test.get('/v1/stream?profile=nobody')).status).toBe(400);
+  for (const one of [stream, exactly]) one.close();
+});
+
 it('goes on after a lost connection with what came meanwhile, nothing missed or doubled', async () => {
   const { id } = await test.segment('resumed', { type: 'event', event: 'Resumed', count: { atLeast: 1 } });
   const path = `/v1/stream?segment=${id}`;

@@ -2,38 +2,16 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { ChangeRow, StateStore } from '@kindred/store';
 import type { z } from 'zod';
-import type { AcceptedEvent, Engine, MembershipEvent } from '../../engine/contract.js';
+import type { Engine } from '../../engine/contract.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
 import { type Change, gone, memberOf, type ProfileSummary, presentChanges, summaries } from '../profile-views.js';
 import { toInstant } from '../schemas/base.js';
 import type { streamedEvent } from '../schemas/events.js';
-
-export interface StreamInterest {
-  readonly site: number;
-  readonly events: boolean;
-  readonly memberships: boolean;
-  /** Only enters and exits of this segment. */
-  readonly segment: string | null;
-}
-
-type Happening =
-  | {
-      readonly type: 'event';
-      readonly number: number;
-      readonly site: number;
-      readonly profile: number;
-      readonly event: AcceptedEvent;
-    }
-  | {
-      readonly type: 'change';
-      readonly number: number;
-      readonly site: number;
-      readonly profile: number;
-      readonly change: MembershipEvent;
-    };
+import { type Happening, isOf, mayJoin, type StreamInterest, wants } from './interest.js';
 
 interface Client {
-  readonly interest: StreamInterest;
+  /** Follows a guest who becomes part of a user. */
+  interest: StreamInterest;
   readonly response: ServerResponse;
   /** Happenings told before it came are not for it; those missed since an earlier connection are in the record. */
   readonly from: number;
@@ -143,7 +121,8 @@ export class StreamHub {
       // From the first that this connection has heard of itself, all follow by themselves.
       const known = rows.findIndex((row) => catchUp?.coming.has(row.id) === true);
       const missed = known < 0 ? rows : rows.slice(0, known);
-      const changes = await presentChanges(this.engine, site, missed, (one) => this.directory.reference(site, one));
+      const theirs = missed.filter((row) => isOf(row, interest.profiles));
+      const changes = await presentChanges(this.engine, site, theirs, (one) => this.directory.reference(site, one));
       for (const change of changes) response.write(encode(change.kind, change.id, change));
       if (known >= 0 || rows.length < missedPage) return;
       id = rows.at(-1)?.id ?? null;
@@ -180,7 +159,12 @@ export class StreamHub {
   }
 
   #anybody(happening: Happening): boolean {
-    for (const client of this.#clients) if (wants(client.interest, happening)) return true;
+    for (const { interest } of this.#clients) {
+      if (wants(interest, happening)) return true;
+      // Whom somebody has become part of is known once what may have joined them is written.
+      const joining = this.#writing || mayJoin(happening);
+      if (joining && interest.profiles !== null && interest.site === happening.site) return true;
+    }
     return false;
   }
 
@@ -196,6 +180,7 @@ export class StreamHub {
   async #writeWaiting(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
+    await this.#followJoined(batch);
     const people = new Map<number, ReadonlyMap<number, ProfileSummary>>();
     for (const site of new Set(batch.map((one) => one.site))) {
       const ids = batch
@@ -211,6 +196,18 @@ export class StreamHub {
         if (client.catchUp === null) this.#send(client, message);
         else if (client.catchUp.held.push(message) > this.limits.waiting) this.#drop(client);
       }
+    }
+  }
+
+  /** Whom a guest has become part of is heard from then on, the event that joined them included. */
+  async #followJoined(batch: readonly Happening[]): Promise<void> {
+    for (const client of this.#clients) {
+      const { site, profiles } = client.interest;
+      const last = profiles?.at(-1);
+      if (last === undefined || !batch.some((one) => one.site === site && mayJoin(one))) continue;
+      const now = await this.engine.profile(site, last);
+      if (now !== null && now.id !== last)
+        client.interest = { ...client.interest, profiles: [...(profiles ?? []), now.id] };
     }
   }
 
@@ -254,12 +251,6 @@ export class StreamHub {
   #beat(): void {
     for (const client of this.#clients) this.#send(client, ': heartbeat\n\n');
   }
-}
-
-function wants(interest: StreamInterest, happening: Happening): boolean {
-  if (interest.site !== happening.site) return false;
-  if (happening.type === 'event') return interest.events;
-  return interest.memberships && (interest.segment === null || interest.segment === happening.change.segment);
 }
 
 /** One server-sent message. An id must not hold a line break, or it could forge another message. */

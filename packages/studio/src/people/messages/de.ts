@@ -94,6 +94,11 @@ export const de: Catalogue<typeof en> = {
   events: {
     none: 'Keine Ereignisse',
     noneWhy: 'Von diesem Besucher sind bisher nur Merkmale bekannt.',
+    noneOfName: 'Dieser Besucher hat nichts getan, das so heißt.',
+    filter: 'Nur Ereignisse dieses Namens',
+    all: 'Alle Ereignisse',
+    arrived: '{count, plural, one {# neues Ereignis} other {# neue Ereignisse}}',
+    arrivedOne: 'Neues Ereignis: {name}',
     raw: 'das Ereignis',
     identify: 'Erkannt',
     group: 'Einer Gruppe beigetreten',

@@ -91,6 +91,11 @@ export const en = {
   events: {
     none: 'No events',
     noneWhy: 'This visitor is known by traits only so far.',
+    noneOfName: 'This visitor has done nothing of this name.',
+    filter: 'Only events of this name',
+    all: 'All events',
+    arrived: '{count, plural, one {# new event} other {# new events}}',
+    arrivedOne: 'New event: {name}',
     raw: 'the event',
     identify: 'Identified',
     group: 'Joined a group',

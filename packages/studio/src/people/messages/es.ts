@@ -100,6 +100,11 @@ export const es: Catalogue<typeof en> = {
   events: {
     none: 'Sin eventos',
     noneWhy: 'De este visitante solo se conocen rasgos por ahora.',
+    noneOfName: 'Este visitante no ha hecho nada con este nombre.',
+    filter: 'Solo eventos con este nombre',
+    all: 'Todos los eventos',
+    arrived: '{count, plural, one {# evento nuevo} other {# eventos nuevos}}',
+    arrivedOne: 'Evento nuevo: {name}',
     raw: 'el evento',
     identify: 'Identificado',
     group: 'Se unió a un grupo',
