@@ -76,7 +76,8 @@ export interface SegmentVersion {
       | 'public'
       | 'kind'
       | 'schedule'
-      | 'roles';
+      | 'roles'
+      | 'editors';
     readonly details: readonly string[];
     readonly added: number;
     readonly removed: number;

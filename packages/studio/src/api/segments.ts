@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { AccountMember, Change, Dependents, Report, Segment, SegmentInput } from './types.js';
+import type { AccountMember, Change, Dependents, PossibleEditor, Report, Segment, SegmentInput } from './types.js';
 
 export interface SegmentFilter {
   readonly search: string;
@@ -73,6 +73,15 @@ export function useDependents(id: string, enabled: boolean) {
     queryKey: [site.id, 'segments', 'dependents', id],
     queryFn: ({ signal }) => request<Dependents>(`/segments/${id}/dependents`, { signal }),
     enabled,
+  });
+}
+
+/** Who can be named as who may change a segment; for administrators. */
+export function usePossibleEditors() {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'segment-editors'],
+    queryFn: ({ signal }) => request<{ items: readonly PossibleEditor[] }>('/segment-editors', { signal }),
   });
 }
 

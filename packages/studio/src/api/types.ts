@@ -68,6 +68,13 @@ export interface Audience {
   readonly excludes?: readonly string[];
 }
 
+/** A user or API key that can be named as who may change a segment. */
+export interface PossibleEditor {
+  readonly id: string;
+  readonly kind: 'user' | 'key';
+  readonly name: string;
+}
+
 /** A role that a segment gives, at its site or (of a segment of the global site) at every one. */
 export interface SegmentRole {
   readonly id: string;
@@ -106,6 +113,8 @@ export interface Segment extends SegmentReference {
   readonly inheritedFrom: string | null;
   /** That its members are given. */
   readonly roles: readonly SegmentRole[];
+  /** Who may change it beside administrators, by id; null: every editor. */
+  readonly editors: readonly string[] | null;
   /** What the editor keeps beside the criteria; without effect. */
   readonly notes: Readonly<Record<string, unknown>> | null;
 }
@@ -119,6 +128,7 @@ export interface SegmentInput extends Audience {
   readonly schedule?: Schedule | null;
   readonly notes?: unknown;
   readonly roles?: readonly SegmentRole[];
+  readonly editors?: readonly string[] | null;
 }
 
 export interface ProfileSummary {

@@ -1,4 +1,4 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Skeleton, Stack, Text } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useState } from 'react';
 import { useSearchParams } from 'wouter';
@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { useMayChange } from '../segments/may.js';
 import { OfGlobalSite } from '../segments/OfGlobalSite.js';
 import { type ProposedSegment, proposedBy } from '../segments/proposed.js';
 import { localName } from '../shell/format.js';
@@ -20,6 +21,8 @@ import { useDraftKey } from './useKeptDraft.js';
 export default function EditorPage({ id }: { id: string | null }) {
   const t = translator('editor');
   const segment = useSegment(id);
+  const named = useMayChange(segment.data ?? { inheritedFrom: null, editors: null });
+  const keptFromUser = (segment.data?.editors ?? null) !== null && !named;
   const [parameters] = useSearchParams();
   const name = segment.data === undefined ? '' : localName(segment.data.name);
   useDocumentTitle(`${id === null ? t('page.new') : t('page.edit', { name })} – Kindred`);
@@ -39,12 +42,12 @@ export default function EditorPage({ id }: { id: string | null }) {
     if (segment.error instanceof ApiProblem && segment.error.status === 404) return <NotFound what="segment" />;
     return <Failed error={segment.error} retry={() => segment.refetch()} />;
   }
-  if (segment.data.inheritedFrom !== null) return <ChangedElsewhere segment={segment.data} />;
+  if (segment.data.inheritedFrom !== null || keptFromUser) return <NotChangedHere segment={segment.data} />;
   return <OpenedEditor key={id} segment={segment.data} reload={async () => (await segment.refetch()).data ?? null} />;
 }
 
-/** A segment of the global site, reached by its address: it is changed there. */
-function ChangedElsewhere({ segment }: { segment: Segment }) {
+/** A segment reached by its address that is changed elsewhere, or by others. */
+function NotChangedHere({ segment }: { segment: Segment }) {
   return (
     <>
       <PageHeader
@@ -52,6 +55,11 @@ function ChangedElsewhere({ segment }: { segment: Segment }) {
         title={localName(segment.name)}
       />
       <OfGlobalSite segment={segment} />
+      {segment.inheritedFrom === null && (
+        <Text size="sm">
+          {translator('segments')('permissions.onlyNamed', { count: segment.editors?.length ?? 0 })}
+        </Text>
+      )}
     </>
   );
 }

@@ -30,6 +30,7 @@ const segment = (more: Partial<Segment>): Segment => ({
   approximate: 0,
   inheritedFrom: null,
   roles: [],
+  editors: null,
   schedule: null,
   lastRun: null,
   nextRun: null,

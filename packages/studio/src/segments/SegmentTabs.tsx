@@ -34,6 +34,7 @@ const tabs = {
   flow: lazy(withMessages(['past'], async () => ({ default: (await import('./past/FlowTab.js')).FlowTab }))),
   use: lazy(async () => ({ default: (await import('./UseTab.js')).UseTab })),
   roles: lazy(async () => ({ default: (await import('./roles/RolesTab.js')).RolesTab })),
+  permissions: lazy(async () => ({ default: (await import('./permissions/PermissionsTab.js')).PermissionsTab })),
   activity: lazy(
     withMessages(['insight'], async () => ({ default: (await import('./activity/ActivityTab.js')).ActivityTab })),
   ),
@@ -49,7 +50,16 @@ function isTab(name: string | null): name is TabName {
 }
 
 /** Of a segment of accounts there is nothing to compare people by; its members, changes and uses are told. */
-const ofAccounts: readonly TabName[] = ['members', 'changes', 'overlap', 'flow', 'use', 'activity', 'webhooks'];
+const ofAccounts: readonly TabName[] = [
+  'members',
+  'changes',
+  'overlap',
+  'flow',
+  'use',
+  'permissions',
+  'activity',
+  'webhooks',
+];
 const ofPeople: readonly TabName[] = [
   'overview',
   'members',
@@ -59,6 +69,7 @@ const ofPeople: readonly TabName[] = [
   'flow',
   'use',
   'roles',
+  'permissions',
   'activity',
   'webhooks',
 ];

@@ -1,7 +1,12 @@
-import { useMay } from '../api/session.js';
+import { useMay, useSite } from '../api/session.js';
 import type { Segment } from '../api/types.js';
 
-/** Whether the signed-in user may change a segment: those of the global site are changed there alone. */
-export function useMayChange(segment: Pick<Segment, 'inheritedFrom'>): boolean {
-  return useMay('editor') && segment.inheritedFrom === null;
+/**
+ * Whether the signed-in user may change a segment: those of the global site are changed there alone, and those kept to
+ * some editors by these and by administrators.
+ */
+export function useMayChange({ inheritedFrom, editors }: Pick<Segment, 'inheritedFrom' | 'editors'>): boolean {
+  const { user } = useSite().session;
+  const [editor, admin] = [useMay('editor'), useMay('admin')];
+  return inheritedFrom === null && (admin || (editor && (editors === null || editors.includes(user.id))));
 }

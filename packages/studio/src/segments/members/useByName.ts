@@ -6,6 +6,7 @@ import { useSite } from '../../api/session.js';
 import type { ProfileSummary, Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { personName } from '../../people/person.js';
+import { asItIs } from '../as-it-is.js';
 
 /** Adds people by name, leaves them out, and takes them off the list again; each is a version of the segment. */
 export function useByName(segment: Segment) {
@@ -14,10 +15,8 @@ export function useByName(segment: Segment) {
   const client = useQueryClient();
   const { site } = useSite();
   const save = (lists: Pick<Segment, 'includes' | 'excludes'>, done: string) => {
-    const { key, name, description, criteria, includeGuests, notes, version, public: isPublic } = segment;
-    const input = { key, name, description, criteria, includeGuests, notes, public: isPublic, ...lists };
     saving.mutate(
-      { id: segment.id, version, input },
+      { id: segment.id, version: segment.version, input: { ...asItIs(segment), ...lists } },
       {
         onSuccess: () => {
           notifications.show({ color: 'pine', message: done });

@@ -3,26 +3,15 @@ import { ApiProblem, explainError } from '../../api/problem.js';
 import { useSaveSegment } from '../../api/segments.js';
 import type { Segment, SegmentRole } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
+import { asItIs } from '../as-it-is.js';
 
 /** Gives and takes back roles; each is a version of the segment. */
 export function useRoles(segment: Segment) {
   const t = translator('segments');
   const saving = useSaveSegment();
   const save = (roles: readonly SegmentRole[], message: string, done?: () => void) => {
-    const { key, name, description, criteria, includeGuests, includes, excludes, notes, version } = segment;
-    const input = {
-      key,
-      name,
-      description,
-      criteria,
-      includeGuests,
-      includes,
-      excludes,
-      notes,
-      public: segment.public,
-    };
     saving.mutate(
-      { id: segment.id, version, input: { ...input, roles } },
+      { id: segment.id, version: segment.version, input: { ...asItIs(segment), roles } },
       {
         onSuccess: () => {
           notifications.show({ color: 'pine', message });

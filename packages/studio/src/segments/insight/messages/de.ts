@@ -93,6 +93,7 @@ export const de: Catalogue<typeof en> = {
       toBatch: 'Läuft jetzt nach Zeitplan',
       schedule: 'Zeitplan geändert',
       roles: 'Die Rollen, die es gibt, wurden geändert',
+      editors: 'Geändert wurde, wer es ändern darf',
       includes:
         'Namentlich: {added, plural, =0 {niemand} one {# Person} other {# Personen}} mehr aufgenommen, {removed, plural, =0 {niemand} one {# Person} other {# Personen}} von der Liste genommen',
       excludes:

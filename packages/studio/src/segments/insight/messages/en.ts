@@ -90,6 +90,7 @@ export const en = {
       toBatch: 'It runs on a schedule now',
       schedule: 'Its schedule was changed',
       roles: 'The roles that it gives were changed',
+      editors: 'Who may change it was changed',
       includes:
         'By name: {added, plural, =0 {nobody} one {# person} other {# people}} more added, {removed, plural, =0 {nobody} one {# person} other {# people}} taken off the list',
       excludes:

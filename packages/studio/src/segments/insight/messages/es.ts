@@ -93,6 +93,7 @@ export const es: Catalogue<typeof en> = {
       toBatch: 'Ahora se ejecuta según un horario',
       schedule: 'Se cambió su horario',
       roles: 'Se cambiaron los roles que da',
+      editors: 'Se cambió quién puede modificarlo',
       includes:
         'Por nombre: {added, plural, =0 {nadie} one {# persona} other {# personas}} más, {removed, plural, =0 {nadie} one {# persona} other {# personas}} menos en la lista',
       excludes:
