@@ -1,7 +1,7 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { Alert, Box, Button, Group, Paper, Skeleton, Stack, Text, Title, VisuallyHidden } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { explainError } from '../api/problem.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Preview } from '../api/types.js';
@@ -29,7 +29,10 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
   const t = translator('editor');
   const [who, setWho] = useState<Whom['who']>('matching');
   const differs = against !== null && changesOf(live.answer) > 0;
-  const whom: Whom = who !== 'matching' && differs ? { who, against } : { who: 'matching', against };
+  const whom = useMemo(
+    (): Whom => (who !== 'matching' && differs ? { who, against } : { who: 'matching', against }),
+    [who, differs, against],
+  );
   const listed = live.answer === null ? null : live.audience;
   return (
     <Stack gap="md">
@@ -57,7 +60,13 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
       {audience?.subject === 'account' || live.audience?.subject === 'account' ? (
         <PreviewAccounts audience={listed} whom={whom} asked={audience} chosen={person} choose={setPerson} />
       ) : (
-        <PreviewPeople audience={listed} whom={whom} asked={audience} person={person} setPerson={setPerson} />
+        <PreviewPeople
+          audience={listed}
+          whom={whom}
+          asked={person === null ? null : audience}
+          person={person}
+          setPerson={setPerson}
+        />
       )}
     </Stack>
   );

@@ -1,4 +1,6 @@
 import { Divider, Paper, SimpleGrid, Stack, Switch, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { shallowEqual } from '@mantine/hooks';
+import { memo } from 'react';
 import type { CriteriaCheck } from '../api/types.js';
 import { languageNames, languages } from '../language/languages.js';
 import { translator } from '../language/translator.js';
@@ -20,7 +22,8 @@ interface DetailsProps {
 }
 
 /** What a segment has besides its conditions: guests, people by name, description, key and who may learn of it. */
-export function Details({ document, set, check, keyFault, scheduleFault, costly, isNew }: DetailsProps) {
+export const Details = memo(function Details(props: DetailsProps) {
+  const { document, set, check, keyFault, scheduleFault, costly, isNew } = props;
   const t = translator('editor');
   return (
     <Paper p="md" component="section" aria-labelledby="editor-details">
@@ -61,6 +64,11 @@ export function Details({ document, set, check, keyFault, scheduleFault, costly,
       </Stack>
     </Paper>
   );
+}, sameDetails);
+
+/** Whether nothing but the conditions differs, of which nothing is shown here. */
+function sameDetails({ document, ...one }: DetailsProps, { document: other, ...two }: DetailsProps): boolean {
+  return shallowEqual({ ...document, root: null }, { ...other, root: null }) && shallowEqual(one, two);
 }
 
 function WhoElse({ document, set, check }: Pick<DetailsProps, 'document' | 'set' | 'check'>) {

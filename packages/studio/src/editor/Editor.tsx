@@ -28,6 +28,7 @@ import { useFindings } from './useFindings.js';
 import { useKeptDraft } from './useKeptDraft.js';
 import { useCriteriaCheck, usePreview, usePreviewExplanation } from './usePreview.js';
 import { useSave } from './useSave.js';
+import { useSteady } from './useSteady.js';
 import { useWording } from './useWording.js';
 import type { PaletteScope } from './vocabulary.js';
 import { writtenLanguage } from './written-language.js';
@@ -74,7 +75,7 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
   const live = usePreview({ audience, paths: built.paths, editor: editorId, empty, against: editing });
   const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
-  const explanation = usePreviewExplanation(audience, person, editing);
+  const explanation = usePreviewExplanation(person === null ? null : audience, person, editing);
   const lift = useUnsavedGuard(dirty);
   const forget = useKeptDraft({ segment: segment?.id ?? null, document, version, dirty });
   const { reset, rebase } = editor;
@@ -93,6 +94,14 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
     forget,
   });
   const language = writtenLanguage();
+  const save = useSteady(saving.save);
+  const compare = useSteady(saving.compare);
+  const discard = useSteady(() => {
+    setVersion(segment?.version ?? 0);
+    reset(segment);
+    setRestoredAt(null);
+  });
+  const setName = useSteady((name: string) => set({ name: { ...document.name, [language]: name } }, 'name'));
 
   useHotkeys(
     [
@@ -134,13 +143,17 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
       <EditorHead
         name={document.name[language] ?? ''}
         otherName={localName(document.name)}
-        setName={(name) => set({ name: { ...document.name, [language]: name } }, 'name')}
+        setName={setName}
         nameFault={saving.nameFault}
         cancelTo={segment === null ? '/segments' : `/segments/${segment.id}`}
-        {...editor}
+        canUndo={editor.canUndo}
+        canRedo={editor.canRedo}
+        undo={editor.undo}
+        redo={editor.redo}
+        dirty={dirty}
         active={saving.active}
         saving={saving.busy}
-        save={saving.save}
+        save={save}
       />
       <ConditionTree
         root={document.root}
@@ -162,12 +175,8 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
               segment={segment}
               version={version}
               restoredAt={dirty ? restoredAt : null}
-              discard={() => {
-                setVersion(segment?.version ?? 0);
-                reset(segment);
-                setRestoredAt(null);
-              }}
-              compare={saving.compare}
+              discard={discard}
+              compare={compare}
             />
             <PaletteDrawer scope={scope} />
             <SubjectChoice

@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Textarea, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { memo } from 'react';
 import { translator } from '../language/translator.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import classes from './editor.module.css';
@@ -21,8 +22,8 @@ interface EditorHeadProps {
   save(activate: boolean): void;
 }
 
-/** The segment's name, undo and redo, and the ways to keep the work. */
-export function EditorHead(props: EditorHeadProps) {
+/** The segment's name, undo and redo, and the ways to keep the work. Measured to fit its name, so not drawn for others' sake. */
+export const EditorHead = memo(function EditorHead(props: EditorHeadProps) {
   const t = translator('editor');
   const { name, otherName, setName, nameFault, cancelTo, canUndo, canRedo, undo, redo, active, dirty, saving, save } =
     props;
@@ -90,4 +91,4 @@ export function EditorHead(props: EditorHeadProps) {
       </Group>
     </div>
   );
-}
+});

@@ -1,30 +1,27 @@
 import { Box, Button, Drawer } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
-import { useContext } from 'react';
+import { memo, useContext } from 'react';
 import { translator } from '../language/translator.js';
 import { EditorView, useTree } from './context.js';
 import classes from './editor.module.css';
 import { PaletteList } from './PaletteList.js';
-import type { PaletteScope } from './vocabulary.js';
+import { useSteady } from './useSteady.js';
+import type { PaletteItem, PaletteScope } from './vocabulary.js';
 
 /** Adds to the group that was worked on last. */
-export function Palette({ scope, onPicked }: { scope: PaletteScope; onPicked?: () => void }) {
+export const Palette = memo(function Palette({ scope, onPicked }: { scope: PaletteScope; onPicked?: () => void }) {
   const tree = useTree();
   const { target } = useContext(EditorView);
-  return (
-    <PaletteList
-      scope={scope}
-      onPick={(item) => {
-        tree.add(target, item.make());
-        onPicked?.();
-      }}
-    />
-  );
-}
+  const pick = useSteady((item: PaletteItem) => {
+    tree.add(target, item.make());
+    onPicked?.();
+  });
+  return <PaletteList scope={scope} onPick={pick} />;
+});
 
 /** The palette on screens too narrow for it to stand at the side. */
-export function PaletteDrawer({ scope }: { scope: PaletteScope }) {
+export const PaletteDrawer = memo(function PaletteDrawer({ scope }: { scope: PaletteScope }) {
   const t = translator('editor');
   const [opened, { open, close }] = useDisclosure(false);
   return (
@@ -45,4 +42,4 @@ export function PaletteDrawer({ scope }: { scope: PaletteScope }) {
       </Drawer>
     </Box>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, NativeSelect, Text, TextInput } from '@mantine/core';
 import { IconChevronRight, IconFolderPlus, IconGripVertical, IconPlus } from '@tabler/icons-react';
-import { memo, useContext, useId, useRef } from 'react';
+import { memo, useContext, useId, useMemo, useRef } from 'react';
 import { VerdictMark } from '../explain/VerdictMark.js';
 import { translator } from '../language/translator.js';
 import { AmountInput } from './AmountInput.js';
@@ -43,7 +43,10 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
   const onKeyDown = useMoveKeys(group.id, head);
   const insideEvent = scope.of === 'event';
   const collapsed = view.collapsed.has(group.id);
-  const shown = apart === null ? group.of : group.of.filter((node) => node.id !== apart);
+  const shown = useMemo(
+    () => (apart === null ? group.of : group.of.filter((node) => node.id !== apart)),
+    [group.of, apart],
+  );
   const part = insideEvent ? 'part.event' : outermost ? 'part.whole' : 'part.group';
 
   return (
@@ -97,7 +100,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
           ) : (
             <Problems id={group.id} inset />
           )}
-          <GroupParts group={group} of={shown} scope={scope} />
+          <GroupParts group={group} of={shown} scope={scope} large={view.large} />
           <GroupFoot group={group} scope={scope} />
         </>
       )}
@@ -113,7 +116,7 @@ interface GroupWordsProps {
 }
 
 /** How the conditions of a group are joined, what that means, and what the group is called. */
-function GroupWords({ group, insideEvent, collapsed, foldable }: GroupWordsProps) {
+const GroupWords = memo(function GroupWords({ group, insideEvent, collapsed, foldable }: GroupWordsProps) {
   const t = translator('editor');
   const tree = useTree();
   const { verdict } = useFacts(group.id);
@@ -167,17 +170,18 @@ function GroupWords({ group, insideEvent, collapsed, foldable }: GroupWordsProps
       </Text>
     </div>
   );
-}
+});
 
 interface GroupPartsProps {
   readonly group: GroupDraft;
   readonly of: GroupDraft['of'];
   readonly scope: PaletteScope;
+  /** Whether rows are drawn once they come near. */
+  readonly large: boolean;
 }
 
-function GroupParts({ group, of, scope }: GroupPartsProps) {
+const GroupParts = memo(function GroupParts({ group, of, scope, large }: GroupPartsProps) {
   const t = translator('editor');
-  const { large } = useContext(EditorView);
   if (of.length === 0) return null;
   const narrowing = group.mode === 'all' && scope.of !== 'event';
   const Row = large ? LazyRow : ConditionRow;
@@ -195,9 +199,14 @@ function GroupParts({ group, of, scope }: GroupPartsProps) {
       ))}
     </ul>
   );
+});
+
+interface GroupFootProps {
+  readonly group: GroupDraft;
+  readonly scope: PaletteScope;
 }
 
-function GroupFoot({ group, scope }: { group: GroupDraft; scope: PaletteScope }) {
+const GroupFoot = memo(function GroupFoot({ group, scope }: GroupFootProps) {
   const t = translator('editor');
   const tree = useTree();
   return (
@@ -218,4 +227,4 @@ function GroupFoot({ group, scope }: { group: GroupDraft; scope: PaletteScope })
       </Button>
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
 import { IconHistory, IconLink, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { useDependents } from '../api/segments.js';
 import { useSite } from '../api/session.js';
 import type { Segment } from '../api/types.js';
@@ -23,7 +24,7 @@ interface NoticesProps {
 }
 
 /** What one should know before going on: that a draft was restored, that others save or use the same segment. */
-export function Notices({ segment, version, restoredAt, discard, compare }: NoticesProps) {
+export const Notices = memo(function Notices({ segment, version, restoredAt, discard, compare }: NoticesProps) {
   const t = translator('editor');
   return (
     <>
@@ -43,7 +44,7 @@ export function Notices({ segment, version, restoredAt, discard, compare }: Noti
       {segment !== null && <UsedBy segment={segment} />}
     </>
   );
-}
+});
 
 function Newer({ segment, version, compare }: { segment: Segment; version: number; compare(): void }) {
   const t = translator('editor');

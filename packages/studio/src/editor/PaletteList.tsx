@@ -18,7 +18,7 @@ import {
   IconToggleLeft,
   IconUsers,
 } from '@tabler/icons-react';
-import { useId, useMemo, useState } from 'react';
+import { memo, useId, useMemo, useState } from 'react';
 import { translator } from '../language/translator.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import { PaletteInfo } from './PaletteInfo.js';
@@ -50,7 +50,8 @@ interface PaletteListProps {
 }
 
 /** Everything a condition can be about, in groups, with a search over all of it. */
-export function PaletteList({ scope, onPick: pick, only, autoFocus = false, height }: PaletteListProps) {
+export const PaletteList = memo(function PaletteList(props: PaletteListProps) {
+  const { scope, onPick: pick, only, autoFocus = false, height } = props;
   const t = translator('editor');
   const { groups, isPending, error, retry } = usePalette(scope);
   const [search, setSearch] = useState('');
@@ -106,7 +107,7 @@ export function PaletteList({ scope, onPick: pick, only, autoFocus = false, heig
       {pointed !== null && <PaletteInfo item={pointed} event={scope.of === 'event' ? scope.event : null} />}
     </Stack>
   );
-}
+});
 
 function PaletteSection({
   group,

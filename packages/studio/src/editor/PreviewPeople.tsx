@@ -1,7 +1,7 @@
 import { Button, Group, Paper, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconArrowLeft, IconSearch, IconUserSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { Audience, ProfileSummary } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Person } from '../people/person.js';
@@ -21,8 +21,9 @@ interface PreviewPeopleProps {
   setPerson(profile: string | null): void;
 }
 
-/** Who matches, and for anybody why they do or do not. */
-export function PreviewPeople({ audience, whom, asked, person, setPerson }: PreviewPeopleProps) {
+/** Who matches, and for anybody why they do or do not. Drawn when the answer is new, not while one types. */
+export const PreviewPeople = memo(function PreviewPeople(props: PreviewPeopleProps) {
+  const { audience, whom, asked, person, setPerson } = props;
   const t = translator('editor');
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, 200);
@@ -53,7 +54,7 @@ export function PreviewPeople({ audience, whom, asked, person, setPerson }: Prev
       )}
     </Paper>
   );
-}
+});
 
 interface MatchingProps {
   readonly audience: Audience | null;

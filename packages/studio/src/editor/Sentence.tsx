@@ -1,4 +1,5 @@
 import { Spoiler, Text } from '@mantine/core';
+import { memo } from 'react';
 import { translator } from '../language/translator.js';
 import classes from './editor.module.css';
 
@@ -6,7 +7,7 @@ import classes from './editor.module.css';
 const fiveLines = 132;
 
 /** The conditions as a sentence, or why there is none yet. */
-export function Sentence({ text, empty }: { text: string | null; empty: boolean }) {
+export const Sentence = memo(function Sentence({ text, empty }: { text: string | null; empty: boolean }) {
   const t = translator('editor');
   return (
     <div className={classes.sentence} data-quiet={text === null || undefined}>
@@ -17,4 +18,4 @@ export function Sentence({ text, empty }: { text: string | null; empty: boolean 
       </Spoiler>
     </div>
   );
-}
+});

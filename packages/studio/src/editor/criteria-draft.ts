@@ -148,17 +148,25 @@ export function criteriaPath(path: string): string {
   return path.replace(/^criteria(?:\.|$)/, '');
 }
 
+/** The nodes by their paths; made once of each draft, because hundreds of findings are placed in it. */
+const nodesByPath = new WeakMap<ReadonlyMap<string, string>, ReadonlyMap<string, string>>();
+
+function byPath(paths: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const made = nodesByPath.get(paths);
+  if (made !== undefined) return made;
+  const nodes = new Map<string, string>();
+  // Of nodes that are written as one, the first stands for them.
+  for (const [id, path] of paths) if (!nodes.has(path)) nodes.set(path, id);
+  nodesByPath.set(paths, nodes);
+  return nodes;
+}
+
 /** The node that a path of the server leads to, or the nearest one around it. */
 export function nodeAt(paths: ReadonlyMap<string, string>, path: string): string | null {
-  const wanted = criteriaPath(path);
-  let best: string | null = null;
-  let length = -1;
-  for (const [id, own] of paths) {
-    const around = own === '' || wanted === own || wanted.startsWith(`${own}.`) || wanted.startsWith(`${own}[`);
-    if (around && own.length > length) {
-      best = id;
-      length = own.length;
-    }
+  const nodes = byPath(paths);
+  let place = criteriaPath(path);
+  while (place !== '' && !nodes.has(place)) {
+    place = place.slice(0, Math.max(0, place.lastIndexOf('.'), place.lastIndexOf('[')));
   }
-  return best;
+  return nodes.get(place) ?? null;
 }

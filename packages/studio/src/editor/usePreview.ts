@@ -1,6 +1,6 @@
 import type { SegmentSubject } from '@kindred/criteria';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { usePages } from '../api/paging.js';
 import { ApiProblem } from '../api/problem.js';
 import { useSite } from '../api/session.js';
@@ -82,7 +82,9 @@ export function usePreview({
     const asked: Audience = JSON.parse(text);
     const places = placesNow();
     const abort = new AbortController();
-    setLive((before) => ({ ...before, state: 'counting', error: null }));
+    setLive((before) =>
+      before.state === 'counting' && before.error === null ? before : { ...before, state: 'counting', error: null },
+    );
     const timer = setTimeout(async () => {
       try {
         const answer = await request<Preview>('/preview', {
@@ -157,7 +159,8 @@ export function usePreviewMembers<M extends ProfileSummary | AccountSummary>(
     enabled: audience !== null,
     placeholderData: (previous) => previous,
   });
-  return { ...result, items: result.data?.pages.flatMap((page) => page.items) ?? [] };
+  const { data } = result;
+  return { ...result, items: useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]) };
 }
 
 /** Why somebody is in or out of an unsaved audience. */

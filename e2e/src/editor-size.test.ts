@@ -1,0 +1,72 @@
+import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from './browser.js';
+import { countDrawn, drawn } from './drawn.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let page: Page;
+let site: string;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct(), openBrowser()]);
+  page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })).newPage();
+  page.setDefaultTimeout(30_000);
+  await countDrawn(page);
+  await page.goto(product.url);
+  await page.getByLabel('E-mail').fill('admin@localhost');
+  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  site = /studio\/([^/]+)/.exec(page.url())?.[1] ?? '';
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+/** Makes a segment of groups of ten conditions and opens the editor with it. */
+async function open(groups: number): Promise<void> {
+  const condition = (index: number) => ({
+    type: 'property',
+    property: 'user.score',
+    operator: 'atLeast',
+    value: index,
+  });
+  const of = Array.from({ length: groups }, (_, group) => ({
+    type: 'all',
+    of: Array.from({ length: 10 }, (_, index) => condition(group * 10 + index)),
+  }));
+  const id = await page.evaluate(
+    async ([slug, body]) => {
+      const { csrf } = await (await fetch('/v1/session')).json();
+      const headers = { 'kindred-site': slug, 'x-csrf-token': csrf, 'content-type': 'application/json' };
+      return (await (await fetch('/v1/segments', { method: 'POST', headers, body })).json()).id;
+    },
+    [site, JSON.stringify({ name: { en: `${groups} groups` }, criteria: { type: 'any', of } })] as const,
+  );
+  await page.goto(`${product.url}/studio/${site}/segments/${id}/edit`);
+  await page.getByTestId('preview-total').waitFor();
+}
+
+/** The components drawn by one more digit in a condition, once everything before has come to rest. */
+async function digit(): Promise<number> {
+  const value = page.getByLabel(/^Value of/).first();
+  await value.focus();
+  await page.waitForLoadState('networkidle');
+  await page.keyboard.press('End');
+  await page.keyboard.type('7');
+  return drawn(page);
+}
+
+test('a digit in one of 300 conditions draws hardly more than in one of 20', async () => {
+  await open(2);
+  const few = await digit();
+  await open(30);
+  const many = await digit();
+  expect(few).toBeGreaterThan(10);
+  // What is around the condition: the row, its group, the outermost group and its list of groups.
+  expect(many, `${few} with 20`).toBeLessThan(few + 60);
+}, 120_000);
