@@ -1,9 +1,10 @@
-import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useGroupsBelow } from '../api/groups.js';
 import type { GroupDetail, GroupSummary } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import people from '../people/people.module.css';
-import { formatCount, formatValue, localName } from '../shell/format.js';
+import { SegmentBadges } from '../people/SegmentBadges.js';
+import { formatCount, formatValue } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Copy } from '../shell/Snippet.js';
 import { Failed, RowsLoading } from '../shell/states.js';
@@ -17,28 +18,7 @@ export function GroupFacts({ group }: { group: GroupDetail }) {
   const traits = Object.entries(group.traits).sort(([a], [b]) => a.localeCompare(b));
   return (
     <Stack gap="md">
-      {group.kind === 'account' && (
-        <Paper p="md" component="section">
-          <Title order={2} mb="sm">
-            {facts('facts.segments')}
-          </Title>
-          {group.memberships.length === 0 ? (
-            <Text size="sm" c="dimmed">
-              {facts('facts.inNone')}
-            </Text>
-          ) : (
-            <Group gap={6}>
-              {group.memberships.map(({ segment }) => (
-                <Anchor key={segment.id} component={RouteLink} href={`/segments/${segment.id}`} underline="never">
-                  <Badge color="pine" size="lg" style={{ cursor: 'pointer' }}>
-                    {localName(segment.name)}
-                  </Badge>
-                </Anchor>
-              ))}
-            </Group>
-          )}
-        </Paper>
-      )}
+      {group.kind === 'account' && <SegmentBadges memberships={group.memberships} />}
       <Paper p="md" component="section">
         <Title order={2} mb="sm">
           {facts('facts.traits')}

@@ -1,17 +1,18 @@
-import { ActionIcon, Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { ActionIcon, Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconPencil, IconUnlink } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useMay, useSite } from '../api/session.js';
 import type { Profile } from '../api/types.js';
 import { groupHref } from '../groups/group.js';
 import { translator } from '../language/translator.js';
-import { formatTime, formatValue, localName } from '../shell/format.js';
+import { formatTime, formatValue } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Copy } from '../shell/Snippet.js';
 import { PartId } from './actions/IdModals.js';
 import { TraitEditor } from './actions/TraitEditor.js';
 import { PersonRoles } from './PersonRoles.js';
 import classes from './people.module.css';
+import { SegmentBadges } from './SegmentBadges.js';
 
 const kinds = ['account', 'organization', 'userGroup', 'team', 'role'] as const;
 
@@ -30,26 +31,7 @@ export function PersonFacts({ profile }: { profile: Profile }) {
   const groups = Object.entries(profile.groups).filter(([kind, list]) => kind !== 'role' && list.length > 0);
   return (
     <Stack gap="md">
-      <Paper p="md" component="section">
-        <Title order={2} mb="sm">
-          {t('facts.segments')}
-        </Title>
-        {profile.memberships.length === 0 ? (
-          <Text size="sm" c="dimmed">
-            {t('facts.inNone')}
-          </Text>
-        ) : (
-          <Group gap={6}>
-            {profile.memberships.map(({ segment }) => (
-              <Anchor key={segment.id} component={RouteLink} href={`/segments/${segment.id}`} underline="never">
-                <Badge color="pine" size="lg" style={{ cursor: 'pointer' }}>
-                  {localName(segment.name)}
-                </Badge>
-              </Anchor>
-            ))}
-          </Group>
-        )}
-      </Paper>
+      <SegmentBadges memberships={profile.memberships} />
       <Paper p="md" component="section">
         <Title order={2} mb="sm">
           {t('facts.traits')}

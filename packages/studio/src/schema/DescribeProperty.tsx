@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Modal, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Alert, Modal, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { explainError } from '../api/problem.js';
 import { useDescribe } from '../api/schema.js';
 import type { Localized, PropertyDescription, PropertyType, SeenProperty } from '../api/types.js';
 import { presentLanguage, translator } from '../language/translator.js';
+import { FormFooter } from '../people/actions/FormFooter.js';
 import { localName } from '../shell/format.js';
 
 const types: readonly PropertyType[] = ['text', 'number', 'boolean', 'date', 'textList', 'ip', 'version'];
@@ -77,28 +78,16 @@ export function DescribeProperty({ of, property: { path, declared }, close }: De
               {explainError(describe.error)}
             </Alert>
           )}
-          <Group justify="space-between">
-            {declared === null ? (
-              <span />
-            ) : (
-              <Button
-                variant="subtle"
-                color="brick"
-                loading={describe.isPending}
-                onClick={() => describe.mutate({ path, said: null }, { onSuccess: close })}
-              >
-                {t('form.remove')}
-              </Button>
-            )}
-            <Group gap="sm">
-              <Button variant="default" onClick={close}>
-                {translator('people')('actions.cancel')}
-              </Button>
-              <Button type="submit" loading={describe.isPending}>
-                {t('form.save')}
-              </Button>
-            </Group>
-          </Group>
+          <FormFooter
+            submit={t('form.save')}
+            sending={describe.isPending}
+            remove={
+              declared === null
+                ? undefined
+                : { label: t('form.remove'), run: () => describe.mutate({ path, said: null }, { onSuccess: close }) }
+            }
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>

@@ -6,14 +6,15 @@ import type { AccountView } from '../../engine/contract.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import { explainAccount } from '../../segments/account-explanations.js';
+import { searchPeople } from '../../segments/people-search.js';
 import type { ApiContext } from '../context.js';
 import { presentExplanation, presentMembersAsOf } from '../explanation-views.js';
+import { personPlace, presentFound } from '../found-people.js';
 import { answerLanguage } from '../language.js';
 import { presentChanges, presentEvent, summaries } from '../profile-views.js';
 import {
   accountParams,
   accountReasons,
-  anonymousIdsSearched,
   changePage,
   groupEventPage,
   groupEventsQuery,
@@ -27,7 +28,6 @@ import {
 import { problemsOfOne, security } from './description.js';
 
 const tags = ['Groups'];
-const personPlace = z.object({ at: z.number(), id: z.number().int() });
 const eventPlace = z.object({ time: z.number(), messageId: z.string() });
 
 /** Who belongs to a group and what they did; of an account the segments that it is in, and why. */
@@ -65,25 +65,11 @@ export const groupPeopleRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> =
       const { search, known, within, sort, limit, cursor } = request.query;
       const after = fromCursor(personPlace, cursor);
       const ids = groupIds(site, kind, id, within);
-      await previews.settle();
-      const found = await warehouse.analytics.searchProfiles(site, search, {
-        limit,
+      const found = await searchPeople(context, site, { search, known, after, limit }, async () => ({
         belonging: { kind, ids },
         sort: { by: sort.endsWith('firstSeen') ? 'firstSeen' : 'lastSeen', ascending: !sort.startsWith('-') },
-        also: search === '' ? [] : await engine.profilesByAnonymousId(site, search, anonymousIdsSearched),
-        ...(known === undefined ? {} : { known }),
-        ...(after === undefined ? {} : { after }),
-      });
-      const people = await summaries(
-        engine,
-        site,
-        found.map((row) => row.id),
-      );
-      const last = found.at(-1);
-      return {
-        items: found.flatMap((row) => people.get(row.id) ?? []),
-        next: found.length < limit || last === undefined ? null : toCursor({ at: last.at, id: last.id }),
-      };
+      }));
+      return presentFound(engine, site, found);
     },
   );
 

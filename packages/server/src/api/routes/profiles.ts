@@ -1,23 +1,16 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
-import { z } from 'zod';
 import { siteOf, viewer } from '../../auth/access.js';
 import type { Engine, ProfileView } from '../../engine/contract.js';
-import { fromCursor, toCursor } from '../../http/cursor.js';
+import { fromCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
+import { searchPeople } from '../../segments/people-search.js';
 import type { ApiContext } from '../context.js';
-import { presentProfile, summaries } from '../profile-views.js';
-import {
-  anonymousIdsSearched,
-  profileLookup,
-  profilePage,
-  profileParams,
-  profileQuery,
-  profile as profileSchema,
-} from '../schemas/index.js';
+import { personPlace, presentFound } from '../found-people.js';
+import { presentProfile } from '../profile-views.js';
+import { profileLookup, profilePage, profileParams, profileQuery, profile as profileSchema } from '../schemas/index.js';
 import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Profiles'];
-const place = z.object({ at: z.number(), id: z.number().int() });
 
 /** The profile of this id, or the one that it became part of. */
 export async function requireProfile(engine: Engine, site: number, id: number): Promise<ProfileView> {
@@ -28,7 +21,7 @@ export async function requireProfile(engine: Engine, site: number, id: number): 
 
 /** Visitors: finding them, and what is known of one. */
 export const profileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { engine, previews, warehouse } = context;
+  const { engine } = context;
 
   const present = (site: number, view: ProfileView) => presentProfile(context, site, view);
 
@@ -47,24 +40,8 @@ export const profileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request) => {
       const site = siteOf(request).id;
       const { search = '', known, limit, cursor } = request.query;
-      const after = fromCursor(place, cursor);
-      await previews.settle();
-      const found = await warehouse.analytics.searchProfiles(site, search, {
-        limit,
-        also: search === '' ? [] : await engine.profilesByAnonymousId(site, search, anonymousIdsSearched),
-        ...(known === undefined ? {} : { known }),
-        ...(after === undefined ? {} : { after }),
-      });
-      const people = await summaries(
-        engine,
-        site,
-        found.map((row) => row.id),
-      );
-      const last = found.at(-1);
-      return {
-        items: found.flatMap((row) => people.get(row.id) ?? []),
-        next: found.length < limit || last === undefined ? null : toCursor({ at: last.at, id: last.id }),
-      };
+      const after = fromCursor(personPlace, cursor);
+      return presentFound(engine, site, await searchPeople(context, site, { search, known, after, limit }));
     },
   );
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anonymousIdsSearched } from '../../segments/people-search.js';
 import { instant, pageOf, pageQuery, profileId, propertyBag } from './base.js';
 import { explanation, membersAsOf, partial } from './criteria.js';
 import { segmentReference } from './references.js';
@@ -38,9 +39,6 @@ export const profile = profileSummary
       .describe('Every role that they have, and what it comes from'),
   })
   .meta({ id: 'Profile' });
-
-/** Anonymous ids that a search looks at: more begin alike only where hardly anything of them was given. */
-export const anonymousIdsSearched = 1_000;
 
 export const profileQuery = pageQuery.extend({
   search: z

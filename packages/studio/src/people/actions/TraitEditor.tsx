@@ -1,8 +1,9 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
+import { Alert, Modal, SegmentedControl, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useChangeTraits } from '../../api/person-actions.js';
 import { explainError } from '../../api/problem.js';
 import { translator } from '../../language/translator.js';
+import { FormFooter } from './FormFooter.js';
 import { type TraitType, traitTypes, typedValue, writtenOf } from './trait-value.js';
 
 interface TraitEditorProps {
@@ -86,28 +87,20 @@ export function TraitEditor({ profile, trait, close }: TraitEditorProps) {
               {explainError(change.error)}
             </Alert>
           )}
-          <Group justify="space-between">
-            {trait === null ? (
-              <span />
-            ) : (
-              <Button
-                variant="subtle"
-                color="brick"
-                loading={change.isPending}
-                onClick={() => change.mutate({ [trait.name]: null }, { onSuccess: close })}
-              >
-                {t('trait.remove')}
-              </Button>
-            )}
-            <Group gap="sm">
-              <Button variant="default" onClick={close}>
-                {t('actions.cancel')}
-              </Button>
-              <Button type="submit" loading={change.isPending} disabled={value === undefined || name.trim() === ''}>
-                {t('trait.save')}
-              </Button>
-            </Group>
-          </Group>
+          <FormFooter
+            submit={t('trait.save')}
+            disabled={value === undefined || name.trim() === ''}
+            sending={change.isPending}
+            remove={
+              trait === null
+                ? undefined
+                : {
+                    label: t('trait.remove'),
+                    run: () => change.mutate({ [trait.name]: null }, { onSuccess: close }),
+                  }
+            }
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>
