@@ -1,6 +1,9 @@
-import { accountSubject, type Calendar, type Criteria, evaluate, type GroupKind, groupKinds } from '@kindred/criteria';
+import { type Calendar, type Criteria, evaluate, type GroupKind, groupKinds } from '@kindred/criteria';
 import { generateWorld, randomFrom, type World } from '@kindred/criteria/generate';
+import type { SegmentDefinition } from '@kindred/store';
 import type { AcceptedEvent } from '../engine/contract.js';
+import { compareAccounts, type Segment } from './agreement-accounts.js';
+import { comparePreviews } from './agreement-previews.js';
 import type { EngineBench } from './engine-bench.js';
 import { wrongsOf } from './wrongs.js';
 
@@ -57,6 +60,9 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
     }
   }
   const segments: Segment[] = world.criteria.map((criteria, number) => ({ id: `s${site.id}-${number}`, criteria }));
+  const batches = segments
+    .filter((_, number) => number % 3 === 0)
+    .map(({ criteria }, number) => ({ id: `b${site.id}-${number}`, criteria }));
   const ofAccounts = world.accountCriteria.map((criteria, number) => ({ id: `a${site.id}-${number}`, criteria }));
   const events = world.visitors.flatMap((visitor, number) =>
     eventsOf(bench, world, visitor, number, random.chance(50)),
@@ -66,6 +72,7 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
   for (const event of wrongs.events) events.splice(random.below(events.length + 1), 0, event);
   const restartAt = random.chance(15) ? random.below(events.length + 1) : -1;
   const accountActivations = new Map(ofAccounts.map(({ id }) => [id, random.below(events.length + 1)]));
+  const batchActivations = new Map(batches.map(({ id }) => [id, random.below(events.length + 1)]));
   const activations = segments.map(() => random.below(events.length + 1));
   for (let at = 0; at <= events.length; at++) {
     for (const [number, segment] of segments.entries()) {
@@ -73,6 +80,9 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
     }
     for (const { id, criteria } of ofAccounts) {
       if (accountActivations.get(id) === at) await putAccountsIntoForce(bench, site.id, id, criteria);
+    }
+    for (const { id, criteria } of batches) {
+      if (batchActivations.get(id) === at) await bench.segment(id, criteria, { ...hourly, site: site.id });
     }
     if (at === restartAt) await bench.restart();
     if (random.chance(5)) await leaveAndReturn(bench, world, site.id, random);
@@ -85,31 +95,63 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
   await wrongs.right(bench, site.id);
   await bench.engine.idle();
   for (const later of [0, 1, 600_000, 86_400_000]) {
-    bench.now = world.now + later;
+    // Each run of a batch segment has taken a millisecond of the engine's time.
+    bench.now = Math.max(world.now + later, bench.engine.now);
     await bench.engine.sweep();
     for (const segment of segments) {
       disagreements.push(...(await compare(bench, world, site.id, segment, worldSeed)));
       checked += world.visitors.length;
     }
+    disagreements.push(...(await compareBatches(bench, world, site.id, batches, later, worldSeed)));
+    if (later > 1) checked += batches.length * world.visitors.length;
     for (const segment of ofAccounts) {
       disagreements.push(...(await compareAccounts(bench, world, site.id, segment, worldSeed)));
       checked += world.groups.account.length + world.visitors.length;
     }
   }
+  disagreements.push(...(await comparePreviews(bench, site.id, world.calendar, segments, worldSeed)));
   for (const { segment, missing, extra } of await bench.engine.verify(site.id)) {
     if (missing.length + extra.length === 0) continue;
     // The people of a segment of accounts are named after it.
-    const { criteria } = [...segments, ...ofAccounts].find(({ id }) => segment.endsWith(id)) ?? {};
+    const { criteria } = [...segments, ...batches, ...ofAccounts].find(({ id }) => segment.endsWith(id)) ?? {};
     disagreements.push(
       `SQL: ${missing.length} missing, ${extra.length} too many in ${segment} ${JSON.stringify(criteria)}, world ${worldSeed}`,
     );
   }
+  // Later worlds go on with the same engine: nothing of this one runs beside them.
+  for (const { id } of batches) {
+    const definition = await bench.store.definitions.segments.get(site.id, id);
+    if (definition !== null) await bench.define(id, definition.criteria, { ...definition, active: false, version: 2 });
+  }
   return { checked: checked + segments.length * world.visitors.length, disagreements };
 }
 
-interface Segment {
-  readonly id: string;
-  readonly criteria: Criteria;
+const hourly: Partial<SegmentDefinition> = { kind: 'batch', schedule: { every: { amount: 1, unit: 'hours' } } };
+
+/**
+ * What is due by its schedule runs; between two runs members stay those of the last, whatever time passes. They run by
+ * hand once the first instants have been looked at.
+ */
+async function compareBatches(
+  bench: EngineBench,
+  world: World,
+  site: number,
+  batches: readonly Segment[],
+  later: number,
+  worldSeed: number,
+): Promise<string[]> {
+  await bench.engine.idle();
+  const ids = batches.map(({ id }) => id);
+  if (later === 1) await bench.engine.recompute(site, ids).then(() => bench.engine.idle());
+  if (later <= 1) return [];
+  const disagreements: string[] = [];
+  for (const segment of batches) {
+    const run = bench.engine.status(site, segment.id).batch?.lastRun?.at ?? Number.NaN;
+    if (!(bench.now - run < 3_600_000))
+      disagreements.push(`${segment.id} has not run by ${bench.now}, world ${worldSeed}`);
+    disagreements.push(...(await compare(bench, world, site, segment, worldSeed, run)));
+  }
+  return disagreements;
 }
 
 /** A segment of accounts and one of those who belong to them and are known. */
@@ -134,65 +176,13 @@ async function leaveAndReturn(
   }
 }
 
-/** The accounts of a segment, and the people of the segment that refers to it. */
-async function compareAccounts(
-  bench: EngineBench,
-  world: World,
-  site: number,
-  segment: Segment,
-  worldSeed: number,
-): Promise<string[]> {
-  const disagreements: string[] = [];
-  const rows = await bench.engine.members(site, segment.id, 0, 1_000);
-  const ids = new Set(
-    bench.engine
-      .accountIds(
-        site,
-        rows.map((row) => row.profile),
-      )
-      .values(),
-  );
-  const people = await Promise.all(
-    world.visitors.map(async ({ subject, events }, number) => {
-      const who = subject.userId === null ? { anonymousId: `g-${number}` } : { userId: subject.userId };
-      const id = (await bench.engine.resolve(site, who)) ?? 0;
-      return { subject: { ...subject, id: String(id) }, events, isMember: () => false };
-    }),
-  );
-  const inside = new Set<string>();
-  for (const account of world.groups.account) {
-    const expected = evaluate(segment.criteria, {
-      subject: accountSubject(account),
-      people: people.filter(({ subject }) => subject.groups.account?.some(({ id }) => id === account.id)),
-      events: [],
-      request: null,
-      isMember: () => false,
-      now: bench.now,
-      calendar: world.calendar,
-    });
-    if (expected) inside.add(account.id);
-    const read = bench.engine.account(site, account.id)?.memberships.some((one) => one.segment === segment.id) ?? false;
-    if (ids.has(account.id) === expected && read === expected) continue;
-    const where = `${account.id} in ${JSON.stringify(segment.criteria)} at ${bench.now}, world ${worldSeed}`;
-    disagreements.push(`live ${ids.has(account.id)}, read ${read}, predicate ${expected}: ${where}`);
-  }
-  for (const { subject } of people) {
-    const profile = await bench.engine.profile(site, Number(subject.id));
-    const live = profile?.memberships.some((one) => one.segment === `p${segment.id}`) ?? false;
-    const expected = subject.userId !== null && (subject.groups.account ?? []).some(({ id }) => inside.has(id));
-    if (live === expected) continue;
-    const where = `${subject.id} of accounts in ${JSON.stringify(segment.criteria)} at ${bench.now}, world ${worldSeed}`;
-    disagreements.push(`live ${live}, predicate ${expected}: ${where}`);
-  }
-  return disagreements;
-}
-
 async function compare(
   bench: EngineBench,
   world: World,
   site: number,
   segment: { id: string; criteria: Criteria },
   worldSeed: number,
+  at = bench.now,
 ): Promise<string[]> {
   const disagreements: string[] = [];
   for (const [number, { subject, events }] of world.visitors.entries()) {
@@ -205,12 +195,12 @@ async function compare(
       request: null,
       events,
       isMember: () => false,
-      now: bench.now,
+      now: at,
       calendar: world.calendar,
     };
     const expected = evaluate(segment.criteria, input);
     if (live === expected) continue;
-    const where = `${JSON.stringify(ids)} in ${JSON.stringify(segment.criteria)} at ${bench.now}, world ${worldSeed}`;
+    const where = `${JSON.stringify(ids)} in ${JSON.stringify(segment.criteria)} at ${at}, world ${worldSeed}`;
     disagreements.push(`live ${live}, predicate ${expected}: ${where}`);
   }
   return disagreements;
