@@ -26,11 +26,12 @@ export interface AnswerInput {
 export function answerOf({ memberOf, segments, only, publicOnly, profile, roles }: AnswerInput): Answer {
   const told: DecidableSegment[] = [];
   const keys: string[] = [];
-  const all = new Set(roles);
+  const all = [...roles];
   for (const id of memberOf) {
     const segment = segments.get(id);
-    for (const role of segment?.roles ?? []) all.add(role.id);
-    if (segment === undefined || (publicOnly && !segment.public)) continue;
+    if (segment === undefined) continue;
+    for (const role of segment.roles ?? []) all.push(role.id);
+    if (publicOnly && !segment.public) continue;
     if (only !== null && !only.has(segment.key)) continue;
     told.push(segment);
     keys.push(segment.key);
@@ -39,7 +40,7 @@ export function answerOf({ memberOf, segments, only, publicOnly, profile, roles 
     segments: told,
     keys,
     profile: publicOnly || profile === null ? null : String(profile),
-    ...(publicOnly ? {} : { roles: [...all].sort() }),
+    ...(publicOnly ? {} : { roles: all.length < 2 ? all : [...new Set(all)].sort() }),
   };
 }
 
