@@ -40,6 +40,9 @@ const glyphs: Readonly<Record<string, Icon>> = {
   recent: IconHistory,
 };
 
+/** Of one group so many are drawn at once: a site may have thousands of segments. */
+const drawnAtOnce = 100;
+
 interface PaletteListProps {
   readonly scope: PaletteScope;
   readonly onPick: (item: PaletteItem) => void;
@@ -124,6 +127,7 @@ function PaletteSection({
 }) {
   const t = translator('editor');
   const [chosen, setChosen] = useState<boolean | null>(null);
+  const [drawn, setDrawn] = useState(drawnAtOnce);
   const id = useId();
   const expanded = search !== '' || (chosen ?? open);
   return (
@@ -141,7 +145,7 @@ function PaletteSection({
       </UnstyledButton>
       <Collapse expanded={expanded} keepMounted={false} transitionDuration={120}>
         <ul className={classes.list} id={id} aria-label={group.label}>
-          {group.items.map((item) => {
+          {group.items.slice(0, drawn).map((item) => {
             const Glyph = glyphs[item.type ?? item.kind] ?? IconLetterCase;
             return (
               <li key={item.id}>
@@ -171,6 +175,13 @@ function PaletteSection({
             );
           })}
         </ul>
+        {group.items.length > drawn && (
+          <UnstyledButton className={classes.item} onClick={() => setDrawn(drawn + drawnAtOnce)}>
+            <Text size="sm" c="dimmed">
+              {t('palette.more', { count: group.items.length - drawn })}
+            </Text>
+          </UnstyledButton>
+        )}
         {group.items.length === 0 && (
           <Text size="xs" c="dimmed" px="sm" pb="sm">
             {group.description}. {t('palette.none')}

@@ -305,6 +305,7 @@ export const de: Catalogue<typeof en> = {
     remove: '{name} entfernen',
   },
   palette: {
+    more: '{count, number} weitere: suchen oder die nächsten zeigen',
     title: 'Palette',
     open: 'Aus der Palette wählen',
     close: 'Palette schließen',

@@ -300,6 +300,7 @@ export const en = {
     remove: 'Remove {name}',
   },
   palette: {
+    more: '{count, number} more: search, or show the next',
     title: 'Palette',
     open: 'Choose from the palette',
     close: 'Close the palette',

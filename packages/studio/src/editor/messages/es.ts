@@ -304,6 +304,7 @@ export const es: Catalogue<typeof en> = {
     remove: 'Quitar a {name}',
   },
   palette: {
+    more: '{count, number} más: buscar o mostrar los siguientes',
     title: 'Paleta',
     open: 'Elegir de la paleta',
     close: 'Cerrar la paleta',
