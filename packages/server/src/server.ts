@@ -8,6 +8,7 @@ import type { ApiContext } from './api/context.js';
 import { StreamHub } from './api/stream/hub.js';
 import { type FirstStart, type FirstStartEnv, firstStart } from './auth/first-start.js';
 import { KeyRegistry } from './auth/keys.js';
+import { Revocations } from './auth/revocations.js';
 import { StudioSessions } from './auth/sessions.js';
 import { SiteRegistry } from './auth/sites.js';
 import { StudioUsers } from './auth/users.js';
@@ -87,9 +88,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { definitions, state } = store;
     const sites = await SiteRegistry.load(definitions);
     const onTouchFailure = (err: unknown) => log.error({ err }, 'the last use of a key was not noted');
-    const keys = await KeyRegistry.load(definitions, clock, onTouchFailure);
-    const sessions = new StudioSessions(definitions, clock);
-    const users = new StudioUsers(definitions, clock);
+    const revocations = new Revocations();
+    const keys = await KeyRegistry.load(definitions, clock, revocations, onTouchFailure);
+    const sessions = new StudioSessions(definitions, clock, revocations);
+    const users = new StudioUsers(definitions, clock, revocations);
     const first = await firstStart({ definitions, sites, keys, users, clock }, options.env);
 
     const warehouse = await openWarehouse({
@@ -165,7 +167,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       vocabularies: new Vocabularies(definitions.settings),
       schemas,
       webhooks,
-      streams: new StreamHub(engine, state, directory, (err) => log.error({ err }, 'streaming')),
+      streams: new StreamHub({ engine, state, directory, revocations, clock }, (err) =>
+        log.error({ err }, 'streaming'),
+      ),
       importFiles,
       importRuns,
       version: versionOf(),

@@ -1,8 +1,9 @@
 import type {} from '@fastify/cookie';
 import type { Role, Site, User } from '@kindred/store';
 import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
-import { ForbiddenError, NotFoundError, UnauthorizedError } from '../http/errors.js';
+import { ApiError, ForbiddenError, NotFoundError, UnauthorizedError } from '../http/errors.js';
 import type { KeyRegistry } from './keys.js';
+import type { Grant } from './revocations.js';
 import { type SignedIn, type StudioSessions, sessionCookie } from './sessions.js';
 import type { SiteRegistry } from './sites.js';
 
@@ -113,6 +114,28 @@ export function callerOf(request: FastifyRequest): Caller {
 /** The site of the caller: all that a handler may touch. */
 export function siteOf(request: FastifyRequest): Site {
   return callerOf(request).site;
+}
+
+/** What the caller's request was let in with. */
+export function grantOf(request: FastifyRequest): Grant {
+  const { site, via, id } = callerOf(request);
+  if (via === 'api') return { site, key: id, session: null, user: null, expiresAt: null };
+  const session = request.signedIn?.session;
+  if (session === undefined) throw new UnauthorizedError();
+  return { site, key: null, session: session.tokenHash, user: session.user, expiresAt: session.expiresAt };
+}
+
+/** Whether a request that was let in would be so now. */
+export async function isStillGranted(parts: AccessParts, request: FastifyRequest): Promise<boolean> {
+  const access = request.routeOptions.config.access;
+  if (access === undefined || 'public' in access) return true;
+  try {
+    await authenticate(parts, access, request);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError) return false;
+    throw error;
+  }
 }
 
 /** Text of `Authorization: Bearer …`. */

@@ -1,4 +1,5 @@
 import type { Definitions, Key, KeyType, Role } from '@kindred/store';
+import type { Revocations } from './revocations.js';
 import { digest, newId, randomToken } from './secrets.js';
 
 const prefixes: Readonly<Record<KeyType, string>> = { write: 'kw_', decide: 'kd_', api: 'ka_' };
@@ -30,15 +31,17 @@ export class KeyRegistry {
   private constructor(
     private readonly definitions: Definitions,
     private readonly clock: () => number,
+    private readonly revocations: Revocations,
     private readonly onTouchFailure: (error: unknown) => void,
   ) {}
 
   static async load(
     definitions: Definitions,
     clock: () => number,
+    revocations: Revocations,
     onTouchFailure: (error: unknown) => void,
   ): Promise<KeyRegistry> {
-    const registry = new KeyRegistry(definitions, clock, onTouchFailure);
+    const registry = new KeyRegistry(definitions, clock, revocations, onTouchFailure);
     for (const key of await definitions.keys.all()) registry.#byHash.set(key.hash, key);
     return registry;
   }
@@ -94,6 +97,7 @@ export class KeyRegistry {
     if (deleted) {
       this.#recent.clear();
       for (const [hash, key] of this.#byHash) if (key.id === id && key.site === site) this.#byHash.delete(hash);
+      this.revocations.revoke(({ key }) => key === id);
     }
     return deleted;
   }

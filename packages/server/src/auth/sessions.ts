@@ -1,5 +1,6 @@
 import type { Definitions, StudioSession, User } from '@kindred/store';
 import { checkPassword } from './passwords.js';
+import type { Revocations } from './revocations.js';
 import { digest, randomToken, sameSecret } from './secrets.js';
 
 export const sessionCookie = 'kindred_session';
@@ -17,6 +18,7 @@ export class StudioSessions {
   constructor(
     private readonly definitions: Definitions,
     private readonly clock: () => number,
+    private readonly revocations: Revocations,
   ) {}
 
   /** A new session, or null where e-mail or password is wrong. `previous` (the cookie sent along) stops being valid. */
@@ -27,7 +29,7 @@ export class StudioSessions {
   ): Promise<(SignedIn & { readonly token: string }) | null> {
     const user = await this.definitions.users.byEmail(email.trim().toLowerCase());
     if (!(await checkPassword(password, user?.passwordHash ?? null)) || user === null) return null;
-    if (previous !== undefined) await this.definitions.sessions.delete(digest(previous));
+    if (previous !== undefined) await this.signOut(previous);
     return this.begin(user);
   }
 
@@ -56,7 +58,9 @@ export class StudioSessions {
   }
 
   async signOut(token: string): Promise<void> {
-    await this.definitions.sessions.delete(digest(token));
+    const tokenHash = digest(token);
+    await this.definitions.sessions.delete(tokenHash);
+    this.revocations.revoke(({ session }) => session === tokenHash);
   }
 
   /** Does the header carry this session's token? */

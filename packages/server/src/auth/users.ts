@@ -1,6 +1,8 @@
 import type { Definitions, Role, User } from '@kindred/store';
 import { ConflictError, InvalidRequestError, NotFoundError } from '../http/errors.js';
+import { roleAt } from './access.js';
 import { checkPassword, hashPassword } from './passwords.js';
+import type { Revocations } from './revocations.js';
 import { newId } from './secrets.js';
 
 /** What can be changed of somebody; absent: left as it is. */
@@ -21,6 +23,7 @@ export class StudioUsers {
   constructor(
     private readonly definitions: Definitions,
     private readonly clock: () => number,
+    private readonly revocations: Revocations,
   ) {}
 
   list(): Promise<readonly User[]> {
@@ -69,7 +72,8 @@ export class StudioUsers {
       };
       if (!isMaster(changed)) await this.requireAnotherMaster(id);
       await this.definitions.users.update(changed);
-      if (password !== undefined) await this.definitions.sessions.deleteOf(id);
+      if (password !== undefined) await this.endSessions(id);
+      this.revocations.revoke((grant) => grant.user === id && roleAt(changed, grant.site) === null);
       return changed;
     });
   }
@@ -80,7 +84,7 @@ export class StudioUsers {
       await this.require(id);
       await this.requireAnotherMaster(id);
       await this.definitions.users.delete(id);
-      await this.definitions.sessions.deleteOf(id);
+      await this.endSessions(id);
     });
   }
 
@@ -92,6 +96,11 @@ export class StudioUsers {
       throw new InvalidRequestError(message, [{ path: 'present', code: 'wrong_password', message }], 'wrong_password');
     }
     return this.change(id, { password: next });
+  }
+
+  private async endSessions(id: string): Promise<void> {
+    await this.definitions.sessions.deleteOf(id);
+    this.revocations.revoke(({ user }) => user === id);
   }
 
   private async require(id: string): Promise<User> {

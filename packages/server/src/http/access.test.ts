@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { UndeclaredAccessError, useAccess } from '../auth/access.js';
 import { KeyRegistry } from '../auth/keys.js';
+import { Revocations } from '../auth/revocations.js';
 import { StudioSessions } from '../auth/sessions.js';
 import { SiteRegistry } from '../auth/sites.js';
 import { TestServer } from '../testing/test-server.js';
@@ -226,13 +227,14 @@ describe('a key of one site', () => {
 describe('a route without declared access', () => {
   it('keeps the server from starting', async () => {
     const { definitions } = test.server.store;
-    const keys = await KeyRegistry.load(definitions, Date.now, () => {});
+    const revocations = new Revocations();
+    const keys = await KeyRegistry.load(definitions, Date.now, revocations, () => {});
     const app = Fastify();
     await app.register(cookie);
     useAccess(app, {
       keys,
       sites: await SiteRegistry.load(definitions),
-      sessions: new StudioSessions(definitions, Date.now),
+      sessions: new StudioSessions(definitions, Date.now, revocations),
     });
     app.get('/v1/forgotten', async () => ({}));
     await expect(app.ready()).rejects.toThrow(UndeclaredAccessError);

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { importResult } from '../api/schemas/imports.js';
 import { useAccess } from '../auth/access.js';
 import { KeyRegistry } from '../auth/keys.js';
+import { Revocations } from '../auth/revocations.js';
 import { StudioSessions } from '../auth/sessions.js';
 import { SiteRegistry } from '../auth/sites.js';
 import { useProblems } from '../http/errors.js';
@@ -23,13 +24,14 @@ async function start(role: Role = 'editor') {
   const { definitions } = bench.store;
   const site = await bench.addSite({ timeZone: 'UTC', weekStart: 1 });
   const clock = () => bench.now;
-  const keys = await KeyRegistry.load(definitions, clock, (error) => bench.errors.push(error));
+  const revocations = new Revocations();
+  const keys = await KeyRegistry.load(definitions, clock, revocations, (error) => bench.errors.push(error));
   const { secret } = await keys.create({ site: site.id, type: 'api', role, name: 'import' });
   const app = Fastify();
   await app.register(cookie);
   useProblems(app);
   const sites = await SiteRegistry.load(definitions);
-  useAccess(app, { keys, sites, sessions: new StudioSessions(definitions, clock) });
+  useAccess(app, { keys, sites, sessions: new StudioSessions(definitions, clock, revocations) });
   await app.register(importRoutes, {
     engine: bench.engine,
     jobs: definitions.jobs,

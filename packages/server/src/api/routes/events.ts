@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { siteOf, viewer } from '../../auth/access.js';
+import { grantOf, isStillGranted, siteOf, viewer } from '../../auth/access.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
@@ -56,7 +56,8 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
           'Server-sent events: `event` (data: StreamedEvent), `entered` and `exited` (data: Change). A comment comes ' +
           'every 15 seconds. Who reads too slowly is cut off and should connect again. Enters and exits have ids: with ' +
           '`Last-Event-ID` (browsers send it by themselves) those that came meanwhile are told first, as far back as 90 ' +
-          'days; where that id is not kept, a `gap` (data: `{lastEventId, detail}`) comes first instead.',
+          'days; where that id is not kept, a `gap` (data: `{lastEventId, detail}`) comes first instead. The stream ends at ' +
+          'once when its key is deleted, its session ends, or its user may see the site no longer.',
         security,
         querystring: streamQuery,
         headers: z.object({ 'last-event-id': z.string().max(512).optional() }),
@@ -89,6 +90,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
           profiles,
         },
         reply.raw,
+        { grant: grantOf(request), isStillGranted: () => isStillGranted(context, request) },
         request.headers['last-event-id'] || null,
       );
     },

@@ -141,6 +141,72 @@ it('says so where what came meanwhile is not known any more', async () => {
   stream.close();
 });
 
+it('ends at once when what it was opened with holds no longer, and tells nothing more', async () => {
+  const admin = await test.signIn();
+  await test.otherSite('kept');
+  const key = (await test.post('/v1/keys', { type: 'api', role: 'viewer', name: 'short-lived' })).body;
+  const user = async (email: string) => {
+    const given = { email, name: email, role: 'viewer', password: 'a password for streams' };
+    const { id } = (await test.post('/v1/users', given, admin)).body;
+    const signIn = await test.post('/v1/session', { email, password: given.password }, {});
+    const cookie = signIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    return { id, signedIn: { cookie, 'x-csrf-token': signIn.body.csrf } };
+  };
+  const patch = (id: string, change: unknown) => test.call('PATCH', `/v1/users/${id}`, change, admin);
+  const [out, away, gone, renewed, own, promoted] = await Promise.all(
+    ['out', 'away', 'gone', 'renewed', 'own', 'promoted'].map((name) => user(`${name}@streams`)),
+  );
+  if (!out || !away || !gone || !renewed || !own || !promoted) throw new TypeError('Six users were asked for');
+  const revocations: [string, Record<string, string>, () => Promise<{ status: number }>][] = [
+    ['a deleted key', test.auth(key.secret), () => test.call('DELETE', `/v1/keys/${key.id}`)],
+    ['a sign-out', out.signedIn, () => test.call('DELETE', '/v1/session', undefined, out.signedIn)],
+    ['roles elsewhere only', away.signedIn, () => patch(away.id, { role: null, roles: { kept: 'viewer' } })],
+    ['a deleted user', gone.signedIn, () => test.call('DELETE', `/v1/users/${gone.id}`, undefined, admin)],
+    ['a new password', renewed.signedIn, () => patch(renewed.id, { password: 'another one for streams' })],
+    [
+      'a new password of one’s own',
+      own.signedIn,
+      () =>
+        test.post(
+          '/v1/session/password',
+          { present: 'a password for streams', password: 'another one for streams' },
+          own.signedIn,
+        ),
+    ],
+  ];
+  const stays = [
+    await listen('/v1/stream', test.auth()),
+    await listen('/v1/stream?site=main', { cookie: promoted.signedIn.cookie }),
+  ];
+  for (const [what, headers, revoke] of revocations) {
+    const stream = await listen('/v1/stream', { ...headers, 'kindred-site': 'main' });
+    expect([what, stream.status]).toEqual([what, 200]);
+    await test.send({ type: 'track', userId: 'w', event: 'Before' });
+    await until(() => stream.messages.length === 1);
+    expect([what, Math.floor((await revoke()).status / 100)]).toEqual([what, 2]);
+    await stream.done;
+    expect((await listen('/v1/stream', { ...headers, 'kindred-site': 'main' })).status, what).toBeGreaterThan(400);
+  }
+  expect((await patch(promoted.id, { role: 'editor' })).status).toBe(200);
+  await test.send({ type: 'track', userId: 'w', event: 'After' });
+  for (const stream of stays) {
+    await until(() => stream.messages.at(-1)?.data.name === 'After');
+    expect(stream.messages).toHaveLength(7);
+    stream.close();
+  }
+});
+
+it('ends with the session that it was opened in', async () => {
+  const { cookie = '' } = await test.signIn();
+  const stream = await listen('/v1/stream?site=main', { cookie });
+  await test.send({ type: 'track', userId: 'w', event: 'Within' });
+  await until(() => stream.messages.length === 1);
+  test.moveClock(8 * 24 * 3_600_000);
+  await test.send({ type: 'track', userId: 'w', event: 'Later' });
+  await stream.done;
+  expect(stream.messages.map(({ data }) => data.name)).toEqual(['Within']);
+});
+
 it('refuses kinds that do not exist', async () => {
   expect((await test.get('/v1/stream?types=weather')).status).toBe(400);
 });

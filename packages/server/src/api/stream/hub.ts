@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { ChangeRow, StateStore } from '@kindred/store';
 import type { z } from 'zod';
+import type { Grant, Revocations } from '../../auth/revocations.js';
 import type { Engine } from '../../engine/contract.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
 import { type Change, gone, memberOf, type ProfileSummary, presentChanges, summaries } from '../profile-views.js';
@@ -13,6 +14,7 @@ interface Client {
   /** Follows a guest who becomes part of a user. */
   interest: StreamInterest;
   readonly response: ServerResponse;
+  readonly grant: Grant;
   /** Happenings told before it came are not for it; those missed since an earlier connection are in the record. */
   readonly from: number;
   /** The change told last before it came; undefined where none was since the start of the server. */
@@ -38,6 +40,21 @@ export interface StreamLimits {
 
 export const streamLimits: StreamLimits = { clientBytes: 1_048_576, waiting: 20_000, heartbeatMs: 15_000 };
 
+export interface StreamParts {
+  readonly engine: Engine;
+  readonly state: Pick<StateStore, 'changes' | 'changesAfter'>;
+  readonly directory: SegmentDirectory;
+  readonly revocations: Revocations;
+  readonly clock: () => number;
+}
+
+/** How a client was let in. */
+export interface LetIn {
+  readonly grant: Grant;
+  /** Asked once it would be heard of if the grant were revoked: that may have been while the request was looked at. */
+  readonly isStillGranted: () => Promise<boolean>;
+}
+
 /** Tells connected clients what happens, in the order in which it happens. Costs nothing while nobody listens. */
 export class StreamHub {
   readonly #clients = new Set<Client>();
@@ -50,12 +67,14 @@ export class StreamHub {
   readonly #latest = new Map<number, string>();
 
   constructor(
-    private readonly engine: Engine,
-    private readonly state: Pick<StateStore, 'changes' | 'changesAfter'>,
-    private readonly directory: SegmentDirectory,
+    private readonly parts: StreamParts,
     private readonly onError: (error: unknown) => void,
     private readonly limits: StreamLimits = streamLimits,
   ) {
+    const { engine, revocations } = parts;
+    revocations.onRevoked((isRevoked) => {
+      for (const client of this.#clients) if (isRevoked(client.grant)) this.#drop(client);
+    });
     this.#stopListening = [
       engine.onEvent((site, profile, event) =>
         this.#add({ type: 'event', number: this.#happened++, site, profile, event }),
@@ -72,22 +91,27 @@ export class StreamHub {
 
   /**
    * Takes over a response whose head is written; it is let go of when the client leaves. Enters and exits recorded after
-   * the change `lastId`, the last that the client knows of, come first; where it is kept no longer, a `gap` does.
+   * the change `lastId`, the last that the client knows of, come first; where it is kept no longer, a `gap` does. It is
+   * cut off as soon as what it was let in with holds no longer.
    */
-  join(interest: StreamInterest, response: ServerResponse, lastId: string | null = null): void {
+  join(interest: StreamInterest, response: ServerResponse, letIn: LetIn, lastId: string | null = null): void {
     const resumes = interest.memberships && lastId !== null;
     const catchUp = { coming: new Set<string>(), held: [] };
     const client: Client = {
       interest,
       response,
+      grant: letIn.grant,
       from: this.#happened,
       place: this.#latest.get(interest.site),
       catchUp,
     };
     this.#clients.add(client);
     response.on('close', () => this.#clients.delete(client));
-    const told = resumes ? this.#tellMissed(client, lastId) : this.#tellPlace(client, ': connected\n');
-    told
+    const tell = async () => {
+      if (!(await letIn.isStillGranted())) return this.#drop(client);
+      await (resumes ? this.#tellMissed(client, lastId) : this.#tellPlace(client, ': connected\n'));
+    };
+    tell()
       .then(() => {
         for (const message of catchUp.held) this.#send(client, message);
         client.catchUp = null;
@@ -100,20 +124,21 @@ export class StreamHub {
 
   /** Lets the client know from where to go on, should the connection be lost before the first change. */
   async #tellPlace(client: Client, before: string): Promise<void> {
-    const { interest, place, catchUp, response } = client;
-    const recorded = place === undefined ? (await this.state.changes(interest.site, {}, null, missedPage)).rows : [];
+    const { interest, place, catchUp } = client;
+    const recorded =
+      place === undefined ? (await this.parts.state.changes(interest.site, {}, null, missedPage)).rows : [];
     const latest = place ?? recorded.find((row) => catchUp?.coming.has(row.id) !== true)?.id ?? beginning;
-    response.write(`${before}id: ${latest}\n\n`);
+    this.#send(client, `${before}id: ${latest}\n\n`);
   }
 
   async #tellMissed(client: Client, lastId: string): Promise<void> {
     const { interest, response, catchUp } = client;
     const { site, segment } = interest;
-    response.write(': connected\n\n');
+    this.#send(client, ': connected\n\n');
     // Brings what was told before this client came into the record.
-    await this.engine.settle(1);
+    await this.parts.engine.settle(1);
     for (let id: string | null = lastId === beginning ? null : lastId; this.#clients.has(client); ) {
-      const rows: readonly ChangeRow[] | null = await this.state.changesAfter(site, segment, id, missedPage);
+      const rows: readonly ChangeRow[] | null = await this.parts.state.changesAfter(site, segment, id, missedPage);
       if (rows === null) {
         const data = { lastEventId: id, detail: 'This change is not kept; what came after it is not all told here.' };
         return this.#tellPlace(client, `event: gap\ndata: ${JSON.stringify(data)}\n`);
@@ -122,8 +147,10 @@ export class StreamHub {
       const known = rows.findIndex((row) => catchUp?.coming.has(row.id) === true);
       const missed = known < 0 ? rows : rows.slice(0, known);
       const theirs = missed.filter((row) => isOf(row, interest.profiles));
-      const changes = await presentChanges(this.engine, site, theirs, (one) => this.directory.reference(site, one));
-      for (const change of changes) response.write(encode(change.kind, change.id, change));
+      const changes = await presentChanges(this.parts.engine, site, theirs, (one) =>
+        this.parts.directory.reference(site, one),
+      );
+      for (const change of changes) this.#write(client, encode(change.kind, change.id, change));
       if (known >= 0 || rows.length < missedPage) return;
       id = rows.at(-1)?.id ?? null;
       if (response.writableNeedDrain) await once(response, 'drain', { signal: AbortSignal.timeout(drainMs) });
@@ -149,7 +176,7 @@ export class StreamHub {
     }
     for (const client of this.#clients) this.#expect(client, happening);
     this.#waiting.push(happening);
-    if (!this.#writing) this.#write().catch(this.onError);
+    if (!this.#writing) this.#tellAll().catch(this.onError);
   }
 
   #expect({ interest, catchUp }: Client, happening: Happening): void {
@@ -168,16 +195,16 @@ export class StreamHub {
     return false;
   }
 
-  async #write(): Promise<void> {
+  async #tellAll(): Promise<void> {
     this.#writing = true;
     try {
-      while (this.#waiting.length > 0) await this.#writeWaiting();
+      while (this.#waiting.length > 0) await this.#tellWaiting();
     } finally {
       this.#writing = false;
     }
   }
 
-  async #writeWaiting(): Promise<void> {
+  async #tellWaiting(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
     await this.#followJoined(batch);
@@ -186,7 +213,7 @@ export class StreamHub {
       const ids = batch
         .filter((one) => one.site === site && (one.type === 'event' || one.change.account === null))
         .map((one) => one.profile);
-      people.set(site, await summaries(this.engine, site, ids));
+      people.set(site, await summaries(this.parts.engine, site, ids));
     }
     for (const happening of batch) {
       const profile = people.get(happening.site)?.get(happening.profile);
@@ -205,7 +232,7 @@ export class StreamHub {
       const { site, profiles } = client.interest;
       const last = profiles?.at(-1);
       if (last === undefined || !batch.some((one) => one.site === site && mayJoin(one))) continue;
-      const now = await this.engine.profile(site, last);
+      const now = await this.parts.engine.profile(site, last);
       if (now !== null && now.id !== last)
         client.interest = { ...client.interest, profiles: [...(profiles ?? []), now.id] };
     }
@@ -216,8 +243,8 @@ export class StreamHub {
       const { change } = happening;
       const data: Change = {
         id: change.id,
-        segment: this.directory.reference(change.site, change.segment),
-        ...memberOf(this.engine, change.site, change, profile),
+        segment: this.parts.directory.reference(change.site, change.segment),
+        ...memberOf(this.parts.engine, change.site, change, profile),
         kind: change.kind,
         at: toInstant(change.at),
         cause: change.cause,
@@ -239,8 +266,16 @@ export class StreamHub {
   }
 
   #send(client: Client, message: string): void {
-    client.response.write(message);
+    this.#write(client, message);
     if (client.response.writableLength > this.limits.clientBytes) this.#drop(client);
+  }
+
+  /** Nothing to whom it is not for any more: the end of a session is not told of. */
+  #write(client: Client, message: string): void {
+    if (!this.#clients.has(client)) return;
+    const { expiresAt } = client.grant;
+    if (expiresAt !== null && expiresAt <= this.parts.clock()) this.#drop(client);
+    else client.response.write(message);
   }
 
   #drop(client: Client): void {
