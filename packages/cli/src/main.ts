@@ -5,6 +5,7 @@ import { CommandError } from './command-error.js';
 import { writeTo } from './commands/evaluate.js';
 import type { Surroundings } from './commands/surroundings.js';
 import { connectionOf } from './connection.js';
+import { givenOf } from './given.js';
 import { createProgram } from './program.js';
 import { Servers } from './servers.js';
 
@@ -27,14 +28,15 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-const servers = new Servers(process.env, (line) => surroundings.note(line));
+const env = givenOf(process.env);
+const servers = new Servers(env, (line) => surroundings.note(line));
 const surroundings: Surroundings = {
-  env: process.env,
+  env,
   clock: Date.now,
   stop: stop.signal,
   print: (line) => process.stdout.write(`${line}\n`),
   note: (line) => process.stderr.write(`${line}\n`),
-  connection: (options) => connectionOf(options, process.env),
+  connection: (options) => connectionOf(options, env),
   server: (options) => servers.find(options),
   readInput: () => text(process.stdin),
   input: () => process.stdin,
@@ -60,8 +62,7 @@ try {
 } catch (error) {
   // Commander has said itself what was wrong, or shown the help that was asked for.
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
-  if (error instanceof CommandError || hasCode(error, 'store_locked') || hasCode(error, 'weak_key'))
-    process.stderr.write(`${error.message}\n`);
+  if (isTold(error)) process.stderr.write(`${error.message}\n`);
   else if (!stop.signal.aborted) {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   }
@@ -69,7 +70,9 @@ try {
   process.exit(stop.signal.aborted ? 130 : error instanceof CommandError ? error.exitCode : 1);
 }
 
-/** Told by its code, as the class would bring in the whole server. */
-function hasCode(error: unknown, code: string): error is Error {
-  return error instanceof Error && 'code' in error && error.code === code;
+/** Whether the message says all there is to say. Of the server told by the code, as the class would bring in all of it. */
+function isTold(error: unknown): error is Error {
+  if (error instanceof CommandError) return true;
+  if (!(error instanceof Error && 'code' in error)) return false;
+  return error.code === 'store_locked' || error.code === 'weak_key' || error.code === 'unusable_key';
 }

@@ -1,5 +1,6 @@
 export { StoreLockedError } from '@kindred/store';
-export { type FirstStart, type FirstStartEnv, requireStrongKeys } from './auth/first-start.js';
+export type { FirstStart, FirstStartEnv } from './auth/first-start.js';
+export { requireUsableKeys } from './auth/given-keys.js';
 export { requireUnused } from './data-directory.js';
 export type * from './engine/contract.js';
 export { failpointFrom } from './engine/failpoint.js';

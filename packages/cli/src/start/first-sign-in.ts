@@ -9,7 +9,7 @@ const fileName = 'first-sign-in.txt';
  * owner only, until that person deletes the file. Null for a data directory that was set up with a given one.
  */
 export function firstPassword(dataDir: string, given: string | undefined, fresh: boolean): string | null {
-  if (given !== undefined && given !== '') return given;
+  if (given !== undefined) return given;
   const file = join(dataDir, fileName);
   if (!fresh) return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
   const password = randomBytes(12).toString('base64url');

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startSimulator } from '@kindred/example-bank';
-import { failpointFrom, type RunningServer, requireStrongKeys, requireUnused, startServer } from '@kindred/server';
+import { failpointFrom, type RunningServer, requireUnused, requireUsableKeys, startServer } from '@kindred/server';
 import { CommandError } from '../command-error.js';
 import type { Surroundings } from '../commands/surroundings.js';
 import { makeDemo } from './demo.js';
@@ -38,7 +38,7 @@ export async function startProduct(options: ProductOptions, surroundings: Surrou
   const fresh = isFresh(dataDir);
   if (fresh) {
     // A start that is refused makes nothing: the next one, put right, is the first then.
-    requireStrongKeys(given);
+    requireUsableKeys(given);
     await requireFreePort(options);
   }
   if (fresh && !options.empty) markDemo(dataDir);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,4 +33,34 @@ describe('a first start that is refused makes nothing', () => {
     }
     expect(existsSync(dataDir)).toBe(false);
   }, 60_000);
+
+  it('where a key could not be used, or not safely', async () => {
+    const same = 'one_key_for_both_is_no_good';
+    const refused: [Record<string, string>, RegExp][] = [
+      [{ KINDRED_API_KEY: same, KINDRED_WRITE_KEY: same }, /:\nThe API key and the write key .* are the same/],
+      [{ KINDRED_WRITE_KEY: 'kw:with-a-colon' }, /:\nThe write key given from outside may consist of letters/],
+      [
+        { KINDRED_API_KEY: 'an api key with spaces in it' },
+        /:\nThe API key given from outside may consist of .* without/,
+      ],
+      [{ KINDRED_WRITE_KEY: 'k'.repeat(201) }, /:\nThe write key given from outside may have at most 200/],
+    ];
+    for (const [env, message] of refused) await expect(runProduct({ dataDir, env })).rejects.toThrow(message);
+    expect(existsSync(dataDir)).toBe(false);
+  }, 60_000);
 });
+
+it('takes variables set to nothing as not given', async () => {
+  let output = '';
+  const product = await runProduct({
+    dataDir,
+    env: { KINDRED_ADMIN_PASSWORD: '', KINDRED_API_KEY: '', KINDRED_WRITE_KEY: '', KINDRED_URL: '' },
+    onOutput: (text) => {
+      output += text;
+    },
+  });
+  await product.stop();
+  const password = readFileSync(join(dataDir, 'first-sign-in.txt'), 'utf8').trim();
+  expect(output).toContain(`Password    ${password}`);
+  expect(output).toMatch(/the write key kw_\w{20,}/);
+}, 60_000);

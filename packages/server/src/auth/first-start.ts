@@ -1,13 +1,12 @@
-import type { Definitions, Site } from '@kindred/store';
-import type { KeyRegistry } from './keys.js';
+import type { Definitions, KeyType, Site } from '@kindred/store';
+import { type GivenKeys, requireUsableKeys } from './given-keys.js';
+import type { KeyRegistry, NewKey } from './keys.js';
 import { randomToken } from './secrets.js';
 import type { SiteRegistry } from './sites.js';
 import type { StudioUsers } from './users.js';
 
 /** What a set-up without people may define beforehand. */
-export interface FirstStartEnv {
-  readonly apiKey?: string;
-  readonly writeKey?: string;
+export interface FirstStartEnv extends GivenKeys {
   readonly adminPassword?: string;
 }
 
@@ -18,21 +17,14 @@ export interface FirstStart {
   readonly password: string | null;
 }
 
-export class WeakKeyError extends Error {
-  readonly code = 'weak_key';
-  override readonly name = 'WeakKeyError';
-  constructor(what: string, least: number) {
-    super(`The ${what} given from outside must have at least ${least} characters.`);
-  }
-}
-
 const firstEmail = 'admin@localhost';
-const leastApiKey = 20;
-const leastWriteKey = 8;
 
 /**
- * Makes what a new data directory lacks: the site `main` with its keys, and the first user. Each step looks whether it
- * was done, so an interrupted first start is finished by the next.
+ * Makes what a new data directory lacks: the site `main` with its keys, and last of all the first user. There is always a
+ * user from then on, so whoever finds one knows that the rest was made, and leaves it: a key deleted since stays deleted.
+ * Before, each step looks whether it was done, so an interrupted first start is finished by the next.
+ *
+ * @throws GivenKeyError
  */
 export async function firstStart(
   parts: {
@@ -45,9 +37,10 @@ export async function firstStart(
   env: FirstStartEnv,
 ): Promise<FirstStart | null> {
   const { definitions, sites, keys, users, clock } = parts;
-  const site = sites.list()[0] ?? (await createMain(sites, clock()));
-  if ((await keys.list(site.id)).length === 0) await createKeys(keys, site, env);
   if ((await definitions.users.list()).length > 0) return null;
+  requireUsableKeys(env);
+  const site = sites.list()[0] ?? (await createMain(sites, clock()));
+  await createKeys(keys, site, env);
   const password = env.adminPassword ?? randomToken().slice(0, 20);
   await users.create({ email: firstEmail, name: 'Admin', role: 'admin', siteRoles: {}, password });
   return { email: firstEmail, password: env.adminPassword === undefined ? password : null };
@@ -58,23 +51,15 @@ function createMain(sites: SiteRegistry, createdAt: number): Promise<Site> {
   return sites.create({ slug: 'main', name: 'My site', timeZone, weekStart: 1, createdAt });
 }
 
-/**
- * Looks over the keys for a first start, before anything is made with them.
- *
- * @throws WeakKeyError
- */
-export function requireStrongKeys({ apiKey, writeKey }: FirstStartEnv): void {
-  if (apiKey !== undefined && apiKey.length < leastApiKey) throw new WeakKeyError('API key', leastApiKey);
-  if (writeKey !== undefined && writeKey.length < leastWriteKey) throw new WeakKeyError('write key', leastWriteKey);
-}
-
 async function createKeys(keys: KeyRegistry, { id: site }: Site, env: FirstStartEnv): Promise<void> {
-  requireStrongKeys(env);
   const { apiKey, writeKey } = env;
-  if (apiKey !== undefined) {
-    await keys.create({ site, type: 'api', role: 'admin', name: 'From the environment', secret: apiKey });
-  }
-  await keys.create({ site, type: 'decide', role: null, name: 'Website' });
-  const given = writeKey === undefined ? {} : { secret: writeKey };
-  await keys.create({ site, type: 'write', role: null, name: 'Website', ...given });
+  const made = new Set<KeyType>((await keys.list(site)).map(({ type }) => type));
+  const wanted: NewKey[] = [
+    ...(apiKey === undefined
+      ? []
+      : [{ site, type: 'api', role: 'admin', name: 'From the environment', secret: apiKey } as const]),
+    { site, type: 'decide', role: null, name: 'Website' },
+    { site, type: 'write', role: null, name: 'Website', ...(writeKey === undefined ? {} : { secret: writeKey }) },
+  ];
+  for (const key of wanted) if (!made.has(key.type)) await keys.create(key);
 }

@@ -62,6 +62,35 @@ it('keeps users and keys over a restart, and makes no more of them', async () =>
   expect((await test.get('/v1/keys')).body.items).toHaveLength(3);
 });
 
+it('makes no key anew that was deleted, also where all were', async () => {
+  const own = await TestServer.start();
+  const admin = await own.signIn();
+  for (const { id } of (await own.get('/v1/keys', admin)).body.items) {
+    expect((await own.call('DELETE', `/v1/keys/${id}`, undefined, admin)).status).toBe(204);
+  }
+  await own.restart();
+  expect((await own.get('/v1/keys')).status).toBe(401);
+  expect((await own.get('/v1/keys', admin)).body.items).toEqual([]);
+  await own.stop();
+});
+
+it('finishes a first start that was interrupted amid the keys', async () => {
+  const own = await TestServer.start();
+  const { keys, users } = own.server.store.definitions;
+  const [site, first] = [1, (await users.list())[0]?.id ?? ''];
+  const made = await keys.list(site);
+  const later = made.filter(({ type }) => type !== 'api');
+  await users.delete(first);
+  for (const { id } of later) await keys.delete(site, id);
+  await own.restart();
+  const [apiKey] = made.filter(({ type }) => type === 'api');
+  const after = await own.server.store.definitions.keys.list(site);
+  expect(after.map(({ type }) => type).sort()).toEqual(['api', 'decide', 'write']);
+  expect(after.find(({ type }) => type === 'api')?.id).toBe(apiKey?.id);
+  expect((await own.get('/v1/session', await own.signIn())).status).toBe(200);
+  await own.stop();
+});
+
 it('stops a key at once when it is deleted', async () => {
   const made = (await test.post('/v1/keys', { type: 'api', role: 'viewer', name: 'short-lived' })).body;
   expect((await test.get('/v1/segments', test.auth(made.secret))).status).toBe(200);
