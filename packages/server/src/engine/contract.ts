@@ -19,8 +19,8 @@ export interface AcceptedEvent {
   readonly group?: { readonly kind: GroupKind; readonly id: string; readonly parent?: string | null };
   /** alias only. */
   readonly previousId?: string;
-  /** Told of them by others, as an import of people does: nobody was seen then. */
-  readonly unseen?: true;
+  /** Told of them by others, as an import of people does: nobody was seen at `time`, but first at this one (epoch ms). */
+  readonly firstSeen?: number;
 }
 
 export interface VisitorIds {
@@ -248,6 +248,7 @@ export interface PersonImport {
   readonly anonymousIds: readonly string[];
   readonly traits: Readonly<Record<string, PropertyValue | null>>;
   readonly groups: readonly { readonly kind: GroupKind; readonly id: string }[];
+  /** Epoch ms; null: when it is imported. Traits and groups are of then in either case. */
   readonly firstSeen: number | null;
 }
 

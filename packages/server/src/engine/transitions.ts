@@ -45,7 +45,8 @@ export class Transitions {
       anonymous,
       (id) => this.core.profiles.get(id)?.joins ?? 0,
     );
-    const profile = this.subjectOfEvent(state, resolution, user, now, event.time);
+    const seenAt = firstSeenBy(event);
+    const profile = this.subjectOfEvent(state, resolution, user, now, seenAt);
     const touched = new Set<Version>();
     this.core.followed.note(profile.id, resolution.identity, event);
     if (counting && event.name !== '') this.count(state, profile, event, now, touched);
@@ -55,11 +56,11 @@ export class Transitions {
     if (event.type === 'group' && event.group !== undefined) {
       this.join(state, profile, resolution.identity, event.group, true, touched);
     }
-    if (event.time < profile.firstSeen) {
-      profile.firstSeen = event.time;
+    if (seenAt < profile.firstSeen) {
+      profile.firstSeen = seenAt;
       this.core.unwritten.snapshots.add(profile.id);
     }
-    if (event.unseen === undefined && event.time > profile.lastSeen) {
+    if (event.firstSeen === undefined && event.time > profile.lastSeen) {
       if (event.time - profile.lastSeen > lastSeenGrain) this.core.unwritten.snapshots.add(profile.id);
       profile.lastSeen = event.time;
     }
@@ -332,4 +333,9 @@ export class Transitions {
     core.unwritten.changes.push(change);
     core.tell(change);
   }
+}
+
+/** Somebody whom an event is of was seen then at the latest. */
+export function firstSeenBy({ firstSeen, time }: AcceptedEvent): number {
+  return firstSeen ?? time;
 }

@@ -58,8 +58,9 @@ export class HistoryImport {
     }
   }
 
+  /** What is told of a person holds as of the import, however long ago they were first seen. */
   private identifies(person: PersonImport): AcceptedEvent[] {
-    const time = person.firstSeen ?? this.core.now;
+    const time = this.core.now;
     const base = {
       messageId: '',
       name: '',
@@ -67,7 +68,8 @@ export class HistoryImport {
       context: {},
       time,
       userId: person.userId,
-      unseen: true as const,
+      // Nobody is seen before it is so, as no event is.
+      firstSeen: Math.min(person.firstSeen ?? time, time),
     };
     const [first = null, ...rest] = person.anonymousIds;
     return [

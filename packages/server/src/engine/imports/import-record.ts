@@ -2,6 +2,7 @@ import { changesOf, changesTogether, factsOf, type Profile } from '@kindred/live
 import type { AcceptedEvent } from '../contract.js';
 import type { Core } from '../core.js';
 import { idsOfEvent } from '../identities.js';
+import { firstSeenBy } from '../transitions.js';
 import { encodeImportChange, type ImportedChange, untouched } from './imported-change.js';
 
 interface Applied {
@@ -37,7 +38,8 @@ export class ImportRecord {
     const { profile } = applied;
     const created = known === undefined;
     // A guest who joins may have come earlier still: that is no change of the import's.
-    const earlier = firstSeen !== null && profile.firstSeen < firstSeen && profile.firstSeen === event.time;
+    const seenAt = firstSeenBy(event);
+    const earlier = firstSeen !== null && profile.firstSeen < firstSeen && profile.firstSeen === seenAt;
     const facts = changesOf(
       before,
       factsOf(profile, applied.identity),
@@ -47,12 +49,12 @@ export class ImportRecord {
     );
     const bare = Object.keys(facts.traits).length === 0 && facts.groups.length === 0;
     // What was told of somebody without an event counts, even if it was known: nothing else says that it was told.
-    if (bare && !created && !earlier && event.unseen === undefined) return applied;
-    const change = { created, firstSeen: earlier ? ([firstSeen, event.time] as const) : null, ...facts };
+    if (bare && !created && !earlier && event.firstSeen === undefined) return applied;
+    const change = { created, firstSeen: earlier ? ([firstSeen, seenAt] as const) : null, ...facts };
     const so = this.changes.get(applied.identity) ?? untouched;
     this.changes.set(applied.identity, {
       created: so.created || change.created,
-      firstSeen: change.firstSeen === null ? so.firstSeen : [so.firstSeen?.[0] ?? change.firstSeen[0], event.time],
+      firstSeen: change.firstSeen === null ? so.firstSeen : [so.firstSeen?.[0] ?? change.firstSeen[0], seenAt],
       ...changesTogether(so, change),
     });
     return applied;

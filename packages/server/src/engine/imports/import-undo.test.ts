@@ -160,6 +160,32 @@ describe('undoing an import of people', () => {
     expect(await bench.store.state.countProfiles(bench.site.id)).toBe(2);
   });
 
+  it('has traits hold as of the import, whenever somebody was first seen, and gives both back', async () => {
+    const identify = (userId: string, plan: string) =>
+      bench.send(bench.event({ type: 'identify', userId, traits: { plan } }));
+    await identify('ana', 'free');
+    const known = await profile('ana');
+    bench.now += day;
+    const signedUp = bench.now - 900 * day;
+    const id = await importPeople(
+      { userId: 'ana', traits: { plan: 'pro' }, firstSeen: signedUp },
+      { userId: 'ben', traits: { plan: 'pro' }, firstSeen: signedUp },
+      { userId: 'cyd', traits: { plan: 'pro' }, firstSeen: bench.now + 900 * day },
+    );
+    const imported = bench.now;
+    const times = { firstSeen: signedUp, traits: { plan: 'pro' }, traitTimes: { plan: imported } };
+    expect(await profile('ana')).toMatchObject({ ...times, lastSeen: known?.lastSeen });
+    expect(await profile('ben')).toMatchObject({ ...times, lastSeen: signedUp });
+    expect(await profile('cyd')).toMatchObject({ ...times, firstSeen: imported, lastSeen: imported });
+    bench.now += 1;
+    await identify('cyd', 'free');
+    expect(await profile('cyd')).toMatchObject({ traits: { plan: 'free' } });
+    await undo(id);
+    expect(await profile('ana')).toEqual(known);
+    expect(await profile('ben')).toBeNull();
+    expect(await profile('cyd')).toMatchObject({ traits: { plan: 'free' } });
+  });
+
   it('leaves what another import set too, in whichever order they are undone', async () => {
     for (const order of [
       [0, 1],
