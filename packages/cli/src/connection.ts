@@ -30,12 +30,12 @@ export function dataDirectoryOf({ data }: ConnectionOptions, env: NodeJS.Process
   return data ?? env.KINDRED_DATA ?? './data';
 }
 
-/** True where a Kindred server answers at this address. */
+/** True where a Kindred server answers at this address, be it only that it has to be restarted (503). */
 export async function isRunning(connection: Connection): Promise<boolean> {
   try {
     const response = await fetch(`${connection.url}/healthz`, { signal: AbortSignal.timeout(3000) });
     await response.arrayBuffer();
-    return response.ok;
+    return response.ok || response.status === 503;
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ import { checkRoom } from './machine.js';
 
 /** What a running server says of itself. Without a key only that it runs. */
 export async function checkRunningServer(connection: Connection): Promise<Finding[]> {
-  const running = good('Server', `answers at ${connection.url}`);
+  const running = await checkHealth(connection);
   if (connection.key === null) {
     return [
       running,
@@ -16,10 +16,22 @@ export async function checkRunningServer(connection: Connection): Promise<Findin
   if (!isRecord(status)) return [bad('Server', 'its status makes no sense', 'Is this a Kindred server?')];
   return [
     good('Server', `version ${String(status.version)}, up for ${wordsFor(Number(status.uptimeSeconds))}`),
+    ...(running.state === 'good' ? [] : [running]),
     ...checkEngine(isRecord(status.engine) ? status.engine : {}),
     checkProcessMemory(Number(status.memoryBytes)),
     ...checkServerDisk(status.disk),
   ];
+}
+
+async function checkHealth({ url }: Connection): Promise<Finding> {
+  const response = await fetch(`${url}/healthz`);
+  await response.arrayBuffer();
+  if (response.ok) return good('Server', `answers at ${url}`);
+  return bad(
+    'Server',
+    `at ${url} takes nothing in (/healthz answers ${response.status})`,
+    'Its log says why; unless it is stopping, restart it. Nothing that was acknowledged is lost.',
+  );
 }
 
 function checkEngine(engine: Record<string, unknown>): Finding[] {

@@ -122,7 +122,10 @@ export interface VerifyResult {
 
 /** The live half of Kindred. All methods are bound to one site by their first argument. */
 export interface Engine {
-  /** Durable, then applied; resolves after both. `duplicates` are indices of repeated message ids. */
+  /**
+   * Durable, then applied; resolves after both. `duplicates` are indices of repeated message ids. With an id or name that
+   * cannot be stored nothing is taken in.
+   */
   accept(
     site: number,
     receivedAt: number,
@@ -130,6 +133,8 @@ export interface Engine {
   ): Promise<{ readonly duplicates: readonly number[] }>;
   /** The present (ms): that of the clock, and never before anything that was applied. */
   readonly now: number;
+  /** False once state could not be applied or written: only a restart, which replays the log, mends that. */
+  readonly healthy: boolean;
   /** False while the log is so far behind that callers should be asked to come again later. */
   readonly ready: boolean;
 

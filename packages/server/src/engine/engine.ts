@@ -29,6 +29,7 @@ import { Recount } from './recount.js';
 import { RecountQueue, scheduled } from './recount-queue.js';
 import { SiteState } from './site-state.js';
 import { start } from './startup.js';
+import { requireStorable, requireStorableEvents } from './storable.js';
 import { SwitchPass } from './switch-pass.js';
 import { Transitions } from './transitions.js';
 import { verify } from './verification.js';
@@ -119,6 +120,10 @@ class LiveEngine implements Engine {
     return Math.max(this.core.now, this.options.clock());
   }
 
+  get healthy(): boolean {
+    return this.applier.healthy;
+  }
+
   get ready(): boolean {
     return !this.stopped && this.applier.healthy && this.applier.queued + this.underwayEvents < queueLimit;
   }
@@ -130,6 +135,7 @@ class LiveEngine implements Engine {
   ): Promise<{ duplicates: readonly number[] }> {
     if (this.stopped || !this.applier.healthy) throw new EngineStoppedError();
     this.state(site);
+    requireStorableEvents(events);
     if (events.length === 0) return { duplicates: [] };
     const at = Math.max(receivedAt, this.latest, this.core.now);
     this.latest = at;
@@ -288,6 +294,7 @@ class LiveEngine implements Engine {
 
   async putGroup(...[site, kind, id, change]: Parameters<Engine['putGroup']>): Promise<void> {
     const state = this.state(site);
+    requireStorable({ id, parent: change.parent });
     await this.applier.exclusively(async () => {
       await this.applier.sweep();
       await this.applier.groups.put(state, kind, id, change);
@@ -306,6 +313,7 @@ class LiveEngine implements Engine {
 
   async setGroupMember(...[site, kind, group, userId, member]: Parameters<Engine['setGroupMember']>): Promise<void> {
     const state = this.state(site);
+    requireStorable({ id: group, userId });
     await this.applier.exclusively(async () => {
       await this.applier.sweep();
       await this.applier.groups.setMember(state, kind, group, userId, member);

@@ -32,3 +32,14 @@ export class UnknownSiteError extends Error {
     super(`There is no site ${site}.`);
   }
 }
+
+/** An id or name that the stores could not keep as it is; nothing was taken in. */
+export class UnstorableTextError extends Error {
+  readonly code = 'unstorable_text';
+  constructor(
+    readonly path: string,
+    why: string,
+  ) {
+    super(`${path} ${why}.`);
+  }
+}

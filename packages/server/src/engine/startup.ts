@@ -12,6 +12,7 @@ import { dependents, forgetUnused, namedIn, namedInCriteria, residents, storedVe
 import { sameMeaning } from './meaning.js';
 import { peopleLeaf } from './people-leaves.js';
 import { type Group, SiteState } from './site-state.js';
+import { storableOf } from './storable.js';
 import type { SwitchPass } from './switch-pass.js';
 
 const replayBatches = 200;
@@ -55,7 +56,10 @@ export async function start(
     if (batches.length === 0) break;
     const applied = batches.map((batch) => {
       const skip = new Set(batch.duplicates);
-      const events = (JSON.parse(batch.body) as AcceptedEvent[]).filter((_, index) => !skip.has(index));
+      const fresh = (JSON.parse(batch.body) as AcceptedEvent[]).filter((_, index) => !skip.has(index));
+      const events = storableOf(fresh, (error) =>
+        core.options.onError(error, `replaying the log at position ${batch.position}; the event is left out`),
+      );
       return new Promise<void>((resolve, reject) => {
         applier.add({
           position: batch.position,

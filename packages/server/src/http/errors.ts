@@ -1,6 +1,7 @@
 import { MemoryLimitError } from '@kindred/warehouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { EngineStoppedError, UnstorableTextError } from '../engine/errors.js';
 import type { Fault } from './fault.js';
 import { watchMethods } from './methods.js';
 import { InputFaultsError } from './validation.js';
@@ -205,6 +206,13 @@ const frameworkErrors: Readonly<Record<string, { status: number; code: string; d
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof MemoryLimitError) return new ApiError(503, error.code, `${error.message}.`, { cause: error });
+  if (error instanceof EngineStoppedError) {
+    return new ApiError(503, error.code, error.message, { headers: { 'retry-after': '10' }, cause: error });
+  }
+  if (error instanceof UnstorableTextError) {
+    const { path, code, message } = error;
+    return new InvalidRequestError(message, [{ path, code, message }], code);
+  }
   if (error instanceof InputFaultsError) {
     const part = 'validationContext' in error ? String(error.validationContext) : '';
     return new InvalidRequestError(partDetails[part] ?? error.message, error.faults);

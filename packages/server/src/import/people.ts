@@ -1,19 +1,20 @@
 import { flattenWithRemovals, groupKinds, isGroupKind, PropertyLimitError } from '@kindred/criteria';
 import { z } from 'zod';
+import { text } from '../api/schemas/base.js';
 import type { PersonImport } from '../engine/contract.js';
 import { usableId } from '../engine/identities.js';
 import { readInput, sentenceOf } from '../http/input-faults.js';
 import { CallFault, defaultLimits, readTime, requireUsable, requireUsableGroup } from '../ingest/index.js';
 
-const id = z.string().min(1).max(defaultLimits.idLength);
+const id = text.min(1).max(defaultLimits.idLength);
 
 /** A line of a people import. */
-export const personLine = z.object({
+export const personLine = z.strictObject({
   userId: id,
   anonymousIds: z.array(id).max(100).optional(),
   traits: z.record(z.string(), z.unknown()).nullish(),
   groups: z
-    .array(z.object({ kind: z.string().refine(isGroupKind, `One of ${groupKinds.join(', ')}`), id }))
+    .array(z.strictObject({ kind: z.string().refine(isGroupKind, `One of ${groupKinds.join(', ')}`), id }))
     .max(1000)
     .optional(),
   firstSeen: z.union([z.string(), z.number()]).nullish(),
@@ -28,7 +29,7 @@ export function readPerson(value: unknown): PersonImport {
   const line = readInput(personLine, value);
   if ('faults' in line) {
     const [fault] = line.faults;
-    throw new CallFault('invalid_person', sentenceOf(fault), fault.path);
+    throw new CallFault('invalid_person', line.faults.map(sentenceOf).join(' '), fault.path);
   }
   const { userId, anonymousIds = [], traits, groups = [], firstSeen } = line.value;
   return {

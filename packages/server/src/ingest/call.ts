@@ -1,6 +1,7 @@
 import { type GroupKind, groupKinds, isGroupKind } from '@kindred/criteria';
 import { usableGroupId, usableId } from '../engine/identities.js';
 import type { Fault } from '../http/errors.js';
+import { uncleanPart, uncleanWords } from '../text.js';
 import { readTime } from './event-time.js';
 import { isObject, type JsonObject } from './json.js';
 import type { IngestLimits } from './limits.js';
@@ -139,7 +140,7 @@ function checkedText(value: unknown, longest: number, code: string, path: string
   if (typeof value !== 'string') throw new CallFault(code, `${path} must be a string.`, path);
   if (value.length > longest) throw new CallFault(code, `${path} may have at most ${longest} characters.`, path);
   const unclean = uncleanPart(value);
-  if (unclean !== null) throw new CallFault(code, `${path} has ${unclean}, which is no text.`, path);
+  if (unclean !== null) throw new CallFault(code, `${path} ${uncleanWords(unclean)}.`, path);
   return value;
 }
 
@@ -227,13 +228,4 @@ function groupOf(raw: JsonObject, traits: JsonObject, context: JsonObject | null
   if (parentId === undefined) return { kind, id, parent: undefined };
   // A parent that stands for nobody, such as the 0 of hierarchies kept in tables, is none.
   return { kind, id, parent: usableGroupId(idOf(parentId, 'traits.parentId', limits)) };
-}
-
-const loneSurrogate = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
-const anySurrogate = /[\uD800-\uDFFF]/;
-
-/** A NUL or half a surrogate pair, or null: stores change or refuse them, and an id must come back as it went in. */
-function uncleanPart(text: string): string | null {
-  if (text.includes('\0')) return 'a NUL character';
-  return anySurrogate.test(text) && loneSurrogate.test(text) ? 'half a surrogate pair' : null;
 }

@@ -50,9 +50,15 @@ export class TestServer {
     this.offset += ms;
   }
 
-  /** Stops and starts again on the same data. */
-  async restart(): Promise<void> {
+  /** Stops and starts again on the same data, to which something may be done meanwhile. */
+  async restart(meanwhile: () => void = () => undefined): Promise<void> {
     await this.server.close();
+    meanwhile();
+    await this.reopen();
+  }
+
+  /** Starts again on the same data, after the server was closed. */
+  async reopen(): Promise<void> {
     this.server = await open(this.directory, this.options);
   }
 

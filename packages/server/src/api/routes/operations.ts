@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { editor, open, siteOf, viewer } from '../../auth/access.js';
+import { EngineStoppedError } from '../../engine/errors.js';
 import { ConflictError, NotFoundError } from '../../http/errors.js';
 import { SegmentNotFoundError } from '../../segments/errors.js';
 import type { ApiContext } from '../context.js';
@@ -37,9 +38,12 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
     {
       config: open,
       logLevel: 'warn',
-      schema: { tags, summary: 'Is the server up?', security: [], response: { 200: health } },
+      schema: { tags, summary: 'Is the server up?', security: [], response: { 200: health, 503: problem } },
     },
-    async () => ({ status: 'ok' as const }),
+    async () => {
+      if (!engine.healthy) throw new EngineStoppedError();
+      return { status: 'ok' as const };
+    },
   );
 
   app.get(
@@ -54,7 +58,12 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       return {
         version,
         uptimeSeconds: Math.round((clock() - startedAt) / 1_000),
-        engine: { ready: engine.ready, ...statistics, nextDue: nextDue === null ? null : toInstant(nextDue) },
+        engine: {
+          ready: engine.ready,
+          healthy: engine.healthy,
+          ...statistics,
+          nextDue: nextDue === null ? null : toInstant(nextDue),
+        },
         warehouse: await warehouse.status(),
         memoryBytes: process.memoryUsage().rss,
         disk: { freeBytes: room.bavail * room.bsize, totalBytes: room.blocks * room.bsize },

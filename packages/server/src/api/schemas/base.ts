@@ -1,5 +1,15 @@
 import { z } from 'zod';
 import { problemSchema } from '../../http/errors.js';
+import { uncleanPart, uncleanWords } from '../../text.js';
+
+/**
+ * Text that comes back as it went in. For input that no validator of a route looks at; what a route's schema describes
+ * is held to the same (see `textFaults`).
+ */
+export const text = z.string().superRefine((value, context) => {
+  const unclean = uncleanPart(value);
+  if (unclean !== null) context.addIssue({ code: 'custom', message: `This ${uncleanWords(unclean)}` });
+});
 
 /** ISO 8601 in UTC with milliseconds. */
 export const instant = z.string().meta({ format: 'date-time', example: '2026-05-04T09:30:00.000Z' });

@@ -65,6 +65,9 @@ export const status = z.object({
   uptimeSeconds: z.number(),
   engine: z.object({
     ready: z.boolean(),
+    healthy: z
+      .boolean()
+      .describe('False once state could not be written: nothing is taken in until a restart, which loses nothing'),
     applied: z.number(),
     leavesAsked: z.number().describe('Conditions that were shown an event since the start: those that it can touch'),
     segmentsAsked: z.number().describe('Times that a segment was asked about somebody since the start'),

@@ -5,6 +5,7 @@ import type { Core } from '../core.js';
 import type { Flusher } from '../flusher.js';
 import type { Forwarder } from '../forwarder.js';
 import type { SiteState } from '../site-state.js';
+import { requireStorableEvents } from '../storable.js';
 import type { Transitions } from '../transitions.js';
 import { ImportRecord } from './import-record.js';
 import { ImportedMessages } from './imported-messages.js';
@@ -42,6 +43,7 @@ export class HistoryImport {
       await this.applier.exclusively(async () => {
         await this.applier.sweep();
         const events = people.flatMap((person) => this.identifies(person));
+        requireStorableEvents(events);
         await this.applier.people.ofEvents(state, events);
         for (const event of events) {
           record.around(event, () => this.transitions.apply(state, event, this.core.now));
@@ -106,6 +108,7 @@ export class HistoryImport {
       sent.catch(() => undefined);
     };
     for await (const events of chunks) {
+      requireStorableEvents(events);
       const fresh = await messages.fresh(events);
       duplicates += events.length - fresh.length;
       await this.remember(state.site.id, fresh);
