@@ -169,6 +169,13 @@ test('criteria that are wrong are explained with their path', async () => {
   await expect(kindred('segments', 'preview', join(folder, 'nothing.json'))).rejects.toThrow(/cannot be read/);
 });
 
+test('a directory is no file to import', async () => {
+  for (const what of ['people', 'events']) {
+    await expect(kindred('import', what, folder)).rejects.toThrow(`${folder} is a directory; one file is`);
+  }
+  await expect(kindred('import', 'people', join(folder, 'nothing.ndjson'))).rejects.toThrow(/cannot be read: ENOENT/);
+});
+
 test('events are told as they happen', async () => {
   const told = kindred('events', 'tail', '--count', '2', '--json');
   await new Promise((resolve) => setTimeout(resolve, 300));

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { type ImportAnswer, read } from '../answers.js';
 import { CommandError } from '../command-error.js';
@@ -28,9 +28,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     if (what !== 'people' && what !== 'events') {
       throw new CommandError('usage', `Either people, events or liferay can be imported, not "${what}".`);
     }
-    const { size } = await stat(file).catch((error: unknown) => {
-      throw new CommandError('usage', `${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-    });
+    const size = await sizeOf(file);
     if (isTable(file)) {
       const answer = await importTable(what, file, options, surroundings);
       if (answer !== null) tell(answer, what, options, surroundings);
@@ -47,6 +45,18 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     progress.finish(options.dryRun ? 'Checked' : 'Imported');
     tell(answer, what, options, surroundings);
   });
+}
+
+/** Opened for it: what cannot be read is told before anything is sent. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    const opened = await open(file);
+    const stats = await opened.stat().finally(() => opened.close());
+    if (!stats.isDirectory()) return stats.size;
+  } catch (error) {
+    throw new CommandError('usage', `${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+  throw new CommandError('usage', `${file} is a directory; one file is imported at a time.`);
 }
 
 /** What only makes sense for columns must not be passed over: `--suggest` would import what it promised to leave. */

@@ -35,15 +35,16 @@ async function start() {
   });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   onTestFinished(() => app.close());
-  const ask = async (body: unknown, headers: Record<string, string> = {}) => {
+  const send = async (body: string, headers: Record<string, string> = {}) => {
     const response = await fetch(`${url}/v1/decide`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
+      body,
     });
     return { status: response.status, headers: response.headers, body: await response.json() };
   };
-  return { ask, asked, url };
+  const ask = (body: unknown, headers?: Record<string, string>) => send(JSON.stringify(body), headers);
+  return { ask, send, asked, url };
 }
 
 const viewer = { authorization: 'Bearer ka_viewer' };
@@ -80,6 +81,17 @@ describe('a decision', () => {
       keys: ['prospects'],
       profile: null,
     });
+  });
+
+  it.each(['application/json', 'text/plain'])('drops from a context what could be a prototype (%s)', async (type) => {
+    const { send, asked } = await start();
+    const context = '{"locale":"de","__proto__":{"locale":"fr"},"page":{"__proto__":{"url":"https://a.example/"}}}';
+    const body = `{"decideKey":"kd_public","userId":"u","__proto__":{"userId":"v"},"context":${context}}`;
+    expect((await send(body, { 'content-type': type })).status).toBe(200);
+    expect(asked[0]).toMatchObject({ ids: { userId: 'u' }, request: { language: 'de' } });
+    expect(JSON.stringify(asked)).not.toMatch(/__proto__|a\.example|fr/);
+    const broken = await send('{"context":', { 'content-type': type });
+    expect(broken).toMatchObject({ status: 400, body: { code: 'invalid_json' } });
   });
 
   it('can be asked about some segments only', async () => {

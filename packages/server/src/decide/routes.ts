@@ -34,14 +34,20 @@ export const decideRoutes: FastifyPluginAsyncZod<DecideDependencies> = async (ap
   app.setErrorHandler(errorHandler);
   app.decorateRequest('decideKey', null);
   openToAllOrigins(app, [path]);
+  // Members that could stand in for an object's prototype are dropped: a context has whatever the page gathered.
+  const parse = app.getDefaultJsonParser('remove', 'remove');
+  app.removeContentTypeParser('application/json');
   // Pages may send JSON as text/plain, which spares them a preflight.
-  app.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit }, (_request, text, done) => {
-    try {
-      done(null, JSON.parse(String(text)));
-    } catch {
-      done(new InvalidRequestError('The body is not valid JSON.', [], 'invalid_json'));
-    }
-  });
+  app.addContentTypeParser(
+    ['application/json', 'text/plain'],
+    { parseAs: 'string', bodyLimit },
+    (request, body, done) => {
+      parse(request, String(body), (error, value) => {
+        if (error === null) done(null, value);
+        else done(new InvalidRequestError('The body is not valid JSON.', [], 'invalid_json'));
+      });
+    },
+  );
 
   app.post(
     path,

@@ -171,6 +171,17 @@ describe('a webhook', () => {
     expect(receiver.received.map(({ text }) => JSON.parse(text).data.segment.key)).toEqual(['others']);
   });
 
+  it('is refused where its address has a user name or a password, to which nothing could be sent', async () => {
+    const made = await receiverOf(() => 204);
+    for (const url of ['http://user:secret@127.0.0.1/', 'https://user@example.com/', 'https://:secret@example.com/']) {
+      const refused = [
+        await test.post('/v1/webhooks', { url }),
+        await test.call('PUT', `/v1/webhooks/${made.id}`, { url }, { ...test.auth(), 'if-match': '*' }),
+      ];
+      for (const { status, body } of refused) expect([status, body.errors[0]?.path]).toEqual([400, 'url']);
+    }
+  });
+
   it('is refused for request-time segments, by name', async () => {
     const chrome = { type: 'property', property: 'request.browser', operator: 'equals', value: 'Chrome' };
     const { body } = await test.post('/v1/segments', { name: { en: 'On Chrome' }, criteria: chrome });

@@ -18,10 +18,17 @@ export const createdWebhook = webhook.extend({
   secret: z.string().describe('`whsec_…`, to verify signatures with; shown this once'),
 });
 
+/** Requests cannot be made to an address with a user name or a password in it. */
+function hasNoCredentials(url: string): boolean {
+  const { username, password } = URL.canParse(url) ? new URL(url) : { username: '', password: '' };
+  return username === '' && password === '';
+}
+
 export const webhookInput = z.strictObject({
   url: z
     .url({ protocol: /^https?$/ })
     .max(2048)
+    .refine(hasNoCredentials, 'No user name and no password; deliveries are signed, by which the receiver knows them')
     .meta({ example: 'https://example.com/hooks/kindred' }),
   segments: z.array(z.string()).min(1).max(1000).optional(),
 });
