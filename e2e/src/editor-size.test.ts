@@ -70,3 +70,27 @@ test('a digit in one of 300 conditions draws hardly more than in one of 20', asy
   // What is around the condition: the row, its group, the outermost group and its list of groups.
   expect(many, `${few} with 20`).toBeLessThan(few + 60);
 }, 120_000);
+
+test('a long sentence is cut between two of its lines, and inputs side by side stand in line', async () => {
+  await open(2);
+  const more = page.getByRole('button', { name: 'Show the whole sentence' });
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await more.waitFor();
+    const lines = await page
+      .locator('p', { hasText: /score/ })
+      .first()
+      .evaluate((sentence) => {
+        const seen = sentence.parentElement?.parentElement;
+        return (seen?.clientHeight ?? 0) / Number.parseFloat(getComputedStyle(sentence).lineHeight);
+      });
+    expect(Math.floor(lines)).toBe(5);
+    expect(lines % 1).toBeLessThan(0.1);
+  }
+  const [added, leftOut] = await Promise.all(
+    ['Added by name', 'Left out by name'].map((name) => page.getByLabel(name, { exact: true }).boundingBox()),
+  );
+  expect(added?.y).toBeGreaterThan(0);
+  expect(leftOut?.y).toBe(added?.y);
+  expect(leftOut?.x).toBeGreaterThan(added?.x ?? 0);
+}, 120_000);

@@ -82,7 +82,7 @@ function WhoElse({ document, set, check }: Pick<DetailsProps, 'document' | 'set'
         checked={guests}
         onChange={(event) => set({ includeGuests: event.currentTarget.checked })}
       />
-      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
+      <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" verticalSpacing="xs">
         <PeopleByName
           label={t('details.added')}
           description={t('details.addedAbout')}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useProfile } from '../api/profiles.js';
 import { translator } from '../language/translator.js';
 import { Person, personName } from '../people/person.js';
+import classes from './details.module.css';
 import { useProfileSearch } from './usePreview.js';
 
 interface PeopleByNameProps {
@@ -24,7 +25,7 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
   const offered = found.items.filter((person) => !value.includes(person.id));
 
   return (
-    <Stack gap={8}>
+    <div className={classes.named}>
       <Combobox
         store={combobox}
         onOptionSubmit={(id) => {
@@ -69,7 +70,7 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
           ))}
         </Stack>
       )}
-    </Stack>
+    </div>
   );
 }
 

@@ -3,8 +3,11 @@ import { memo } from 'react';
 import { translator } from '../language/translator.js';
 import classes from './editor.module.css';
 
-/** The height of five lines: a sentence of hundreds of conditions is shown whole only where that is wanted, px. */
-const fiveLines = 132;
+/**
+ * The height of five lines of 15 px × 1.55, a part of a pixel up: a sentence of hundreds of conditions is shown whole only
+ * where that is wanted, and no line of it in half.
+ */
+const fiveLines = 117;
 
 /** The conditions as a sentence, or why there is none yet. */
 export const Sentence = memo(function Sentence({ text, empty }: { text: string | null; empty: boolean }) {
