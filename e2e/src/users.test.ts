@@ -113,6 +113,32 @@ test('what somebody may do is changed, and they are removed after a question', a
   await row.waitFor({ state: 'detached' });
 }, 60_000);
 
+test('what is asked before the page can show a question is asked as soon as it can', async () => {
+  let send = () => {};
+  const wanted = new Promise<void>((resolve) => {
+    send = resolve;
+  });
+  const held: string[] = [];
+  const script = /\/Questions-[^/]*\.js$/;
+  await page.route(script, async (route) => {
+    held.push(route.request().url());
+    await wanted;
+    await route.continue();
+  });
+  await page.reload();
+  await page
+    .getByRole('row', { name: /admin@localhost/ })
+    .getByRole('button', { name: /^Remove/ })
+    .click();
+  expect([held.length, await page.getByRole('dialog').count()]).toEqual([1, 0]);
+  send();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('That is you').waitFor();
+  await dialog.getByRole('button', { name: 'Keep' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.unroute(script);
+}, 60_000);
+
 test('the last administrator of all sites stays', async () => {
   await page
     .getByRole('row', { name: /admin@localhost/ })

@@ -1,5 +1,4 @@
 import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import {
   IconCopy,
@@ -18,6 +17,7 @@ import { type SegmentAction, useSegmentAction } from '../api/segments.js';
 import { useMay } from '../api/session.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { askWhether } from '../shell/asking.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { DeleteSegment } from './DeleteSegment.js';
@@ -63,7 +63,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
     }
   };
   const deactivate = () =>
-    modals.openConfirmModal({
+    askWhether({
       title: t('actions.deactivateTitle', { name: localName(segment.name) }),
       children: <Text size="sm">{t('actions.deactivateAbout')}</Text>,
       labels: { confirm: t('actions.deactivate'), cancel: t('actions.keepActive') },

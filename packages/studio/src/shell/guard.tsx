@@ -1,8 +1,8 @@
 import { Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { Router } from 'wouter';
 import { translator } from '../language/translator.js';
+import { askWhether } from './asking.js';
 
 interface Guard {
   /** Where the unsaved work is, or null when there is none. */
@@ -14,7 +14,7 @@ const Context = createContext<Guard>({ current: null });
 /** Asks before unsaved work is left behind; `leave` runs once that is agreed. */
 function ask(guard: Guard, leave: () => void): void {
   const t = translator('shell');
-  modals.openConfirmModal({
+  askWhether({
     title: t('leave.title'),
     children: <Text size="sm">{t('leave.about')}</Text>,
     labels: { confirm: t('leave.confirm'), cancel: t('leave.stay') },

@@ -1,11 +1,11 @@
 import { Alert, Button, Group, List, NativeSelect, Paper, Text, Title } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { ApiProblem, explainError } from '../api/problem.js';
 import { useSite } from '../api/session.js';
 import { useSetGlobalSite } from '../api/sites.js';
 import { translator } from '../language/translator.js';
+import { askWhether } from '../shell/asking.js';
 
 /** Which site shares its segments. What would be withdrawn from the others is asked about first. */
 export function GlobalSite() {
@@ -20,7 +20,7 @@ export function GlobalSite() {
     });
   const ask = () => {
     if (present === null) return save();
-    modals.openConfirmModal({
+    askWhether({
       title: t('global.confirm', { name: present.name }),
       children: <Text size="sm">{t('global.confirmAbout', { name: present.name })}</Text>,
       labels: { confirm: t('global.withdraw'), cancel: t('global.keep') },

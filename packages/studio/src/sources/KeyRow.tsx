@@ -1,5 +1,4 @@
 import { ActionIcon, Badge, Group, Stack, Table, Text, Tooltip } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
 import { useDeleteKey } from '../api/data.js';
@@ -7,6 +6,7 @@ import { explainError } from '../api/problem.js';
 import type { Key, KeyType } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
+import { askWhether } from '../shell/asking.js';
 import { Copy } from '../shell/Snippet.js';
 
 const colours: Readonly<Record<KeyType, string>> = { write: 'pine', decide: 'iris', api: 'ember' };
@@ -16,7 +16,7 @@ export function KeyRow({ item, deletable }: { item: Key; deletable: boolean }) {
   const t = translator('sources');
   const deletion = useDeleteKey();
   const confirm = () =>
-    modals.openConfirmModal({
+    askWhether({
       title: t('keys.deleteTitle', { name: item.name }),
       children: <Text size="sm">{t(item.type === 'write' ? 'keys.deleteWrite' : 'keys.deleteAbout')}</Text>,
       labels: { confirm: t('keys.delete'), cancel: t('keep') },

@@ -1,5 +1,4 @@
 import { ActionIcon, Badge, Group, Paper, Stack, Text, Title, Tooltip, UnstyledButton } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconChevronDown, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -8,6 +7,7 @@ import { explainError } from '../api/problem.js';
 import { useSegmentNames } from '../api/segments.js';
 import type { Webhook } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { askWhether } from '../shell/asking.js';
 import { localName } from '../shell/format.js';
 import { Deliveries } from './Deliveries.js';
 import { EditWebhook } from './EditWebhook.js';
@@ -24,7 +24,7 @@ export function WebhookCard({ webhook, editable }: { webhook: Webhook; editable:
     return segment === undefined ? id : localName(segment.name);
   });
   const confirm = () =>
-    modals.openConfirmModal({
+    askWhether({
       title: t('webhooks.deleteTitle'),
       children: (
         <Text size="sm" className="wrap-anywhere">

@@ -1,5 +1,4 @@
 import { ActionIcon, Badge, Box, Group, Table, Text, Tooltip } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { explainError } from '../api/problem.js';
@@ -7,6 +6,7 @@ import { useSite } from '../api/session.js';
 import { type User, useRemoveUser } from '../api/users.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
+import { askWhether } from '../shell/asking.js';
 
 /** A user with what they may do where. */
 export function UserRow({ user, edit }: { user: User; edit(): void }) {
@@ -16,7 +16,7 @@ export function UserRow({ user, edit }: { user: User; edit(): void }) {
   const { name, email } = user;
   const isOneself = session.user.id === user.id;
   const confirm = () =>
-    modals.openConfirmModal({
+    askWhether({
       title: t('removeTitle', { name }),
       children: <Text size="sm">{t(isOneself ? 'removeOneself' : 'removeAbout', { email })}</Text>,
       labels: { confirm: t('remove'), cancel: t('keep') },

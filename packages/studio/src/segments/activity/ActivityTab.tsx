@@ -1,5 +1,4 @@
 import { Badge, Button, Group, Paper, Text } from '@mantine/core';
-import { modals } from '@mantine/modals';
 import { notifications } from '@mantine/notifications';
 import { IconHistory, IconRestore } from '@tabler/icons-react';
 import { type SegmentVersion, useSegmentVersions } from '../../api/insight.js';
@@ -8,6 +7,7 @@ import { useSaveSegment } from '../../api/segments.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Ago } from '../../shell/Ago.js';
+import { askWhether } from '../../shell/asking.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 import classes from '../insight/insight.module.css';
 import { useMayChange } from '../may.js';
@@ -44,7 +44,7 @@ function Version({ version, segment }: { version: SegmentVersion; segment: Segme
   const present = version.version === segment.version;
   const number = String(version.version);
   const restore = () =>
-    modals.openConfirmModal({
+    askWhether({
       title: t('activity.restoreTitle', { version: number }),
       children: <Text size="sm">{t('activity.restoreAbout')}</Text>,
       labels: { confirm: t('activity.restore'), cancel: t('activity.keep') },
