@@ -239,7 +239,8 @@ function isFastifyError(error: unknown): error is FastifyError {
 /** For `app.setErrorHandler`. Logs faults of ours with their cause, and no part of the request but method and route. */
 export function errorHandler(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = toApiError(error);
-  if (answer.status >= 500 && !(answer instanceof StoppingError)) {
+  // What stopped the engine was told when it did; probes of health would repeat it for ever.
+  if (answer.status >= 500 && !(answer instanceof StoppingError || answer.cause instanceof EngineStoppedError)) {
     request.log.error(
       { reqId: request.id, err: answer.cause ?? answer, method: request.method, route: request.routeOptions.url },
       'request failed',

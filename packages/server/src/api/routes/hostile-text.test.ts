@@ -63,6 +63,67 @@ it('members of a line of people that mean nothing are refused by name', async ()
 });
 
 it.each(unclean)(
+  'criteria, notes and traits with %s are answered, wherever they are read',
+  async (_what, bad) => {
+    const count = { atLeast: 1 };
+    const property = { type: 'property', property: 'user.x', operator: 'known' };
+    const event = { type: 'event', event: 'Bought', count };
+    const trees = [
+      { ...property, property: `user.${bad}` },
+      { ...property, operator: 'equals', value: bad },
+      { ...property, operator: 'oneOf', value: ['a', bad] },
+      { ...event, event: bad },
+      { ...event, where: { ...property, property: `properties.${bad}` } },
+      { ...event, where: { ...property, property: 'context.x', operator: 'equals', value: bad } },
+      { type: 'aggregate', event: bad, function: 'sum', property: 'properties.total', operator: 'atLeast', value: 1 },
+      { type: 'sequence', steps: [{ event: bad }, { event: 'Bought' }] },
+      { type: 'segment', segment: bad },
+      { ...property, property: 'profile.userId', operator: 'equals', value: bad },
+      { ...property, property: 'account.id', operator: 'equals', value: bad },
+    ];
+    const { id } = (await test.get('/v1/profiles/lookup?userId=ana')).body;
+    const definition = { key: 'unclean', name: { en: 'x' }, criteria: property };
+    const asked: readonly (readonly [method: string, path: string, body: unknown])[] = [
+      ...trees.flatMap((criteria) => [
+        ...['criteria/check', 'criteria/analyze', 'preview', 'preview/members'].map(
+          (route) => ['POST', `/v1/${route}`, { criteria }] as const,
+        ),
+        ['POST', '/v1/criteria/diff', { before: criteria, after: property }] as const,
+        ['POST', '/v1/segments', { ...definition, criteria, active: true }] as const,
+      ]),
+      ['POST', '/v1/segments', { ...definition, notes: { [bad]: [bad] } }],
+      ['POST', '/v1/segments', { ...definition, name: { en: bad } }],
+      ['POST', '/v1/segments', { ...definition, description: { en: bad } }],
+      ['PATCH', `/v1/profiles/${id}`, { traits: { x: bad, [bad]: 1 } }],
+      ['PUT', '/v1/groups/account/acme', { traits: { x: bad, [bad]: 1 } }],
+      ['POST', '/v1/decide', { userId: 'ana', context: { page: { url: bad }, [bad]: bad } }],
+      ['POST', '/v1/decide', { userId: bad }],
+    ];
+    const faults: string[] = [];
+    for (const [method, path, body] of asked) {
+      const answer = await test.call(method, path, body);
+      if (answer.status >= 500) faults.push(`${method} ${path} ${JSON.stringify(body)}: ${answer.status}`);
+      if (path !== '/v1/segments' || answer.status !== 201) continue;
+      const { status } = await test.get(`/v1/segments/${answer.body.id}`);
+      if (status !== 200) faults.push(`GET of ${JSON.stringify(body)}: ${status}`);
+      await test.call('DELETE', `/v1/segments/${answer.body.id}`);
+    }
+    expect(faults).toEqual([]);
+    await test.send({ type: 'track', userId: 'ana', event: 'Bought' });
+    expect((await test.post('/v1/verify', {})).body.differences).toBe(0);
+    expect(await test.get('/healthz')).toMatchObject({ status: 200 });
+  },
+  60_000,
+);
+
+it('what has no stored values is not asked for them', async () => {
+  for (const question of ['values?property=__proto__', 'histogram?property=request.x']) {
+    const errors = [{ path: 'property', code: 'invalid_property' }];
+    expect(await test.get(`/v1/properties/${question}`)).toMatchObject({ status: 400, body: { errors } });
+  }
+});
+
+it.each(unclean)(
   'no route answers 500 to %s, in whichever text of its document',
   async (_what, bad) => {
     const requests = requestsWith((await test.get('/v1/openapi.json')).body, bad);

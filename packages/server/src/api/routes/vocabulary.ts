@@ -1,5 +1,7 @@
+import { WarehouseError } from '@kindred/warehouse';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { siteOf, viewer } from '../../auth/access.js';
+import { InvalidRequestError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
 import { eventsOf } from '../event-palette.js';
 import { answerLanguage } from '../language.js';
@@ -58,7 +60,8 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
     async (request) => {
       const { property, event, search, limit } = request.query;
       const site = siteOf(request).id;
-      return { items: [...(await warehouse.analytics.values(site, property, event ?? null, search, limit))] };
+      const found = warehouse.analytics.values(site, property, event ?? null, search, limit);
+      return { items: [...(await ofStoredProperty(found))] };
     },
   );
 
@@ -76,7 +79,8 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
     },
     async (request) => {
       const { property, event, bars } = request.query;
-      const found = await warehouse.analytics.histogram(siteOf(request).id, property, event ?? null, bars);
+      const asked = warehouse.analytics.histogram(siteOf(request).id, property, event ?? null, bars);
+      const found = await ofStoredProperty(asked);
       return { ...found, bars: found.bars.map((bar) => ({ ...bar })) };
     },
   );
@@ -103,3 +107,15 @@ export const vocabularyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
     },
   );
 };
+
+/** @throws InvalidRequestError `invalid_property` where the question is about what has no stored values */
+async function ofStoredProperty<T>(asked: Promise<T>): Promise<T> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!(error instanceof WarehouseError) || error.code !== 'invalid_property') throw error;
+    const { code, message } = error;
+    const expected = 'such as user.plan, account.industry or properties.path';
+    throw new InvalidRequestError(`${message}.`, [{ path: 'property', code, message, expected }], code);
+  }
+}
