@@ -94,7 +94,11 @@ test('its segments stand in the other sites, where they can be seen and not be c
   await page.getByText('A segment of the global site, changed in').waitFor();
   expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0);
   await page.getByRole('button', { name: 'More actions' }).click();
-  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Count the past anew']);
+  expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
+    'Copy the link to this view',
+    'Make a copy',
+    'Count the past anew',
+  ]);
   await page.keyboard.press('Escape');
   await looked('inherited-segment');
   await page.getByRole('tab', { name: 'Members' }).click();

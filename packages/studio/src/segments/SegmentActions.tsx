@@ -38,7 +38,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
   const mayChange = useMayChange(segment);
   const action = useSegmentAction(segment.id);
   const [deleting, setDeleting] = useState(false);
-  // Of one that is changed elsewhere, the past can be counted anew here and nothing else be done.
+  // One that is changed elsewhere can be copied here, and its past be counted anew.
   if (!mayEdit || !(mayChange || segment.active)) return null;
 
   const run = (which: SegmentAction) =>
