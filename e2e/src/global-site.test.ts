@@ -1,8 +1,8 @@
 import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -53,23 +53,6 @@ afterAll(async () => {
 
 const open = (path: string) => page.goto(new URL(`/studio/${path}`, product.url).href);
 
-/** Looked at in both colours: nothing keeps people out. With a folder given, pictures are left there. */
-async function looked(name: string): Promise<void> {
-  const folder = process.env.KINDRED_PICTURES;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours fade into one another.
-    await page.waitForTimeout(800);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    if (folder === undefined) continue;
-    for (const width of [390, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.waitForTimeout(500);
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
-}
-
 test('an administrator of all sites says which site is the global one', async () => {
   await page.getByRole('link', { name: 'Sites', exact: true }).click();
   await page.getByRole('heading', { name: 'Sites', exact: true }).waitFor();
@@ -81,7 +64,7 @@ test('an administrator of all sites says which site is the global one', async ()
     .getByRole('row', { name: /My site/ })
     .getByText('global')
     .waitFor();
-  await looked('sites');
+  await looked(page, 'sites');
 }, 60_000);
 
 test('its segments stand in the other sites, where they can be seen and not be changed', async () => {
@@ -89,7 +72,7 @@ test('its segments stand in the other sites, where they can be seen and not be c
   const row = page.getByRole('row', { name: /Free customers/ });
   await row.getByText('global', { exact: true }).waitFor();
   await row.getByText('3', { exact: true }).waitFor();
-  await looked('inherited-in-list');
+  await looked(page, 'inherited-in-list');
   await page.getByRole('link', { name: 'Free customers' }).click();
   await page.getByText('A segment of the global site, changed in').waitFor();
   expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0);
@@ -100,7 +83,7 @@ test('its segments stand in the other sites, where they can be seen and not be c
     'Count the past anew',
   ]);
   await page.keyboard.press('Escape');
-  await looked('inherited-segment');
+  await looked(page, 'inherited-segment');
   await page.getByRole('tab', { name: 'Members' }).click();
   await page.getByText('bo', { exact: true }).first().waitFor();
   await page.goto(`${page.url().split('?')[0]}/edit`);
@@ -120,7 +103,7 @@ test('what depends on it at another site is told before it is deleted or withdra
   const dialog = page.getByRole('dialog');
   await dialog.getByText(`at the site ${longName}`).waitFor();
   expect(await dialog.getByRole('button', { name: 'Delete for good' }).isDisabled()).toBe(true);
-  await looked('in-use-elsewhere');
+  await looked(page, 'in-use-elsewhere');
   await dialog.getByRole('button', { name: 'Keep it' }).click();
   await open('main/data/sites');
   // What asks comes after the page.
@@ -129,7 +112,7 @@ test('what depends on it at another site is told before it is deleted or withdra
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('button', { name: 'Withdraw them' }).click();
   await page.getByRole('alert').getByText('Bern’s own').waitFor();
-  await looked('not-withdrawn');
+  await looked(page, 'not-withdrawn');
 }, 60_000);
 
 test('a role that its segments give is had at every site, and the person’s page says by which', async () => {
@@ -149,7 +132,7 @@ test('a role that its segments give is had at every site, and the person’s pag
   await page.getByLabel('Counts').selectOption('at this site');
   await page.getByRole('button', { name: 'Give this role' }).click();
   await page.getByRole('row', { name: /head-office/ }).waitFor();
-  await looked('roles');
+  await looked(page, 'roles');
   await open(`bern/segments/${id}-2?tab=roles`);
   await page.getByRole('row', { name: /lounge/ }).waitFor();
   expect(await page.getByRole('row', { name: /head-office/ }).count()).toBe(0);
@@ -157,7 +140,7 @@ test('a role that its segments give is had at every site, and the person’s pag
   const ana = await call('GET', '/v1/profiles/lookup?userId=ana', null, 'bern');
   await open(`bern/people/${ana.id}`);
   await page.getByText('by the segment').waitFor();
-  await looked('person-roles');
+  await looked(page, 'person-roles');
   await open(`main/segments/${id}?tab=roles`);
   await page.getByRole('button', { name: 'Take back the role lounge' }).click();
   await page.getByRole('row', { name: /lounge/ }).waitFor({ state: 'detached' });

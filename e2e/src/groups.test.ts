@@ -1,8 +1,8 @@
 import { adminPassword, apiKey, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -73,25 +73,6 @@ afterAll(async () => {
   await product?.stop();
 }, 60_000);
 
-/** Looked at in both colours: nothing keeps people out. With a folder given, pictures of three widths are left there. */
-async function looked(name: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours fade into one another.
-    await page.waitForTimeout(400);
-    expect(await accessibilityFaults(page)).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  const folder = process.env.KINDRED_PICTURES;
-  if (folder === undefined) return;
-  for (const width of [390, 834, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    // The bar at the side moves away.
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-  }
-}
-
 test('accounts are listed, sorted, paged and searched', async () => {
   await page.getByRole('link', { name: 'Accounts & groups' }).click();
   await page.getByRole('heading', { name: 'Accounts & groups' }).waitFor();
@@ -110,7 +91,7 @@ test('accounts are listed, sorted, paged and searched', async () => {
   await page.getByText('Nothing fits').waitFor();
   await page.getByLabel('Search groups').fill('');
   await first.getByText('Acme West').waitFor();
-  await looked('groups');
+  await looked(page, 'groups');
 });
 
 test('the page of an account tells its traits, its people, what they did, and its segments and why', async () => {
@@ -122,14 +103,14 @@ test('the page of an account tells its traits, its people, what they did, and it
   await page.getByLabel('Search people').fill('ana');
   await page.getByText('Bo Lind').waitFor({ state: 'detached' });
   await page.getByText('Ana Ortiz').waitFor();
-  await looked('account');
+  await looked(page, 'account');
   await page.getByRole('tab', { name: 'Events' }).click();
   await page.getByText('Loan Requested').waitFor();
   await page.getByText('Ana Ortiz · amount: 2,000').waitFor();
   await page.getByRole('tab', { name: 'Segments' }).click();
   await page.getByRole('button', { name: /Banks/ }).waitFor();
   await page.getByRole('link', { name: 'Open the segment' }).waitFor();
-  await looked('account-segments');
+  await looked(page, 'account-segments');
   await page.getByRole('tab', { name: 'Enters & exits' }).click();
   await page.getByRole('list', { name: 'Enters and exits' }).getByText('Banks').waitFor();
 });
@@ -146,7 +127,7 @@ test('an organization shows what is above and below it, and its people with thei
   expect(await page.getByText('Ana Ortiz').count()).toBe(0);
   await page.getByRole('switch', { name: 'With those below it (2)' }).click();
   await page.getByText('Ana Ortiz').waitFor();
-  await looked('organization');
+  await looked(page, 'organization');
   await hierarchy.getByRole('link', { name: 'Branch Bern' }).click();
   await page.getByRole('heading', { name: 'Branch Bern' }).waitFor();
 });

@@ -1,8 +1,8 @@
 import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -57,23 +57,6 @@ async function signedIn(email: string, secret: string): Promise<Page> {
   await page.goto(`${new URL('/studio/main/segments/', product.url).href}${segment}?tab=permissions`);
   await page.getByRole('heading', { name: 'Who may change it' }).waitFor();
   return page;
-}
-
-/** Looked at in both colours: nothing keeps people out. With a folder given, pictures are left there. */
-async function looked(page: Page, name: string): Promise<void> {
-  const folder = process.env.KINDRED_PICTURES;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours fade into one another.
-    await page.waitForTimeout(800);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    if (folder === undefined) continue;
-    for (const width of [390, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.waitForTimeout(500);
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png`, fullPage: true });
-    }
-  }
 }
 
 test('an administrator keeps a segment to named editors', async () => {

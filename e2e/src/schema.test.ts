@@ -1,8 +1,8 @@
 import { adminPassword, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -38,23 +38,6 @@ afterAll(async () => {
   await product?.stop();
 }, 60_000);
 
-async function looked(name: string): Promise<void> {
-  await page.mouse.move(1, 1);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.waitForTimeout(400);
-    expect(await accessibilityFaults(page), colorScheme).toEqual([]);
-  }
-  const folder = process.env.KINDRED_PICTURES;
-  if (folder === undefined) return;
-  for (const width of [390, 834, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    // The bar at the side moves away.
-    await page.waitForTimeout(500);
-    await page.screenshot({ path: `${folder}/${name}-${width}.png` });
-  }
-}
-
 test('what came in is shown beside what is said of it, and where they differ', async () => {
   await page.getByRole('link', { name: 'Schema' }).click();
   await page.getByRole('heading', { name: 'Schema' }).waitFor();
@@ -71,12 +54,14 @@ test('what came in is shown beside what is said of it, and where they differ', a
   await page.getByRole('option', { name: 'text', exact: true }).click();
   await page.getByRole('combobox', { name: 'These values and no others' }).click();
   await page.keyboard.type('free,gold,');
-  await looked('schema-form');
+  await page.mouse.move(1, 1);
+  await looked(page, 'schema-form');
   await page.getByRole('button', { name: 'Save' }).click();
   await row.getByText('Tariff · text · free, gold').waitFor();
   await row.getByText('1 value of another type').waitFor();
   await row.getByText('2 values not in the list').waitFor();
-  await looked('schema');
+  await page.mouse.move(1, 1);
+  await looked(page, 'schema');
 });
 
 test('properties of an event are described one by one', async () => {

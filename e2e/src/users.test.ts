@@ -1,8 +1,8 @@
 import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -36,23 +36,6 @@ async function signIn(at: Page, email: string, password: string): Promise<void> 
   await at.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
 }
 
-/** Nothing keeps people out, in both colours. With a folder given, pictures are left there. */
-async function looked(name: string): Promise<void> {
-  const folder = process.env.KINDRED_PICTURES;
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // Colours fade into one another.
-    await page.waitForTimeout(800);
-    expect(await accessibilityFaults(page)).toEqual([]);
-    if (folder === undefined) continue;
-    for (const width of [390, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.waitForTimeout(500);
-      await page.screenshot({ path: `${folder}/${name}-${width}-${colorScheme}.png` });
-    }
-  }
-}
-
 test('an administrator of all sites lets somebody in', async () => {
   await page.getByRole('link', { name: 'Users', exact: true }).click();
   await page.getByRole('heading', { name: 'Users', exact: true }).waitFor();
@@ -68,7 +51,7 @@ test('an administrator of all sites lets somebody in', async () => {
   await dialog.getByLabel('Name').focus();
   await dialog.getByText('At least 12 characters', { exact: true }).waitFor();
   expect(await dialog.getByRole('button', { name: 'Add a user' }).isDisabled()).toBe(true);
-  await looked('user-form');
+  await looked(page, 'user-form');
   await dialog.getByLabel(/^Password/).fill(first);
   await dialog.getByRole('button', { name: 'Add a user' }).click();
   await page
@@ -76,7 +59,7 @@ test('an administrator of all sites lets somebody in', async () => {
     .getByText('viewer, every site')
     .last()
     .waitFor();
-  await looked('users');
+  await looked(page, 'users');
 }, 60_000);
 
 test('they sign in, see what a viewer may, and change their password', async () => {
