@@ -1,3 +1,4 @@
+export type * from './analytics/contract.js';
 export type * from './contract.js';
 export {
   MemoryLimitError,

@@ -1,5 +1,5 @@
-import type { Analytics } from '../contract.js';
 import type { Transport } from '../transport.js';
+import type { Analytics } from './contract.js';
 import { rangesOfPeople, valuesOfPeople } from './distribution.js';
 import { profileEvents } from './events.js';
 import { groupEvents, groupSizes, peopleOfGroups } from './groups.js';

@@ -1,9 +1,10 @@
 import { numberAt, rowsOf, textAt, unreadable } from '../answer.js';
-import type { ComparedPeople, Question, ValuesOfPeople } from '../contract.js';
+import type { Question } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, float64s, join, render, sql, text, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { ComparedPeople, ValuesOfPeople } from './contract.js';
 import { restriction } from './restriction.js';
 
 /**

@@ -1,10 +1,10 @@
 import { numberAt, recordAt, rowsOf, textAt } from '../answer.js';
-import type { Analytics, StoredEvent } from '../contract.js';
 import { decodeBag } from '../encode/bag.js';
 import { identitiesOf } from '../sql/identities.js';
 import { settings } from '../sql/settings.js';
 import { int64, render, sql, text, texts, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { Analytics, StoredEvent } from './contract.js';
 
 /**
  * One person's events, newest first. The key begins with the name, so the index finds one short run a name and part.

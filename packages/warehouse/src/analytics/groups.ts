@@ -1,11 +1,11 @@
 import type { GroupKind } from '@kindred/criteria';
 import { numberAt, recordAt, rowsOf, textAt } from '../answer.js';
-import type { Analytics, StoredEvent } from '../contract.js';
 import { decodeBag } from '../encode/bag.js';
 import { joinedIdentities } from '../sql/identities.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, int64, name, render, sql, text, texts, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { Analytics, StoredEvent } from './contract.js';
 
 /** Whoever belongs to at least one of these groups, as a condition on a row of `profiles`. */
 export function belongsTo(kind: GroupKind, ids: readonly string[]): Fragment {

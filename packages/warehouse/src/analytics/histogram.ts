@@ -1,9 +1,9 @@
 import { numberAt, rowsOf } from '../answer.js';
-import type { Histogram } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
 import { render, sql, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { Histogram } from './contract.js';
 import { source } from './values.js';
 
 const nothing: Histogram = { count: 0, minimum: null, maximum: null, bars: [] };

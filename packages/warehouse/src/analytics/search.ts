@@ -1,10 +1,10 @@
 import { fold } from '@kindred/criteria';
 import { numberAt, rowsOf } from '../answer.js';
-import type { Analytics, ProfileSort } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, int64, join, render, sql, text, uint32, uint64, uint64s, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { Analytics, ProfileSort } from './contract.js';
 import { belongsTo } from './groups.js';
 import { restriction } from './restriction.js';
 

@@ -1,11 +1,11 @@
 import { type Calendar, windowStart } from '@kindred/criteria';
 import { numberAt, rowsOf, textAt } from '../answer.js';
-import type { Analytics, SessionSummary } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { identitiesOf } from '../sql/identities.js';
 import { settings } from '../sql/settings.js';
 import { int64, render, sql, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { Analytics, SessionSummary } from './contract.js';
 
 const gap = 30 * 60_000;
 /** Events that are looked at for one page. */

@@ -1,9 +1,9 @@
 import { numberAt, numbersAt, rowsOf, unreadable } from '../answer.js';
-import type { Spread } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, render, sql } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { Spread } from './contract.js';
 import { source } from './values.js';
 
 /** Eighths: the edges of ranges that hold about as many people each. */

@@ -1,10 +1,11 @@
 import { numberAt, rowsOf, textAt, unreadable } from '../answer.js';
-import type { Question, Ranked } from '../contract.js';
+import type { Question } from '../contract.js';
 import { propertyColumns } from '../sql/columns.js';
 import { joinedIdentities } from '../sql/identities.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, int64, render, sql, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { Ranked } from './contract.js';
 import { restriction } from './restriction.js';
 
 interface Range {

@@ -1,11 +1,11 @@
 import { fold, isGroupKind } from '@kindred/criteria';
 import { numberAt, rowsOf, textAt, textsAt } from '../answer.js';
-import type { PropertyShape } from '../contract.js';
 import { decodePath } from '../encode/paths.js';
 import { WarehouseError } from '../errors.js';
 import { settings } from '../sql/settings.js';
 import { type Fragment, render, sql, text, texts, uint32, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
+import type { PropertyShape } from './contract.js';
 
 /** Properties told of each event at most. */
 const mostProperties = sql`1000`;
