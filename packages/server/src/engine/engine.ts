@@ -1,4 +1,3 @@
-import type { Profile } from '@kindred/live';
 import type { SegmentDefinition, Site } from '@kindred/store';
 import { viewOfAccount } from './account-view.js';
 import { Applier } from './applier.js';
@@ -25,6 +24,7 @@ import { Forwarder } from './forwarder.js';
 import { usableId } from './identities.js';
 import { HistoryImport } from './imports/history-import.js';
 import { Overflows } from './overflows.js';
+import { ProfileViews } from './profile-views.js';
 import { Recount } from './recount.js';
 import { RecountQueue, scheduled } from './recount-queue.js';
 import { SiteState } from './site-state.js';
@@ -54,6 +54,7 @@ class LiveEngine implements Engine {
   private readonly recounts: RecountQueue;
   private readonly batches: BatchSchedule;
   private readonly overflows: Overflows;
+  private readonly views: ProfileViews;
   private readonly history: HistoryImport;
   private readonly corrections: Corrections;
   /** Times of batches on their way into the log, oldest first. */
@@ -98,6 +99,7 @@ class LiveEngine implements Engine {
     this.corrections = new Corrections(core, applier, transitions, flusher, forwarder, (state, cause) =>
       this.countedAnew(state, cause),
     );
+    this.views = new ProfileViews(core, applier.people, transitions, () => this.now);
     this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
   }
 
@@ -187,53 +189,7 @@ class LiveEngine implements Engine {
   }
 
   async profiles(site: number, ids: readonly number[]): Promise<readonly ProfileView[]> {
-    const state = this.state(site);
-    const present = await this.applier.people.profiles(ids);
-    const found = new Map(present.map((profile) => [profile.id, profile]));
-    const moved = ids.filter((id) => !found.has(id));
-    if (moved.length > 0) {
-      for (const row of await this.core.identities.byNumber(moved)) {
-        const [now] = row.profile === row.id ? [] : await this.applier.people.profiles([row.profile]);
-        if (now !== undefined) found.set(row.id, now);
-      }
-    }
-    const views: ProfileView[] = [];
-    for (const id of ids) {
-      const profile = found.get(id);
-      if (profile?.site === site) views.push(await this.view(state, profile));
-    }
-    return views;
-  }
-
-  private async view(state: SiteState, profile: Profile): Promise<ProfileView> {
-    const identities = await this.core.identities.of(profile.id);
-    const anonymousIds = identities.filter((row) => row.kind === 'anonymous').map((row) => row.value);
-    return {
-      id: profile.id,
-      userId: profile.userId,
-      anonymousIds,
-      traits: profile.traits,
-      traitTimes: profile.traitTimes,
-      groups: profile.groups,
-      firstSeen: profile.firstSeen,
-      lastSeen: profile.lastSeen,
-      memberships: this.memberships(state, profile),
-    };
-  }
-
-  /** What the profile is in at this very instant, whether or not the sweep has come by. */
-  private memberships(state: SiteState, profile: Profile): { segment: string; since: number }[] {
-    const { now } = this;
-    const shown = state.index.kept.filter((version) => version.phase === 'shown');
-    const holding =
-      profile.dueAt !== null && profile.dueAt <= now
-        ? this.transitions.holding(state, profile, shown, now, null)
-        : null;
-    return shown.flatMap((version) => {
-      const since = profile.memberships.get(version.set ?? 0);
-      if (holding === null ? since === undefined : !holding.includes(version)) return [];
-      return [{ segment: version.definition.id, since: since ?? profile.dueAt ?? now }];
-    });
+    return this.views.of(this.state(site), ids);
   }
 
   async decide(site: number, ids: VisitorIds, request: Parameters<Engine['decide']>[2]): ReturnType<Engine['decide']> {
