@@ -1,6 +1,43 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useSite } from './session.js';
-import type { EventDescription, PropertyDescription, SeenSchema } from './types.js';
+import type { Localized, PropertyType } from './types.js';
+
+/** What a site says of a trait, or of a property of an event. */
+export interface PropertyDescription {
+  readonly label?: Localized;
+  readonly description?: Localized;
+  readonly type?: PropertyType;
+  readonly values?: readonly string[];
+}
+
+export interface EventDescription {
+  readonly event: string;
+  readonly label?: Localized;
+  readonly description?: Localized;
+  readonly properties: Readonly<Record<string, PropertyDescription>>;
+}
+
+export interface SeenProperty {
+  readonly property: string;
+  readonly path: string;
+  readonly count: number;
+  readonly types: readonly {
+    readonly type: 'text' | 'date' | 'number' | 'boolean' | 'textList' | 'numberList' | 'booleanList';
+    readonly count: number;
+  }[];
+  readonly declared: PropertyDescription | null;
+  readonly violations: readonly {
+    readonly code: 'type' | 'value' | 'unseen';
+    readonly count: number;
+    readonly atLeast: boolean;
+  }[];
+}
+
+export interface SeenSchema {
+  readonly examined: number;
+  readonly items: readonly SeenProperty[];
+  readonly more: boolean;
+}
 
 /** What came in of a scope (`user`, `account` … or `event:<name>`) beside what the site says of it. */
 export function useSeenSchema(of: string) {

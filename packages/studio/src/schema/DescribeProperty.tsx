@@ -1,8 +1,9 @@
 import { Alert, Modal, Select, Stack, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { explainError } from '../api/problem.js';
+import type { PropertyDescription, SeenProperty } from '../api/schema.js';
 import { useDescribe } from '../api/schema.js';
-import type { Localized, PropertyDescription, PropertyType, SeenProperty } from '../api/types.js';
+import type { Localized, PropertyType } from '../api/types.js';
 import { presentLanguage, translator } from '../language/translator.js';
 import { FormFooter } from '../people/actions/FormFooter.js';
 import { localName } from '../shell/format.js';

@@ -1,7 +1,7 @@
 import { ActionIcon, Badge, Group, Table, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconChevronDown, IconPencil } from '@tabler/icons-react';
 import { Fragment, useState } from 'react';
-import type { SeenProperty } from '../api/types.js';
+import type { SeenProperty } from '../api/schema.js';
 import { useValues } from '../api/vocabulary.js';
 import { translator } from '../language/translator.js';
 import { formatCount, formatShare, formatValue, localName } from '../shell/format.js';
