@@ -11,7 +11,7 @@ import { say } from './terminal.mjs';
 const browserBudget = 8 * 1024;
 
 /** All that an edge worker imports to answer criteria; the pattern matcher is an entry of its own. */
-const predicateBudget = 12 * 1024;
+const predicateBudget = 12_000;
 
 /** What a browser reads before the list of segments can be used, scripts and styles of one language; without fonts. */
 const studioBudget = 250 * 1024;

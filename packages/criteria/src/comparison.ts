@@ -77,29 +77,13 @@ function compileTest(node: PropertyNode, calendar: Calendar): Test {
       const matches = compileMatches(node.value, exact);
       return (value) => typeof value === 'string' && matches(value);
     }
-    case 'greaterThan': {
-      const bound = numberOperand(node, node.value);
-      return (value) => typeof value === 'number' && value > bound;
-    }
-    case 'atLeast': {
-      const bound = numberOperand(node, node.value);
-      return (value) => typeof value === 'number' && value >= bound;
-    }
-    case 'lessThan': {
-      const bound = numberOperand(node, node.value);
-      return (value) => typeof value === 'number' && value < bound;
-    }
-    case 'atMost': {
-      const bound = numberOperand(node, node.value);
-      return (value) => typeof value === 'number' && value <= bound;
-    }
-    case 'between': {
-      if (node.as === 'date') return compileDateRange(node, calendar);
-      const [first, second] = listOperand(node);
-      const low = numberOperand(node, first);
-      const high = numberOperand(node, second);
-      return (value) => typeof value === 'number' && value >= low && value <= high;
-    }
+    case 'greaterThan':
+    case 'atLeast':
+    case 'lessThan':
+    case 'atMost':
+      return compileOrdered(node);
+    case 'between':
+      return node.as === 'date' ? compileDateRange(node, calendar) : compileOrdered(node);
     case 'anniversary':
       return compileAnniversary(node, calendar);
     case 'inNetwork': {
@@ -173,9 +157,4 @@ function oneOf(operands: readonly Scalar[], exact: boolean): Test {
 function textOperand(node: PropertyNode, exact: boolean): string {
   if (typeof node.value !== 'string') throw unfit(node);
   return exact ? node.value : fold(node.value);
-}
-
-function numberOperand(node: PropertyNode, value: PropertyNode['value']): number {
-  if (typeof value !== 'number') throw unfit(node);
-  return value;
 }

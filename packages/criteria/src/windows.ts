@@ -2,6 +2,7 @@ import type { CalendarUnit, FixedWindow, Window } from './criteria.js';
 import { endOfDate, parseDate } from './dates.js';
 import { before, passes } from './duration.js';
 import { InvalidCriteriaError } from './errors.js';
+import { remembering } from './remembering.js';
 import type { Calendar } from './values.js';
 import { zoneOf } from './zone.js';
 
@@ -85,53 +86,40 @@ export function dayStart(instant: number, calendar: Calendar): number {
  */
 interface PeriodCache {
   last: Period;
-  readonly byLocalStart: Map<number, Period>;
+  /** The period that begins at a local time. */
+  readonly from: (localStart: number) => Period;
 }
-
-const caches = new Map<string, Map<string, PeriodCache>>();
-const periodsKept = 4_096;
 
 /** The period that holds an instant, or one so many periods later (or, where negative, before). */
 function periodOf(unit: CalendarUnit, instant: number, calendar: Calendar, later = 0): Period {
-  const cache = cacheOf(unit, calendar);
+  const cache = caches(calendar.timeZone)(calendar.weekStart)(unit);
   if (later === 0 && instant >= cache.last.start && instant < cache.last.end) return cache.last;
   const zone = zoneOf(calendar.timeZone);
   let localStart = startOfUnit(unit, instant + zone.offset(instant), calendar.weekStart);
-  let period = periodFrom(unit, localStart, calendar, cache);
+  let period = cache.from(localStart);
   // Where a clock went back over midnight, the old date shows again after the new period has begun.
   while (instant >= period.end) {
     localStart = shiftUnit(unit, localStart, 1);
-    period = periodFrom(unit, localStart, calendar, cache);
+    period = cache.from(localStart);
   }
   cache.last = period;
-  return later === 0 ? period : periodFrom(unit, shiftUnit(unit, localStart, later), calendar, cache);
+  return later === 0 ? period : cache.from(shiftUnit(unit, localStart, later));
 }
 
-function cacheOf(unit: CalendarUnit, calendar: Calendar): PeriodCache {
-  let units = caches.get(calendar.timeZone);
-  if (!units) {
-    units = new Map();
-    caches.set(calendar.timeZone, units);
-  }
-  const key = unit === 'week' ? (weekKeys[calendar.weekStart % 7] ?? 'week') : unit;
-  let cache = units.get(key);
-  if (!cache) {
-    cache = { last: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY }, byLocalStart: new Map() };
-    units.set(key, cache);
-  }
-  return cache;
-}
+/** By time zone, first day of the week and unit. */
+const caches = remembering((timeZone: string) =>
+  remembering((_weekStart: number) => remembering((unit: CalendarUnit) => createCache(unit, timeZone))),
+);
 
-const weekKeys = [0, 1, 2, 3, 4, 5, 6].map((day) => `week ${day}`);
-
-function periodFrom(unit: CalendarUnit, localStart: number, calendar: Calendar, cache: PeriodCache): Period {
-  const known = cache.byLocalStart.get(localStart);
-  if (known) return known;
-  const zone = zoneOf(calendar.timeZone);
-  const period = { start: zone.firstInstant(localStart), end: zone.firstInstant(shiftUnit(unit, localStart, 1)) };
-  if (cache.byLocalStart.size >= periodsKept) cache.byLocalStart.clear();
-  cache.byLocalStart.set(localStart, period);
-  return period;
+function createCache(unit: CalendarUnit, timeZone: string): PeriodCache {
+  const { firstInstant } = zoneOf(timeZone);
+  return {
+    last: { start: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY },
+    from: remembering((localStart: number) => ({
+      start: firstInstant(localStart),
+      end: firstInstant(shiftUnit(unit, localStart, 1)),
+    })),
+  };
 }
 
 const day = 86_400_000;

@@ -1,9 +1,9 @@
 import { UnknownTimeZoneError } from './errors.js';
 import { firstWhere } from './first-where.js';
+import { remembering } from './remembering.js';
 
 /** 3.1 days: short enough to hold at most one change of a zone's offset. */
 const blockLength = 2 ** 28;
-const blocksKept = 4_096;
 
 /** A stretch of time in which a zone's offset from UTC changes at most once, at `change`. */
 interface OffsetBlock {
@@ -23,16 +23,8 @@ export interface Zone {
   firstInstant(local: number): number;
 }
 
-const zones = new Map<string, Zone>();
-
 /** @throws UnknownTimeZoneError */
-export function zoneOf(timeZone: string): Zone {
-  const known = zones.get(timeZone);
-  if (known) return known;
-  const zone = createZone(timeZone);
-  zones.set(timeZone, zone);
-  return zone;
-}
+export const zoneOf: (timeZone: string) => Zone = remembering(createZone);
 
 /** Whether this runtime knows an IANA time zone by this name. */
 export function isTimeZone(timeZone: string): boolean {
@@ -66,16 +58,7 @@ export function localHour(instant: number, timeZone: string): number {
 
 function createZone(timeZone: string): Zone {
   const formatter = formatterOf(timeZone);
-  const blocks = new Map<number, OffsetBlock>();
-
-  function blockOf(index: number): OffsetBlock {
-    const known = blocks.get(index);
-    if (known) return known;
-    if (blocks.size >= blocksKept) blocks.clear();
-    const block = readBlock(formatter, index);
-    blocks.set(index, block);
-    return block;
-  }
+  const blockOf = remembering((index: number) => readBlock(formatter, index));
 
   function offset(instant: number): number {
     const block = blockOf(Math.floor(instant / blockLength));

@@ -29,23 +29,20 @@ export class Source {
     const positions = new Int32Array(raw.length + 1);
     const parts: string[] = [];
     let length = 0;
-    const escaped = /%[0-9a-f]{2}/gi;
-    const next = (from: number): number => {
-      escaped.lastIndex = from;
-      return escaped.exec(raw)?.index ?? -1;
-    };
+    let copied = 0;
     for (let at = 0; at < raw.length; ) {
-      const percent = next(at);
-      const plain = percent < 0 ? raw.length : percent;
-      for (let each = at; each < plain; each++) positions[length++] = each;
-      parts.push(raw.slice(at, plain));
-      if (percent < 0) break;
+      const escaped = decodedAt(raw, at);
+      if (escaped === null) {
+        positions[length++] = at++;
+        continue;
+      }
       // Characters of several bytes stand where their first byte stands.
-      const { character, end } = decodedAt(raw, percent);
-      for (let each = 0; each < character.length; each++) positions[length++] = percent;
-      parts.push(character);
-      at = end;
+      for (let each = 0; each < escaped.character.length; each++) positions[length++] = at;
+      parts.push(raw.slice(copied, at), escaped.character);
+      at = escaped.end;
+      copied = at;
     }
+    parts.push(raw.slice(copied));
     return new Source(parts.join(''), positions, raw.length);
   }
 
@@ -105,25 +102,22 @@ const sizes = [
 ] as const;
 
 /**
- * The character that `%c3%a9` stands for; a percent sign that begins none is itself. UTF-8 is read here because the
+ * The character that `%c3%a9` stands for; null where none is escaped. UTF-8 is read here because the
  * engine’s own reader throws, which costs a hundred times as much for a text made of nothing but mistakes.
  */
-function decodedAt(raw: string, at: number): { readonly character: string; readonly end: number } {
+function decodedAt(raw: string, at: number): { readonly character: string; readonly end: number } | null {
   const lead = byteAt(raw, at);
+  if (lead < 0) return null;
   const size = sizes.find(({ first, most }) => lead >= first && lead <= first + most);
-  if (size === undefined) return percentSign(at);
+  if (size === undefined) return null;
   let code = lead - size.first;
   for (let index = 1; index < size.bytes; index++) {
     const byte = byteAt(raw, at + 3 * index);
-    if (byte < 0x80 || byte > 0xbf) return percentSign(at);
+    if (byte < 0x80 || byte > 0xbf) return null;
     code = code * 0x40 + byte - 0x80;
   }
-  if (code < size.least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return percentSign(at);
+  if (code < size.least || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return null;
   return { character: String.fromCodePoint(code), end: at + 3 * size.bytes };
-}
-
-function percentSign(at: number): { readonly character: string; readonly end: number } {
-  return { character: '%', end: at + 1 };
 }
 
 /** The byte that `%41` stands for; −1 where there is none. */

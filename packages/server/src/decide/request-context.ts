@@ -167,7 +167,6 @@ function addCookies(bag: Bag, sent: JsonObject, own: RequestContextInput['cookie
   }
 }
 
-/** As the visitor's browser counts them: nobody else knows of every session and page before they are sent. */
 /** Only an app knows its device; a page knows the screen. */
 function addDevice(bag: Bag, device: JsonObject, { width, height }: JsonObject): void {
   put(bag, 'deviceBrand', text(device.manufacturer));
@@ -176,6 +175,7 @@ function addDevice(bag: Bag, device: JsonObject, { width, height }: JsonObject):
   if (isCount(height)) bag.screenHeight = height;
 }
 
+/** As the visitor's browser counts them: nobody else knows of every session and page before they are sent. */
 function addSession(bag: Bag, { count, pages }: JsonObject): void {
   if (isCount(count)) bag.sessionCount = count;
   if (isCount(pages)) bag.sessionPages = pages;
