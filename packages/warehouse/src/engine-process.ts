@@ -4,12 +4,16 @@
  * which is also what happens when the server dies.
  */
 import { Socket } from 'node:net';
+import { setPriority } from 'node:os';
 import { Clients } from './engine/clients.js';
 import { embeddedClient } from './engine/embedded.js';
 import { readFrames, writeFrame } from './engine/frames.js';
 import { withLiterals } from './engine/literals.js';
 import type { Reply, Request } from './engine/protocol.js';
 import { StatementCancelledError, StatementFailedError } from './errors.js';
+
+// Questions and merges take seconds, events and decisions must not wait for them where processors are few.
+setPriority(10);
 
 const nothing = Buffer.alloc(0);
 const path = process.argv[2] ?? '';

@@ -98,10 +98,9 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
     // Each run of a batch segment has taken a millisecond of the engine's time.
     bench.now = Math.max(world.now + later, bench.engine.now);
     await bench.engine.sweep();
-    for (const segment of segments) {
-      disagreements.push(...(await compare(bench, world, site.id, segment, worldSeed)));
-      checked += world.visitors.length;
-    }
+    const asked = segments.map((segment) => ({ ...segment, at: bench.now }));
+    disagreements.push(...(await compare(bench, world, site.id, asked, worldSeed)));
+    checked += segments.length * world.visitors.length;
     disagreements.push(...(await compareBatches(bench, world, site.id, batches, later, worldSeed)));
     if (later > 1) checked += batches.length * world.visitors.length;
     for (const segment of ofAccounts) {
@@ -144,14 +143,14 @@ async function compareBatches(
   const ids = batches.map(({ id }) => id);
   if (later === 1) await bench.engine.recompute(site, ids).then(() => bench.engine.idle());
   if (later <= 1) return [];
-  const disagreements: string[] = [];
-  for (const segment of batches) {
-    const run = bench.engine.status(site, segment.id).batch?.lastRun?.at ?? Number.NaN;
-    if (!(bench.now - run < 3_600_000))
-      disagreements.push(`${segment.id} has not run by ${bench.now}, world ${worldSeed}`);
-    disagreements.push(...(await compare(bench, world, site, segment, worldSeed, run)));
-  }
-  return disagreements;
+  const asked = batches.map((segment) => ({
+    ...segment,
+    at: bench.engine.status(site, segment.id).batch?.lastRun?.at ?? Number.NaN,
+  }));
+  const behind = asked
+    .filter(({ at }) => !(bench.now - at < 3_600_000))
+    .map(({ id }) => `${id} has not run by ${bench.now}, world ${worldSeed}`);
+  return [...behind, ...(await compare(bench, world, site, asked, worldSeed))];
 }
 
 /** A segment of accounts and one of those who belong to them and are known. */
@@ -176,32 +175,35 @@ async function leaveAndReturn(
   }
 }
 
+/** Who is in each segment now, beside who should be by the predicate at the instant as of which its members are. */
 async function compare(
   bench: EngineBench,
   world: World,
   site: number,
-  segment: { id: string; criteria: Criteria },
+  segments: readonly (Segment & { readonly at: number })[],
   worldSeed: number,
-  at = bench.now,
 ): Promise<string[]> {
   const disagreements: string[] = [];
   for (const [number, { subject, events }] of world.visitors.entries()) {
     const ids = subject.userId === null ? { anonymousId: `g-${number}` } : { userId: subject.userId };
     const id = (await bench.engine.resolve(site, ids)) ?? 0;
     const profile = await bench.engine.profile(site, id);
-    const live = profile?.memberships.some((one) => one.segment === segment.id) ?? false;
-    const input = {
-      subject: { ...subject, id: String(id) },
-      request: null,
-      events,
-      isMember: () => false,
-      now: at,
-      calendar: world.calendar,
-    };
-    const expected = evaluate(segment.criteria, input);
-    if (live === expected) continue;
-    const where = `${JSON.stringify(ids)} in ${JSON.stringify(segment.criteria)} at ${at}, world ${worldSeed}`;
-    disagreements.push(`live ${live}, predicate ${expected}: ${where}`);
+    const memberships = new Set(profile?.memberships.map(({ segment }) => segment));
+    for (const { id: segment, criteria, at } of segments) {
+      const input = {
+        subject: { ...subject, id: String(id) },
+        request: null,
+        events,
+        isMember: () => false,
+        now: at,
+        calendar: world.calendar,
+      };
+      const live = memberships.has(segment);
+      const expected = evaluate(criteria, input);
+      if (live === expected) continue;
+      const where = `${JSON.stringify(ids)} in ${JSON.stringify(criteria)} at ${at}, world ${worldSeed}`;
+      disagreements.push(`live ${live}, predicate ${expected}: ${where}`);
+    }
   }
   return disagreements;
 }

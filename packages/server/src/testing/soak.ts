@@ -5,7 +5,7 @@ import { EngineBench, wholesale } from './engine-bench.js';
 /** Worlds that one engine lives through; then a new one starts, so that its clock does not run off. */
 const worldsAnEngine = 25;
 /** Larger worlds than in the test: what a world costs by itself is shared by more comparisons. */
-const shape = { count: 12, visitors: 60, events: 12, accounts: 3 };
+const shape = { count: 12, visitors: 240, events: 12, accounts: 3 };
 
 /** Compares predicate, live state and SQL until `count` comparisons are made. Ends with 1 if any two disagreed. */
 async function agreement(count: number, seed: number, tell: (line: string) => void): Promise<boolean> {
