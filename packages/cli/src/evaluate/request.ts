@@ -1,4 +1,11 @@
-import { type Calendar, flattenWithRemovals, type PropertyBag, type PropertyValue } from '@kindred/criteria';
+import {
+  type Calendar,
+  flattenWithRemovals,
+  type PropertyBag,
+  type PropertyValue,
+  requestFieldOf,
+  requestFields,
+} from '@kindred/criteria';
 import { comparable, requestContext } from '@kindred/server/reading';
 import { withinLimits } from './bag.js';
 import { isObject, type JsonObject, objectAt } from './fault.js';
@@ -19,6 +26,9 @@ const ofContexts = [
 
 /** Members that are objects in a tracking context, and texts or nothing among the fields. */
 const objectsOfContexts = ['device', 'os', 'session'];
+
+/** What a request may say besides its fields. */
+const besideFields = ['context', 'headers'];
 
 /** Fields that the server completes to three numbers, whoever tells them. */
 const versions = ['browserVersion', 'osVersion'];
@@ -66,6 +76,17 @@ export function readRequest(
 function looksLikeContext(request: JsonObject): boolean {
   return (
     ofContexts.some((key) => request[key] !== undefined) || objectsOfContexts.some((key) => isObject(request[key]))
+  );
+}
+
+/** Members of a request that no condition can ask for; none of a tracking context, which may say anything. */
+export function unknownFields(request: JsonObject): readonly string[] {
+  if (looksLikeContext(request)) return [];
+  return Object.keys(request).filter(
+    (key) =>
+      requestFieldOf(key) === null &&
+      !besideFields.includes(key) &&
+      !(isObject(request[key]) && requestFields.some(({ id }) => id.startsWith(`${key}.`))),
   );
 }
 

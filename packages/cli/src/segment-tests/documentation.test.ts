@@ -132,6 +132,12 @@ describe('kindred segments test', () => {
     ['the time in capitals', { person: {}, Now: '2026-01-01', out: ['a'] }, 'examples[0].Now', 'now'],
     ['in no segment', { person: {}, in: [] }, 'examples[0]', 'in or out'],
     ['an event of no name', { events: [{ evnt: 'Bought' }], out: ['a'] }, 'examples[0].events[0].evnt', 'event'],
+    [
+      'a field that no request has',
+      { request: { devicetype: 'mobile' }, out: ['a'] },
+      'examples[0].request.devicetype',
+      'deviceType',
+    ],
     ['an account with a visit', { account: { id: 'x' }, request: {}, out: ['a'] }, 'examples[0].request', 'account'],
   ])('refuses an example with %s, by the place and with what would be right', async (_, example, path, right) => {
     const file = write('f.json', { segments: { a: known }, examples: [example] });

@@ -1,4 +1,6 @@
+import { requestFields } from '@kindred/criteria';
 import { isObject, type JsonObject, QuestionFault } from '../evaluate/fault.js';
+import { unknownFields } from '../evaluate/request.js';
 
 const ofFile = ['now', 'timeZone', 'weekStart', 'segments', 'people', 'accounts', 'examples'];
 const ofVisitorExample = ['name', 'person', 'profile', 'events', 'request', 'now', 'in', 'out', 'depends'];
@@ -37,6 +39,7 @@ export function refuseUnknownMembers(file: JsonObject): void {
     examinePerson(example.person, `${path}.person`, ofPerson);
     examinePerson(example.profile, `${path}.profile`, ofPerson);
     examineAccount(example.account, `${path}.account`);
+    examineRequest(example.request, `${path}.request`);
     each(example.events, `${path}.events`, examineEvent);
   });
 }
@@ -66,6 +69,18 @@ function examineAccount(account: unknown, path: string): void {
 
 function examineEvent(event: unknown, path: string): void {
   if (isObject(event)) only(event, ofEvent, path);
+}
+
+function examineRequest(request: unknown, path: string): void {
+  if (!isObject(request)) return;
+  const [key] = unknownFields(request);
+  if (key === undefined) return;
+  const right = requestFields.map(({ id }) => (id.endsWith('.') ? `${id}…` : id)).join(', ');
+  throw new QuestionFault(
+    'unknown_key',
+    `“${key}” is no field of a request; right would be ${right}.`,
+    `${path}.${key}`,
+  );
 }
 
 function only(object: JsonObject, allowed: readonly string[], path: string): void {
