@@ -13,6 +13,7 @@ export { releaseMark, versionForm, versionKey } from './comparison/versions.js';
 export { type Comparison, compileComparison, sizeOf } from './comparison.js';
 export * from './criteria.js';
 export { isDateText, parseDate } from './dates.js';
+export { before } from './duration.js';
 export { InvalidCriteriaError, PropertyLimitError, UnknownTimeZoneError } from './errors.js';
 export {
   compileEvaluation,

@@ -139,6 +139,49 @@ describe('SQL agrees with the predicate', () => {
     }
   }, 120_000);
 
+  it('counts who satisfies criteria at an earlier instant, and who does at one of the two alone', async () => {
+    let differing = 0;
+    for (const [index, world] of worlds.slice(0, 24).entries()) {
+      const [earliest, latest] = spanOf(world);
+      const at = Math.round(earliest + (latest - earliest) * ((index % 7) / 7));
+      for (const criteria of world.criteria.slice(0, 2)) {
+        const includeGuests = index % 4 !== 0;
+        const now = questionOf(world, siteOfWorld(index), { ...plain(criteria), includeGuests });
+        const earlier = { ...now, now: at, seenBy: at };
+        const verdictsAt = (instant: number) =>
+          verdictsOf(before(world, instant), criteria, () => false).map((each, visitor) =>
+            includeGuests || world.visitors[visitor]?.subject.userId !== null ? each : false,
+          );
+        const [present, past] = [verdictsAt(world.now), verdictsAt(at)];
+        const heads = (holds: (visitor: number) => boolean) => {
+          const found = world.visitors.filter((_, visitor) => holds(visitor));
+          const known = found.filter(({ subject }) => subject.userId !== null).length;
+          return { known, guests: found.length - known };
+        };
+        const estimate = (verdicts: readonly (boolean | null)[], others: readonly (boolean | null)[]) => ({
+          certain: heads((visitor) => verdicts[visitor] === true && others[visitor] === false),
+          possible: heads((visitor) => verdicts[visitor] !== false && others[visitor] !== true),
+        });
+        const none = world.visitors.map(() => false);
+        expect({ criteria, ...(await warehouse.thenAndNow(now, earlier, { purpose: 'report' })) }).toEqual({
+          criteria,
+          now: estimate(present, none),
+          earlier: estimate(past, none),
+          onlyNow: estimate(present, past),
+          onlyEarlier: estimate(past, present),
+        });
+        const page = (which: 'onlyNow' | 'onlyEarlier') =>
+          warehouse.pageOfOne(now, earlier, which, 0, 1_000, { purpose: 'report' });
+        const alone = (verdicts: readonly (boolean | null)[], others: readonly (boolean | null)[]) =>
+          idsWhere(verdicts, (each) => each !== false).filter((id) => others[id - 1] !== true);
+        expect(await page('onlyNow')).toEqual(alone(present, past));
+        expect(await page('onlyEarlier')).toEqual(alone(past, present));
+        if (alone(present, past).length + alone(past, present).length > 0) differing += 1;
+      }
+    }
+    expect(differing).toBeGreaterThan(10);
+  }, 120_000);
+
   it('agrees on segments inside segments, with people named in and out', async () => {
     for (const [index, world] of worlds.slice(0, 20).entries()) {
       const [first = nobody, second = nobody] = world.criteria;
@@ -239,6 +282,21 @@ function textLeaves(world: World): EventNode[] {
       ),
     ),
   );
+}
+
+/** When the first and the last event of a world happened. */
+function spanOf(world: World): readonly [number, number] {
+  const times = world.visitors.flatMap(({ events }) => events.map(({ time }) => time));
+  return [Math.min(world.now, ...times), Math.min(world.now, Math.max(0, ...times))];
+}
+
+/** The world as it was: what had happened by then. */
+function before(world: World, now: number): World {
+  const visitors = world.visitors.map(({ subject, events }) => ({
+    subject,
+    events: events.filter(({ time }) => time <= now),
+  }));
+  return { ...world, now, visitors };
 }
 
 function questionOf(world: World, site: number, audience: Audience): Question {

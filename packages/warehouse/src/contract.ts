@@ -51,6 +51,17 @@ export interface Breakdown extends Estimate {
   readonly leaving: Estimate | null;
 }
 
+/** One audience at two instants: how many at each, and how many at one of them alone. */
+export interface ThenAndNow {
+  readonly now: Estimate;
+  readonly earlier: Estimate;
+  readonly onlyNow: Estimate;
+  readonly onlyEarlier: Estimate;
+}
+
+/** Who is in a question of now and in one of an earlier instant: in one of the two alone. */
+export type OneInstant = 'onlyNow' | 'onlyEarlier';
+
 /** Whom a page lists; `entering` and `leaving` (possibly) against `saved` of the question. */
 export type Membership = 'certain' | 'possible' | 'entering' | 'leaving';
 
@@ -214,6 +225,17 @@ export interface Warehouse {
   breakdown(question: Question, run: Run): Promise<Breakdown>;
   /** Ids of matching profiles, or numbers of matching accounts, in ascending order, for a page. */
   page(question: Question, which: Membership, after: number, limit: number, run: Run): Promise<readonly number[]>;
+  /** A question of now beside one of an earlier instant: both are asked in one statement. */
+  thenAndNow(now: Question, earlier: Question, run: Run): Promise<ThenAndNow>;
+  /** Those who may be in one of the two and not in the other, in ascending order, for a page. */
+  pageOfOne(
+    now: Question,
+    earlier: Question,
+    which: OneInstant,
+    after: number,
+    limit: number,
+    run: Run,
+  ): Promise<readonly number[]>;
   /** All matching profiles or accounts, streamed; for verify. */
   matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
   /** Which people satisfy each of several criteria: everybody in one order, a bit each. Nobody depends on the request. */

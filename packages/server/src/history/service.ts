@@ -1,10 +1,11 @@
 import type { SegmentDefinition, Site } from '@kindred/store';
-import type { Audience, Flow, KnownPeriod, Moment, Warehouse } from '@kindred/warehouse';
+import type { Flow, KnownPeriod, Moment, Warehouse } from '@kindred/warehouse';
 import { calendarOf } from '../auth/sites.js';
 import type { Engine, Period } from '../engine/contract.js';
 import type { Fault } from '../http/errors.js';
 import { nameOf, type SegmentDirectory } from '../segments/directory.js';
 import type { Previews } from '../segments/previews.js';
+import { questionAt, withoutRuns } from '../segments/then-and-now.js';
 import { type BucketUnit, bucketsOf } from './buckets.js';
 import { MembersNotKnownError, RequestTimeSegmentError } from './errors.js';
 import { type Growth, growthOf } from './growth.js';
@@ -94,15 +95,7 @@ export class SegmentHistory {
     limit: number,
   ): Promise<PastMembers> {
     const { previews, warehouse } = this.parts;
-    const { segment: meaning, ...asked } = await previews.question(site, segment);
-    // Batch segments that it refers to are computed too: nobody recorded when they would have run.
-    const computed = (id: string): Audience | undefined => {
-      const audience = meaning(id);
-      if (audience === undefined) return undefined;
-      const { kept: _, ...plain } = audience;
-      return plain;
-    };
-    const question = { ...asked, segment: computed, now: at, seenBy: at };
+    const question = questionAt(withoutRuns(await previews.question(site, segment)), at);
     const report = { purpose: 'report' } as const;
     const { certain } = await warehouse.count(question, report);
     const profiles = await warehouse.page(question, 'certain', after, limit, report);

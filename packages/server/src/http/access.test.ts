@@ -113,6 +113,8 @@ describe('every route of the OpenAPI document', () => {
       '/v1/preview',
       '/v1/preview/members',
       '/v1/preview/explain',
+      '/v1/preview/then-and-now',
+      '/v1/preview/then-and-now/members',
       '/v1/criteria/check',
       '/v1/criteria/analyze',
       '/v1/criteria/diff',

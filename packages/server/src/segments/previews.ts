@@ -29,6 +29,11 @@ const everyAccount: Audience = {
   excludes: [],
 };
 
+/** An audience that everybody of a kind is in. */
+export function everybodyOf(subject: SegmentSubject = 'person'): Audience {
+  return subject === 'person' ? everyone : everyAccount;
+}
+
 /** While events keep arriving, the count of everyone is taken at most once in this many ms. */
 const everyoneFor = 1_000;
 /** While nothing was applied; imports go past the applied count, so this is short too. */
@@ -162,7 +167,7 @@ export class Previews {
     const freshFor = known?.applied === applied ? everyoneIdleFor : everyoneFor;
     if (known !== undefined && Math.abs(now - known.at) < freshFor) return known.count;
     const estimate = await this.parts.warehouse.count(
-      await this.question(site, subject === 'person' ? everyone : everyAccount),
+      await this.question(site, everybodyOf(subject)),
       { purpose: 'interactive' },
     );
     this.#everyone.set(key, { applied, at: now, count: estimate.certain });

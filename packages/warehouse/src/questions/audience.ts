@@ -8,7 +8,7 @@ import { Fragment, join, render, sql, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
 /** What is known of the tables at this moment. */
-type Given = Pick<Compilation, 'listTraits' | 'times'>;
+export type Given = Pick<Compilation, 'listTraits' | 'times'>;
 
 /** How many people satisfy a question, known users and guests apart. */
 export async function count(transport: Transport, question: Question, given: Given, run: Run): Promise<Estimate> {
@@ -85,12 +85,12 @@ function boundPlace(certain: Counted, possible: Counted, sets: Fragment[]): Boun
 }
 
 /** Four columns: all and the known among them, for certain and possibly. */
-function headCounts({ certain, possible }: Bounds, known: Fragment): Fragment {
+export function headCounts({ certain, possible }: Bounds, known: Fragment): Fragment {
   return sql`bitmapCardinality(${certain}), bitmapAndCardinality(${certain}, ${known}),
     bitmapCardinality(${possible}), bitmapAndCardinality(${possible}, ${known})`;
 }
 
-function estimateAt(row: readonly unknown[], from: number): Estimate {
+export function estimateAt(row: readonly unknown[], from: number): Estimate {
   const at = (index: number): HeadCount => {
     const known = numberAt(row, index + 1);
     return { known, guests: numberAt(row, index) - known };
@@ -112,11 +112,14 @@ export async function page(
   const asked = which === 'certain' || which === 'possible' ? sets[which] : sets[which]?.possible;
   // Against nothing saved nobody enters or leaves.
   if (asked === undefined) return [];
-  const statement = render(sql`WITH ${definitions}
-    SELECT toFloat64(arrayJoin(arraySort(bitmapToArray(
-      bitmapSubsetLimit(${asked}, ${uint64(after + 1)}, ${whole(limit)})))))
+  const statement = render(sql`WITH ${definitions} SELECT ${membersAfter(asked, after, limit)}
     ${settings(run.purpose)} FORMAT RowBinary`);
   return [...doublesOf(await transport.run(statement, run))];
+}
+
+export function membersAfter(set: Fragment, after: number, limit: number): Fragment {
+  return sql`toFloat64(arrayJoin(arraySort(bitmapToArray(
+    bitmapSubsetLimit(${set}, ${uint64(after + 1)}, ${whole(limit)})))))`;
 }
 
 const blockSize = 65_536;
@@ -141,7 +144,7 @@ export async function* matching(
   if (block.length > 0) yield block;
 }
 
-function* doublesOf(answer: Buffer): Generator<number, void, undefined> {
+export function* doublesOf(answer: Buffer): Generator<number, void, undefined> {
   const reader = new DoubleReader(answer);
   while (!reader.done) yield reader.double();
 }

@@ -58,6 +58,7 @@ const bodies: Readonly<Record<string, (criteria: string) => string>> = {
   '/v1/segments': (criteria) => `{"key":"hostile","name":{"en":"x"},"criteria":${criteria},"active":true}`,
   '/v1/preview': (criteria) => `{"criteria":${criteria}}`,
   '/v1/preview/members': (criteria) => `{"criteria":${criteria}}`,
+  '/v1/preview/then-and-now': (criteria) => `{"criteria":${criteria},"earlier":"2026-01-01"}`,
   '/v1/criteria/check': (criteria) => `{"criteria":${criteria}}`,
   '/v1/criteria/analyze': (criteria) => `{"criteria":${criteria}}`,
   '/v1/criteria/diff': (criteria) => `{"before":${criteria},"after":${criteria}}`,

@@ -27,6 +27,7 @@ import { siteSchemaRoutes } from './site-schema.js';
 import { siteVocabularyRoutes } from './site-vocabularies.js';
 import { siteRoutes } from './sites.js';
 import { suggestionRoutes } from './suggestions.js';
+import { thenAndNowRoutes } from './then-and-now.js';
 import { userRoutes } from './users.js';
 import { vocabularyRoutes } from './vocabulary.js';
 import { webhookRoutes } from './webhooks.js';
@@ -44,6 +45,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     membershipChangeRoutes,
     exportRoutes,
     previewRoutes,
+    thenAndNowRoutes,
     suggestionRoutes,
     profileRoutes,
     profileHistoryRoutes,

@@ -1,21 +1,18 @@
-import type { SegmentDefinition, Site } from '@kindred/store';
-import type { Audience, Estimate } from '@kindred/warehouse';
+import type { Site } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { callerOf, siteOf, viewer } from '../../auth/access.js';
-import { fromCursor, toCursor } from '../../http/cursor.js';
+import { fromCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
 import { explainAccount } from '../../segments/account-explanations.js';
-import { checkAudience } from '../../segments/checks.js';
-import { NobodyToExplainError, NothingToCompareError, OtherSubjectError } from '../../segments/errors.js';
+import { NobodyToExplainError, NothingToCompareError } from '../../segments/errors.js';
 import { explainAudience } from '../../segments/explanations.js';
-import { summarizeAccount } from '../account-views.js';
+import { type AskedAudience, audienceOf, savedSegment } from '../asked-audience.js';
 import type { ApiContext } from '../context.js';
 import { presentExplanation } from '../explanation-views.js';
 import { answerLanguage } from '../language.js';
-import { summaries } from '../profile-views.js';
+import { presentFound, totals, withTotal } from '../preview-views.js';
 import {
-  type audienceInput,
   languageQuery,
   preview,
   previewExplain,
@@ -35,24 +32,7 @@ const tags = ['Preview'];
 export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { directory, engine, previews, clock } = context;
 
-  /** @param saved the segment being edited: people named in it need not exist any more */
-  async function audienceOf(
-    site: Site,
-    input: z.output<typeof audienceInput>,
-    saved: SegmentDefinition | null,
-  ): Promise<Audience> {
-    const { subject = 'person', includeGuests, includes, excludes, criteria } = input;
-    const asked = { subject, criteria, includeGuests, includes, excludes };
-    return checkAudience(context, site, asked, saved);
-  }
-
-  /** The segment as it is saved, to compare with; null where none is named. */
-  function savedSegment(site: Site, { against, subject = 'person' }: Compared): SegmentDefinition | null {
-    if (against === undefined) return null;
-    const segment = context.segments.require(site.id, against);
-    if (segment.subject !== subject) throw new OtherSubjectError(subject);
-    return segment;
-  }
+  const savedOf = (site: Site, body: AskedAudience) => savedSegment(context, site, body);
 
   app.post(
     '/v1/preview',
@@ -70,8 +50,8 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request, reply) => {
       const site = siteOf(request);
       const started = clock();
-      const saved = savedSegment(site, request.body);
-      const audience = await audienceOf(site, request.body, saved);
+      const saved = savedOf(site, request.body);
+      const audience = await audienceOf(context, site, request.body, saved);
       const { editor, nodes = false } = request.body;
       const caller = callerOf(request);
       const owner = editor === undefined ? null : `${site.id} ${caller.via} ${caller.name} ${editor}`;
@@ -116,27 +96,13 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const { limit, cursor, who, against } = request.body;
       if (who !== 'matching' && against === undefined) throw new NothingToCompareError();
       const after = fromCursor(z.number().int(), cursor) ?? 0;
-      const edited = savedSegment(site, request.body);
-      const audience = await audienceOf(site, request.body, edited);
+      const edited = savedOf(site, request.body);
+      const audience = await audienceOf(context, site, request.body, edited);
       const saved = who === 'matching' ? null : edited;
       const which = who === 'matching' ? 'possible' : who;
       const ids = await previews.page(site, { audience, saved }, which, after, limit);
       const last = ids.at(-1);
-      if (audience.subject === 'account') {
-        const found = engine.accountIds(site.id, ids);
-        return {
-          items: ids.flatMap((number) => {
-            const id = found.get(number);
-            return id === undefined ? [] : [summarizeAccount(engine, site.id, id)];
-          }),
-          next: ids.length < limit || last === undefined ? null : toCursor(last),
-        };
-      }
-      const people = await summaries(engine, site.id, ids);
-      return {
-        items: ids.flatMap((id) => people.get(id) ?? []),
-        next: ids.length < limit || last === undefined ? null : toCursor(last),
-      };
+      return presentFound(engine, site, audience.subject, ids, limit);
     },
   );
 
@@ -155,7 +121,7 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
     async (request, reply) => {
       const site = siteOf(request);
-      const audience = await audienceOf(site, request.body, savedSegment(site, request.body));
+      const audience = await audienceOf(context, site, request.body, savedOf(site, request.body));
       const wording = directory.wording(site.id, answerLanguage(request, reply), audience.subject);
       const { profile: person, account } = request.body;
       const wanted = audience.subject === 'account' ? account : person;
@@ -175,13 +141,3 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     },
   );
 };
-
-type Compared = Pick<z.output<typeof previewInput>, 'against' | 'subject'>;
-
-function totals({ certain, possible }: Estimate) {
-  return { certain: withTotal(certain), possible: withTotal(possible) };
-}
-
-function withTotal({ known, guests }: { known: number; guests: number }) {
-  return { known, guests, total: known + guests };
-}

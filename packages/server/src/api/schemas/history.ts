@@ -5,7 +5,7 @@ import { profileSummary } from './profiles.js';
 import { segmentReference } from './references.js';
 import { accountSummary } from './segments.js';
 
-const time = z
+export const time = z
   .string()
   .max(40)
   .describe('An ISO 8601 date or instant; a date alone, or a time without offset, is in the time zone of the site')

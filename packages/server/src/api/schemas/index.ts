@@ -20,6 +20,7 @@ export * from './session.js';
 export * from './site-schema.js';
 export * from './sites.js';
 export * from './suggestions.js';
+export * from './then-and-now.js';
 export * from './users.js';
 export * from './versions.js';
 export * from './vocabulary.js';

@@ -4,9 +4,9 @@ import { explanation, partial } from './criteria.js';
 import { profileSummary } from './profiles.js';
 import { accountSummary, audienceInput } from './segments.js';
 
-const headCount = z.object({ known: z.number(), guests: z.number(), total: z.number() });
+export const headCount = z.object({ known: z.number(), guests: z.number(), total: z.number() });
 
-const against = z
+export const against = z
   .string()
   .min(1)
   .max(100)
@@ -23,7 +23,7 @@ const bound = {
   certain: z.number().int().describe('Satisfy it whatever the request'),
   possible: z.number().int().describe('May satisfy it, depending on the request'),
 };
-const difference = z.object({ certain: headCount, possible: headCount });
+export const difference = z.object({ certain: headCount, possible: headCount });
 
 export const preview = z
   .object({
