@@ -14,7 +14,10 @@ const pages = {
   SegmentsPage: () => import('./segments/SegmentsPage.js'),
   SegmentPage: () => import('./segments/SegmentPage.js'),
   SuggestionsPage: withMessages(['suggestions', 'insight'], () => import('./segments/suggestions/SuggestionsPage.js')),
-  EditorPage: withMessages(['editor', 'explain', 'faults', 'people'], () => import('./editor/EditorPage.js')),
+  EditorPage: withMessages(
+    ['editor', 'explain', 'faults', 'instants', 'people'],
+    () => import('./editor/EditorPage.js'),
+  ),
   PeoplePage: withMessages(['people'], () => import('./people/PeoplePage.js')),
   PersonPage: withMessages(['people', 'explain', 'live'], () => import('./people/PersonPage.js')),
   GroupsPage: withMessages(['groups', 'people'], () => import('./groups/GroupsPage.js')),

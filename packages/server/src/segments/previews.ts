@@ -166,10 +166,9 @@ export class Previews {
     const now = this.parts.clock();
     const freshFor = known?.applied === applied ? everyoneIdleFor : everyoneFor;
     if (known !== undefined && Math.abs(now - known.at) < freshFor) return known.count;
-    const estimate = await this.parts.warehouse.count(
-      await this.question(site, everybodyOf(subject)),
-      { purpose: 'interactive' },
-    );
+    const estimate = await this.parts.warehouse.count(await this.question(site, everybodyOf(subject)), {
+      purpose: 'interactive',
+    });
     this.#everyone.set(key, { applied, at: now, count: estimate.certain });
     return estimate.certain;
   }

@@ -66,7 +66,7 @@ export async function compareInstants(
   };
   gone.addEventListener('abort', cancel);
   try {
-    const settled = await previews.settle();
+    const { complete } = await previews.settle();
     const { now, earlier } = await questionsOf(previews, site, asked);
     if (gone.aborted) throw new SupersededError();
     const tagged = { ...run, tag };
@@ -78,7 +78,8 @@ export async function compareInstants(
       at: earlier.now,
       everyone: { now: await everyone(all), earlier: await everyone(questionAt(all, earlier.now)) },
       asNow: asTheyAreNow(asked.audience, (id): SegmentDefinition | undefined => directory.get(site.id, id)),
-      ...settled,
+      asOf: now.now,
+      complete,
     };
   } catch (error) {
     throw gone.aborted ? new SupersededError() : error;

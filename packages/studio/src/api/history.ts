@@ -58,6 +58,18 @@ export function usePastMembers(id: string, at: string) {
   return { ...result, items };
 }
 
+/** How many were in a segment at a moment; null where its members were not kept then. */
+export function usePastSize(id: string, at: string, enabled: boolean) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'segments', 'past', 'size', id, at],
+    queryFn: ({ signal }) =>
+      request<PastMembers>(`/segments/${id}/history/members`, { query: { at, limit: 1 }, signal }),
+    enabled,
+    staleTime: 60_000,
+  });
+}
+
 interface FlowSide {
   readonly members: number;
   readonly segments: readonly { readonly segment: SegmentReference; readonly members: number }[];

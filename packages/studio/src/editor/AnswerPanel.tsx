@@ -5,6 +5,8 @@ import { useMemo, useState } from 'react';
 import { explainError } from '../api/problem.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Preview } from '../api/types.js';
+import { Comparison } from '../instants/Comparison.js';
+import type { Moment } from '../instants/moment.js';
 import { translator } from '../language/translator.js';
 import { formatCount, formatShare, formatTime } from '../shell/format.js';
 import classes from './answer.module.css';
@@ -41,6 +43,7 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
         {differs && live.answer !== null && !empty && (
           <Differences answer={live.answer} shown={whom.who} show={setWho} stale={live.state !== 'settled'} />
         )}
+        {live.answer !== null && !empty && <Compared live={live} against={against} />}
         {live.state === 'failed' && live.faults.length === 0 && (
           <Alert color="brick" variant="light" mt="sm" role="alert" title={t('answer.failed')}>
             <Text size="sm" mb="xs">
@@ -69,6 +72,23 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
         />
       )}
     </Stack>
+  );
+}
+
+/** The same at an earlier moment: asked for once the count of now is there, and given up with it. */
+function Compared({ live, against }: Pick<AnswerPanelProps, 'live' | 'against'>) {
+  const [moment, setMoment] = useState<Moment | null>(null);
+  return (
+    <div className={classes.differences}>
+      <Comparison
+        audience={live.state === 'settled' ? live.audience : null}
+        against={against}
+        subject={live.audience?.subject ?? 'person'}
+        moment={moment}
+        setMoment={setMoment}
+        round={live.answer?.asOf ?? ''}
+      />
+    </div>
   );
 }
 

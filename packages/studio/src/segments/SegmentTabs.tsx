@@ -11,7 +11,7 @@ type Tab = LazyExoticComponent<ComponentType<{ segment: Segment }>>;
 /** Each tab is a file of its own that comes when it is first opened. */
 const tabs = {
   overview: lazy(
-    withMessages(['insight', 'past'], async () => ({
+    withMessages(['insight', 'instants', 'past', 'people'], async () => ({
       default: (await import('./overview/OverviewTab.js')).OverviewTab,
     })),
   ),
@@ -21,7 +21,7 @@ const tabs = {
     })),
   ),
   changes: lazy(
-    withMessages(['past', 'people', 'live'], async () => ({
+    withMessages(['past', 'people', 'instants', 'live'], async () => ({
       default: (await import('./past/HistoryTab.js')).HistoryTab,
     })),
   ),

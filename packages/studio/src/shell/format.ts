@@ -45,6 +45,28 @@ export function formatShare(part: number, total: number): string {
   return share > 0 && share < 0.01 ? finePercent().format(share) : percent().format(share);
 }
 
+const signed = perLocale((locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }));
+const signedPercent = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+);
+
+/** How many more (+) or fewer (−). */
+export function formatChange(change: number): string {
+  return signed().format(change);
+}
+
+/** The same as a share of what there was before; null of nothing. */
+export function formatGrowth(change: number, before: number): string | null {
+  return before === 0 ? null : signedPercent().format(change / before);
+}
+
+const lists = perLocale((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
+
+/** Words one after the other, as a sentence has them. */
+export function formatList(words: readonly string[]): string {
+  return lists().format(words);
+}
+
 /** The name in the language of the studio, else in English, else in whatever language there is. */
 export function localName(name: Localized): string {
   return name[presentLanguage()] ?? name.en ?? Object.values(name)[0] ?? '';

@@ -101,7 +101,6 @@ export const previewRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const saved = who === 'matching' ? null : edited;
       const which = who === 'matching' ? 'possible' : who;
       const ids = await previews.page(site, { audience, saved }, which, after, limit);
-      const last = ids.at(-1);
       return presentFound(engine, site, audience.subject, ids, limit);
     },
   );

@@ -52,10 +52,9 @@ beforeAll(async () => {
   await at(25, buys({ userId: 'bo' }), { type: 'identify', userId: 'bo', traits: { plan: 'paid' } });
   await at(26, { type: 'group', userId: 'bo', groupId: 'beta' }, { type: 'page', userId: 'dee' });
   now = begin + 30 * day;
-  await vi.waitFor(
-    async () => expect((await test.post('/v1/preview', { criteria: never })).body.complete).toBe(true),
-    { timeout: 10_000 },
-  );
+  await vi.waitFor(async () => expect((await test.post('/v1/preview', { criteria: never })).body.complete).toBe(true), {
+    timeout: 10_000,
+  });
 });
 afterAll(() => test.stop());
 

@@ -17,7 +17,9 @@ const earlier = z.union([time, ago]).describe('The earlier instant: a time up to
 
 export const thenAndNowInput = audienceInput.extend({ against, earlier });
 export const thenAndNowMembersInput = thenAndNowInput.extend({
-  who: z.enum(['onlyNow', 'onlyEarlier']).describe('Who matches, or may, now and did not then; who did and does not now'),
+  who: z
+    .enum(['onlyNow', 'onlyEarlier'])
+    .describe('Who matches, or may, now and did not then; who did and does not now'),
   cursor: z.string().max(512).optional(),
   limit: z.number().int().min(1).max(200).default(50),
 });
@@ -29,7 +31,10 @@ export const thenAndNow = z
     earlier: difference.describe('By what people had done by then, of those who had come by then; see `asNow`'),
     onlyNow: difference.describe('Match now, and did not then'),
     onlyEarlier: difference.describe('Matched then, and do not now'),
-    everyone: z.object({ now: headCount, earlier: headCount.describe('Had come by then; of accounts all that are known now') }),
+    everyone: z.object({
+      now: headCount,
+      earlier: headCount.describe('Had come by then; of accounts all that are known now'),
+    }),
     asNow: z
       .array(z.enum(asNowKinds))
       .readonly()

@@ -9,6 +9,7 @@ export const messages: Catalogues<English> = {
   groups: async () => (await import('../../groups/messages/de.js')).de,
   imports: async () => (await import('../../imports/messages/de.js')).de,
   insight: async () => (await import('../../segments/insight/messages/de.js')).de,
+  instants: async () => (await import('../../instants/messages/de.js')).de,
   live: async () => (await import('../../live/messages/de.js')).de,
   members: async () => (await import('../../segments/members/messages/de.js')).de,
   past: async () => (await import('../../segments/past/messages/de.js')).de,

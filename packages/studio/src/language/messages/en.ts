@@ -7,6 +7,7 @@ export const messages = {
   groups: async () => (await import('../../groups/messages/en.js')).en,
   imports: async () => (await import('../../imports/messages/en.js')).en,
   insight: async () => (await import('../../segments/insight/messages/en.js')).en,
+  instants: async () => (await import('../../instants/messages/en.js')).en,
   live: async () => (await import('../../live/messages/en.js')).en,
   members: async () => (await import('../../segments/members/messages/en.js')).en,
   past: async () => (await import('../../segments/past/messages/en.js')).en,

@@ -9,6 +9,7 @@ export const messages: Catalogues<English> = {
   groups: async () => (await import('../../groups/messages/es.js')).es,
   imports: async () => (await import('../../imports/messages/es.js')).es,
   insight: async () => (await import('../../segments/insight/messages/es.js')).es,
+  instants: async () => (await import('../../instants/messages/es.js')).es,
   live: async () => (await import('../../live/messages/es.js')).es,
   members: async () => (await import('../../segments/members/messages/es.js')).es,
   past: async () => (await import('../../segments/past/messages/es.js')).es,

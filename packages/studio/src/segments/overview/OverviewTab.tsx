@@ -9,6 +9,7 @@ import { isFirstCount } from '../Runs.js';
 import { Breakdowns } from './Breakdowns.js';
 import { Composition } from './Composition.js';
 import { Doings } from './Doings.js';
+import { SinceThen } from './SinceThen.js';
 import { StillCounting } from './StillCounting.js';
 
 const days = 30;
@@ -19,7 +20,14 @@ export function OverviewTab({ segment }: { segment: Segment }) {
   const counted = segment.kind !== 'requestTime' && !isFirstCount(segment);
   const report = useReport(segment.id, days, counted);
   const composition = useDistributions(segment.id, known, counted);
-  if (segment.kind === 'requestTime') return <AtVisit />;
+  if (segment.kind === 'requestTime') {
+    return (
+      <Stack gap="lg">
+        <AtVisit />
+        <SinceThen segment={segment} />
+      </Stack>
+    );
+  }
   if (!counted) return <StillCounting />;
   if (report.isError) return <Failed error={report.error} retry={() => report.refetch()} />;
   if (composition.isError) return <Failed error={composition.error} retry={() => composition.refetch()} />;
@@ -38,6 +46,7 @@ export function OverviewTab({ segment }: { segment: Segment }) {
         )}
         <GrowthPanel segment={segment} />
       </SimpleGrid>
+      <SinceThen segment={segment} />
       <Breakdowns segment={segment} />
       {report.data !== undefined && <Doings report={report.data} days={days} />}
     </Stack>

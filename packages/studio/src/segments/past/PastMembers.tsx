@@ -1,13 +1,20 @@
-import { Group, Paper, Table, Text } from '@mantine/core';
+import { Anchor, Group, Paper, Table, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { usePastMembers } from '../../api/history.js';
 import type { AccountMember, Member, Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { PeopleTable } from '../../people/PeopleTable.js';
 import { Ago } from '../../shell/Ago.js';
+import { RouteLink } from '../../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 
 const isPerson = (member: Member | AccountMember): member is Member => 'known' in member;
+
+/** Where the segment's present definition is asked about that moment. */
+function comparedAt({ id, subject }: Segment, at: string): string {
+  const tab = subject === 'account' ? 'tab=changes&' : '';
+  return `/segments/${id}?${tab}then=${encodeURIComponent(at)}`;
+}
 
 /** Who was in the segment at a moment, and since when then. */
 export function PastMembers({ segment, at }: { segment: Segment; at: string }) {
@@ -26,7 +33,14 @@ export function PastMembers({ segment, at }: { segment: Segment; at: string }) {
     return (
       <Paper>
         <Empty icon={IconHistory} title={t(first.known ? 'members.nobody' : 'members.unknown')} compact>
-          {!first.known && t('members.unknownWhy')}
+          {!first.known &&
+            t.rich('members.unknownWhy', {
+              link: (words) => (
+                <Anchor component={RouteLink} href={comparedAt(segment, at)}>
+                  {words}
+                </Anchor>
+              ),
+            })}
         </Empty>
       </Paper>
     );

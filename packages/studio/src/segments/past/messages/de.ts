@@ -24,7 +24,7 @@ export const de: Catalogue<typeof en> = {
     size: '{count, plural, one {# Mitglied damals} other {# Mitglieder damals}}',
     unknown: 'Zu dieser Zeit wurden keine Mitglieder geführt',
     unknownWhy:
-      'Wer zu einem Segment gehört, ist ab der Aktivierung bekannt. Wer früher dazugehört hätte, zeigt eine Kopie, in deren Bedingungen frühere Zeiten stehen.',
+      'Wer zu einem Segment gehört, ist ab der Aktivierung bekannt. Wie viele die heutige Definition früher gefunden hätte, sagt der Vergleich <link>Damals und jetzt</link>.',
     nobody: 'Damals gehörte niemand dazu',
   },
   overlap: {

@@ -21,7 +21,7 @@ export const en = {
     size: '{count, plural, one {# member then} other {# members then}}',
     unknown: 'Its members were not kept at that time',
     unknownWhy:
-      'Who is in a segment is known from its activation on. To ask who would have been in it before, make a copy and choose earlier times in its conditions.',
+      'Who is in a segment is known from its activation on. <link>Compare then and now</link> to see how many its present definition would have found before.',
     nobody: 'Nobody was in it then',
   },
   overlap: {

@@ -24,7 +24,7 @@ export const es: Catalogue<typeof en> = {
     size: '{count, plural, one {# miembro entonces} other {# miembros entonces}}',
     unknown: 'En ese momento no se guardaban sus miembros',
     unknownWhy:
-      'Quién está en un segmento se sabe desde que se activa. Para saber quién habría estado antes, haga una copia y elija en sus condiciones tiempos anteriores.',
+      'Quién está en un segmento se sabe desde que se activa. Cuántos habría encontrado antes su definición actual lo dice la comparación <link>Entonces y ahora</link>.',
     nobody: 'Entonces no había nadie',
   },
   overlap: {
