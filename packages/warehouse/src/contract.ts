@@ -236,6 +236,8 @@ export interface Warehouse {
     limit: number,
     run: Run,
   ): Promise<readonly number[]>;
+  /** When the oldest event that is known of a site happened (ms); null where there is none. Reads one column of its events. */
+  oldestEvent(site: number, run: Run): Promise<number | null>;
   /** All matching profiles or accounts, streamed; for verify. */
   matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
   /** Which people satisfy each of several criteria: everybody in one order, a bit each. Nobody depends on the request. */

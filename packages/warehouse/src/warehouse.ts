@@ -15,7 +15,7 @@ import { imported, importedIdentities, seenBeside } from './questions/imported.j
 import { knownMessages } from './questions/known-messages.js';
 import { leafCounts } from './questions/leaf-counts.js';
 import { leafEvents } from './questions/leaf-events.js';
-import { pageOfOne, thenAndNow } from './questions/then-and-now.js';
+import { oldestEvent, pageOfOne, thenAndNow } from './questions/then-and-now.js';
 import type { Transport } from './transport.js';
 
 /** The warehouse over any engine that a transport reaches; the schema must be up to date. */
@@ -50,6 +50,7 @@ export function createWarehouse(transport: Transport): Warehouse {
       asking((given) => thenAndNow(transport, { now, earlier }, given, checked(run))),
     pageOfOne: async (now, earlier, which, after, limit, run) =>
       asking((given) => pageOfOne(transport, { now, earlier }, given, { which, after, limit }, checked(run))),
+    oldestEvent: (site, run) => oldestEvent(transport, site, checked(run)),
     matching: (question, run) => matching(transport, question, checked(run)),
     holding: async (asked, conditions, run) =>
       lists.asking((columns) => holding(transport, asked, conditions, columns, checked(run))),

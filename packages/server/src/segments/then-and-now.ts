@@ -24,6 +24,8 @@ export interface ComparedInstants extends ThenAndNow {
   readonly everyone: { readonly now: HeadCount; readonly earlier: HeadCount };
   /** What is as it is now, at both instants. */
   readonly asNow: readonly AsNow[];
+  /** When the oldest event known happened; null where none is. */
+  readonly eventsSince: number | null;
   readonly asOf: number;
   readonly complete: boolean;
 }
@@ -78,6 +80,7 @@ export async function compareInstants(
       at: earlier.now,
       everyone: { now: await everyone(all), earlier: await everyone(questionAt(all, earlier.now)) },
       asNow: asTheyAreNow(asked.audience, (id): SegmentDefinition | undefined => directory.get(site.id, id)),
+      eventsSince: await warehouse.oldestEvent(site.id, tagged),
       asOf: now.now,
       complete,
     };

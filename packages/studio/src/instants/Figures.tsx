@@ -46,7 +46,7 @@ export function Figures({ answer, subject }: FiguresProps) {
           )}
         </Table.Tbody>
       </Table>
-      <Group gap="lg" mt={8}>
+      <Group gap="4px 20px" mt={8}>
         <Text size="sm">
           <strong className={classes.added}>+{boundsOf(onlyNow, 'total')}</strong> {t('figures.onlyNow')}
         </Text>
@@ -62,12 +62,18 @@ export function Figures({ answer, subject }: FiguresProps) {
 /** What the figure of then is made of, so that nobody takes it for more than it is. */
 function Basis({ answer, subject, at }: FiguresProps & { readonly at: string }) {
   const t = translator('instants');
-  const { everyone, asNow, exact, complete } = answer;
+  const { site } = useSite();
+  const { everyone, asNow, eventsSince, exact, complete } = answer;
   const kept = asNow.flatMap((each) => (each === 'runs' ? [] : [t(`known.${each}`, { subject })]));
   const sentences = [
     ...(everyone.earlier.total === 0
       ? [t('known.nobody', { at })]
-      : [t('known.past'), t('known.asNow', { what: formatList(kept) })]),
+      : [
+          eventsSince === null
+            ? t('known.noEvents')
+            : t('known.past', { since: formatTime(eventsSince, site.timeZone) }),
+          t('known.asNow', { what: formatList(kept) }),
+        ]),
     ...(asNow.includes('runs') ? [t('known.runs')] : []),
     ...(exact ? [] : [t('known.visit')]),
     ...(complete ? [] : [t('known.behind')]),

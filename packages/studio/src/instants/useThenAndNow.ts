@@ -15,6 +15,7 @@ export interface ThenAndNow {
   readonly onlyEarlier: Difference;
   readonly everyone: { readonly now: HeadCount; readonly earlier: HeadCount };
   readonly asNow: readonly AsNow[];
+  readonly eventsSince: string | null;
   readonly exact: boolean;
   readonly asOf: string;
   readonly complete: boolean;

@@ -1,8 +1,8 @@
-import { rowsOf, unreadable } from '../answer.js';
+import { numberAt, rowsOf, unreadable } from '../answer.js';
 import type { OneInstant, Question, Run, ThenAndNow } from '../contract.js';
 import { settings } from '../sql/settings.js';
 import { type Bounds, compileQuestion } from '../sql/tree.js';
-import { type Fragment, name, render, sql } from '../statement.js';
+import { type Fragment, name, render, sql, uint32 } from '../statement.js';
 import type { Transport } from '../transport.js';
 import { doublesOf, estimateAt, type Given, headCounts, membersAfter } from './audience.js';
 
@@ -48,6 +48,15 @@ export async function pageOfOne(
   const statement = render(sql`SELECT ${membersAfter(possible, after, limit)} ${from}
     ${settings(run.purpose)} FORMAT RowBinary`);
   return [...doublesOf(await transport.run(statement, run))];
+}
+
+/** When the oldest event of a site happened; null where there is none. */
+export async function oldestEvent(transport: Transport, site: number, run: Run): Promise<number | null> {
+  const statement = render(sql`SELECT count(), min(time) FROM events WHERE site = ${uint32(site)}
+    ${settings(run.purpose)} FORMAT JSONCompactEachRow`);
+  const [row] = rowsOf(await transport.run(statement, run));
+  if (row === undefined) throw unreadable();
+  return numberAt(row, 0) === 0 ? null : numberAt(row, 1);
 }
 
 interface Instants {

@@ -70,6 +70,7 @@ describe('then and now', () => {
       onlyEarlier: exactly(1, 1),
       everyone: { now: total(4, 1), earlier: total(2, 1) },
       asNow: ['identities'],
+      eventsSince: '2026-10-31T12:00:00.000Z',
       exact: true,
       complete: true,
     });

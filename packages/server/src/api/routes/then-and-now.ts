@@ -69,6 +69,7 @@ export const thenAndNowRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
         onlyEarlier: totals(onlyEarlier),
         everyone: { now: withTotal(everyone.now), earlier: withTotal(everyone.earlier) },
         asNow,
+        eventsSince: compared.eventsSince === null ? null : toInstant(compared.eventsSince),
         exact: isExact(now) && isExact(earlier),
         asOf: toInstant(compared.asOf),
         complete: compared.complete,

@@ -41,6 +41,9 @@ export const thenAndNow = z
       .describe(
         'What of it is known as it is now only, and taken from now for both instants. `identities`: who is a known user, and who is one person; `traits`: of people; `groups`: their traits and who belongs to them; `names`: people, or accounts, named in or out; `runs`: segments with a schedule that it refers to, which answer at both instants as if they had just run',
       ),
+    eventsSince: instant
+      .nullable()
+      .describe('When the oldest event known happened: of what was done before, nothing is known. Null: there is none'),
     exact: z.boolean().describe('`certain` equals `possible` at both instants'),
     asOf: instant.describe('The later instant'),
     complete: z.boolean().describe('Whether the warehouse had everything accepted so far'),

@@ -28,7 +28,8 @@ export const de: Catalogue<typeof en> = {
     lowToHigh: '{low} bis {high}',
   },
   known: {
-    past: 'Damals: nach dem, was bis zu diesem Zeitpunkt getan war.',
+    past: 'Damals: nach dem, was bis zu diesem Zeitpunkt getan war; Ereignisse sind seit {since} bekannt.',
+    noEvents: 'Von dieser Site ist kein Ereignis bekannt.',
     asNow: 'Wie es heute ist, auch für damals: {what}.',
     identities:
       '{subject, select, account {wer dieselbe Person ist} other {wer bekannter Nutzer ist, wer Gast und wer dieselbe Person}}',

@@ -25,7 +25,8 @@ export const en = {
     lowToHigh: '{low} to {high}',
   },
   known: {
-    past: 'Then: by what people had done until that moment.',
+    past: 'Then: by what people had done until that moment; events are known since {since}.',
+    noEvents: 'No event is known of this site.',
     asNow: 'As they are now, then too: {what}.',
     identities:
       '{subject, select, account {who is one person} other {who is a known user, who a guest, and who is one person}}',

@@ -28,7 +28,8 @@ export const es: Catalogue<typeof en> = {
     lowToHigh: '{low} a {high}',
   },
   known: {
-    past: 'Entonces: según lo hecho hasta ese momento.',
+    past: 'Entonces: según lo hecho hasta ese momento; se conocen eventos desde {since}.',
+    noEvents: 'De este sitio no se conoce ningún evento.',
     asNow: 'Como es ahora, también para entonces: {what}.',
     identities:
       '{subject, select, account {quién es la misma persona} other {quién es usuario conocido, quién invitado y quién es la misma persona}}',
