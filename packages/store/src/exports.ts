@@ -40,6 +40,9 @@ export interface ExportRun {
   readonly finishedAt: number | null;
 }
 
+/** Runs of one plan, of none that there is (asked for once, or the plan was deleted), or all. */
+export type RunsOf = { readonly plan: string } | 'unplanned' | 'all';
+
 export interface Exports {
   plans(site: number): Promise<readonly ExportPlan[]>;
   plan(site: number, id: string): Promise<ExportPlan | null>;
@@ -56,10 +59,10 @@ export interface Exports {
   begin(run: ExportRun): Promise<void>;
   save(run: ExportRun): Promise<void>;
   run(site: number, id: string): Promise<ExportRun | null>;
-  /** Newest first; of a plan, where one is given. */
+  /** Newest first. */
   runs(
     site: number,
-    plan: string | null,
+    of: RunsOf,
     before: Pick<ExportRun, 'createdAt' | 'id'> | null,
     limit: number,
   ): Promise<readonly ExportRun[]>;

@@ -123,6 +123,29 @@ describe('exports of members', () => {
     expect((await test.get('/v1/exports')).body.items).toEqual([]);
   });
 
+  it('are made at once where somebody asks, count among those kept, and are found when their export is gone', async () => {
+    const input = { segment: segment.id, format: 'ndjson', traits: ['email'], schedule: { daily: '06:00' }, keep: 2 };
+    const { body: plan } = await test.post('/v1/exports', input);
+    const once = await make({});
+    for (let round = 0; round < 3; round += 1) {
+      now += 1;
+      const asked = await test.post(`/v1/exports/${plan.id}/runs`, {});
+      expect([asked.status, asked.body.export, asked.body.format]).toEqual([202, plan.id, 'ndjson']);
+      expect((await ended(asked.body.id)).state).toBe('done');
+    }
+    const ids = async (query: string) =>
+      (await test.get(`/v1/export-runs?${query}`)).body.items.map(({ id }: { id: string }) => id);
+    await until(async () => (await ids(`export=${plan.id}`)).length === 2);
+    const kept = await ids(`export=${plan.id}`);
+    expect(await file(kept[0]).then((answer) => answer.text())).toContain('"email":"Ana@Example.com"');
+    expect((await test.get(`/v1/exports/${plan.id}`)).body.nextAt).toBe(plan.nextAt);
+    expect(await ids('unplanned=true')).toContain(once.id);
+    expect(await ids('unplanned=true')).not.toContain(kept[0]);
+    await test.call('DELETE', `/v1/exports/${plan.id}`);
+    expect(await ids('unplanned=true')).toEqual(expect.arrayContaining([once.id, ...kept]));
+    expect((await test.post(`/v1/exports/${plan.id}/runs`, {})).body.code).toBe('unknown_export');
+  });
+
   it('are changed by who has seen the latest version, and come by their new schedule', async () => {
     const made = await test.post('/v1/exports', { segment: segment.id, schedule: { daily: '06:00' } });
     expect(made.headers.get('etag')).toBe('"1"');

@@ -67,6 +67,16 @@ export class ExportService {
     return run;
   }
 
+  /** Has a file of what comes again and again made now, beside those that come by its schedule. */
+  async runNow(site: number, id: string): Promise<ExportRun> {
+    const plan = await this.requirePlan(site, id);
+    this.#check(site, plan);
+    const run = newRun(newId('run'), site, id, plan, this.parts.clock());
+    await this.parts.definitions.exports.begin(run);
+    this.#wake();
+    return run;
+  }
+
   async plan(site: Site, input: PlanInput, by: string): Promise<ExportPlan> {
     this.#check(site.id, input);
     const now = this.parts.clock();
@@ -226,7 +236,7 @@ export class ExportService {
     const { exports } = this.parts.definitions;
     const plan = await exports.plan(site, id);
     if (plan === null) return;
-    const runs = await exports.runs(site, id, null, 10_000);
+    const runs = await exports.runs(site, { plan: id }, null, 10_000);
     for (const state of ['done', 'failed'] as const) {
       const ended = runs.filter((run) => run.state === state);
       for (const run of ended.slice(plan.keep)) await this.forget(site, run.id);

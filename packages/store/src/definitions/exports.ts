@@ -68,9 +68,20 @@ export function createExports(db: Kysely<Tables>): Exports {
       const row = await runs.where('site', '=', site).where('id', '=', id).executeTakeFirst();
       return row === undefined ? null : runOf(row);
     },
-    async runs(site, plan, before, limit) {
+    async runs(site, of, before, limit) {
       let page = runs.where('site', '=', site).orderBy('createdAt', 'desc').orderBy('id', 'desc').limit(limit);
-      if (plan !== null) page = page.where('export', '=', plan);
+      if (of === 'unplanned') {
+        page = page.where((run) =>
+          run.or([
+            run('export', 'is', null),
+            run.not(
+              run.exists(run.selectFrom('exports').select('exports.id').whereRef('exports.id', '=', 'exportRuns.export')),
+            ),
+          ]),
+        );
+      } else if (of !== 'all') {
+        page = page.where('export', '=', of.plan);
+      }
       if (before !== null) {
         page = page.where((row) =>
           row.or([

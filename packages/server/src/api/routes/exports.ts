@@ -154,6 +154,25 @@ export const exportRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asyn
     },
   );
 
+  app.post(
+    '/v1/exports/:id/runs',
+    {
+      config: editor,
+      schema: {
+        tags,
+        summary: 'Make one of its files now',
+        description: 'Beside those that come by its schedule, and counted among the files that are kept.',
+        security,
+        params,
+        response: { 202: exportRun, ...problemsOfOne, 409: problem },
+      },
+    },
+    async (request, reply) => {
+      const run = await exports.runNow(siteOf(request).id, request.params.id);
+      return reply.code(202).send(presentRun(directory, run));
+    },
+  );
+
   app.get(
     '/v1/export-runs',
     {
@@ -167,9 +186,10 @@ export const exportRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asyn
       },
     },
     async (request) => {
-      const { cursor, limit, export: plan = null } = request.query;
+      const { cursor, limit, unplanned, export: plan } = request.query;
       const before = fromCursor(z.object({ createdAt: z.number(), id: z.string() }), cursor) ?? null;
-      const rows = await definitions.exports.runs(siteOf(request).id, plan, before, limit);
+      const of = plan === undefined ? (unplanned ? 'unplanned' : 'all') : { plan };
+      const rows = await definitions.exports.runs(siteOf(request).id, of, before, limit);
       const last = rows.at(-1);
       return {
         items: rows.map((run) => presentRun(directory, run)),

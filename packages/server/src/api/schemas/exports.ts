@@ -65,4 +65,9 @@ export const exportRun = z
 export const exportRunPage = pageOf(exportRun);
 export const exportRunQuery = pageQuery.extend({
   export: z.string().max(100).optional().describe('Only those of an export'),
+  unplanned: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .describe('Only those of no export that there is: asked for once, or it was deleted'),
 });
