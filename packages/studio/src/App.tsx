@@ -15,7 +15,7 @@ const pages = {
   SegmentPage: () => import('./segments/SegmentPage.js'),
   SuggestionsPage: withMessages(['suggestions', 'insight'], () => import('./segments/suggestions/SuggestionsPage.js')),
   EditorPage: withMessages(
-    ['editor', 'explain', 'faults', 'instants', 'people'],
+    ['editor', 'explain', 'faults', 'instants', 'people', 'schedule'],
     () => import('./editor/EditorPage.js'),
   ),
   PeoplePage: withMessages(['people'], () => import('./people/PeoplePage.js')),
@@ -29,6 +29,7 @@ const pages = {
   RejectedPage: withMessages(['sources'], () => import('./sources/RejectedPage.js')),
   SchemaPage: withMessages(['schema', 'people'], () => import('./schema/SchemaPage.js')),
   WebhooksPage: withMessages(['sources'], () => import('./sources/WebhooksPage.js')),
+  ExportsPage: withMessages(['exports', 'schedule'], () => import('./exports/ExportsPage.js')),
   JobsPage: withMessages(['sources'], () => import('./sources/JobsPage.js')),
   SitesPage: withMessages(['sites'], () => import('./sites/SitesPage.js')),
   UsersPage: withMessages(['users'], () => import('./users/UsersPage.js')),
@@ -49,6 +50,7 @@ const ImportFilePage = lazy(pages.ImportFilePage);
 const RejectedPage = lazy(pages.RejectedPage);
 const SchemaPage = lazy(pages.SchemaPage);
 const WebhooksPage = lazy(pages.WebhooksPage);
+const ExportsPage = lazy(pages.ExportsPage);
 const JobsPage = lazy(pages.JobsPage);
 const SitesPage = lazy(pages.SitesPage);
 const UsersPage = lazy(pages.UsersPage);
@@ -157,6 +159,7 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
             <Route path="/data/rejected" component={RejectedPage} />
             <Route path="/data/schema" component={SchemaPage} />
             <Route path="/data/webhooks" component={WebhooksPage} />
+            <Route path="/data/exports" component={ExportsPage} />
             <Route path="/data/jobs" component={JobsPage} />
             <Route path="/data/sites" component={SitesPage} />
             <Route path="/data/users" component={UsersPage} />

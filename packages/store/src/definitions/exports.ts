@@ -75,7 +75,9 @@ export function createExports(db: Kysely<Tables>): Exports {
           run.or([
             run('export', 'is', null),
             run.not(
-              run.exists(run.selectFrom('exports').select('exports.id').whereRef('exports.id', '=', 'exportRuns.export')),
+              run.exists(
+                run.selectFrom('exports').select('exports.id').whereRef('exports.id', '=', 'exportRuns.export'),
+              ),
             ),
           ]),
         );

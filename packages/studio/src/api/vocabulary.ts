@@ -14,6 +14,18 @@ export function useProperties() {
   });
 }
 
+/** Traits that were sent of people, or of accounts, to choose columns from. */
+export function useTraits(
+  subject: 'person' | 'account',
+): readonly { readonly value: string; readonly label: string }[] {
+  const { data } = useProperties();
+  const prefix = subject === 'person' ? 'user.' : 'account.';
+  return (data?.groups ?? [])
+    .flatMap(({ properties }) => properties)
+    .filter(({ id, seen }) => seen && id.startsWith(prefix) && !id.endsWith('.'))
+    .map(({ id, label }) => ({ value: id.slice(prefix.length), label }));
+}
+
 /** Values seen for a property, most frequent first. */
 export function useValues(property: string, event: string | null, search: string, enabled: boolean, limit = 20) {
   const { site, request } = useSite();

@@ -1,13 +1,7 @@
-import { Group, NativeSelect, NumberInput, Radio, Stack, Text, TextInput } from '@mantine/core';
-import { useSite } from '../api/session.js';
+import { Box, Radio, Stack, Text } from '@mantine/core';
 import type { Schedule } from '../api/types.js';
 import { translator } from '../language/translator.js';
-
-const units = ['minutes', 'hours', 'days'] as const;
-type Unit = (typeof units)[number];
-/** What a schedule begins as; and the fewest minutes that one may have. */
-const begun: Schedule = { daily: '06:00' };
-const fewestMinutes = 5;
+import { ScheduleFields, usualSchedule } from '../schedule/ScheduleFields.js';
 
 interface ScheduleInputProps {
   readonly value: Schedule | null;
@@ -22,14 +16,12 @@ interface ScheduleInputProps {
 /** Whether members change with every event or by runs on a schedule, and when these are. */
 export function ScheduleInput({ value, set, atVisit, costly, fault }: ScheduleInputProps) {
   const t = translator('editor');
-  const { site } = useSite();
-  const every = value !== null && 'every' in value ? value.every : null;
   return (
     <Stack gap="xs">
       <Radio.Group
         label={t('schedule.title')}
         value={value === null ? 'live' : 'batch'}
-        onChange={(next) => set(next === 'batch' ? begun : null)}
+        onChange={(next) => set(next === 'batch' ? usualSchedule : null)}
         error={fault}
       >
         <Stack gap={8} mt={6}>
@@ -52,69 +44,10 @@ export function ScheduleInput({ value, set, atVisit, costly, fault }: ScheduleIn
         </Text>
       )}
       {value !== null && (
-        <Group gap="sm" align="flex-end" pl={30}>
-          <NativeSelect
-            label={t('schedule.how')}
-            value={every === null ? 'daily' : 'every'}
-            data={[
-              { value: 'daily', label: t('schedule.daily') },
-              { value: 'every', label: t('schedule.every') },
-            ]}
-            onChange={(event) =>
-              set(event.currentTarget.value === 'daily' ? begun : { every: { amount: 1, unit: 'hours' } })
-            }
-          />
-          {every === null ? (
-            <TextInput
-              type="time"
-              label={t('schedule.time', { zone: site.timeZone })}
-              value={'daily' in value ? value.daily : ''}
-              required
-              onChange={(event) => {
-                const daily = event.currentTarget.value.slice(0, 5);
-                if (daily !== '') set({ daily }, 'schedule');
-              }}
-            />
-          ) : (
-            <Every {...every} set={(next) => set({ every: next }, 'schedule')} />
-          )}
-        </Group>
+        <Box pl={30}>
+          <ScheduleFields value={value} set={set} />
+        </Box>
       )}
     </Stack>
-  );
-}
-
-interface Interval {
-  readonly amount: number;
-  readonly unit: Unit;
-}
-
-function Every({ amount, unit, set }: Interval & { set(interval: Interval): void }) {
-  const t = translator('editor');
-  const least = (of: Unit): number => (of === 'minutes' ? fewestMinutes : 1);
-  return (
-    <>
-      <NumberInput
-        label={t('schedule.amount')}
-        w={90}
-        min={least(unit)}
-        max={1_000}
-        allowDecimal={false}
-        clampBehavior="strict"
-        value={amount}
-        onChange={(next) => {
-          if (typeof next === 'number' && next >= least(unit)) set({ amount: next, unit });
-        }}
-      />
-      <NativeSelect
-        label={t('schedule.unit')}
-        value={unit}
-        data={units.map((value) => ({ value, label: t(`schedule.units.${value}`) }))}
-        onChange={(event) => {
-          const next = units.find((each) => each === event.currentTarget.value);
-          if (next !== undefined) set({ amount: Math.max(amount, least(next)), unit: next });
-        }}
-      />
-    </>
   );
 }

@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
 import { useSite } from '../api/session.js';
-import type { Schedule, Segment } from '../api/types.js';
+import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { formatTime } from '../shell/format.js';
+import { scheduleText } from './schedule-text.js';
 
 /** Of a batch segment: when it runs, of when its members are, and why it is not live. */
 export function Runs({ segment }: { segment: Segment }) {
@@ -29,13 +30,6 @@ export function NextRun({ segment: { nextRun } }: { segment: Pick<Segment, 'next
       {translator('segments')('state.nextRun', { at: formatTime(nextRun, site.timeZone) })}
     </Text>
   );
-}
-
-function scheduleText(schedule: Schedule): string {
-  const t = translator('segments');
-  return 'daily' in schedule
-    ? t('runs.daily', { time: schedule.daily })
-    : t(`runs.every.${schedule.every.unit}`, { count: schedule.every.amount });
 }
 
 /** Nobody is known to be in it yet: its past is being counted for the first time. */

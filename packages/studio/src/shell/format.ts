@@ -106,6 +106,18 @@ export function formatDuration(ms: number): string {
     : `${hour.format(Math.floor(minutes / 60))} ${minute.format(minutes % 60)}`;
 }
 
+const sizes = perLocale((locale) =>
+  ['byte', 'kilobyte', 'megabyte', 'gigabyte'].map(
+    (unit) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 1 }),
+  ),
+);
+
+/** "4.2 MB": the size of a file in bytes, in thousands of them. */
+export function formatBytes(bytes: number): string {
+  const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
+  return sizes()[step]?.format(bytes / 1000 ** step) ?? '';
+}
+
 const relative = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'long' }));
 const steps: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
   ['year', 31_536_000],

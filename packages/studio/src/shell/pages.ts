@@ -4,6 +4,7 @@ import {
   IconAlertOctagon,
   IconBuilding,
   IconChartCircles,
+  IconFileDownload,
   IconFileUpload,
   IconKey,
   IconListDetails,
@@ -27,6 +28,7 @@ export interface PageItem {
     | 'rejected'
     | 'schema'
     | 'webhooks'
+    | 'exports'
     | 'jobs'
     | 'sites'
     | 'users';
@@ -48,6 +50,7 @@ export const dataPages: readonly PageItem[] = [
   { href: '/data/rejected', label: 'rejected', icon: IconAlertOctagon },
   { href: '/data/schema', label: 'schema', icon: IconListDetails },
   { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
+  { href: '/data/exports', label: 'exports', icon: IconFileDownload },
   { href: '/data/jobs', label: 'jobs', icon: IconLoader },
   { href: '/data/sites', label: 'sites', icon: IconWorld, role: 'everywhere' },
   { href: '/data/users', label: 'users', icon: IconUserShield, role: 'everywhere' },

@@ -8,6 +8,7 @@ export const places = {
   l: { href: '/live', label: 'live' },
   k: { href: '/data/keys', label: 'keys' },
   w: { href: '/data/webhooks', label: 'webhooks' },
+  e: { href: '/data/exports', label: 'exports' },
 } as const;
 
 /** How long the second key of a pair may take, in ms. */

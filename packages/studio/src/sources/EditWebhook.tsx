@@ -5,15 +5,27 @@ import { useChangeWebhook } from '../api/data.js';
 import { explainError } from '../api/problem.js';
 import type { Webhook } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { ChangedMeanwhile, useSeenVersion } from '../shell/ChangedMeanwhile.js';
 import { WebhookFields } from './WebhookFields.js';
 
 /** Changes where a webhook goes and of what it tells, or switches it off. */
 export function EditWebhook({ webhook, close }: { webhook: Webhook; close(): void }) {
   const t = translator('sources');
-  const change = useChangeWebhook(webhook);
+  const { seen, meanwhile, see } = useSeenVersion(webhook);
+  const change = useChangeWebhook(seen);
   const [url, setUrl] = useState(webhook.url);
   const [segments, setSegments] = useState(webhook.segments ?? []);
   const [active, setActive] = useState(webhook.active);
+  const decided = (theirs: boolean) => {
+    see();
+    change.reset();
+    if (!theirs) return;
+    setUrl(webhook.url);
+    setSegments(webhook.segments ?? []);
+    setActive(webhook.active);
+  };
+  // One's own change is a new version too, until the form is closed over it.
+  const overtaken = meanwhile && (change.isIdle || change.isError);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate(
@@ -47,7 +59,8 @@ export function EditWebhook({ webhook, close }: { webhook: Webhook; close(): voi
             checked={active}
             onChange={(event) => setActive(event.currentTarget.checked)}
           />
-          {change.isError && (
+          {overtaken && <ChangedMeanwhile takeTheirs={() => decided(true)} keepMine={() => decided(false)} />}
+          {change.isError && !overtaken && (
             <Alert color="brick" variant="light" role="alert">
               {explainError(change.error)}
             </Alert>
@@ -56,7 +69,7 @@ export function EditWebhook({ webhook, close }: { webhook: Webhook; close(): voi
             <Button variant="default" onClick={close}>
               {t('cancel')}
             </Button>
-            <Button type="submit" loading={change.isPending}>
+            <Button type="submit" loading={change.isPending} disabled={overtaken}>
               {t('webhooks.save')}
             </Button>
           </Group>

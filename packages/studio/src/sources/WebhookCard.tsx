@@ -89,7 +89,7 @@ export function WebhookCard({ webhook, editable }: { webhook: Webhook; editable:
         <IconChevronDown size={15} aria-hidden style={{ transform: open ? 'rotate(180deg)' : undefined }} />
         {t('deliveries.list')}
       </UnstyledButton>
-      {editing && <EditWebhook key={webhook.version} webhook={webhook} close={() => setEditing(false)} />}
+      {editing && <EditWebhook webhook={webhook} close={() => setEditing(false)} />}
       {open && <Deliveries webhook={webhook.id} editable={editable} />}
     </Paper>
   );

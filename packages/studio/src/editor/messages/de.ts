@@ -288,13 +288,6 @@ export const de: Catalogue<typeof en> = {
     batch: 'Nach Zeitplan',
     batchAbout: 'Nur, wenn es läuft. Dazwischen merkt es sich nichts von dem, was Menschen tun.',
     costly: 'Eine Bedingung merkt sich hier viel von jedem; ein Zeitplan erspart das.',
-    how: 'Läuft',
-    daily: 'jeden Tag',
-    every: 'immer wieder',
-    time: 'Um (in {zone})',
-    amount: 'Alle',
-    unit: 'Einheit',
-    units: { minutes: 'Minuten', hours: 'Stunden', days: 'Tage' },
   },
   named: {
     hint: 'Name, E-Mail oder Kennung',

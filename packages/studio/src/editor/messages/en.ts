@@ -283,13 +283,6 @@ export const en = {
     batch: 'On a schedule',
     batchAbout: 'Only when it runs. It keeps nothing of what people do in between.',
     costly: 'A condition here keeps much of each person; a schedule spares that.',
-    how: 'Runs',
-    daily: 'every day',
-    every: 'every so often',
-    time: 'At (in {zone})',
-    amount: 'Every',
-    unit: 'Unit',
-    units: { minutes: 'minutes', hours: 'hours', days: 'days' },
   },
   named: {
     hint: 'Name, e-mail or id',

@@ -287,13 +287,6 @@ export const es: Catalogue<typeof en> = {
     batch: 'Según un horario',
     batchAbout: 'Solo cuando se ejecuta. Entretanto no guarda nada de lo que se hace.',
     costly: 'Una condición guarda aquí mucho de cada persona; un horario lo ahorra.',
-    how: 'Se ejecuta',
-    daily: 'cada día',
-    every: 'cada cierto tiempo',
-    time: 'A las (en {zone})',
-    amount: 'Cada',
-    unit: 'Unidad',
-    units: { minutes: 'minutos', hours: 'horas', days: 'días' },
   },
   named: {
     hint: 'Nombre, correo o id',

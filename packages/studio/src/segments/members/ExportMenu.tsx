@@ -1,12 +1,13 @@
 import { Button, Menu, Progress, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { IconDownload } from '@tabler/icons-react';
+import { IconCalendarRepeat, IconDownload } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { downloadExport, type ExportRun, exportFormats, useExportRun, useStartExport } from '../../api/members.js';
+import { downloadExport, type ExportRun, exportFormats, useExportRun, useStartExport } from '../../api/exports.js';
 import { explainError } from '../../api/problem.js';
 import { useSite } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
+import { RouteLink } from '../../shell/RouteLink.js';
 
 /** Hands the members of this moment over as a file, with how far it has come. */
 export function ExportMenu({ segment, columns }: { segment: Segment; columns: readonly string[] }) {
@@ -68,6 +69,14 @@ export function ExportMenu({ segment, columns }: { segment: Segment; columns: re
             {t(`exportAs.${format}`)}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item
+          component={RouteLink}
+          href={`/data/exports?${new URLSearchParams([['new', segment.id], ...columns.map((path) => ['column', path])])}`}
+          leftSection={<IconCalendarRepeat size={16} aria-hidden />}
+        >
+          {t('exportAgain')}
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   );

@@ -1,8 +1,9 @@
 import { Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { memberSorts } from '../../api/members.js';
+import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
-import { useProperties } from '../../api/vocabulary.js';
+import { useTraits } from '../../api/vocabulary.js';
 import { translator } from '../../language/translator.js';
 import { useMayChange } from '../may.js';
 import { AddByName } from './AddByName.js';
@@ -22,12 +23,9 @@ const mostColumns = 20;
 export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
   const t = translator('members');
   const mayEdit = useMayChange(segment);
-  const properties = useProperties();
+  const mayExport = useMay('editor');
+  const traits = useTraits('person');
   const { filter, text, setText, put } = filtering;
-  const traits = (properties.data?.groups ?? [])
-    .flatMap(({ properties: of }) => of)
-    .filter(({ id, seen }) => seen && id.startsWith('user.') && !id.endsWith('.'))
-    .map(({ id, label }) => ({ value: id.slice('user.'.length), label }));
   return (
     <Group gap="sm" align="flex-end" mb="md">
       <TextInput
@@ -62,7 +60,7 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
       <MultiSelect
         aria-label={t('columns')}
         placeholder={filter.columns.length === 0 ? t('columnsHint') : ''}
-        data={traits}
+        data={[...traits]}
         value={[...filter.columns]}
         onChange={(values) => put('column', values)}
         maxValues={mostColumns}
@@ -73,7 +71,7 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
         maw={420}
       />
       {mayEdit && <AddByName add={byName.add} pending={byName.isPending} />}
-      {mayEdit && <ExportMenu segment={segment} columns={filter.columns} />}
+      {mayExport && <ExportMenu segment={segment} columns={filter.columns} />}
     </Group>
   );
 }

@@ -22,6 +22,7 @@ export const de: Catalogue<typeof en> = {
     rejected: 'Abgelehnte Ereignisse',
     schema: 'Schema',
     webhooks: 'Webhooks',
+    exports: 'Exporte',
     jobs: 'Aufgaben',
     sites: 'Websites',
     users: 'Benutzer',
@@ -74,6 +75,12 @@ export const de: Catalogue<typeof en> = {
     about: 'Ihre Änderungen an diesem Segment sind nicht gespeichert und gingen verloren.',
     confirm: 'Verlassen und Änderungen verwerfen',
     stay: 'Weiter bearbeiten',
+  },
+  meanwhile: {
+    title: 'Jemand anderes hat es inzwischen geändert',
+    about: 'Was Sie eingegeben haben, ist noch da. Wenn Sie es speichern, ersetzt es die andere Änderung.',
+    theirs: 'Die andere übernehmen',
+    mine: 'Meine behalten',
   },
   palette: {
     label: 'Alles finden',

@@ -19,6 +19,7 @@ export const en = {
     rejected: 'Rejected events',
     schema: 'Schema',
     webhooks: 'Webhooks',
+    exports: 'Exports',
     jobs: 'Jobs',
     sites: 'Sites',
     users: 'Users',
@@ -70,6 +71,12 @@ export const en = {
     about: 'Your changes to this segment have not been saved and would be lost.',
     confirm: 'Leave and lose changes',
     stay: 'Keep editing',
+  },
+  meanwhile: {
+    title: 'Somebody else has changed it meanwhile',
+    about: 'What you have typed is still here. Saving it replaces what they have changed.',
+    theirs: 'Take theirs',
+    mine: 'Keep mine',
   },
   palette: {
     label: 'Find anything',

@@ -22,6 +22,7 @@ export const es: Catalogue<typeof en> = {
     rejected: 'Eventos rechazados',
     schema: 'Esquema',
     webhooks: 'Webhooks',
+    exports: 'Exportaciones',
     jobs: 'Tareas',
     sites: 'Sitios',
     users: 'Usuarios',
@@ -74,6 +75,12 @@ export const es: Catalogue<typeof en> = {
     about: 'Tus cambios en este segmento no se han guardado y se perderían.',
     confirm: 'Salir y perder los cambios',
     stay: 'Seguir editando',
+  },
+  meanwhile: {
+    title: 'Otra persona lo ha cambiado entretanto',
+    about: 'Lo que has escrito sigue aquí. Si lo guardas, sustituye lo que la otra persona ha cambiado.',
+    theirs: 'Tomar lo suyo',
+    mine: 'Quedarme con lo mío',
   },
   palette: {
     label: 'Buscar cualquier cosa',

@@ -39,6 +39,7 @@ export const de: Catalogue<typeof en> = {
   byName: 'namentlich',
   export: 'Exportieren',
   exportAs: { csv: 'Als CSV', ndjson: 'Als JSON, eine Zeile je Mitglied', parquet: 'Als Parquet' },
+  exportAgain: 'Immer wieder…',
   exporting: 'Die Mitglieder werden exportiert',
   exported: '{count, plural, one {# Mitglied ist} other {# Mitglieder sind}} in Ihren Downloads.',
   exportFailed: 'Nicht exportiert',

@@ -36,6 +36,7 @@ export const en = {
   byName: 'by name',
   export: 'Export',
   exportAs: { csv: 'As CSV', ndjson: 'As JSON, a line a member', parquet: 'As Parquet' },
+  exportAgain: 'Again and again…',
   exporting: 'Exporting the members',
   exported: '{count, plural, one {# member is} other {# members are}} in your downloads.',
   exportFailed: 'Not exported',

@@ -39,6 +39,7 @@ export const es: Catalogue<typeof en> = {
   byName: 'por nombre',
   export: 'Exportar',
   exportAs: { csv: 'Como CSV', ndjson: 'Como JSON, una línea por miembro', parquet: 'Como Parquet' },
+  exportAgain: 'Una y otra vez…',
   exporting: 'Exportando los miembros',
   exported: '{count, plural, one {# miembro está} other {# miembros están}} en tus descargas.',
   exportFailed: 'No se ha exportado',

@@ -1,0 +1,69 @@
+import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { type FormEvent, useState } from 'react';
+import { type ExportPlan, useChangeExportPlan } from '../api/exports.js';
+import { explainError } from '../api/problem.js';
+import { translator } from '../language/translator.js';
+import { ChangedMeanwhile, useSeenVersion } from '../shell/ChangedMeanwhile.js';
+import { type ExportDraft, ExportFields } from './ExportFields.js';
+
+function draftOf({ segment, format, traits, schedule, keep }: ExportPlan): ExportDraft {
+  return { segment: segment.id, format, traits, schedule, keep };
+}
+
+/** Changes an export that comes again and again, unless somebody else has meanwhile. */
+export function EditExport({ plan, close }: { plan: ExportPlan; close(): void }) {
+  const t = translator('exports');
+  const { seen, meanwhile, see } = useSeenVersion(plan);
+  const change = useChangeExportPlan(seen);
+  const [draft, setDraft] = useState(draftOf(plan));
+  const decided = (theirs: boolean) => {
+    see();
+    change.reset();
+    if (theirs) setDraft(draftOf(plan));
+  };
+  // One's own change is a new version too, until the form is closed over it.
+  const overtaken = meanwhile && (change.isIdle || change.isError);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (draft.segment === null) return;
+    change.mutate(
+      { ...draft, segment: draft.segment },
+      {
+        onSuccess: () => {
+          notifications.show({ color: 'pine', message: t('form.changed') });
+          close();
+        },
+      },
+    );
+  };
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('plan.edit')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': translator('shell')('frame.close') }}
+    >
+      <form onSubmit={submit}>
+        <Stack gap="md">
+          <ExportFields draft={draft} set={(change) => setDraft((before) => ({ ...before, ...change }))} lacksSegment />
+          {overtaken && <ChangedMeanwhile takeTheirs={() => decided(true)} keepMine={() => decided(false)} />}
+          {change.isError && !overtaken && (
+            <Alert color="brick" variant="light" role="alert">
+              {explainError(change.error)}
+            </Alert>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={change.isPending} disabled={overtaken}>
+              {t('form.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
