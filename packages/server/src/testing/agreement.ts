@@ -74,23 +74,43 @@ export async function play(bench: EngineBench, world: World, worldSeed: number):
   const accountActivations = new Map(ofAccounts.map(({ id }) => [id, random.below(events.length + 1)]));
   const batchActivations = new Map(batches.map(({ id }) => [id, random.below(events.length + 1)]));
   const activations = segments.map(() => random.below(events.length + 1));
+  // Some are on their way together, as from a busy site; whatever else happens finds all of them applied.
+  let onTheWay: Promise<unknown>[] = [];
+  const arrived = async (): Promise<void> => {
+    await Promise.all(onTheWay);
+    onTheWay = [];
+  };
   for (let at = 0; at <= events.length; at++) {
     for (const [number, segment] of segments.entries()) {
-      if (activations[number] === at) await bench.segmentOf(site, segment.id, segment.criteria);
+      if (activations[number] !== at) continue;
+      await arrived();
+      await bench.segmentOf(site, segment.id, segment.criteria);
     }
     for (const { id, criteria } of ofAccounts) {
-      if (accountActivations.get(id) === at) await putAccountsIntoForce(bench, site.id, id, criteria);
+      if (accountActivations.get(id) !== at) continue;
+      await arrived();
+      await putAccountsIntoForce(bench, site.id, id, criteria);
     }
     for (const { id, criteria } of batches) {
-      if (batchActivations.get(id) === at) await bench.segment(id, criteria, { ...hourly, site: site.id });
+      if (batchActivations.get(id) !== at) continue;
+      await arrived();
+      await bench.segment(id, criteria, { ...hourly, site: site.id });
     }
-    if (at === restartAt) await bench.restart();
-    if (random.chance(5)) await leaveAndReturn(bench, world, site.id, random);
+    if (at === restartAt) {
+      await arrived();
+      await bench.restart();
+    }
+    if (random.chance(5)) {
+      await arrived();
+      await leaveAndReturn(bench, world, site.id, random);
+    }
     const event = events[at];
     if (event === undefined) continue;
-    await bench.engine.accept(site.id, bench.now, random.chance(20) ? [event, event] : [event]);
-    if (random.chance(10)) await bench.engine.accept(site.id, bench.now, [event]);
+    onTheWay.push(bench.engine.accept(site.id, bench.now, random.chance(20) ? [event, event] : [event]));
+    if (random.chance(10)) onTheWay.push(bench.engine.accept(site.id, bench.now, [event]));
+    if (random.chance(10)) await arrived();
   }
+  await arrived();
   for (const { id, traits } of late) await bench.engine.putGroup(site.id, 'account', id, { traits });
   await wrongs.right(bench, site.id);
   await bench.engine.idle();

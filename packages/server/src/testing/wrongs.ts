@@ -4,6 +4,9 @@ import type { EngineBench } from './engine-bench.js';
 
 type Random = ReturnType<typeof randomFrom>;
 
+/** To part one from another takes the warehouse half a second, and in a large world would take most of all time. */
+const mostStrangers = 8;
+
 /**
  * What should never have come into a world: events, strangers joined to known visitors, people. Once all of it is put
  * right, everybody must be as if it had never been.
@@ -30,7 +33,7 @@ export function wrongsOf(bench: EngineBench, world: World, random: Random): Wron
       erased.push(...wrong.map(({ messageId }) => messageId));
       events.push(...wrong);
     }
-    if (userId !== null && random.chance(30)) {
+    if (userId !== null && strangers.length < mostStrangers && random.chance(30)) {
       const anonymousId = `stranger-${number}`;
       strangers.push({ userId, anonymousId });
       const joining = { userId, anonymousId, time: world.now };
