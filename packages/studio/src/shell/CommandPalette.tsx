@@ -62,7 +62,15 @@ export function CommandPalette() {
   const companies = asked === '' ? [] : groups.items.slice(0, shown);
 
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K" scrollable maxHeight={460}>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut="mod + K"
+      scrollable
+      maxHeight={460}
+      // While it faded it would keep the focus, and the next key would be typed into it.
+      transitionProps={{ duration: 0 }}
+    >
       <Spotlight.Search
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.label')}
