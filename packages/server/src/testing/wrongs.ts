@@ -4,8 +4,8 @@ import type { EngineBench } from './engine-bench.js';
 
 type Random = ReturnType<typeof randomFrom>;
 
-/** To part one from another takes the warehouse half a second, and in a large world would take most of all time. */
-const mostStrangers = 8;
+/** To erase an event or to part two people takes half a second: in a large world all of them would take most of the time. */
+const most = { erased: 16, strangers: 8 } as const;
 
 /**
  * What should never have come into a world: events, strangers joined to known visitors, people. Once all of it is put
@@ -28,12 +28,12 @@ export function wrongsOf(bench: EngineBench, world: World, random: Random): Wron
         bench.event({ type: 'track', name, time, properties, context, ...ids }),
       );
     const { userId } = subject;
-    if (random.chance(20)) {
+    if (erased.length < most.erased && random.chance(20)) {
       const wrong = as(userId === null ? { anonymousId: `g-${number}` } : { userId });
       erased.push(...wrong.map(({ messageId }) => messageId));
       events.push(...wrong);
     }
-    if (userId !== null && strangers.length < mostStrangers && random.chance(30)) {
+    if (userId !== null && strangers.length < most.strangers && random.chance(30)) {
       const anonymousId = `stranger-${number}`;
       strangers.push({ userId, anonymousId });
       const joining = { userId, anonymousId, time: world.now };
