@@ -13,7 +13,7 @@ const plain = (criteria: Criteria): Audience => ({ criteria, includeGuests: true
 describe('SQL agrees with the predicate', () => {
   let warehouse: Warehouse;
   let remove: () => Promise<void>;
-  const worlds = Array.from({ length: 44 }, (_, seed) =>
+  const worlds = Array.from({ length: 60 }, (_, seed) =>
     generateWorld(seed + 1, { count: 4, visitors: 8, requests: seed % 3 === 0 }),
   );
   const siteOfWorld = (index: number): number => 10_000 + index;
@@ -141,7 +141,7 @@ describe('SQL agrees with the predicate', () => {
 
   it('counts who satisfies criteria at an earlier instant, and who does at one of the two alone', async () => {
     let differing = 0;
-    for (const [index, world] of worlds.slice(0, 16).entries()) {
+    for (const [index, world] of worlds.slice(0, 24).entries()) {
       const [earliest, latest] = spanOf(world);
       const at = Math.round(earliest + (latest - earliest) * ((index % 7) / 7));
       for (const criteria of world.criteria.slice(0, 2)) {

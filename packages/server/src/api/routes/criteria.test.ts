@@ -11,6 +11,8 @@ beforeAll(async () => {
     { type: 'identify', userId: 'u', traits: { plan: 'free' } },
     { type: 'track', userId: 'u', event: 'Bought' },
   );
+  // What has been seen is known from the warehouse.
+  await test.server.engine.settle(30_000);
 });
 afterAll(() => test.stop());
 
@@ -80,7 +82,8 @@ describe('hostile definitions', () => {
   ])('of %s are refused quickly and disturb nothing', async (_name, criteria, expected) => {
     const body = `{"name":{"en":"Hostile"},"criteria":${criteria}}`;
     const took: number[] = [];
-    for (let round = 0; round < 4; round++) {
+    // The best of some tries, as most of it is the way of 5 MB to the server, and a machine may be busy.
+    while (took.length < 4 || (took.length < 30 && Math.min(...took) >= 50)) {
       const before = Date.now();
       const response = await fetch(`${test.url}/v1/segments`, {
         method: 'POST',
@@ -91,8 +94,7 @@ describe('hostile definitions', () => {
       if (expected !== 0 && response !== null) expect(response.status).toBe(expected);
       if (response !== null) expect(await response.text()).not.toContain('at Object.');
     }
-    // Most of it is the way of 5 MB to the server, which on a busy machine takes its time.
-    expect(Math.min(...took)).toBeLessThan(500);
+    expect(Math.min(...took)).toBeLessThan(50);
     expect((await test.get('/v1/segments')).status).toBe(200);
   });
 });
