@@ -1,10 +1,9 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { type ExportPlan, useChangeExportPlan } from '../api/exports.js';
-import { explainError } from '../api/problem.js';
 import { translator } from '../language/translator.js';
-import { ChangedMeanwhile, useSeenVersion } from '../shell/ChangedMeanwhile.js';
+import { useSeenVersion, VersionedFormEnd } from '../shell/VersionedFormEnd.js';
 import { type ExportDraft, ExportFields } from './ExportFields.js';
 
 function draftOf({ segment, format, traits, schedule, keep }: ExportPlan): ExportDraft {
@@ -17,13 +16,11 @@ export function EditExport({ plan, close }: { plan: ExportPlan; close(): void })
   const { seen, meanwhile, see } = useSeenVersion(plan);
   const change = useChangeExportPlan(seen);
   const [draft, setDraft] = useState(draftOf(plan));
-  const decided = (theirs: boolean) => {
+  const decide = (theirs: boolean) => {
     see();
     change.reset();
     if (theirs) setDraft(draftOf(plan));
   };
-  // One's own change is a new version too, until the form is closed over it.
-  const overtaken = meanwhile && (change.isIdle || change.isError);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (draft.segment === null) return;
@@ -48,20 +45,14 @@ export function EditExport({ plan, close }: { plan: ExportPlan; close(): void })
       <form onSubmit={submit}>
         <Stack gap="md">
           <ExportFields draft={draft} set={(change) => setDraft((before) => ({ ...before, ...change }))} lacksSegment />
-          {overtaken && <ChangedMeanwhile takeTheirs={() => decided(true)} keepMine={() => decided(false)} />}
-          {change.isError && !overtaken && (
-            <Alert color="brick" variant="light" role="alert">
-              {explainError(change.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={change.isPending} disabled={overtaken}>
-              {t('form.save')}
-            </Button>
-          </Group>
+          <VersionedFormEnd
+            change={change}
+            meanwhile={meanwhile}
+            decide={decide}
+            cancelLabel={t('cancel')}
+            saveLabel={t('form.save')}
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>

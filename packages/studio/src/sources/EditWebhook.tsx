@@ -1,11 +1,10 @@
-import { Alert, Button, Group, Modal, Stack, Switch, Text } from '@mantine/core';
+import { Modal, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useChangeWebhook } from '../api/data.js';
-import { explainError } from '../api/problem.js';
 import type { Webhook } from '../api/types.js';
 import { translator } from '../language/translator.js';
-import { ChangedMeanwhile, useSeenVersion } from '../shell/ChangedMeanwhile.js';
+import { useSeenVersion, VersionedFormEnd } from '../shell/VersionedFormEnd.js';
 import { WebhookFields } from './WebhookFields.js';
 
 /** Changes where a webhook goes and of what it tells, or switches it off. */
@@ -16,7 +15,7 @@ export function EditWebhook({ webhook, close }: { webhook: Webhook; close(): voi
   const [url, setUrl] = useState(webhook.url);
   const [segments, setSegments] = useState(webhook.segments ?? []);
   const [active, setActive] = useState(webhook.active);
-  const decided = (theirs: boolean) => {
+  const decide = (theirs: boolean) => {
     see();
     change.reset();
     if (!theirs) return;
@@ -24,8 +23,6 @@ export function EditWebhook({ webhook, close }: { webhook: Webhook; close(): voi
     setSegments(webhook.segments ?? []);
     setActive(webhook.active);
   };
-  // One's own change is a new version too, until the form is closed over it.
-  const overtaken = meanwhile && (change.isIdle || change.isError);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     change.mutate(
@@ -59,20 +56,14 @@ export function EditWebhook({ webhook, close }: { webhook: Webhook; close(): voi
             checked={active}
             onChange={(event) => setActive(event.currentTarget.checked)}
           />
-          {overtaken && <ChangedMeanwhile takeTheirs={() => decided(true)} keepMine={() => decided(false)} />}
-          {change.isError && !overtaken && (
-            <Alert color="brick" variant="light" role="alert">
-              {explainError(change.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={change.isPending} disabled={overtaken}>
-              {t('webhooks.save')}
-            </Button>
-          </Group>
+          <VersionedFormEnd
+            change={change}
+            meanwhile={meanwhile}
+            decide={decide}
+            cancelLabel={t('cancel')}
+            saveLabel={t('webhooks.save')}
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>
