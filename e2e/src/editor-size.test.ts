@@ -1,7 +1,7 @@
-import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import { type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 import { countDrawn, drawn } from './drawn.js';
 
 let product: RunningProduct;
@@ -14,11 +14,7 @@ beforeAll(async () => {
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })).newPage();
   page.setDefaultTimeout(30_000);
   await countDrawn(page);
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill('admin@localhost');
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url);
   site = /studio\/([^/]+)/.exec(page.url())?.[1] ?? '';
 }, 120_000);
 

@@ -1,7 +1,7 @@
-import { adminPassword, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
+import { type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -13,11 +13,7 @@ beforeAll(async () => {
   await seed();
   page = await (await browser.newContext({ viewport: { width: 1440, height: 1400 } })).newPage();
   page.setDefaultTimeout(30_000);
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill('admin@localhost');
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url);
   site = /studio\/([^/]+)/.exec(page.url())?.[1] ?? '';
 }, 120_000);
 

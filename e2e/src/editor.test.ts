@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
-import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import { type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.js';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -13,11 +13,7 @@ beforeAll(async () => {
   [product, browser] = await Promise.all([runProduct({ demo: true }), openBrowser()]);
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   page.setDefaultTimeout(30_000);
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill('admin@localhost');
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url);
 }, 300_000);
 
 beforeEach(async () => {

@@ -3,7 +3,7 @@ import { adminPassword, type RunningProduct, runProduct, writeKey } from '@kindr
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 import { looked } from './looked.js';
 
 let product: RunningProduct;
@@ -19,11 +19,7 @@ async function signedIn(email: string, secret: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
   const opened = await context.newPage();
   opened.setDefaultTimeout(20_000);
-  await opened.goto(product.url);
-  await opened.getByLabel('E-mail').fill(email);
-  await opened.getByLabel('Password', { exact: true }).fill(secret);
-  await opened.getByRole('button', { name: 'Sign in' }).click();
-  await opened.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(opened, product.url, { email, password: secret });
   return opened;
 }
 

@@ -1,7 +1,7 @@
 import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 import { looked } from './looked.js';
 
 let product: RunningProduct;
@@ -39,11 +39,7 @@ beforeAll(async () => {
   await call('POST', '/v1/segments', { key: 'free', name: { en: 'Free customers' }, criteria: free, active: true });
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   page.setDefaultTimeout(15_000);
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill('admin@localhost');
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url);
 }, 180_000);
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 import { looked } from './looked.js';
 
 let product: RunningProduct;
@@ -49,11 +49,7 @@ afterAll(async () => {
 async function signedIn(email: string, secret: string): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   page.setDefaultTimeout(15_000);
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password', { exact: true }).fill(secret);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url, { email, password: secret });
   await page.goto(`${new URL('/studio/main/segments/', product.url).href}${segment}?tab=permissions`);
   await page.getByRole('heading', { name: 'Who may change it' }).waitFor();
   return page;

@@ -1,8 +1,8 @@
-import { adminPassword, apiKey, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
+import { apiKey, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.js';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -47,11 +47,7 @@ beforeAll(async () => {
   });
   for (const index of [0, 1, 2]) await call('PUT', `/v1/groups/organization/bern/members/user-${index}`);
   await call('PUT', '/v1/groups/role/teller/members/user-8');
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill('admin@localhost');
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url);
   site = /studio\/([^/]+)/.exec(page.url())?.[1] ?? '';
 }, 180_000);
 

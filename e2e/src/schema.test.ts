@@ -1,7 +1,7 @@
-import { adminPassword, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
+import { type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 import { looked } from './looked.js';
 
 let product: RunningProduct;
@@ -26,11 +26,7 @@ beforeAll(async () => {
     }),
   });
   expect(answer.status).toBe(200);
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill('admin@localhost');
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url);
 }, 120_000);
 
 afterAll(async () => {

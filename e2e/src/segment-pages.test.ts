@@ -1,8 +1,8 @@
-import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import { type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.js';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -14,11 +14,7 @@ beforeAll(async () => {
   [product, browser] = await Promise.all([runProduct({ demo: true }), openBrowser()]);
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })).newPage();
   page.setDefaultTimeout(30_000);
-  await page.goto(product.url);
-  await page.getByLabel('E-mail').fill('admin@localhost');
-  await page.getByLabel('Password', { exact: true }).fill(adminPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await signIn(page, product.url);
   const id = await page.evaluate(async () => {
     const answer = await fetch('/v1/segments?sort=-size&limit=1', { headers: { 'kindred-site': 'larkhaven' } });
     return (await answer.json()).items[0].id;

@@ -1,7 +1,7 @@
-import { adminPassword, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import { type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './browser.js';
+import { openBrowser, signIn } from './browser.js';
 import { looked } from './looked.js';
 
 let product: RunningProduct;
@@ -14,7 +14,7 @@ const second = 'another password of Ada’s';
 beforeAll(async () => {
   [product, browser] = await Promise.all([runProduct({}), openBrowser()]);
   page = await newPage();
-  await signIn(page, 'admin@localhost', adminPassword);
+  await signIn(page, product.url);
 }, 180_000);
 
 afterAll(async () => {
@@ -26,14 +26,6 @@ async function newPage(): Promise<Page> {
   const opened = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
   opened.setDefaultTimeout(15_000);
   return opened;
-}
-
-async function signIn(at: Page, email: string, password: string): Promise<void> {
-  await at.goto(product.url);
-  await at.getByLabel('E-mail').fill(email);
-  await at.getByLabel('Password', { exact: true }).fill(password);
-  await at.getByRole('button', { name: 'Sign in' }).click();
-  await at.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
 }
 
 test('an administrator of all sites lets somebody in', async () => {
@@ -64,7 +56,7 @@ test('an administrator of all sites lets somebody in', async () => {
 
 test('they sign in, see what a viewer may, and change their password', async () => {
   const theirs = await newPage();
-  await signIn(theirs, 'ada@example.com', first);
+  await signIn(theirs, product.url, { email: 'ada@example.com', password: first });
   expect(await theirs.getByRole('link', { name: 'Users', exact: true }).count()).toBe(0);
   expect(await theirs.getByRole('link', { name: 'New segment' }).count()).toBe(0);
   await theirs.getByRole('button', { name: /Signed in as/ }).click();
@@ -79,7 +71,7 @@ test('they sign in, see what a viewer may, and change their password', async () 
   await theirs.getByText('Your password is changed').waitFor();
   await theirs.reload();
   await theirs.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
-  await signIn(await newPage(), 'ada@example.com', second);
+  await signIn(await newPage(), product.url, { email: 'ada@example.com', password: second });
 }, 60_000);
 
 test('what somebody may do is changed, and they are removed after a question', async () => {
