@@ -1,15 +1,16 @@
-import { type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { RunningProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.js';
 import { openBrowser, signIn } from './browser.js';
+import { runDemo } from './demo.js';
 
 let product: RunningProduct;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([runProduct({ demo: true }), openBrowser()]);
+  [product, browser] = await Promise.all([runDemo(), openBrowser()]);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   page = await context.newPage();

@@ -1,8 +1,9 @@
-import { type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { RunningProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.js';
 import { openBrowser, signIn } from './browser.js';
+import { runDemo } from './demo.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -11,7 +12,7 @@ let page: Page;
 let segment: string;
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([runProduct({ demo: true }), openBrowser()]);
+  [product, browser] = await Promise.all([runDemo(), openBrowser()]);
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })).newPage();
   page.setDefaultTimeout(30_000);
   await signIn(page, product.url);

@@ -1,7 +1,8 @@
-import { type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { RunningProduct } from '@kindred/cli/testing';
 import type { Browser, Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openBrowser, signIn } from './browser.js';
+import { runDemo } from './demo.js';
 import { looked } from './looked.js';
 
 let product: RunningProduct;
@@ -12,7 +13,7 @@ const day = 86_400_000;
 const compared = '/v1/preview/then-and-now';
 
 beforeAll(async () => {
-  [product, browser] = await Promise.all([runProduct({ demo: true }), openBrowser()]);
+  [product, browser] = await Promise.all([runDemo(), openBrowser()]);
   page = await (await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' })).newPage();
   page.setDefaultTimeout(30_000);
   await signIn(page, product.url);

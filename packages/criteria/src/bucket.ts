@@ -16,18 +16,19 @@ export function bucketPosition(salt: string, key: string): number {
 
 /** MurmurHash3_x86_32 by Austin Appleby, with seed 0, of a text's UTF-8. */
 function murmur(text: string): number {
-  const bytes = new TextEncoder().encode(text);
-  // The last word is filled up with zeros.
-  const words = new DataView(new ArrayBuffer(4 * Math.ceil(bytes.length / 4)));
-  new Uint8Array(words.buffer).set(bytes);
   let hash = 0;
-  for (let at = 0; at < words.byteLength; at += 4) {
-    hash ^= scrambled(words.getUint32(at, true));
-    if (at + 4 > bytes.length) continue;
+  let word = 0;
+  let length = 0;
+  for (const byte of utf8(text)) {
+    word |= byte << (8 * (length++ & 3));
+    if (length & 3) continue;
+    hash ^= scrambled(word);
+    word = 0;
     hash = (hash << 13) | (hash >>> 19);
     hash = (Math.imul(hash, 5) + 0xe6546b64) | 0;
   }
-  hash ^= bytes.length;
+  // What is left of the last word, as if filled up with zeros.
+  hash ^= scrambled(word) ^ length;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
@@ -36,4 +37,17 @@ function murmur(text: string): number {
 function scrambled(word: number): number {
   const mixed = Math.imul(word, 0xcc9e2d51);
   return Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
+}
+
+/** By hand, as a runtime may have the language alone: no `TextEncoder`, no `Buffer`. */
+function utf8(text: string): number[] {
+  const bytes: number[] = [];
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    const more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+    // The first byte tells by its leading ones how many there are.
+    bytes.push(more === 0 ? code : ((0xff00 >> (more + 1)) & 0xff) | (code >> (6 * more)));
+    for (let rest = more - 1; rest >= 0; rest--) bytes.push(0x80 | ((code >> (6 * rest)) & 63));
+  }
+  return bytes;
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +38,8 @@ export interface ProductOptions {
   readonly port?: number;
   /** Absent: a temporary one, removed at the end. */
   readonly dataDir?: string;
+  /** A data directory that nobody is at, of which it begins with a copy. */
+  readonly copyOf?: string;
   readonly demo?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   readonly onOutput?: (text: string) => void;
@@ -47,6 +49,7 @@ export interface ProductOptions {
 export async function runProduct(options: ProductOptions = {}): Promise<RunningProduct> {
   const temporary = options.dataDir === undefined;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'kindred-trial-'));
+  if (options.copyOf !== undefined) cpSync(options.copyOf, dataDir, { recursive: true });
   const port = options.port ?? (await freePort());
   const args = ['start', '--port', String(port), '--data', dataDir, ...(options.demo ? [] : ['--empty'])];
   const child = spawn(process.execPath, ['--min-semi-space-size=32', '--max-semi-space-size=64', program, ...args], {

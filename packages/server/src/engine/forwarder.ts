@@ -148,8 +148,10 @@ export class Forwarder {
     }
   }
 
-  /** Waits until somebody asks, or for an interval after something came in. */
+  /** Waits until somebody asks, or for an interval after something came in; not at all once it is to end. */
   private sleep(ms: number, idle: boolean): Promise<void> {
+    // Whoever closed it while it was looking for work found nobody to wake.
+    if (this.closing) return Promise.resolve();
     return new Promise((resolve) => {
       let timer: NodeJS.Timeout | null = null;
       const finish = (): void => {

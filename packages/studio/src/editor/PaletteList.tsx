@@ -18,11 +18,12 @@ import {
   IconToggleLeft,
   IconUsers,
 } from '@tabler/icons-react';
-import { memo, useId, useMemo, useState } from 'react';
+import { memo, useEffect, useId, useMemo, useState } from 'react';
 import { translator } from '../language/translator.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import { PaletteInfo } from './PaletteInfo.js';
 import classes from './palette.module.css';
+import { useSteady } from './useSteady.js';
 import { customItem, type PaletteGroup, type PaletteItem, type PaletteScope, usePalette } from './vocabulary.js';
 
 const glyphs: Readonly<Record<string, Icon>> = {
@@ -59,13 +60,24 @@ export const PaletteList = memo(function PaletteList(props: PaletteListProps) {
   const { groups, isPending, error, retry } = usePalette(scope);
   const [search, setSearch] = useState('');
   const [pointed, setPointed] = useState<PaletteItem | null>(null);
+  /** Enter was pressed before there was anything to choose from. */
+  const [entered, setEntered] = useState(false);
   const shown = useMemo(() => filterGroups(groups, search, only), [groups, search, only]);
   const first = shown[0]?.items[0];
-  const custom = customProperty(search, scope, groups);
+  const custom = isPending ? null : customProperty(search, scope, groups);
   const onPick = (item: PaletteItem) => {
     setSearch('');
     pick(item);
   };
+  const enter = useSteady(() => {
+    setEntered(isPending);
+    if (isPending || search === '') return;
+    const chosen = first ?? custom;
+    if (chosen != null) onPick(chosen);
+  });
+  useEffect(() => {
+    if (entered && !isPending) enter();
+  }, [entered, isPending, enter]);
 
   return (
     <Stack gap="sm" h={height ?? '100%'} mih={0}>
@@ -75,12 +87,14 @@ export const PaletteList = memo(function PaletteList(props: PaletteListProps) {
         leftSection={<IconSearch size={16} aria-hidden />}
         value={search}
         data-autofocus={autoFocus || undefined}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        onChange={(event) => {
+          setSearch(event.currentTarget.value);
+          setEntered(false);
+        }}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;
           event.preventDefault();
-          if (search !== '' && first !== undefined) onPick(first);
-          else if (custom !== null) onPick(custom);
+          enter();
         }}
       />
       <ScrollArea className={classes.scroll} type="auto" scrollbarSize={7} viewportProps={{ tabIndex: -1 }}>

@@ -142,7 +142,7 @@ export function usePalette(scope: PaletteScope) {
 
   return {
     groups,
-    isPending: properties.isPending,
+    isPending: event === null ? properties.isPending : events.isPending,
     error: properties.error ?? events.error ?? segments.error,
     retry: () => Promise.all([properties.refetch(), events.refetch(), segments.refetch()]),
   };
