@@ -1,4 +1,5 @@
 import type { Criteria, EventCount, EventNode, Window } from '../criteria.js';
+import { leavesOf } from '../leaves.js';
 import { dateOf } from './comparison.js';
 import type { ODataArgument, ODataExpression } from './expression.js';
 import type { ODataSubject } from './names.js';
@@ -32,9 +33,17 @@ export function translateActivity(outer: Outer, at: number, filter: ODataExpress
 /** `sessions.filter(filter='…')`: there was a session that is so. */
 export function translateSession(outer: Outer, at: number, filter: ODataExpression | undefined): Criteria | null {
   const node = translateEvent(outer, at, filter, { count: { atLeast: 1 }, event: 'Page Viewed' });
-  if (node !== null)
-    outer.notes.differs(at, 'Read as: viewed a page in such a session; a session without pages does not count');
+  if (node === null) return null;
+  if (leavesOf(node).some((leaf) => leaf.type === 'event' && asksDuration(leaf))) {
+    return outer.notes.leftOut(at, 'How long a session lasted is kept with none of its events');
+  }
+  outer.notes.differs(at, 'Read as: viewed a page in such a session; a session without pages does not count');
   return node;
+}
+
+function asksDuration({ where }: EventNode): boolean {
+  const asked = where === undefined ? [] : leavesOf(where);
+  return asked.some((leaf) => leaf.type === 'property' && leaf.property === 'context.duration');
 }
 
 function translateEvent(

@@ -172,6 +172,7 @@ describe('criteria from OData', () => {
     ['birthDate eq 1850-01-01', 13],
     ["activities.filterByCount(filter='activityKey eq ''a#b'' and length(x) eq ''''',operator='ge',value=1)", 60],
     ["interests.filter(filter='name eq ''x''')", 0],
+    ["sessions.filter(filter='(context/country eq ''ES'' and context/duration gt 60000)')", 0],
     ["firstName eq 'a' and userId eq 5", 21],
     ["firstName eq 'a' and between(user/age,5,1)", 21],
     ["firstName eq 'a' and matchesPattern(jobTitle,'(')", 21],
