@@ -1,11 +1,19 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import TestSequencer from './scripts/test-sequence.mjs';
 
 export default defineConfig({
   test: {
     // The packages are tested as they are built, so that worker threads and child processes are the real files.
     include: ['**/*.test.js', 'packages/studio/src/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.cache/**'],
+    globalSetup: 'scripts/test-directory.mjs',
+    sequence: { sequencer: TestSequencer },
     pool: 'forks',
+    // What is tested is loaded by Node itself, and only the tests by vitest.
+    server: { deps: { external: [/\/dist\/(?!.*\.test\.js$)/] } },
+    // Much of the time is waiting for clocks and disks.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -7,15 +7,33 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** What of the page keeps people with assistive technology out, a line each; nothing where all is well. */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.evaluate(source);
-  return page.evaluate(audit);
+  return page.evaluate(audit, null);
 }
 
-/** Runs in the page, where axe is. */
-async function audit(): Promise<string[]> {
+/** The same of a page that is light, and of its colours when it is dark; it is light again after. */
+export async function faultsInLightAndDark(page: Page): Promise<string[]> {
+  await faded(page);
+  const light = await accessibilityFaults(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.locator('[data-mantine-color-scheme="dark"]').waitFor();
+  await faded(page);
+  const dark = await page.evaluate(audit, ['color-contrast', 'link-in-text-block']);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark.map((fault) => `in the dark: ${fault}`)];
+}
+
+/** Colours fade, and what is said of something pointed at; what is measured amid that is neither of two states. */
+async function faded(page: Page): Promise<void> {
+  await page.waitForTimeout(300);
+  await page.waitForFunction('!document.getAnimations().some((one) => one instanceof CSSTransition)');
+}
+
+/** Runs in the page, where axe is: all its rules, or those named. */
+async function audit(rules: string[] | null): Promise<string[]> {
   interface Result {
     readonly violations: readonly { id: string; help: string; nodes: readonly { html: string }[] }[];
   }
-  const holder = window as unknown as { axe: { run(): Promise<Result> } };
-  const { violations } = await holder.axe.run();
+  const holder = window as unknown as { axe: { run(options: object): Promise<Result> } };
+  const { violations } = await holder.axe.run(rules === null ? {} : { runOnly: rules });
   return violations.map((one) => `${one.id}: ${one.help}: ${one.nodes[0]?.html.slice(0, 200)}`);
 }

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import type { RunningProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.js';
+import { faultsInLightAndDark } from './axe.js';
 import { openBrowser, signIn } from './browser.js';
 import { runDemo } from './demo.js';
 
@@ -316,11 +316,7 @@ test('a segment of accounts counts their people', async () => {
 
 /** Nothing on the page keeps people with assistive technology out, light or dark. */
 async function accessible(): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(300);
-    expect(await accessibilityFaults(page), colorScheme).toEqual([]);
-  }
+  expect(await faultsInLightAndDark(page)).toEqual([]);
 }
 
 /** Pictures at the widths of a desk and of a phone, for looking at, where a folder is named for them. */

@@ -1,7 +1,7 @@
 import { apiKey, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { accessibilityFaults } from './axe.js';
+import { faultsInLightAndDark } from './axe.js';
 import { openBrowser, signIn } from './browser.js';
 
 let product: RunningProduct;
@@ -74,11 +74,7 @@ async function condition(search: string, label: string | RegExp): Promise<void> 
 async function accessible(): Promise<void> {
   // Away from what says more of itself while it is pointed at.
   await page.mouse.move(1, 1);
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.waitForTimeout(400);
-    expect(await accessibilityFaults(page), colorScheme).toEqual([]);
-  }
+  expect(await faultsInLightAndDark(page)).toEqual([]);
 }
 
 async function picture(name: string): Promise<void> {
