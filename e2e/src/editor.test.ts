@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import type { RunningProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -312,6 +312,17 @@ test('a segment of accounts counts their people', async () => {
   await page.getByRole('link', { name: 'Edit' }).click();
   await page.getByText('The members of this segment are accounts.').waitFor();
   expect(await page.getByRole('textbox', { name: 'How many people' }).inputValue()).toBe('2');
+
+  await page.goto(`${page.url().replace(/\/edit.*$/, '')}?tab=members`);
+  await page.getByRole('combobox', { name: 'Traits in the file' }).click();
+  await page.getByRole('option').first().click();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await look('account-members');
+  const file = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'As JSON, a line a member' }).click();
+  const [line = ''] = readFileSync(await (await file).path(), 'utf8').split('\n');
+  expect(Object.keys(JSON.parse(line))).toEqual(['id', 'parent', 'since', expect.any(String)]);
 }, 180_000);
 
 /** Nothing on the page keeps people with assistive technology out, light or dark. */

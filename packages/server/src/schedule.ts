@@ -1,6 +1,7 @@
 import { type Calendar, localDate, parseDate } from '@kindred/criteria';
 import type { Schedule } from '@kindred/store';
 import { z } from 'zod';
+import { rule } from './http/rule.js';
 
 const units = { minutes: 60_000, hours: 3_600_000, days: 86_400_000 } as const;
 const day = 86_400_000;
@@ -16,7 +17,10 @@ export const scheduleInput = z.union([
   z.strictObject({
     every: z
       .strictObject({ amount: z.int().min(1).max(1_000), unit: z.enum(['minutes', 'hours', 'days']) })
-      .refine(({ amount, unit }) => amount * units[unit] >= 5 * units.minutes, 'At least five minutes'),
+      .refine(
+        ({ amount, unit }) => amount * units[unit] >= 5 * units.minutes,
+        rule('too_small', 'At least five minutes'),
+      ),
   }),
 ]);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readInput } from './input-faults.js';
+import { rule } from './rule.js';
 
 const language = z.string().regex(/^[a-z]{2}$/, 'A language tag such as en');
 const schedule = z.union([
@@ -76,5 +77,13 @@ describe('a fault of the input is told in plain words', () => {
     expect(readInput(schema, input)).toEqual({
       faults: [{ path, code: expect.any(String), message, ...(expected === undefined ? {} : { expected }) }],
     });
+  });
+
+  it('has the code of the rule that is broken', () => {
+    const even = (code?: string) =>
+      z.int().refine((value) => value % 2 === 0, code === undefined ? 'An even number' : rule(code, 'An even number'));
+    const codeOf = (schema: z.ZodType) => readInput(schema, 3);
+    expect(codeOf(even('odd'))).toMatchObject({ faults: [{ code: 'odd', message: 'An even number' }] });
+    expect(codeOf(even())).toMatchObject({ faults: [{ code: 'invalid_value', message: 'An even number' }] });
   });
 });

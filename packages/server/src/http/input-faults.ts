@@ -14,7 +14,7 @@ export function readInput<T>(schema: z.ZodType<T>, data: unknown): ReadInput<T> 
   return { faults: [first, ...rest] };
 }
 
-const unexplained: Fault = { path: '', code: 'custom', message: 'This cannot be used' };
+const unexplained: Fault = { path: '', code: 'invalid_value', message: 'This cannot be used' };
 
 /** A fault in one sentence, for answers that have no place for more. */
 export function sentenceOf({ message, expected }: Fault): string {
@@ -113,17 +113,23 @@ function faultsOf(issue: Issue, above: readonly PropertyKey[] = []): Fault[] {
     if (meant !== null) return meant.flatMap((one) => faultsOf(one, at));
   }
   const expected = right(issue);
-  const { code, message } = issue;
+  const { message } = issue;
   return [
     {
       path,
-      code,
+      code: codeOf(issue),
       message,
       ...(expected === undefined || message === `This has to be ${expected}` || message === `This is not ${expected}`
         ? {}
         : { expected }),
     },
   ];
+}
+
+function codeOf(issue: Issue): string {
+  if (issue.code !== 'custom') return issue.code;
+  const code: unknown = issue.params?.code;
+  return typeof code === 'string' ? code : 'invalid_value';
 }
 
 /** Of the forms of a union the only one that the input was of, as none of its faults lies in its kind or its keys. */

@@ -8,7 +8,8 @@ import { uncleanPart, uncleanWords } from '../../text.js';
  */
 export const text = z.string().superRefine((value, context) => {
   const unclean = uncleanPart(value);
-  if (unclean !== null) context.addIssue({ code: 'custom', message: `This ${uncleanWords(unclean)}` });
+  if (unclean !== null)
+    context.addIssue({ code: 'custom', message: `This ${uncleanWords(unclean)}`, params: { code: 'unclean_text' } });
 });
 
 /** ISO 8601 in UTC with milliseconds. */

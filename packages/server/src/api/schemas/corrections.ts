@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 import { instant, pageOf, profileId } from './base.js';
 
 export const correction = z
@@ -38,5 +39,5 @@ export const suppressedId = z
   .object({ userId: z.string().min(1).max(512).optional(), anonymousId: z.string().min(1).max(512).optional() })
   .refine(
     ({ userId, anonymousId }) => (userId === undefined) !== (anonymousId === undefined),
-    'Either userId or anonymousId is needed',
+    rule('identity_needed', 'Either userId or anonymousId is needed'),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 import { instant } from './base.js';
 import { role } from './session.js';
 
@@ -23,7 +24,7 @@ export const keyInput = z
   })
   .refine((input) => input.type !== 'api' || input.role !== undefined, {
     path: ['role'],
-    message: 'An API key needs a role: viewer, editor or admin',
+    ...rule('role_needed', 'An API key needs a role: viewer, editor or admin'),
   });
 
 export const createdKey = key.extend({ secret: z.string().describe('The whole key; shown this once') });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 import { anonymousIdsSearched } from '../../segments/people-search.js';
 import { instant, pageOf, pageQuery, profileId, propertyBag } from './base.js';
 import { explanation, membersAsOf, partial } from './criteria.js';
@@ -56,7 +57,10 @@ export const profileQuery = pageQuery.extend({
 
 export const profileLookup = z
   .object({ userId: z.string().min(1).max(512).optional(), anonymousId: z.string().min(1).max(512).optional() })
-  .refine((query) => query.userId !== undefined || query.anonymousId !== undefined, 'userId or anonymousId is needed');
+  .refine(
+    (query) => query.userId !== undefined || query.anonymousId !== undefined,
+    rule('identity_needed', 'userId or anonymousId is needed'),
+  );
 
 export const profileParams = z.object({ id: profileId });
 
@@ -64,7 +68,7 @@ export const profileParams = z.object({ id: profileId });
 export const profileChange = z.strictObject({
   traits: z
     .record(z.string().min(1).max(500), z.unknown())
-    .refine((traits) => Object.keys(traits).length > 0, 'At least one trait'),
+    .refine((traits) => Object.keys(traits).length > 0, rule('too_small', 'At least one trait')),
 });
 
 export const joinInput = z.strictObject({

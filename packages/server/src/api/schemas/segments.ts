@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 import { scheduleInput } from '../../schedule.js';
 import { ignored, instant, languageQuery, listOf, localized, pageOf, pageQuery, propertyBag } from './base.js';
 import { criteriaInput, criteriaOutput } from './criteria.js';
@@ -140,7 +141,10 @@ export const audienceInput = z.strictObject({
 export const segmentInput = z.strictObject({
   ...audienceInput.shape,
   key: segmentKey.optional().describe('Default: made from the name'),
-  name: localized.refine((name) => Object.values(name).some((text) => text.trim() !== ''), 'At least one name'),
+  name: localized.refine(
+    (name) => Object.values(name).some((text) => text.trim() !== ''),
+    rule('too_small', 'At least one name'),
+  ),
   description: localized.optional(),
   public: z.boolean().optional(),
   active: z.boolean().optional().describe('Default: false on creation, unchanged on update'),

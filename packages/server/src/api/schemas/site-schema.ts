@@ -1,5 +1,6 @@
 import { fold, groupKinds, pathOf, scopeOf } from '@kindred/criteria';
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 import { propertyTypes } from '../../segments/site-schema.js';
 import { localized } from './base.js';
 
@@ -9,13 +10,19 @@ const name = z
   .string()
   .min(1)
   .max(500)
-  .refine((text) => !text.split('.').some((part) => reserved.has(part)), 'A name that an event can have');
+  .refine(
+    (text) => !text.split('.').some((part) => reserved.has(part)),
+    rule('reserved_name', 'A name that an event can have'),
+  );
 
 const values = z
   .array(z.string().min(1).max(200))
   .min(1)
   .max(1_000)
-  .refine((all) => new Set(all.map(fold)).size === all.length, 'Values that differ by more than case')
+  .refine(
+    (all) => new Set(all.map(fold)).size === all.length,
+    rule('not_unique', 'Values that differ by more than case'),
+  )
   .optional()
   .describe('These and no others: what pickers offer. Other values are pointed out, not refused');
 
@@ -47,7 +54,7 @@ export const eventDescriptionInput = z.strictObject({
   properties: z
     .record(name, propertyDescriptionInput)
     .default({})
-    .refine((all) => Object.keys(all).length <= 500, 'At most 500 properties')
+    .refine((all) => Object.keys(all).length <= 500, rule('too_big', 'At most 500 properties'))
     .describe('By path, without `properties.`'),
 });
 

@@ -1,16 +1,20 @@
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 
 /** A time zone that this runtime knows. */
 export const timeZone = z
   .string()
-  .refine((zone) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: zone });
-      return true;
-    } catch {
-      return false;
-    }
-  }, 'An IANA time zone such as Europe/Berlin')
+  .refine(
+    (zone) => {
+      try {
+        new Intl.DateTimeFormat('en', { timeZone: zone });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    rule('unknown_time_zone', 'An IANA time zone such as Europe/Berlin'),
+  )
   .meta({ example: 'Europe/Berlin' });
 
 export const site = z

@@ -1,5 +1,6 @@
 import { fold, operators } from '@kindred/criteria';
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 import { listOf } from './base.js';
 
 const operator = z.enum(operators);
@@ -42,7 +43,10 @@ export const vocabularyInput = z.strictObject({
     .array(z.string().min(1).max(200))
     .min(1)
     .max(1_000)
-    .refine((values) => new Set(values.map(fold)).size === values.length, 'Values that differ by more than case'),
+    .refine(
+      (values) => new Set(values.map(fold)).size === values.length,
+      rule('not_unique', 'Values that differ by more than case'),
+    ),
 });
 export const vocabulary = z
   .object({ property: z.string(), values: z.array(z.string()).readonly() })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rule } from '../../http/rule.js';
 import { ignored, instant, pageOf, pageQuery } from './base.js';
 
 export const webhook = z
@@ -28,7 +29,13 @@ export const webhookInput = z.strictObject({
   url: z
     .url({ protocol: /^https?$/ })
     .max(2048)
-    .refine(hasNoCredentials, 'No user name and no password; deliveries are signed, by which the receiver knows them')
+    .refine(
+      hasNoCredentials,
+      rule(
+        'address_with_password',
+        'No user name and no password; deliveries are signed, by which the receiver knows them',
+      ),
+    )
     .meta({ example: 'https://example.com/hooks/kindred' }),
   segments: z.array(z.string()).min(1).max(1000).optional(),
 });

@@ -1,16 +1,54 @@
-import { Anchor, Paper, Table } from '@mantine/core';
+import { Anchor, Group, MultiSelect, Paper, Table } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useAccountMembers } from '../../api/segments.js';
+import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
+import { useTraits } from '../../api/vocabulary.js';
 import { groupHref } from '../../groups/group.js';
 import { translator } from '../../language/translator.js';
 import { Ago } from '../../shell/Ago.js';
 import { formatCount } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
+import { ExportMenu } from './ExportMenu.js';
+import { mostColumns, useMemberFilter } from './useMemberFilter.js';
 
-/** Which accounts are in a segment of accounts, and since when. */
+/** Which accounts are in a segment of accounts, and since when; all of them as a file. */
 export function AccountMembers({ segment }: { segment: Segment }) {
+  const mayExport = useMay('editor');
+  return (
+    <>
+      {mayExport && <AccountFile segment={segment} />}
+      <Accounts segment={segment} />
+    </>
+  );
+}
+
+function AccountFile({ segment }: { segment: Segment }) {
+  const t = translator('members');
+  const { filter, put } = useMemberFilter();
+  const traits = useTraits('account');
+  return (
+    <Group gap="sm" justify="flex-end" mb="md">
+      <MultiSelect
+        aria-label={t('fileColumns')}
+        placeholder={filter.columns.length === 0 ? t('fileColumns') : ''}
+        data={[...traits]}
+        value={[...filter.columns]}
+        onChange={(values) => put('column', values)}
+        maxValues={mostColumns}
+        searchable
+        limit={200}
+        hidePickedOptions
+        style={{ flex: '1 1 150px' }}
+        maw={420}
+      />
+      <ExportMenu segment={segment} columns={filter.columns} />
+    </Group>
+  );
+}
+
+function Accounts({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const members = useAccountMembers(segment.id);
   if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;

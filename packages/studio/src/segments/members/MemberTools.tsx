@@ -9,15 +9,13 @@ import { useMayChange } from '../may.js';
 import { AddByName } from './AddByName.js';
 import { ExportMenu } from './ExportMenu.js';
 import type { useByName } from './useByName.js';
-import type { useMemberFilter } from './useMemberFilter.js';
+import { mostColumns, type useMemberFilter } from './useMemberFilter.js';
 
 interface MemberToolsProps {
   readonly segment: Segment;
   readonly filtering: ReturnType<typeof useMemberFilter>;
   readonly byName: ReturnType<typeof useByName>;
 }
-
-const mostColumns = 20;
 
 /** Search, filter, order and columns of the members; adding by name and export. */
 export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {

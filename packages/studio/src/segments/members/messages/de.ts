@@ -18,6 +18,7 @@ export const de: Catalogue<typeof en> = {
   },
   columns: 'Spalten',
   columnsHint: 'Gezeigte Merkmale',
+  fileColumns: 'Merkmale in der Datei',
   shown: '{count, plural, one {# Zeile} other {# Zeilen}} gelesen, weitere kommen beim Blättern',
   whole: '{count, plural, one {# Zeile} other {# Zeilen}}',
   nobody: 'Kein Mitglied passt',

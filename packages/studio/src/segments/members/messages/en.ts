@@ -15,6 +15,7 @@ export const en = {
   },
   columns: 'Columns',
   columnsHint: 'Traits to show',
+  fileColumns: 'Traits in the file',
   shown: '{count, plural, one {# row} other {# rows}} read, more come as you scroll',
   whole: '{count, plural, one {# row} other {# rows}}',
   nobody: 'No member fits',

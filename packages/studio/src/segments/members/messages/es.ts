@@ -18,6 +18,7 @@ export const es: Catalogue<typeof en> = {
   },
   columns: 'Columnas',
   columnsHint: 'Rasgos que se muestran',
+  fileColumns: 'Rasgos en el archivo',
   shown: '{count, plural, one {# fila leída} other {# filas leídas}}, hay más al desplazarse',
   whole: '{count, plural, one {# fila} other {# filas}}',
   nobody: 'Ningún miembro encaja',
