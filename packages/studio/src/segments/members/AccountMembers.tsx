@@ -11,6 +11,7 @@ import { formatCount } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 import { ExportMenu } from './ExportMenu.js';
+import { useFollowed } from './useFollowed.js';
 import { mostColumns, useMemberFilter } from './useMemberFilter.js';
 
 /** Which accounts are in a segment of accounts, and since when; all of them as a file. */
@@ -51,6 +52,8 @@ function AccountFile({ segment }: { segment: Segment }) {
 function Accounts({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const members = useAccountMembers(segment.id);
+  useFollowed(segment, members);
+  const counting = segment.state === 'backfilling';
   if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
   if (members.isPending) {
     return (
@@ -62,8 +65,12 @@ function Accounts({ segment }: { segment: Segment }) {
   if (members.items.length === 0) {
     return (
       <Paper>
-        <Empty icon={IconBuilding} title={t(segment.active ? 'accounts.none' : 'members.inactive')} compact>
-          {t(segment.active ? 'accounts.noneWhy' : 'accounts.inactiveWhy')}
+        <Empty
+          icon={IconBuilding}
+          title={t(counting ? 'members.counting' : segment.active ? 'accounts.none' : 'members.inactive')}
+          compact
+        >
+          {t(counting ? 'accounts.countingWhy' : segment.active ? 'accounts.noneWhy' : 'accounts.inactiveWhy')}
         </Empty>
       </Paper>
     );

@@ -1,6 +1,5 @@
 import { Paper, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { useListedMembers } from '../../api/members.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
@@ -11,6 +10,7 @@ import { MemberTable } from './MemberTable.js';
 import { MemberTools } from './MemberTools.js';
 import { NotMembers } from './NotMembers.js';
 import { useByName } from './useByName.js';
+import { useFollowed } from './useFollowed.js';
 import { useMemberFilter } from './useMemberFilter.js';
 
 /** Who, or which accounts, are in the segment, and since when. */
@@ -24,16 +24,7 @@ function People({ segment }: { segment: Segment }) {
   const filtering = useMemberFilter();
   const byName = useByName(segment);
   const members = useListedMembers(segment.id, filtering.filter, true);
-  const { refetch } = members;
-  // Only the first page follows as people come and go: further ones would shift under the reader.
-  const follows = (members.data?.pages.length ?? 0) === 1;
-  const shown = `${segment.state} ${segment.size}`;
-  const last = useRef(shown);
-  useEffect(() => {
-    if (last.current === shown) return;
-    last.current = shown;
-    if (follows) void refetch();
-  }, [shown, follows, refetch]);
+  useFollowed(segment, members);
 
   return (
     <>

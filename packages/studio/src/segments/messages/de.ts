@@ -182,6 +182,7 @@ export const de: Catalogue<typeof en> = {
     account: 'Konto',
     people: 'Personen',
     none: 'Noch gehört kein Konto dazu',
+    countingWhy: 'Konten, die passen, stehen hier, sobald die vergangenen Ereignisse gezählt sind.',
     noneWhy: 'Konten erscheinen hier, sobald sie passen.',
     inactiveWhy: 'Aktivieren Sie das Segment, um seine Konten zu sehen.',
   },

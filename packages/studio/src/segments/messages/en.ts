@@ -176,6 +176,7 @@ export const en = {
     account: 'Account',
     people: 'People',
     none: 'No account is in it yet',
+    countingWhy: 'Every account that it fits is listed here as soon as past events are counted.',
     noneWhy: 'Accounts appear here the moment they match.',
     inactiveWhy: 'Activate the segment to see its accounts.',
   },

@@ -181,6 +181,7 @@ export const es: Catalogue<typeof en> = {
     account: 'Cuenta',
     people: 'Personas',
     none: 'Todavía no hay ninguna cuenta',
+    countingWhy: 'Aquí aparecerán todas las cuentas que encajen en cuanto se cuenten los eventos pasados.',
     noneWhy: 'Las cuentas aparecen aquí en el momento en que cumplen las condiciones.',
     inactiveWhy: 'Activa el segmento para ver sus cuentas.',
   },
