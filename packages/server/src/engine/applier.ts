@@ -183,7 +183,8 @@ export class Applier {
       this.oldestWaiting(),
       this.batches[0]?.receivedAt ?? Number.POSITIVE_INFINITY,
     );
-    if (now > this.core.now) await this.sweepTo(now);
+    // A run of a batch segment takes a millisecond of its own, in which windows of others may end.
+    if (now > this.core.now || this.nextDue <= this.core.now) await this.sweepTo(Math.max(now, this.core.now));
   }
 
   private async sweepTo(now: number): Promise<void> {

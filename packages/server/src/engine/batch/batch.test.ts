@@ -57,6 +57,28 @@ describe('a batch segment', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it('leaves no window open that ends in the milliseconds that its runs take', async () => {
+    const recent: Criteria = {
+      type: 'event',
+      event: 'Order',
+      count: { atLeast: 1 },
+      window: { rolling: { amount: 1, unit: 'hours' } },
+    };
+    await bench.segment('recent', recent);
+    await bench.segment('buyers', orders(1), hourly);
+    await order('ana');
+    await pass(hour - 2);
+    expect(await bench.segmentsOf({ userId: 'ana' })).toContain('recent');
+    for (const _ of [1, 2, 3]) {
+      await bench.engine.recompute(bench.site.id, ['buyers']);
+      await bench.engine.idle();
+    }
+    bench.now = bench.engine.now;
+    await bench.engine.sweep();
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['buyers']);
+    expect(await bench.differences()).toEqual([]);
+  });
+
   it('runs at a local time of day, over a change of clocks', async () => {
     bench.now = Date.parse('2026-03-28T12:00:00Z');
     await bench.segment('buyers', orders(1), { kind: 'batch', schedule: { daily: '06:00' } });
