@@ -24,10 +24,10 @@ export function foldSet(set: CharacterSet, negated: boolean): Pattern {
 
 /** A set with every character that differs from one in it by its case alone, taken one by one. */
 export function caselessSet(set: CharacterSet): CharacterSet {
-  const { codes, groupOf, groups } = caseGroups();
+  const { codes, groupOf, members } = caseGroups();
   // For each character that has another case, whether it is in the set: both are in ascending order.
   const inside = new Uint8Array(codes.length);
-  const met = new Uint8Array(groups);
+  const met = new Uint8Array(members.length);
   let range = 0;
   for (let place = 0; place < codes.length; place++) {
     const code = codes[place] ?? 0;
@@ -44,12 +44,22 @@ export function caselessSet(set: CharacterSet): CharacterSet {
   return others.length === 0 ? set : union([...set, ...others]);
 }
 
+/** The same of one character, without a look at all others. */
+export function caselessCharacter(code: number): CharacterSet {
+  const { placeOf, groupOf, members } = caseGroups();
+  const group = groupOf[placeOf.get(code) ?? -1];
+  const either = group === undefined ? [code] : (members[group] ?? []);
+  return union(either.map((each) => [each, each] as const));
+}
+
 interface CaseGroups {
   /** Every character that has another case, ascending. */
   readonly codes: readonly number[];
   /** The group of each of `codes`: characters that fold to one, and that one. */
   readonly groupOf: readonly number[];
-  readonly groups: number;
+  readonly placeOf: ReadonlyMap<number, number>;
+  /** The characters of each group. */
+  readonly members: readonly (readonly number[])[];
 }
 
 let known: CaseGroups | null = null;
@@ -66,7 +76,9 @@ function caseGroups(): CaseGroups {
   const codes = [...foldedOf.keys()].sort((one, other) => one - other);
   const numbers = new Map([...new Set(foldedOf.values())].map((folded, index) => [folded, index]));
   const groupOf = codes.map((code) => numbers.get(foldedOf.get(code) ?? code) ?? 0);
-  known = { codes, groupOf, groups: numbers.size };
+  const members = Array.from(numbers, (): number[] => []);
+  for (const [place, code] of codes.entries()) members[groupOf[place] ?? 0]?.push(code);
+  known = { codes, groupOf, placeOf: new Map(codes.map((code, place) => [code, place])), members };
   return known;
 }
 
