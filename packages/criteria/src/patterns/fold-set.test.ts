@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { caselessCharacter, caselessSet } from './fold-set.js';
+import { caselessSet } from './fold-set.js';
+import { union } from './pattern.js';
 
 const blocks = [
   [0, 0x25ff],
@@ -10,10 +11,14 @@ const blocks = [
   [0x1e900, 0x1e943],
 ] as const;
 
-it('one character has the same others in either case as a set of it alone', () => {
+it('characters have the same others in either case one by one, a few together and many together', () => {
   for (const [first, last] of blocks) {
-    for (let code = first; code <= last; code++) {
-      expect([code, caselessCharacter(code)]).toEqual([code, caselessSet([[code, code]])]);
+    const alone = Array.from({ length: last - first + 1 }, (_, at) => caselessSet([[first + at, first + at]]));
+    for (const size of [3, 200]) {
+      for (let from = first; from <= last; from += size) {
+        const to = Math.min(last, from + size - 1);
+        expect(caselessSet([[from, to]])).toEqual(union(alone.slice(from - first, to - first + 1).flat()));
+      }
     }
   }
 });

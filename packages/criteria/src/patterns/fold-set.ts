@@ -22,9 +22,17 @@ export function foldSet(set: CharacterSet, negated: boolean): Pattern {
   return sequences.length === 0 ? single : { kind: 'choice', of: [single, ...sequences] };
 }
 
-/** A set with every character that differs from one in it by its case alone, taken one by one. */
+/** Of so many characters each is looked up by itself; of more, all that have another case are gone through at once. */
+const few = 64;
+
+/** A set with every character that differs from one in it by its case alone. */
 export function caselessSet(set: CharacterSet): CharacterSet {
   const { codes, groupOf, members } = caseGroups();
+  if (set.reduce((count, [from, to]) => count + to - from + 1, 0) <= few) {
+    return union(
+      set.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => othersOf(from + at)).flat()),
+    );
+  }
   // For each character that has another case, whether it is in the set: both are in ascending order.
   const inside = new Uint8Array(codes.length);
   const met = new Uint8Array(members.length);
@@ -44,12 +52,11 @@ export function caselessSet(set: CharacterSet): CharacterSet {
   return others.length === 0 ? set : union([...set, ...others]);
 }
 
-/** The same of one character, without a look at all others. */
-export function caselessCharacter(code: number): CharacterSet {
+/** A character and those that differ from it by their case alone. */
+function othersOf(code: number): (readonly [number, number])[] {
   const { placeOf, groupOf, members } = caseGroups();
   const group = groupOf[placeOf.get(code) ?? -1];
-  const either = group === undefined ? [code] : (members[group] ?? []);
-  return union(either.map((each) => [each, each] as const));
+  return (group === undefined ? [code] : (members[group] ?? [])).map((each) => [each, each]);
 }
 
 interface CaseGroups {

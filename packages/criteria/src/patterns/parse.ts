@@ -1,5 +1,5 @@
 import { fold } from '../fold.js';
-import { caselessCharacter, caselessSet, charactersOf, foldSet } from './fold-set.js';
+import { caselessSet, charactersOf, foldSet } from './fold-set.js';
 import {
   type CharacterSet,
   complement,
@@ -302,7 +302,7 @@ class PatternReader {
 
   private exactly(character: string): Pattern {
     const code = character.codePointAt(0) ?? 0;
-    return { kind: 'set', set: this.flags.i ? caselessCharacter(code) : [[code, code]] };
+    return { kind: 'set', set: this.flags.i ? caselessSet([[code, code]]) : [[code, code]] };
   }
 
   private fault(message: string, at = this.at): PatternError {
