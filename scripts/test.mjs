@@ -53,8 +53,8 @@ const withServers = '{examples,packages/{cli,server,store,warehouse}}/**';
 const parts = [
   await runPart('language', ['--exclude=e2e/**', `--exclude=${withServers}`, '--no-isolate'], {}),
   await runPart('servers', ['--exclude=e2e/**', `--exclude=${withoutServers}`], {}),
-  // Two files at a time: each starts a server and a browser, which take most of a machine and wait for each other.
-  await runPart('end-to-end', ['--dir=e2e/dist', '--maxWorkers=2'], { CHROMIUM_PATH: chromium ?? '' }),
+  // One file after another: each starts servers and browsers that take what the machine has.
+  await runPart('end-to-end', ['--dir=e2e/dist', '--no-file-parallelism'], { CHROMIUM_PATH: chromium ?? '' }),
 ];
 const sum = (key) => parts.reduce((total, part) => total + part[key], 0);
 const skipped = sum('skipped') > 0 ? `, ${sum('skipped')} skipped` : '';

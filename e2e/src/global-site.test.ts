@@ -73,6 +73,7 @@ test('its segments stand in the other sites, where they can be seen and not be c
   await page.getByText('A segment of the global site, changed in').waitFor();
   expect(await page.getByRole('link', { name: 'Edit', exact: true }).count()).toBe(0);
   await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem').first().waitFor();
   expect(await page.getByRole('menuitem').allInnerTexts()).toEqual([
     'Copy the link to this view',
     'Make a copy',

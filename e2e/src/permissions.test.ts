@@ -60,6 +60,7 @@ test('an administrator keeps a segment to named editors', async () => {
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
   await page.getByLabel('Administrators, and the editors named here alone').check();
   await page.getByRole('combobox', { name: 'Named editors' }).click();
+  await page.getByRole('option').first().waitFor();
   expect(await page.getByRole('option').allInnerTexts()).toEqual([
     'Nora (nora@example.com)',
     'Otto (otto@example.com)',

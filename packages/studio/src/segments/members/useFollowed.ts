@@ -7,12 +7,13 @@ export function useFollowed(
   segment: Pick<Segment, 'state' | 'size'>,
   { data, refetch }: Pick<ReturnType<typeof usePages<unknown>>, 'data' | 'refetch'>,
 ): void {
-  const follows = (data?.pages.length ?? 0) === 1;
+  const pages = data?.pages.length ?? 0;
   const shown = `${segment.state} ${segment.size}`;
   const last = useRef(shown);
   useEffect(() => {
-    if (last.current === shown) return;
+    // What is on its way may be of before: it is read again once it is there.
+    if (last.current === shown || pages === 0) return;
     last.current = shown;
-    if (follows) void refetch();
-  }, [shown, follows, refetch]);
+    if (pages === 1) void refetch();
+  }, [shown, pages, refetch]);
 }
