@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
-import TestSequencer from './scripts/test-sequence.mjs';
 
 export default defineConfig({
   test: {
@@ -8,7 +7,6 @@ export default defineConfig({
     include: ['**/*.test.js', 'packages/studio/src/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/.cache/**'],
     globalSetup: 'scripts/test-directory.mjs',
-    sequence: { sequencer: TestSequencer },
     pool: 'forks',
     // What is tested is loaded by Node itself, and only the tests by vitest.
     server: { deps: { external: [/\/dist\/(?!.*\.test\.js$)/] } },
