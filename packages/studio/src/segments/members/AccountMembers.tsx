@@ -1,9 +1,8 @@
-import { Anchor, Group, MultiSelect, Paper, Table } from '@mantine/core';
+import { Anchor, Group, Paper, Table } from '@mantine/core';
 import { IconBuilding } from '@tabler/icons-react';
 import { useAccountMembers } from '../../api/segments.js';
 import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
-import { useTraits } from '../../api/vocabulary.js';
 import { groupHref } from '../../groups/group.js';
 import { translator } from '../../language/translator.js';
 import { Ago } from '../../shell/Ago.js';
@@ -11,8 +10,9 @@ import { formatCount } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 import { ExportMenu } from './ExportMenu.js';
+import { TraitColumns } from './TraitColumns.js';
 import { useFollowed } from './useFollowed.js';
-import { mostColumns, useMemberFilter } from './useMemberFilter.js';
+import { useMemberFilter } from './useMemberFilter.js';
 
 /** Which accounts are in a segment of accounts, and since when; all of them as a file. */
 export function AccountMembers({ segment }: { segment: Segment }) {
@@ -28,21 +28,14 @@ export function AccountMembers({ segment }: { segment: Segment }) {
 function AccountFile({ segment }: { segment: Segment }) {
   const t = translator('members');
   const { filter, put } = useMemberFilter();
-  const traits = useTraits('account');
   return (
     <Group gap="sm" justify="flex-end" mb="md">
-      <MultiSelect
-        aria-label={t('fileColumns')}
-        placeholder={filter.columns.length === 0 ? t('fileColumns') : ''}
-        data={[...traits]}
-        value={[...filter.columns]}
-        onChange={(values) => put('column', values)}
-        maxValues={mostColumns}
-        searchable
-        limit={200}
-        hidePickedOptions
-        style={{ flex: '1 1 150px' }}
-        maw={420}
+      <TraitColumns
+        subject="account"
+        label={t('fileColumns')}
+        hint={t('fileColumns')}
+        columns={filter.columns}
+        choose={(values) => put('column', values)}
       />
       <ExportMenu segment={segment} columns={filter.columns} />
     </Group>

@@ -1,15 +1,15 @@
-import { Group, MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { memberSorts } from '../../api/members.js';
 import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
-import { useTraits } from '../../api/vocabulary.js';
 import { translator } from '../../language/translator.js';
 import { useMayChange } from '../may.js';
 import { AddByName } from './AddByName.js';
 import { ExportMenu } from './ExportMenu.js';
+import { TraitColumns } from './TraitColumns.js';
 import type { useByName } from './useByName.js';
-import { mostColumns, type useMemberFilter } from './useMemberFilter.js';
+import type { useMemberFilter } from './useMemberFilter.js';
 
 interface MemberToolsProps {
   readonly segment: Segment;
@@ -22,7 +22,6 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
   const t = translator('members');
   const mayEdit = useMayChange(segment);
   const mayExport = useMay('editor');
-  const traits = useTraits('person');
   const { filter, text, setText, put } = filtering;
   return (
     <Group gap="sm" align="flex-end" mb="md">
@@ -55,18 +54,12 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
         style={{ flex: '1 1 150px' }}
         maw={220}
       />
-      <MultiSelect
-        aria-label={t('columns')}
-        placeholder={filter.columns.length === 0 ? t('columnsHint') : ''}
-        data={[...traits]}
-        value={[...filter.columns]}
-        onChange={(values) => put('column', values)}
-        maxValues={mostColumns}
-        searchable
-        limit={200}
-        hidePickedOptions
-        style={{ flex: '1 1 150px' }}
-        maw={420}
+      <TraitColumns
+        subject="person"
+        label={t('columns')}
+        hint={t('columnsHint')}
+        columns={filter.columns}
+        choose={(values) => put('column', values)}
       />
       {mayEdit && <AddByName add={byName.add} pending={byName.isPending} />}
       {mayExport && <ExportMenu segment={segment} columns={filter.columns} />}

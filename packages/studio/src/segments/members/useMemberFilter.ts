@@ -2,9 +2,6 @@ import { useSearchParams } from 'wouter';
 import { type MemberFilter, memberSorts } from '../../api/members.js';
 import { useUrlSearch } from '../../shell/useUrlSearch.js';
 
-/** Traits that are shown, or put into a file, at most. */
-export const mostColumns = 20;
-
 /** How members are looked for, kept in the address: search, kind, order and columns. */
 export function useMemberFilter() {
   const [text, setText, search] = useUrlSearch();
