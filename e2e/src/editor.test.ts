@@ -314,7 +314,7 @@ test('a segment of accounts counts their people', async () => {
   expect(await page.getByRole('textbox', { name: 'How many people' }).inputValue()).toBe('2');
 
   await page.goto(`${page.url().replace(/\/edit.*$/, '')}?tab=members`);
-  await page.getByRole('cell').first().waitFor({ timeout: 90_000 });
+  await page.getByRole('cell').first().waitFor();
   await page.getByRole('combobox', { name: 'Traits in the file' }).click();
   await page.getByRole('option').first().click();
   await page.keyboard.press('Escape');

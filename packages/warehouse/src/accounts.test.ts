@@ -20,7 +20,7 @@ const named = (criteria: Criteria, more: Partial<Audience> = {}): Audience => ({
 describe('SQL agrees with the predicate on accounts', () => {
   let warehouse: Warehouse;
   let remove: () => Promise<void>;
-  const worlds = Array.from({ length: 24 }, (_, seed) => generateWorld(seed + 1, { accounts: 4, visitors: 8 }));
+  const worlds = Array.from({ length: 40 }, (_, seed) => generateWorld(seed + 1, { accounts: 4, visitors: 8 }));
   const guestsSite = 9_999;
   const siteOfWorld = (index: number): number => 10_000 + index;
 

@@ -13,7 +13,7 @@ const plain = (criteria: Criteria): Audience => ({ criteria, includeGuests: true
 describe('SQL agrees with the predicate', () => {
   let warehouse: Warehouse;
   let remove: () => Promise<void>;
-  const worlds = Array.from({ length: 40 }, (_, seed) =>
+  const worlds = Array.from({ length: 60 }, (_, seed) =>
     generateWorld(seed + 1, { count: 4, visitors: 8, requests: seed % 3 === 0 }),
   );
   const siteOfWorld = (index: number): number => 10_000 + index;

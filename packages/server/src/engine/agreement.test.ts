@@ -20,7 +20,7 @@ describe.each([
     await bench.close();
   });
 
-  for (const { number, world } of worldsInOrder(first, 6, { count: 6, visitors: 14, events: 10, accounts: 2 })) {
+  for (const { number, world } of worldsInOrder(first, 9, { count: 6, visitors: 14, events: 10, accounts: 2 })) {
     it(`holds in world ${number}`, async () => {
       expect((await play(bench, world(), number)).disagreements).toEqual([]);
     });
