@@ -53,7 +53,8 @@ export class EngineBench {
     this.warehouse = await openWarehouse({ path: join(this.path, 'warehouse') });
   }
 
-  private async openEngine(): Promise<void> {
+  /** Over the stores as they are now. */
+  async openEngine(): Promise<void> {
     this.engine = await createEngine({
       log: this.store.log,
       state: this.store.state,
