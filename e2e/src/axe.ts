@@ -25,7 +25,13 @@ export async function faultsInLightAndDark(page: Page): Promise<string[]> {
 /** Colours fade, and what is said of something pointed at; what is measured amid that is neither of two states. */
 async function faded(page: Page): Promise<void> {
   await page.waitForTimeout(300);
-  await page.waitForFunction('!document.getAnimations().some((one) => one instanceof CSSTransition)');
+  await page.evaluate(async () => {
+    for (;;) {
+      const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      if (transitions.length === 0) return;
+      await Promise.allSettled(transitions.map((one) => one.finished));
+    }
+  });
 }
 
 /** Runs in the page, where axe is. */
