@@ -13,7 +13,8 @@ export { comparisonOf, sumOperands } from './behaviour/aggregate.js';
 export { largestSummand } from './behaviour/billionths.js';
 export { endsNow, isPlainCount, satisfies, sessionGap } from './behaviour/counting.js';
 export { eventTimeRange, timeComparison } from './behaviour/event-time.js';
-export { type Behaviour, compareMarks, type Mark, type MarkedEvent } from './behaviour/mark.js';
+export { type Behaviour, compareMarks, type Mark, type MarkedEvent, placeAfter } from './behaviour/mark.js';
+export { compileTally, type RunningTally } from './behaviour/tally.js';
 
 /**
  * A condition about behaviour as functions of the marks that its events leave.

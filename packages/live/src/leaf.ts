@@ -13,6 +13,7 @@ import {
   askedAgain,
   type MarkLeaf,
   type MarkState,
+  markHolds,
   markLeaf,
   mergeMarks,
   type Overflow,
@@ -49,7 +50,7 @@ export function recordLeaf(
 
 export function leafHolds(leaf: LiveLeaf, state: LeafState | undefined, now: number): boolean {
   if (leaf.form === 'count') return countHolds(leaf, counts(state), now);
-  return overflowOf(state)?.held ?? leaf.behaviour.holds(marks(state)?.e ?? [], now);
+  return markHolds(leaf, marks(state), now);
 }
 
 /** What stands in for marks that were too many to keep; undefined where all are kept. */

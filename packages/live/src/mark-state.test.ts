@@ -1,5 +1,5 @@
 import '@kindred/criteria/patterns';
-import { type BehaviourNode, evaluate, isBehaviour, leavesOf, type MarkedEvent } from '@kindred/criteria';
+import { type BehaviourNode, evaluate, isBehaviour, leavesOf, type MarkedEvent, type Window } from '@kindred/criteria';
 import { generateWorld, randomFrom } from '@kindred/criteria/generate';
 import { describe, expect, it } from 'vitest';
 import {
@@ -72,6 +72,60 @@ describe('the state of a behaviour leaf', () => {
         expect(leafHolds(leaf, merged, now)).toBe(evaluate(node, { ...everyEvent, events: shuffled, now, calendar }));
       }
     }
+  });
+});
+
+describe('answers about many marks, which go on from the last one', () => {
+  const calendar = { timeZone: 'Europe/Berlin', weekStart: 1 };
+  const hour = 3_600_000;
+  const windows: readonly (Window | undefined)[] = [
+    undefined,
+    { rolling: { amount: 3, unit: 'days' } },
+    { calendar: 'day' },
+    { calendar: 'week', ago: 1 },
+    { fixed: { from: '2026-03-01', to: '2026-03-25' } },
+  ];
+  const conditions: readonly BehaviourNode[] = [
+    { type: 'event', event: 'A', count: { atLeast: 9 }, of: { distinct: 'values', property: 'properties.x' } },
+    { type: 'event', event: 'A', count: { exactly: 4 }, of: { distinct: 'days' } },
+    ...(['sum', 'average', 'minimum', 'maximum'] as const).map(
+      (name): BehaviourNode => ({
+        type: 'aggregate',
+        event: 'A',
+        function: name,
+        property: 'properties.x',
+        operator: name === 'minimum' ? 'atMost' : 'atLeast',
+        value: { sum: 300, average: 3, minimum: -5, maximum: 11 }[name],
+      }),
+    ),
+  ];
+  const nodes = conditions.flatMap((node) =>
+    windows.map((window) => (window === undefined ? node : { ...node, window })),
+  );
+
+  it('are what the whole history says', () => {
+    const wavering = nodes.filter((node, seed) => {
+      const random = randomFrom(seed);
+      const leaf = liveLeaf(1, 'x', node, calendar);
+      const events: MarkedEvent[] = [];
+      const told = new Set<boolean>();
+      let state: LeafState | undefined;
+      let now = Date.UTC(2026, 2, 20);
+      for (let count = 0; count < 500; count++) {
+        now += random.below(20) === 0 ? random.below(40 * hour) : random.below(hour / 4);
+        const time = now - (random.below(3) === 0 ? random.below(100 * hour) : 0);
+        const x =
+          [random.below(12), -random.below(6), 'text', [random.below(9), random.below(9)]][random.below(4)] ?? 0;
+        const event = { id: `m-${random.below(1e9)}`, name: 'A', time, properties: { x }, context: {} };
+        events.push(event);
+        state = recordLeaf(leaf, state, event, now) ?? state;
+        const expected = evaluate(node, { ...everyEvent, events, calendar, now });
+        expect(leafHolds(leaf, state, now), JSON.stringify(node)).toBe(expected);
+        told.add(expected);
+      }
+      return told.size === 2;
+    });
+    expect(wavering.length).toBeGreaterThan(nodes.length / 2);
   });
 });
 

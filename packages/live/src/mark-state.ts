@@ -4,8 +4,11 @@ import {
   type Calendar,
   compareMarks,
   compileBehaviour,
+  compileTally,
   type Mark,
   type MarkedEvent,
+  placeAfter,
+  type RunningTally,
 } from '@kindred/criteria';
 
 /** Marks kept of one leaf and profile; beyond, none are kept and the warehouse is asked. */
@@ -36,10 +39,30 @@ export interface MarkLeaf {
   readonly key: string;
   readonly node: BehaviourNode;
   readonly behaviour: Behaviour;
+  readonly tally: (() => RunningTally) | null;
 }
 
+/** Of fewer marks an answer is sooner had by looking at them all. */
+const fewestTallied = 64;
+/** What was counted of a state at its last answer. */
+const tallies = new WeakMap<MarkState, RunningTally>();
+
 export function markLeaf(id: number, key: string, node: BehaviourNode, calendar: Calendar): MarkLeaf {
-  return { form: 'marks', id, key, node, behaviour: compileBehaviour(node, calendar) };
+  const [behaviour, tally] = [compileBehaviour(node, calendar), compileTally(node, calendar)];
+  return { form: 'marks', id, key, node, behaviour, tally };
+}
+
+export function markHolds({ behaviour, tally }: MarkLeaf, state: MarkState | undefined, now: number): boolean {
+  if (state?.o !== undefined) return state.o.held;
+  if (tally === null || state === undefined || state.e.length < fewestTallied) {
+    return behaviour.holds(state?.e ?? [], now);
+  }
+  let running = tallies.get(state);
+  if (running === undefined) {
+    running = tally();
+    tallies.set(state, running);
+  }
+  return running.holds(state.e, now);
 }
 
 /** Adds one event; undefined where it is of no matter to the leaf. O(log n) and a shift for a late one. */
@@ -57,14 +80,18 @@ export function recordMark(
     return state;
   }
   const marks = state.e;
-  let at = marks.length;
-  for (let before = marks[at - 1]; before !== undefined && compareMarks(before, mark) > 0; before = marks[at - 1]) at--;
+  const last = marks.at(-1);
+  // Most come last.
+  const at = last === undefined || compareMarks(last, mark) <= 0 ? marks.length : placeAfter(mark, marks);
+  const tally = tallies.get(state);
   marks.splice(at, 0, mark);
-  prune(leaf, marks, now);
+  tally?.inserted(mark, at);
+  prune(leaf, marks, now, tally);
   if (isTooMany(leaf, marks)) {
     // All of them are here now, so this answer is right once more.
-    state.o = { held: leaf.behaviour.holds(marks, now), at: now, stale: true };
+    state.o = { held: markHolds(leaf, state, now), at: now, stale: true };
     state.e = [];
+    tallies.delete(state);
   }
   return state;
 }
@@ -92,8 +119,10 @@ function isTooMany({ behaviour }: MarkLeaf, marks: readonly Mark[]): boolean {
 }
 
 /** The oldest leave a window first, so what has passed for good stands in front. */
-function prune({ behaviour }: MarkLeaf, marks: Mark[], now: number): void {
+function prune({ behaviour }: MarkLeaf, marks: Mark[], now: number, tally?: RunningTally): void {
   let passed = Math.max(0, marks.length - behaviour.keep);
   for (let mark = marks[passed]; mark !== undefined && behaviour.expires(mark) <= now; mark = marks[passed]) passed++;
-  if (passed > 0) marks.splice(0, passed);
+  if (passed === 0) return;
+  tally?.dropping(marks, passed);
+  marks.splice(0, passed);
 }

@@ -18,6 +18,12 @@ export interface Run {
   readonly tag?: string;
 }
 
+/** Ids from the first to the last, both of them included. */
+export interface IdRange {
+  readonly first: number;
+  readonly last: number;
+}
+
 export interface HeadCount {
   readonly known: number;
   readonly guests: number;
@@ -238,8 +244,8 @@ export interface Warehouse {
   ): Promise<readonly number[]>;
   /** When the oldest event that is known of a site happened (ms); null where there is none. Reads one column of its events. */
   oldestEvent(site: number, run: Run): Promise<number | null>;
-  /** All matching profiles or accounts, streamed; for verify. */
-  matching(question: Question, run: Run): AsyncIterable<readonly number[]>;
+  /** All matching profiles or accounts, or those of a range, streamed in ascending order. */
+  matching(question: Question, run: Run, range?: IdRange): AsyncIterable<readonly number[]>;
   /** Which people satisfy each of several criteria: everybody in one order, a bit each. Nobody depends on the request. */
   holding(asked: QuestionFrame, conditions: readonly Criteria[], run: Run): Promise<Holding>;
   /** State of counting leaves for every profile that has any; what comes several times of a profile is to be merged. */

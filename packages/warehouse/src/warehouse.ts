@@ -51,7 +51,7 @@ export function createWarehouse(transport: Transport): Warehouse {
     pageOfOne: async (now, earlier, which, after, limit, run) =>
       asking((given) => pageOfOne(transport, { now, earlier }, given, { which, after, limit }, checked(run))),
     oldestEvent: (site, run) => oldestEvent(transport, site, checked(run)),
-    matching: (question, run) => matching(transport, question, checked(run)),
+    matching: (question, run, range) => matching(transport, question, checked(run), range),
     holding: async (asked, conditions, run) =>
       lists.asking((columns) => holding(transport, asked, conditions, columns, checked(run))),
     leafCounts: (site, leaves, past, run) => leafCounts(transport, site, leaves, past, checked(run)),

@@ -65,7 +65,7 @@ export function sumOf(marks: readonly Mark[]): Sum {
 }
 
 /** Compares a sum or, by multiplying across, an average with numbers that are taken as billionths like the values. */
-function compileExact(node: AggregateNode): (sum: Sum) => boolean {
+export function compileExact(node: AggregateNode): (sum: Sum) => boolean {
   const average = node.function === 'average';
   if (node.operator === 'known') return (sum) => !average || sum.count > 0;
   const comparers = sumOperands(node).map((operand) => (sum: Sum) => {

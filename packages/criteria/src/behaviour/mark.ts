@@ -1,3 +1,4 @@
+import { firstWhere } from '../first-where.js';
 import type { PropertyValue } from '../values.js';
 
 /** What a condition about behaviour needs of one event; enough to decide it without the event. */
@@ -42,6 +43,11 @@ export interface MarkedEvent {
 /** The total order of events: by time, then by id as its bytes are. */
 export function compareMarks(one: Mark, other: Mark): number {
   return one.t - other.t || compareText(one.i, other.i);
+}
+
+/** Position of the first of some marks in order that comes after a mark. */
+export function placeAfter(mark: Mark, marks: readonly Mark[]): number {
+  return firstWhere(-1, marks.length, (at) => compareMarks(marks[at] ?? mark, mark) > 0);
 }
 
 /** Orders texts by code point, which is the order of their UTF-8 bytes, as the warehouse has it. */

@@ -3,7 +3,7 @@ import { fixedMilliseconds } from '../duration.js';
 import { InvalidCriteriaError } from '../errors.js';
 import { compileWhere } from '../subject.js';
 import type { Calendar } from '../values.js';
-import { type Behaviour, compareMarks, type Mark, type MarkedEvent } from './mark.js';
+import { type Behaviour, type Mark, type MarkedEvent, placeAfter } from './mark.js';
 import { keysOf, readerOf } from './value-keys.js';
 import { type Windowed, windowed } from './windowed.js';
 
@@ -26,8 +26,8 @@ export interface SequenceReader extends Pick<Behaviour, 'mark'> {
   readonly absence: boolean;
   /** The last step that is an event. */
   readonly final: number;
-  /** The values that a chain can share; null alone where none is asked for. */
-  readonly valuesOf: (inside: readonly Mark[]) => readonly (string | null)[];
+  /** The marks by the values that a chain can share, in order; all under null where none is asked for. */
+  readonly sharing: (marks: readonly Mark[]) => ReadonlyMap<string | null, readonly Mark[]>;
   /** Tells of every chain of events inside the window, with the step that it has come to. */
   readonly walk: (inside: readonly Mark[], value: string | null, reach: (chain: Chain, step: number) => void) => void;
   /** Events of all time that must stay away, where the last step is an absence. */
@@ -71,8 +71,18 @@ export function sequenceReader(node: SequenceNode, calendar: Calendar): Sequence
     length,
     absence,
     final,
-    valuesOf: (inside) =>
-      node.same === undefined ? [null] : [...new Set(inside.flatMap((each) => each.s?.[0] ?? []))],
+    sharing(marks) {
+      if (node.same === undefined) return new Map([[null, marks]]);
+      const groups = new Map<string, Mark[]>();
+      for (const each of marks) {
+        for (const value of new Set(each.s?.flat())) {
+          const group = groups.get(value) ?? [];
+          group.push(each);
+          groups.set(value, group);
+        }
+      }
+      return groups;
+    },
     walk(inside, value, reach) {
       const best: (Chain | undefined)[] = [];
       for (const each of inside) {
@@ -95,47 +105,36 @@ export function sequenceReader(node: SequenceNode, calendar: Calendar): Sequence
         });
       }
     },
-    unwanted: (marks, value) => marks.filter((each) => ((each.r ?? 0) >> last) & 1 && bears(each, last, value)),
+    unwanted: (marks, value) =>
+      marks.filter((each) => absence && ((each.r ?? 0) >> last) & 1 && bears(each, last, value)),
   };
 }
 
 export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behaviour {
   const { steps } = node;
-  const { mark, window, length, absence, final, valuesOf, walk, unwanted } = sequenceReader(node, calendar);
+  const { mark, window, length, absence, final, sharing, walk, unwanted } = sequenceReader(node, calendar);
 
-  /** The ends of whole chains. */
-  const endsOf = (inside: readonly Mark[], value: string | null): Mark[] => {
-    const ends: Mark[] = [];
-    walk(inside, value, (chain, step) => {
-      if (step === final) ends.push(chain.mark);
-    });
-    return ends;
-  };
-
-  /** Ends of chains after which what must stay away has not come, with the instant from which that is known. */
-  const absences = (marks: readonly Mark[], now: number, pending: boolean): number[] => {
-    if (length === null) return [];
-    const inside = window.inside(marks, now);
-    return valuesOf(inside).flatMap((value) => {
-      const others = unwanted(marks, value);
-      return endsOf(inside, value).flatMap((end) => {
-        const known = end.t + length;
-        if (known > now !== pending) return [];
-        const until = Math.min(known, now);
-        return others.some((each) => each.t <= until && compareMarks(each, end) > 0) ? [] : [known];
+  /** From when on whole chains count, with an absence at their end where one is asked for: so far, or later. */
+  const times = (marks: readonly Mark[], now: number, pending: boolean): number[] => {
+    const found: number[] = [];
+    for (const [value, group] of sharing(marks)) {
+      const others = unwanted(group, value);
+      walk(window.inside(group, now), value, ({ mark: end }, step) => {
+        if (step !== final) return;
+        const known = absence ? end.t + (length ?? 0) : now;
+        const other = others[placeAfter(end, others)];
+        const came = other !== undefined && other.t <= Math.min(known, now);
+        if (known > now === pending && !came) found.push(known);
       });
-    });
+    }
+    return found;
   };
 
   return {
     events: new Set(steps.flatMap((step) => [step.event, ...(step.without ?? []).map(({ event }) => event)])),
     mark,
-    holds(marks, now) {
-      if (absence) return absences(marks, now, false).length > 0;
-      const inside = window.inside(marks, now);
-      return valuesOf(inside).some((value) => endsOf(inside, value).length > 0);
-    },
-    due: (marks, now) => Math.min(window.due(marks, now), ...(absence ? absences(marks, now, true) : [])),
+    holds: (marks, now) => times(marks, now, false).length > 0,
+    due: (marks, now) => Math.min(window.due(marks, now), ...(absence ? times(marks, now, true) : [])),
     expires: expiryOf(node, window.expires),
     keep: Number.POSITIVE_INFINITY,
   };

@@ -1,4 +1,5 @@
 import type { Window } from '../criteria.js';
+import { firstWhere } from '../first-where.js';
 import type { Calendar } from '../values.js';
 import { windowRange, windowSpan } from '../windows.js';
 import type { Mark } from './mark.js';
@@ -39,13 +40,6 @@ export function windowed(window: Window | undefined, calendar: Calendar): Window
 }
 
 /** Position of the first mark of this time or later. */
-function firstFrom(marks: readonly Mark[], time: number): number {
-  let low = 0;
-  let high = marks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((marks[middle]?.t ?? time) < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+export function firstFrom(marks: readonly Mark[], time: number): number {
+  return firstWhere(-1, marks.length, (at) => (marks[at]?.t ?? time) >= time);
 }

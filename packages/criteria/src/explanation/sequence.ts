@@ -1,5 +1,5 @@
 import { type Chain, type SequenceReader, sequenceReader } from '../behaviour/sequence.js';
-import { compareMarks, type Mark, marksOf } from '../behaviour.js';
+import { compareMarks, type Mark, marksOf, placeAfter } from '../behaviour.js';
 import type { SequenceNode } from '../criteria.js';
 import type { EvaluationInput } from '../evaluate.js';
 
@@ -27,11 +27,10 @@ export function sequenceFound(
 ): SequenceFound {
   const reader = sequenceReader(node, calendar);
   const marks = marksOf(reader, events, now);
-  const inside = reader.window.inside(marks, now);
   let best: Way | null = null;
-  for (const value of reader.valuesOf(inside)) {
-    const unwanted = reader.unwanted(marks, value);
-    reader.walk(inside, value, (chain, step) => {
+  for (const [value, group] of reader.sharing(marks)) {
+    const unwanted = reader.unwanted(group, value);
+    reader.walk(reader.window.inside(group, now), value, (chain, step) => {
       const way = wayOf(chain, step, unwanted, reader, now);
       if (best === null || isFurther(way, best)) best = way;
     });
@@ -53,8 +52,8 @@ function wayOf(chain: Chain, step: number, unwanted: readonly Mark[], reader: Se
   const { length, absence } = reader;
   if (!absence || step < reader.final || length === null) return plain;
   const awayUntil = chain.mark.t + length;
-  const came = unwanted.find((each) => each.t <= Math.min(awayUntil, now) && compareMarks(each, chain.mark) > 0);
-  if (came !== undefined) return { ...plain, away: 'no', came: came.t };
+  const came = unwanted[placeAfter(chain.mark, unwanted)];
+  if (came !== undefined && came.t <= Math.min(awayUntil, now)) return { ...plain, away: 'no', came: came.t };
   return { ...plain, away: awayUntil <= now ? 'yes' : 'so far', awayUntil };
 }
 

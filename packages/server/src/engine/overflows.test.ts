@@ -1,6 +1,6 @@
 import type { Criteria } from '@kindred/criteria';
 import { mostMarks } from '@kindred/live';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { EngineBench } from '../testing/engine-bench.js';
 
 /** More different values than `n`, of all time. */
@@ -40,10 +40,10 @@ describe('somebody with more events than are kept of a condition', () => {
     await bench.close();
   });
 
-  async function see(count: number): Promise<void> {
+  async function see(count: number, who = robot): Promise<void> {
     for (let left = count; left > 0; left -= 500) {
       const calls = Array.from({ length: Math.min(500, left) }, () =>
-        bench.track(robot, 'Seen', { x: `v${sent++}`, total: 1 }, bench.now - floor(sent / 10)),
+        bench.track(who, 'Seen', { x: `v${sent++}`, total: 1 }, bench.now - floor(sent / 10)),
       );
       await bench.send(...calls);
     }
@@ -66,6 +66,22 @@ describe('somebody with more events than are kept of a condition', () => {
     expect(['values', 'more-values', 'spent'].map(approximate)).toEqual([1, 1, 1]);
   });
 
+  it('is asked about together with another', async () => {
+    const another = { userId: 'another-robot' };
+    await see(most, another);
+    await bench.engine.idle();
+    const statements = vi.spyOn(bench.warehouse, 'matching');
+    await bench.send(
+      ...[robot, another].map((who) => bench.track(who, 'Seen', { x: `v${sent++}`, total: 1 }, bench.now)),
+    );
+    await bench.engine.idle();
+    expect(statements).toHaveBeenCalledTimes(3);
+    statements.mockRestore();
+    expect(await bench.segmentsOf(another)).toEqual(['more-values', 'spent', 'values']);
+    expect(await differences()).toEqual([]);
+    expect(approximate('values')).toBe(2);
+  }, 60_000);
+
   it('is still right after a restart', async () => {
     await bench.restart();
     await see(1);
@@ -75,8 +91,8 @@ describe('somebody with more events than are kept of a condition', () => {
   });
 
   it('is counted so for a new segment', async () => {
-    await bench.segment('later', different(most + 2));
-    await bench.segment('never', different(most + 3));
+    await bench.segment('later', different(most + 3));
+    await bench.segment('never', different(most + 4));
     expect(await segments()).toEqual(['later', 'more-values', 'spent', 'values']);
   });
 

@@ -9,6 +9,14 @@ import type { Transitions } from './transitions.js';
 /** Time (ms) in which questions gather: somebody with so many events has the next one soon. */
 const gathering = 1_000;
 const longestForward = 600_000;
+/** People whose answers are put into force without anything between. */
+const atOnce = 1_000;
+
+interface AskedOfLeaf {
+  readonly site: number;
+  readonly leaf: number;
+  readonly profiles: number[];
+}
 
 /**
  * Leaves whose events of one person are too many to be kept are decided by the warehouse: it is asked after whatever
@@ -65,34 +73,48 @@ export class Overflows {
     });
     try {
       if (!(await this.forwarder.settle(longestForward))) throw new RangeError('The warehouse is far behind the log');
-      for (const each of asked) await this.answer(each, question);
+      for (const people of byLeaf(asked)) await this.answer(people, question);
     } catch (error) {
       for (const each of asked) core.unanswered.set(`${each.profile}/${each.leaf}`, each);
       throw error;
     }
   }
 
-  private async answer(
-    asked: UnansweredLeaf,
-    at: Pick<Question, 'now'> & { readonly position: number },
-  ): Promise<void> {
+  /** One statement for everybody of whom a leaf is asked: it reads the events of all, however many are meant. */
+  private async answer(asked: AskedOfLeaf, at: Pick<Question, 'now'> & { readonly position: number }): Promise<void> {
     const { core } = this;
     const state = core.sites.get(asked.site);
     const leaf = state?.index.leavesById.get(asked.leaf);
     if (state === undefined || leaf === undefined) return;
     const audience = { criteria: leaf.node, includeGuests: true, includes: [], excludes: [] };
     const question = { site: asked.site, audience, segment: () => undefined, calendar: state.calendar, ...at };
-    const [first] = await core.warehouse.page(question, 'certain', asked.profile - 1, 1, { purpose: 'backfill' });
-    await this.applier.exclusively(async () => {
-      const [profile] = await this.applier.people.profiles([asked.profile]);
-      const overflow = this.overflow(asked);
-      if (profile === undefined || overflow === undefined) return;
-      overflow.held = first === asked.profile;
-      overflow.at = at.now;
-      this.transitions.evaluate(state, profile, state.index.versionsByLeaf.get(leaf.id) ?? [], core.now, 'warehouse');
-      this.transitions.schedule(state, profile, core.now);
-      core.touch(profile);
-    });
+    const profiles = asked.profiles.sort((one, other) => one - other);
+    const range = { first: profiles.at(0) ?? 0, last: profiles.at(-1) ?? 0 };
+    const wanted = new Set(profiles);
+    const holding = new Set<number>();
+    for await (const block of core.warehouse.matching(question, { purpose: 'backfill' }, range)) {
+      for (const id of block) if (wanted.has(id)) holding.add(id);
+    }
+    for (let from = 0; from < profiles.length; from += atOnce) {
+      const part = profiles.slice(from, from + atOnce);
+      await this.applier.exclusively(async () => {
+        for (const profile of await this.applier.people.profiles(part)) {
+          const overflow = this.overflow({ ...asked, profile: profile.id });
+          if (overflow === undefined) continue;
+          overflow.held = holding.has(profile.id);
+          overflow.at = at.now;
+          this.transitions.evaluate(
+            state,
+            profile,
+            state.index.versionsByLeaf.get(leaf.id) ?? [],
+            core.now,
+            'warehouse',
+          );
+          this.transitions.schedule(state, profile, core.now);
+          core.touch(profile);
+        }
+      });
+    }
   }
 
   private overflow({ profile, leaf }: UnansweredLeaf): ReturnType<typeof overflowOf> {
@@ -104,4 +126,14 @@ export class Overflows {
     if (this.timer !== null) clearTimeout(this.timer);
     while (this.running !== null) await this.running;
   }
+}
+
+function byLeaf(asked: readonly UnansweredLeaf[]): Iterable<AskedOfLeaf> {
+  const found = new Map<number, AskedOfLeaf>();
+  for (const { site, leaf, profile } of asked) {
+    const together = found.get(leaf);
+    if (together === undefined) found.set(leaf, { site, leaf, profiles: [profile] });
+    else together.profiles.push(profile);
+  }
+  return found.values();
 }

@@ -1,5 +1,5 @@
 import { numberAt, rowsOf, unreadable } from '../answer.js';
-import type { Bound, Breakdown, Estimate, HeadCount, Membership, Question, Run } from '../contract.js';
+import type { Bound, Breakdown, Estimate, HeadCount, IdRange, Membership, Question, Run } from '../contract.js';
 import { DoubleReader } from '../doubles.js';
 import type { Counted } from '../sql/node-counts.js';
 import { settings } from '../sql/settings.js';
@@ -124,15 +124,20 @@ export function membersAfter(set: Fragment, after: number, limit: number): Fragm
 
 const blockSize = 65_536;
 
-/** All ids in ascending order, in blocks. */
+/** All ids in ascending order, in blocks; with a range those in it. */
 export async function* matching(
   transport: Transport,
   question: Question,
   run: Run,
+  range?: IdRange,
 ): AsyncGenerator<readonly number[], void, undefined> {
   const { definitions, certain } = compileQuestion(question);
+  const asked =
+    range === undefined
+      ? certain
+      : sql`bitmapSubsetInRange(${certain}, ${uint64(range.first)}, ${uint64(range.last + 1)})`;
   const statement = render(sql`WITH ${definitions}
-    SELECT toFloat64(arrayJoin(arraySort(bitmapToArray(${certain})))) ${settings(run.purpose)} FORMAT RowBinary`);
+    SELECT toFloat64(arrayJoin(arraySort(bitmapToArray(${asked})))) ${settings(run.purpose)} FORMAT RowBinary`);
   let block: number[] = [];
   for (const id of doublesOf(await transport.run(statement, run))) {
     block.push(id);
