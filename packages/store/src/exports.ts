@@ -36,6 +36,8 @@ export interface ExportRun {
   readonly asOf: number | null;
   readonly bytes: number | null;
   readonly error: string | null;
+  /** Stable; null where nothing failed, and of what failed before codes were kept. */
+  readonly errorCode: string | null;
   readonly createdAt: number;
   readonly finishedAt: number | null;
 }

@@ -190,7 +190,11 @@ describe('exports of members', () => {
     }
     const { body: off } = await test.post('/v1/segments', { name: { en: 'Off' }, criteria: visited });
     const run = await make({}, off.id);
-    expect(run).toMatchObject({ state: 'failed', error: '“Off” is not in force: its members are not kept.' });
+    expect(run).toMatchObject({
+      state: 'failed',
+      error: '“Off” is not in force: its members are not kept.',
+      errorCode: 'not_in_force',
+    });
     expect((await file(run.id)).status).toBe(409);
     const every = (amount: number) => ({
       ...planned,

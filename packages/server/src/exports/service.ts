@@ -224,8 +224,8 @@ export class ExportService {
       // Left as a crash would leave it: the next start makes it.
       if (error instanceof StoppingError) return;
       if (!(error instanceof ApiError)) onError(error);
-      const reason = error instanceof ApiError ? error.detail : 'The export stopped; the server’s log says why.';
-      await save({ state: 'failed', error: reason, finishedAt: clock() });
+      const { code, detail } = error instanceof ApiError ? error : unexpected;
+      await save({ state: 'failed', error: detail, errorCode: code, finishedAt: clock() });
     }
     await this.#thinOut(run);
   }
@@ -260,6 +260,8 @@ export class ExportService {
   }
 }
 
+const unexpected = { code: 'internal', detail: 'The export stopped; the server’s log says why.' };
+
 function newRun(id: string, site: number, plan: string | null, input: ExportInput, now: number): ExportRun {
   const { segment, format, traits } = input;
   return {
@@ -275,6 +277,7 @@ function newRun(id: string, site: number, plan: string | null, input: ExportInpu
     asOf: null,
     bytes: null,
     error: null,
+    errorCode: null,
     createdAt: now,
     finishedAt: null,
   };

@@ -56,10 +56,10 @@ export function createExports(db: Kysely<Tables>): Exports {
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
     },
-    async save({ site, id, state, done, total, asOf, bytes, error, finishedAt }) {
+    async save({ site, id, state, done, total, asOf, bytes, error, errorCode, finishedAt }) {
       await db
         .updateTable('exportRuns')
-        .set({ state, done, total, asOf, bytes, error, finishedAt })
+        .set({ state, done, total, asOf, bytes, error, errorCode, finishedAt })
         .where('site', '=', site)
         .where('id', '=', id)
         .execute();

@@ -17,6 +17,7 @@ import { state0014 } from './state-0014-global-segments.js';
 import { state0015 } from './state-0015-imports.js';
 import { state0016 } from './state-0016-segment-roles.js';
 import { state0017 } from './state-0017-segment-editors.js';
+import { state0018 } from './state-0018-export-error-codes.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
 
@@ -38,4 +39,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0015,
   state0016,
   state0017,
+  state0018,
 ];

@@ -247,6 +247,21 @@ describe('migrations', () => {
     expect((await segments.versions(1, 's1', null, 10)).map(({ editors }) => editors)).toEqual([['usr_1'], null]);
   });
 
+  test('keep the sentence of an export that failed before them, and a code of those since', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 17);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO export_runs VALUES
+        ('r1', 1, NULL, 's1', 'csv', '[]', 'failed', 0, NULL, NULL, NULL, 'Not in force.', 1, 2)`);
+    db.close();
+    const { exports } = (await openForTest(directory)).definitions;
+    const run = await exports.run(1, 'r1');
+    expect(run).toMatchObject({ error: 'Not in force.', errorCode: null });
+    if (run === null) return;
+    await exports.save({ ...run, errorCode: 'not_in_force' });
+    expect(await exports.run(1, 'r1')).toMatchObject({ error: 'Not in force.', errorCode: 'not_in_force' });
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -41,6 +41,7 @@ export interface ExportRun {
   readonly asOf: string | null;
   readonly bytes: number | null;
   readonly error: string | null;
+  readonly errorCode: string | null;
   readonly createdAt: string;
 }
 

@@ -1,4 +1,5 @@
-import { translator } from '../language/translator.js';
+import { presentLanguage, translator } from '../language/translator.js';
+import { isProblemCode } from './problem-codes.js';
 import type { Fault } from './types.js';
 
 /** An answer of the server that is not a success, as `application/problem+json` tells it. */
@@ -26,8 +27,14 @@ export class NoAnswer extends Error {
   }
 }
 
+/** What the server says in English; in other languages what the code alone says, where it is known. */
+export function explainProblem(code: string, english: string): string {
+  return presentLanguage() === 'en' || !isProblemCode(code) ? english : translator('api')(`problems.${code}`);
+}
+
 /** A sentence for a person, whatever went wrong. */
 export function explainError(error: unknown): string {
+  if (error instanceof ApiProblem && error.code !== 'unknown') return explainProblem(error.code, error.message);
   if (error instanceof ApiProblem || error instanceof NoAnswer) return error.message;
   return error instanceof Error ? error.message : translator('api')('wrong');
 }

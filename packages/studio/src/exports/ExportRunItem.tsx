@@ -2,6 +2,7 @@ import { Anchor, Badge, Button, Group, Progress, Stack, Text } from '@mantine/co
 import { IconDownload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type ExportRun, exportFileHref } from '../api/exports.js';
+import { explainProblem } from '../api/problem.js';
 import { useSite } from '../api/session.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
@@ -23,7 +24,7 @@ interface ExportRunItemProps {
 export function ExportRunItem({ run, editable, alone = false }: ExportRunItemProps) {
   const t = translator('exports');
   const { site } = useSite();
-  const { state, error, asOf, bytes, done } = run;
+  const { state, error, errorCode, asOf, bytes, done } = run;
   const facts = [
     ...(state === 'done' ? [t('runs.members', { count: done })] : []),
     ...(bytes === null ? [] : [formatBytes(bytes)]),
@@ -42,7 +43,7 @@ export function ExportRunItem({ run, editable, alone = false }: ExportRunItemPro
           {facts.length > 0 && <Text size="sm">{facts.join(' · ')}</Text>}
           {error !== null && (
             <Text size="sm" c="var(--k-brick-ink)" className="wrap-anywhere">
-              {error}
+              {explainProblem(errorCode ?? '', error)}
             </Text>
           )}
         </Stack>

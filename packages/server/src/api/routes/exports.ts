@@ -284,6 +284,7 @@ function presentRun(directory: SegmentDirectory, run: ExportRun): z.output<typeo
     asOf,
     bytes,
     error,
+    errorCode,
     createdAt,
     finishedAt,
   } = run;
@@ -298,6 +299,7 @@ function presentRun(directory: SegmentDirectory, run: ExportRun): z.output<typeo
     asOf: asOf === null ? null : toInstant(asOf),
     bytes,
     error,
+    errorCode,
     createdAt: toInstant(createdAt),
     finishedAt: finishedAt === null ? null : toInstant(finishedAt),
   };

@@ -57,7 +57,8 @@ export const exportRun = z
     total: z.number().int().nullable(),
     asOf: instant.nullable().describe('The instant whose members are in the file'),
     bytes: z.number().int().nullable(),
-    error: z.string().nullable(),
+    error: z.string().nullable().describe('Why it failed'),
+    errorCode: z.string().nullable().describe('The same for programs; stable'),
     createdAt: instant,
     finishedAt: instant.nullable(),
   })
