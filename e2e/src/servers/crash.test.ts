@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { crashRounds } from './crash-rounds.js';
-import { seeded } from './seeded.js';
+import { crashRounds } from '../crash-rounds.js';
+import { seeded } from '../seeded.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kindred-crash-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

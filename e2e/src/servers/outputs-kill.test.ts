@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiKey, freePort, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
-import { AcknowledgedLoad, type Event } from './acknowledged-load.js';
-import { ask, eventually, type SegmentAnswer } from './answers.js';
-import { seeded } from './seeded.js';
+import { AcknowledgedLoad, type Event } from '../acknowledged-load.js';
+import { ask, eventually, type SegmentAnswer } from '../answers.js';
+import { seeded } from '../seeded.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kindred-outputs-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));

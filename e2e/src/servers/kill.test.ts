@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort, type RunningProduct, runProduct } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
-import { AcknowledgedLoad, type Event } from './acknowledged-load.js';
-import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
+import { AcknowledgedLoad, type Event } from '../acknowledged-load.js';
+import { ask, askAll, eventually, type SegmentAnswer } from '../answers.js';
 
 const rounds = 28;
 const visitors = 6000;

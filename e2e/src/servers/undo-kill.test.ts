@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apiKey, freePort, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
-import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
+import { ask, askAll, eventually, type SegmentAnswer } from '../answers.js';
 
 /** Several pages of an undo, which takes a thousand identities at a time. */
 const imported = 6_000;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiKey, freePort, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
-import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
+import { ask, askAll, eventually, type SegmentAnswer } from '../answers.js';
 
 /** More than one step of a run: it takes five hundred people at a time. */
 const people = 1_700;
