@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { all, atLeast, berlin, did, is, noon, not, person } from './cases/case.js';
 import type { Criteria, SequenceNode } from './criteria.js';
+import type { EvaluationInput } from './evaluate.js';
 import { explain } from './explain.js';
 import type { Language } from './properties/index.js';
+import type { PropertyValue } from './values.js';
 
 const input = {
   subject: person({ customer: true, plan: ['free', 'pro'], home: { latitude: 52.5, longitude: 13.4 } }),
@@ -97,10 +99,9 @@ describe('explanations of sequences', () => {
     });
     expect(of(bought, ['Added', 60], ['Removed', 55], ['Checkout', 50])).toMatchObject({
       found: { reached: 1 },
-      foundText: '1 of 3 steps: Added on 2026-05-20 13:00:00, then no Checkout',
+      foundText:
+        '1 of 3 steps: Added on 2026-05-20 13:00:00, then no Checkout without Removed in between (there was one on 2026-05-20 13:10:00)',
     });
-    // Too late for the chain to go on.
-    expect(of(bought, ['Added', 200], ['Checkout', 50])).toMatchObject({ found: { reached: 1 } });
     expect(of(bought)).toMatchObject({ found: { reached: 0 }, foundText: '0 of 3 steps: no Added' });
   });
 
@@ -121,6 +122,39 @@ describe('explanations of sequences', () => {
       found: { reached: 1, steps: [{}, { time: noon - 100 * minute }] },
       foundText: '1 of 2 steps: Added on 2026-05-20 11:50:00, then Bought all the same on 2026-05-20 12:20:00',
     });
+  });
+
+  it('say why an event that happened is none of the steps', () => {
+    const [added, then] = [{ event: 'Added' }, { event: 'Bought' }];
+    const plain: SequenceNode = { type: 'sequence', steps: [added, then] };
+    const sku = (name: string, ago: number, value?: PropertyValue): EvaluationInput['events'][number] => ({
+      ...did(name, noon - ago * minute),
+      properties: value === undefined ? {} : { sku: value },
+    });
+    const why = (node: SequenceNode, ...events: EvaluationInput['events']) => explain(node, { ...input, events });
+    expect(of(bought, ['Added', 200], ['Checkout', 50]).foundText).toBe(
+      '1 of 3 steps: Added on 2026-05-20 10:40:00, then no Checkout in time (there was one on 2026-05-20 13:10:00)',
+    );
+    expect(of(plain, ['Bought', 50], ['Added', 40])).toMatchObject({
+      found: { reached: 1, steps: [{}, { time: null, hindered: { by: 'order', time: noon - 50 * minute } }] },
+      foundText: expect.stringMatching(/then no Bought after that \(the last one was on 2026-05-20 13:10:00\)$/),
+    });
+    const recent = { ...plain, window: { rolling: { amount: 30, unit: 'minutes' } } } as const;
+    expect(of(recent, ['Added', 60], ['Bought', 20]).foundText).toBe(
+      '0 of 2 steps: no Added in the time asked about (there was one on 2026-05-20 13:00:00)',
+    );
+    const same: SequenceNode = { ...plain, same: 'properties.sku' };
+    expect(why(same, sku('Added', 60, 'x'), sku('Bought', 50, 'y')).foundText).toBe(
+      '1 of 2 steps: Added on 2026-05-20 13:00:00, then no Bought with the same value (there was one on 2026-05-20 13:10:00) (the same value: “x”)',
+    );
+    expect(why(same, sku('Added', 60), sku('Bought', 50, 'y')).foundText).toBe(
+      '0 of 2 steps: no Added with a value (there was one on 2026-05-20 13:00:00)',
+    );
+    expect(why(same, sku('Added', 60, ['x', 'Y']), sku('Bought', 50, 'y'))).toMatchObject({
+      matches: true,
+      found: { reached: 2, shared: 'Y' },
+    });
+    expect(of(plain, ['Added', 50])).toMatchObject({ found: { steps: [{}, { event: 'Bought', time: null }] } });
   });
 
   it('speak Spanish and German', () => {

@@ -182,4 +182,31 @@ describe('more events than are kept of a leaf', () => {
     const one = recordLeaf(leaf, state, did(0), now);
     expect(leafHolds(leaf, one, now)).toBe(false);
   });
+
+  it('takes the length of their values into account', () => {
+    const sequence: BehaviourNode = {
+      type: 'sequence',
+      steps: [{ event: 'A' }, { event: 'B', absent: true }],
+      same: 'properties.x',
+      within: { amount: 1, unit: 'days' },
+    };
+    const many = Array.from({ length: 4_000 }, (_, index) => index);
+    for (const [node, x] of [
+      [sequence, many],
+      [values(1), many],
+      [values(1), 'long'.repeat(100_000)],
+    ] as const) {
+      const leaf = liveLeaf(1, 'x', node, calendar);
+      let state: LeafState | undefined;
+      for (let index = 5; index > 0; index--) {
+        state = recordLeaf(leaf, state, { ...did(index), properties: { x } }, now) ?? state;
+      }
+      expect(overflowOf(state)).toBeDefined();
+    }
+    const leaf = liveLeaf(1, 'x', sequence, calendar);
+    const state = recordLeaf(leaf, undefined, { ...did(1), properties: { x: many } }, now);
+    if (state === undefined) throw new TypeError('It matters to the leaf');
+    expect(leafHolds(leaf, state, now)).toBe(false);
+    expect(leafDue(leaf, state, now)).toBe(now - 1 + 86_400_000);
+  });
 });

@@ -11,8 +11,10 @@ import {
   type RunningTally,
 } from '@kindred/criteria';
 
-/** Marks kept of one leaf and profile; beyond, none are kept and the warehouse is asked. */
+/** Marks kept of one leaf and profile, of one short value each; beyond, none are kept and the warehouse is asked. */
 export const mostMarks = 10_000;
+/** Characters of a value that count as one mark. */
+const markedText = 100;
 /** An answer of the warehouse is asked for again after so long (ms), also where nothing came. */
 export const askedAgain = 300_000;
 
@@ -46,6 +48,8 @@ export interface MarkLeaf {
 const fewestTallied = 64;
 /** What was counted of a state at its last answer. */
 const tallies = new WeakMap<MarkState, RunningTally>();
+/** How much is kept of states with many marks. */
+const weights = new WeakMap<MarkState, number>();
 
 export function markLeaf(id: number, key: string, node: BehaviourNode, calendar: Calendar): MarkLeaf {
   const [behaviour, tally] = [compileBehaviour(node, calendar), compileTally(node, calendar)];
@@ -86,12 +90,16 @@ export function recordMark(
   const tally = tallies.get(state);
   marks.splice(at, 0, mark);
   tally?.inserted(mark, at);
-  prune(leaf, marks, now, tally);
-  if (isTooMany(leaf, marks)) {
+  const passed = prune(leaf, marks, now, tally);
+  const before = weights.get(state);
+  const weight = before === undefined ? weightOf(marks) : before + weightOf([mark]) - weightOf(passed);
+  if (marks.length >= fewestTallied) weights.set(state, weight);
+  if (weight > mostMarks && isLimited(leaf)) {
     // All of them are here now, so this answer is right once more.
     state.o = { held: markHolds(leaf, state, now), at: now, stale: true };
     state.e = [];
     tallies.delete(state);
+    weights.delete(state);
   }
   return state;
 }
@@ -107,22 +115,39 @@ export function mergeMarks(
   const marks = [...a.e, ...b.e].sort(compareMarks);
   prune(leaf, marks, Number.NEGATIVE_INFINITY);
   const overflow = a.o ?? b.o;
-  if (overflow === undefined && !isTooMany(leaf, marks)) return { e: marks };
+  if (overflow === undefined && !(isTooMuch(marks) && isLimited(leaf))) return { e: marks };
   return {
     e: [],
     o: { held: overflow?.held ?? leaf.behaviour.holds(marks, now), at: overflow?.at ?? now, stale: true },
   };
 }
 
-function isTooMany({ behaviour }: MarkLeaf, marks: readonly Mark[]): boolean {
-  return marks.length > mostMarks && !Number.isFinite(behaviour.keep);
+/** Whether marks are more than are kept of a profile. */
+export function isTooMuch(marks: readonly Mark[]): boolean {
+  return weightOf(marks) > mostMarks;
+}
+
+/** How many marks of one short value would take as much. */
+function weightOf(marks: readonly Mark[]): number {
+  let weight = 0;
+  for (const { v, s } of marks) {
+    const values = s === undefined ? [v].flat() : s.flat();
+    weight += Math.max(1, values.length);
+    for (const value of values) if (typeof value === 'string') weight += Math.floor(value.length / markedText);
+  }
+  return weight;
+}
+
+/** Of a count that its latest events decide, marks are few by themselves. */
+function isLimited({ behaviour }: MarkLeaf): boolean {
+  return !Number.isFinite(behaviour.keep);
 }
 
 /** The oldest leave a window first, so what has passed for good stands in front. */
-function prune({ behaviour }: MarkLeaf, marks: Mark[], now: number, tally?: RunningTally): void {
+function prune({ behaviour }: MarkLeaf, marks: Mark[], now: number, tally?: RunningTally): readonly Mark[] {
   let passed = Math.max(0, marks.length - behaviour.keep);
   for (let mark = marks[passed]; mark !== undefined && behaviour.expires(mark) <= now; mark = marks[passed]) passed++;
-  if (passed === 0) return;
+  if (passed === 0) return [];
   tally?.dropping(marks, passed);
-  marks.splice(0, passed);
+  return marks.splice(0, passed);
 }

@@ -89,6 +89,23 @@ describe('importing the segments of a Liferay server', () => {
     });
   });
 
+  it('says of each entry that is no segment, and of criteria that cannot be read, what is wrong', async () => {
+    const outcomes = await dryRun([
+      null,
+      5,
+      { name: 'A', criteria: '{oops' },
+      { name: 'B', criteria: [] },
+      { name: 'C' },
+    ]);
+    expect(outcomes.map(({ outcome, notes }) => [outcome, notes[0]?.message])).toEqual([
+      ['skipped', 'This is no segment: an object with its criteria is needed'],
+      ['skipped', 'This is no segment: an object with its criteria is needed'],
+      ['skipped', 'Its criteria are no JSON'],
+      ['skipped', 'Its criteria are no object with parts'],
+      ['skipped', 'It has no criteria; its members are named one by one'],
+    ]);
+  });
+
   it('refuses a second segment of one key', async () => {
     const one = { segmentsEntryKey: 'ADA', criteria: { user: part("(firstName eq 'Ada')", 'model') } };
     const [first, second] = await dryRun([

@@ -36,14 +36,21 @@ export function readLiferaySegments(text: string): readonly LiferaySegment[] {
       'The file holds no segments: neither criteria nor a list of segments with criteria.',
     );
   }
-  return list.map(readSegment);
+  return list.map((entry, index) => (isRecord(entry) ? readSegment(entry, index) : noSegment(index)));
 }
 
-function listOf(parsed: unknown): readonly Record<string, unknown>[] | null {
-  if (Array.isArray(parsed)) return parsed.filter(isRecord);
+function listOf(parsed: unknown): readonly unknown[] | null {
+  if (Array.isArray(parsed)) return parsed;
   if (!isRecord(parsed)) return null;
-  for (const key of ['items', 'segments']) if (Array.isArray(parsed[key])) return parsed[key].filter(isRecord);
+  for (const key of ['items', 'segments']) if (Array.isArray(parsed[key])) return parsed[key];
   return 'criteria' in parsed || 'filter' in parsed || 'filterString' in parsed ? [parsed] : null;
+}
+
+function noSegment(index: number): LiferaySegment {
+  const id = String(index + 1);
+  const message = 'This is no segment: an object with its criteria is needed';
+  const notes = [{ kind: 'leftOut', part: '', position: null, message }] as const;
+  return { id, key: null, name: { en: `Segment ${id}` }, description: null, active: false, criteria: null, notes };
 }
 
 interface Part {
@@ -136,8 +143,14 @@ const partNames: ReadonlySet<string> = new Set([
 function readParts(entry: Record<string, unknown>, notes: LiferayNote[]): Part[] {
   const filter = entry.filter ?? entry.filterString;
   if (typeof filter === 'string') return [{ name: 'individual', conjunction: 'and', filter, rank: 0 }];
-  const given = typeof entry.criteria === 'string' ? parseJson(entry.criteria) : entry.criteria;
-  if (!isRecord(given)) return [];
+  const { criteria } = entry;
+  if (criteria === undefined || criteria === null || criteria === '') return [];
+  const given = typeof criteria === 'string' ? parseJson(criteria) : criteria;
+  if (!isRecord(given)) {
+    const message = given === undefined ? 'Its criteria are no JSON' : 'Its criteria are no object with parts';
+    notes.push({ kind: 'leftOut', part: '', position: null, message });
+    return [];
+  }
   const named = isRecord(given.criteria) ? given.criteria : isRecord(given.filterStrings) ? given.filterStrings : given;
   return Object.entries(named).flatMap(([name, part]): Part[] => {
     const text = isRecord(part) ? part.filterString : part;

@@ -203,6 +203,27 @@ describe('analysis', () => {
     expect(briefly(criteria)).toEqual(expected);
   });
 
+  it('takes what can be there several times, and the parts of a place, for no contradiction', () => {
+    for (const name of ['request.parameters.a', 'request.cookies.a']) {
+      const both = all(is(name, 'equals', 'x'), is(name, 'equals', 'y'));
+      expect(briefly(both)).toEqual([
+        'of[1]: contradiction_of_single_value',
+        'of[0]: request_time',
+        'of[1]: request_time',
+      ]);
+    }
+    const near = is('user.home', 'near', { latitude: 1, longitude: 1, kilometers: 5 });
+    expect(briefly(all({ ...is('user.home', 'equals', 0), of: 'size' }, near))).toEqual([]);
+  });
+
+  it('does not call two parts needless because of one another', () => {
+    const wide = is('user.w', 'greaterThan', 1);
+    const group = (name: string, width: number) =>
+      any(all(wide, is(name, 'equals', 'x')), is('user.w', 'greaterThan', width));
+    expect(briefly(all(group('user.c', 5), group('user.d', 6)), single)).toEqual(['of[0].of[0].of[0]: implied']);
+    expect(briefly(all(wide, group('user.c', 5)), single)).toEqual(['of[1].of[0].of[0]: implied']);
+  });
+
   it('takes two values for a contradiction where a site says that there is only one', () => {
     expect(briefly(all(free, pro), single)).toEqual([': matches_nobody', 'of[1]: contradiction']);
   });
@@ -328,6 +349,13 @@ function check(
   people: readonly EvaluationInput[],
   seen: Map<string, number>,
 ): void {
+  const needless = findings.filter(({ code, path }) => said.has(code) && !path.includes('where'));
+  const short = withoutAll(criteria, new Set(needless.map(({ path }) => path)));
+  for (const input of people) {
+    expect(evaluate(short ?? criteria, input), `${seed}: without all of ${JSON.stringify(criteria)}`).toBe(
+      evaluate(criteria, input),
+    );
+  }
   for (const { code, path } of findings) {
     seen.set(code, (seen.get(code) ?? 0) + 1);
     const expected = code === 'always_true' || code === 'matches_everyone';
@@ -353,6 +381,22 @@ function check(
       }
     }
   }
+}
+
+/** What others say already; all of it can be deleted at once. */
+const said: ReadonlySet<string> = new Set(['duplicate', 'implied', 'absorbed']);
+
+function withoutAll(node: Criteria, paths: ReadonlySet<string>, path = ''): Criteria | null {
+  if (paths.has(path)) return null;
+  const under = path === '' ? 'of' : `${path}.of`;
+  if (node.type === 'not') {
+    const of = withoutAll(node.of, paths, under);
+    return of === null ? null : { ...node, of };
+  }
+  if (node.type !== 'all' && node.type !== 'any' && node.type !== 'atLeast') return node;
+  const of = node.of.flatMap((part, index) => withoutAll(part, paths, `${under}[${index}]`) ?? []);
+  if (node.type === 'atLeast' && of.length < node.of.length) return node;
+  return of.length === 0 ? null : { ...node, of };
 }
 
 /** Both conditions of a contradiction, as one. */

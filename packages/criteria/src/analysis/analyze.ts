@@ -1,7 +1,7 @@
 import type { Criteria, EventMatch, PeopleNode } from '../criteria.js';
 import { peopleSatisfy } from '../people.js';
 import { pathOf, scopeOf } from '../property.js';
-import { type PropertyType, requestFieldOf } from '../request.js';
+import { type RequestField, requestFieldOf } from '../request.js';
 import { costsOf } from './costs.js';
 import { countRange } from './counts.js';
 import { isEmptyWindow } from './dates.js';
@@ -45,6 +45,7 @@ export function analyze(criteria: Criteria, options: AnalysisOptions = {}): read
 /** One walk over one tree. */
 class Analysis implements Walk {
   readonly findings = new Map<string, Finding>();
+  readonly needless = new Set<string>();
   readonly phrases: FindingPhrases;
   readonly relations: Relations;
   /** As `relations`, of people without several values of one property. */
@@ -180,10 +181,11 @@ class Analysis implements Walk {
 function isSingle(property: string, { catalogue }: AnalysisOptions): boolean {
   const scope = scopeOf(property);
   if (scope === 'profile') return true;
-  if (scope === 'request') return isOne(requestFieldOf(pathOf(property))?.type);
+  if (scope === 'request') return isOne(requestFieldOf(pathOf(property)));
   return scope === 'user' && catalogue?.property(property)?.single === true;
 }
 
-function isOne(type: PropertyType | undefined): boolean {
-  return type !== undefined && type !== 'textList';
+/** A parameter of the address or a cookie can be there more than once. */
+function isOne(field: RequestField | null): boolean {
+  return field !== null && field.type !== 'textList' && !field.id.endsWith('.');
 }

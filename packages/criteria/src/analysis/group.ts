@@ -10,6 +10,8 @@ export interface Walk {
   readonly relations: Relations;
   /** As `relations`, of people without several values of one property. */
   readonly singly: Relations;
+  /** Paths of parts that can be deleted, since others say what they say. */
+  readonly needless: Set<string>;
   add(code: FindingCode, severity: Severity, path: string, message: string, relatedPath?: string): void;
   words(node: Criteria): string;
   visit(place: Place, context: Context | null): Status;
@@ -31,11 +33,11 @@ export class GroupAnalysis {
   }
 
   status(): Status {
-    const { analysis, type, parts } = this;
-    const inner = parts.map((part, index) =>
-      analysis.visit(part, type === 'all' ? { places: parts, except: index, outer: this.context } : this.context),
-    );
+    const { analysis, type, parts, idle } = this;
     this.duplicates();
+    const inner = parts.map((part, index) =>
+      analysis.visit(part, type === 'all' ? { places: parts, except: index, idle, outer: this.context } : this.context),
+    );
     let decided = false;
     for (const [index, one] of parts.entries()) {
       for (const other of parts.slice(index + 1)) {
@@ -107,11 +109,20 @@ export class GroupAnalysis {
   }
 
   private needless(code: 'implied' | 'absorbed', part: Place, by: Place): void {
-    if (this.idle.has(part) || this.idle.has(by)) return;
-    this.idle.add(part);
     const { analysis } = this;
+    if (this.idle.has(part) || this.idle.has(by) || this.relies(by)) return;
+    this.idle.add(part);
+    analysis.needless.add(part.path);
     const message = analysis.phrases[code](analysis.words(part.node), analysis.words(by.node));
     analysis.add(code, 'warning', part.path, message, by.path);
+  }
+
+  /** Whether something inside is needless: it may be so because of what is to be called needless now. */
+  private relies({ path }: Place): boolean {
+    for (const each of this.analysis.needless) {
+      if (each.startsWith(path) && (each[path.length] === '.' || each[path.length] === '[')) return true;
+    }
+    return false;
   }
 
   /** “not free” beside another way in lets in nearly everyone, those without a value among them. */
@@ -148,7 +159,9 @@ export class GroupAnalysis {
 
 function* factsOf(context: Context | null): Generator<Place> {
   for (let level = context; level !== null; level = level.outer) {
-    for (const [index, place] of level.places.entries()) if (index !== level.except) yield place;
+    for (const [index, place] of level.places.entries()) {
+      if (index !== level.except && !level.idle.has(place)) yield place;
+    }
   }
 }
 

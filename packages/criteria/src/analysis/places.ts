@@ -11,6 +11,8 @@ export interface Context {
   readonly places: readonly Place[];
   /** The one of `places` that is being looked at itself; −1 for none. */
   readonly except: number;
+  /** Those of `places` that say nothing: what they would say is said by others. */
+  readonly idle: ReadonlySet<Place>;
   readonly outer: Context | null;
 }
 

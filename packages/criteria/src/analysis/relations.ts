@@ -213,7 +213,8 @@ function byUserId(criteria: Criteria): Criteria {
 /** Whether one condition asks that there is no value, and the other something of one. */
 function emptyAndValued(empty: Criteria, valued: Criteria): boolean {
   if (empty.type !== 'property' || valued.type !== 'property' || empty.property !== valued.property) return false;
-  return empty.of === 'size' && valued.of === undefined && isBelowOne(empty);
+  // A place is an object: it has no value of its own, and parts that are compared.
+  return empty.of === 'size' && valued.of === undefined && valued.operator !== 'near' && isBelowOne(empty);
 }
 
 function isBelowOne({ operator, value }: PropertyNode): boolean {

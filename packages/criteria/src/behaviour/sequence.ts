@@ -26,12 +26,12 @@ export interface SequenceReader extends Pick<Behaviour, 'mark'> {
   readonly absence: boolean;
   /** The last step that is an event. */
   readonly final: number;
-  /** The marks by the values that a chain can share, in order; all under null where none is asked for. */
-  readonly sharing: (marks: readonly Mark[]) => ReadonlyMap<string | null, readonly Mark[]>;
+  /** Marks in order by the values that a chain can share, each with the parts that it plays with this one; else all together. */
+  readonly sharing: (marks: readonly Mark[]) => Iterable<readonly [value: string | null, marks: readonly Mark[]]>;
   /** Tells of every chain of events inside the window, with the step that it has come to. */
-  readonly walk: (inside: readonly Mark[], value: string | null, reach: (chain: Chain, step: number) => void) => void;
+  readonly walk: (inside: readonly Mark[], reach: (chain: Chain, step: number) => void) => void;
   /** Events of all time that must stay away, where the last step is an absence. */
-  readonly unwanted: (marks: readonly Mark[], value: string | null) => readonly Mark[];
+  readonly unwanted: (marks: readonly Mark[]) => readonly Mark[];
 }
 
 /** @throws InvalidCriteriaError */
@@ -72,32 +72,36 @@ export function sequenceReader(node: SequenceNode, calendar: Calendar): Sequence
     absence,
     final,
     sharing(marks) {
-      if (node.same === undefined) return new Map([[null, marks]]);
+      if (node.same === undefined) return [[null, marks]];
       const groups = new Map<string, Mark[]>();
-      for (const each of marks) {
-        for (const value of new Set(each.s?.flat())) {
+      for (const { t, i, s = [] } of marks) {
+        const roles = new Map<string, number>();
+        for (const [place, values] of s.entries()) {
+          const role = 1 << (place > last ? longestSequence + place - steps.length : place);
+          for (const value of values) roles.set(value, (roles.get(value) ?? 0) | role);
+        }
+        for (const [value, r] of roles) {
           const group = groups.get(value) ?? [];
-          group.push(each);
+          group.push({ t, i, r });
           groups.set(value, group);
         }
       }
       return groups;
     },
-    walk(inside, value, reach) {
+    walk(inside, reach) {
       const best: (Chain | undefined)[] = [];
       for (const each of inside) {
         const { r = 0, t } = each;
         const reached: Chain[] = [];
         for (let step = 0; step <= final; step++) {
-          if (((r >> step) & 1) === 0 || !bears(each, step, value)) continue;
+          if (((r >> step) & 1) === 0) continue;
           const before = best[step - 1];
           const start = step === 0 ? t : before?.start;
           if (start !== undefined && (length === null || t <= start + length))
             reached[step] = { mark: each, start, before };
         }
         for (let step = 1; step <= final; step++) {
-          if ((r >> (longestSequence + step)) & 1 && bears(each, steps.length + step, value))
-            best[step - 1] = undefined;
+          if ((r >> (longestSequence + step)) & 1) best[step - 1] = undefined;
         }
         reached.forEach((chain, step) => {
           reach(chain, step);
@@ -105,8 +109,7 @@ export function sequenceReader(node: SequenceNode, calendar: Calendar): Sequence
         });
       }
     },
-    unwanted: (marks, value) =>
-      marks.filter((each) => absence && ((each.r ?? 0) >> last) & 1 && bears(each, last, value)),
+    unwanted: (marks) => marks.filter((each) => absence && ((each.r ?? 0) >> last) & 1),
   };
 }
 
@@ -114,35 +117,42 @@ export function sequenceBehaviour(node: SequenceNode, calendar: Calendar): Behav
   const { steps } = node;
   const { mark, window, length, absence, final, sharing, walk, unwanted } = sequenceReader(node, calendar);
 
-  /** From when on whole chains count, with an absence at their end where one is asked for: so far, or later. */
-  const times = (marks: readonly Mark[], now: number, pending: boolean): number[] => {
-    const found: number[] = [];
-    for (const [value, group] of sharing(marks)) {
-      const others = unwanted(group, value);
-      walk(window.inside(group, now), value, ({ mark: end }, step) => {
+  /** Tells from when on each whole chain counts, with an absence at its end where one is asked for: so far, or later. */
+  const times = (marks: readonly Mark[], now: number, pending: boolean, tell: (known: number) => void): void => {
+    for (const [, group] of sharing(marks)) {
+      const others = unwanted(group);
+      walk(window.inside(group, now), ({ mark: end }, step) => {
         if (step !== final) return;
         const known = absence ? end.t + (length ?? 0) : now;
         const other = others[placeAfter(end, others)];
         const came = other !== undefined && other.t <= Math.min(known, now);
-        if (known > now === pending && !came) found.push(known);
+        if (known > now === pending && !came) tell(known);
       });
     }
-    return found;
   };
 
   return {
     events: new Set(steps.flatMap((step) => [step.event, ...(step.without ?? []).map(({ event }) => event)])),
     mark,
-    holds: (marks, now) => times(marks, now, false).length > 0,
-    due: (marks, now) => Math.min(window.due(marks, now), ...(absence ? times(marks, now, true) : [])),
+    holds(marks, now) {
+      let found = false;
+      times(marks, now, false, () => {
+        found = true;
+      });
+      return found;
+    },
+    due(marks, now) {
+      let due = window.due(marks, now);
+      if (absence) {
+        times(marks, now, true, (known) => {
+          due = Math.min(due, known);
+        });
+      }
+      return due;
+    },
     expires: expiryOf(node, window.expires),
     keep: Number.POSITIVE_INFINITY,
   };
-}
-
-/** Whether a mark has the value that a chain shares, as a step or, behind all steps, as what must not come before one. */
-function bears(mark: Mark, place: number, value: string | null): boolean {
-  return value === null || (mark.s?.[place]?.includes(value) ?? false);
 }
 
 /** Outside a fixed window events can still be what must stay away. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { all, any, atLeast, is, not } from '../cases/case.js';
+import type { Criteria } from '../criteria.js';
 import { generateWorld } from '../generate.js';
 import { diff } from './diff.js';
 
@@ -39,13 +40,13 @@ describe('the difference of two definitions', () => {
       'Cambiado: al grupo le basta una de sus condiciones, en lugar de necesitarlas todas',
       'Cambiado: cuyo plan es «free» → cuyo plan es «pro»',
       'Eliminado: cuya edad es como mínimo 18',
-      'Añadido: que hicieron A al menos 2 veces',
+      'Añadido como alternativa: que hicieron A al menos 2 veces',
     ]);
     expect(said('de')).toEqual([
       'Geändert: Der Gruppe genügt eine ihrer Bedingungen, statt alle zu brauchen',
       'Geändert: deren plan „free“ ist → deren plan „pro“ ist',
       'Entfernt: deren Alter mindestens 18 ist',
-      'Hinzugefügt: die A mindestens 2-mal ausgelöst haben',
+      'Als Alternative hinzugefügt: die A mindestens 2-mal ausgelöst haben',
     ]);
   });
 
@@ -55,7 +56,7 @@ describe('the difference of two definitions', () => {
         kind: 'changed',
         before: 'of[1].of.of[0]',
         after: 'of[1].of.of[0]',
-        message: 'Changed: whose plan is “free” → whose plan is “pro”',
+        message: 'Changed in what must not hold: whose plan is “free” → whose plan is “pro”',
       },
     ]);
   });
@@ -65,5 +66,28 @@ describe('the difference of two definitions', () => {
       { message: 'Changed: the group needs any of its conditions instead of all of its conditions' },
     ]);
     expect(diff(free, all(free, adult))).toMatchObject([{ kind: 'added', after: 'of[1]' }]);
+  });
+
+  const said = (before: Criteria, after: Criteria) => diff(before, after).map(({ message }) => message);
+
+  it('tells whether what was added is needed or enough, or must not hold', () => {
+    expect(said(free, all(free, adult))).toEqual(['Added: whose age is at least 18']);
+    expect(said(free, any(free, adult))).toEqual(['Added as an alternative: whose age is at least 18']);
+    expect(said(any(free, adult), free)).toEqual(['Removed as an alternative: whose age is at least 18']);
+    expect(said(not(free), not(any(free, adult)))).toEqual(['Added to what must not hold: whose age is at least 18']);
+    expect(said(not(all(free, adult)), not(free))).toEqual([
+      'Removed from what must not hold all at once: whose age is at least 18',
+    ]);
+    expect(said(not(free), not(pro))).toEqual(['Changed: whose plan is not “free” → whose plan is not “pro”']);
+  });
+
+  it('takes repeated conditions and groups in groups of their kind for what they mean', () => {
+    const country = is('user.country', 'equals', 'DE');
+    expect(said(all(free, free, adult), all(free, country))).toEqual([
+      'Removed: whose age is at least 18',
+      'Added: whose country is “DE”',
+    ]);
+    expect(said(all(free, all(adult, country)), all(free, adult))).toEqual(['Removed: whose country is “DE”']);
+    expect(diff(all(free, all(adult, country)), all(free, adult))).toMatchObject([{ before: 'of[1].of[1]' }]);
   });
 });

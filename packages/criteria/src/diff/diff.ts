@@ -1,9 +1,9 @@
 import { under } from '../analysis/places.js';
 import { inWords } from '../analysis/words.js';
 import { canonical } from '../canonical.js';
-import type { AllNode, AnyNode, Criteria } from '../criteria.js';
+import type { AllNode, AnyNode, Criteria, NotNode } from '../criteria.js';
 import type { SentenceOptions } from '../wording/sentence.js';
-import { type ChangePhrases, changePhrases } from './change-phrases.js';
+import { type ChangePhrases, changePhrases, type Standing } from './change-phrases.js';
 
 /** One difference between two definitions. */
 export interface Change {
@@ -27,75 +27,128 @@ interface Place {
  * other, what is left was added or removed.
  */
 export function diff(before: Criteria, after: Criteria, options: SentenceOptions = {}): readonly Change[] {
-  const changes: Change[] = [];
-  compare({ node: before, path: '' }, { node: after, path: '' }, options, changes);
-  return changes;
+  const comparison = new Comparison(options);
+  comparison.compare({ node: before, path: '' }, { node: after, path: '' }, false, 'all');
+  return comparison.changes;
 }
 
-function compare(before: Place, after: Place, options: SentenceOptions, changes: Change[]): void {
-  const [one, other] = [before.node, after.node];
-  if (canonical(one) === canonical(other)) return;
-  if (one.type === 'not' && other.type === 'not') {
-    const inside = (place: Place, of: Criteria) => ({ node: of, path: under(place.path, 'of') });
-    compare(inside(before, one.of), inside(after, other.of), options, changes);
-    return;
+type GroupType = AllNode['type'] | AnyNode['type'];
+
+const standings: Readonly<Record<GroupType, readonly [Standing, Standing]>> = {
+  all: ['needed', 'unwantedTogether'],
+  any: ['enough', 'unwanted'],
+};
+
+class Comparison {
+  readonly changes: Change[] = [];
+  private readonly phrases: ChangePhrases;
+
+  constructor(private readonly options: SentenceOptions) {
+    this.phrases = changePhrases[options.language ?? 'en'];
   }
-  if (isGroup(one) || isGroup(other)) {
-    if (isGroup(one) && isGroup(other) && one.type !== other.type && one.of.length > 1 && other.of.length > 1) {
-      const message = phrasesOf(options).regrouped(other.type);
-      changes.push({ kind: 'changed', before: before.path, after: after.path, message });
+
+  /**
+   * @param negated whether both stand inside a negation
+   * @param group the type of the group that both are parts of
+   */
+  compare(before: Place, after: Place, negated: boolean, group: GroupType): void {
+    const [one, other] = [unwrapped(before), unwrapped(after)];
+    if (canonical(one.node) === canonical(other.node)) return;
+    if (one.node.type === 'not' && other.node.type === 'not') {
+      const [inside, otherInside] = [unwrapped(insideOf(one, one.node)), unwrapped(insideOf(other, other.node))];
+      if (isGroup(inside.node) || isGroup(otherInside.node)) {
+        this.compare(inside, otherInside, !negated, 'any');
+        return;
+      }
     }
-    compareParts(partsOf(before), partsOf(after), options, changes);
-    return;
-  }
-  const message = phrasesOf(options).changed(inWords(one, options), inWords(other, options));
-  changes.push({ kind: 'changed', before: before.path, after: after.path, message });
-}
-
-function compareParts(before: readonly Place[], after: readonly Place[], options: SentenceOptions, changes: Change[]) {
-  const left = [...before];
-  const right = [...after];
-  const take = (same: (one: Criteria, other: Criteria) => boolean, met: (one: Place, other: Place) => void) => {
-    for (const one of [...left]) {
-      const at = right.findIndex((other) => same(one.node, other.node));
-      const other = right[at];
-      if (other === undefined) continue;
-      left.splice(left.indexOf(one), 1);
-      right.splice(at, 1);
-      met(one, other);
+    const types = [one, other].flatMap(({ node }): readonly GroupType[] => (isGroup(node) ? [node.type] : []));
+    const [first, last = first] = types;
+    if (first === undefined || last === undefined) {
+      const words = `${inWords(one.node, this.options)} → ${inWords(other.node, this.options)}`;
+      this.add('changed', standingOf(group, negated), one.path, other.path, words);
+      return;
     }
-  };
-  take(
-    (one, other) => canonical(one) === canonical(other),
-    () => {},
-  );
-  take(
-    (one, other) => subjectOf(one) === subjectOf(other),
-    (one, other) => compare(one, other, options, changes),
-  );
-  const phrases = phrasesOf(options);
-  for (const { node, path } of left) {
-    const message = phrases.removed(inWords(node, options));
-    changes.push({ kind: 'removed', before: path, after: null, message });
+    if (first !== last) {
+      this.add('changed', standingOf(group, negated), one.path, other.path, this.phrases.regrouped[last]);
+    }
+    this.compareParts(partsOf(one), partsOf(other), negated, [first, last]);
   }
-  for (const { node, path } of right) {
-    const message = phrases.added(inWords(node, options));
-    changes.push({ kind: 'added', before: null, after: path, message });
+
+  private compareParts(
+    before: readonly Place[],
+    after: readonly Place[],
+    negated: boolean,
+    [first, last]: readonly [GroupType, GroupType],
+  ): void {
+    const left = [...before];
+    const right = [...after];
+    const take = (same: (one: Criteria, other: Criteria) => boolean, met: (one: Place, other: Place) => void) => {
+      for (const one of [...left]) {
+        const at = right.findIndex((other) => same(one.node, other.node));
+        const other = right[at];
+        if (other === undefined) continue;
+        left.splice(left.indexOf(one), 1);
+        right.splice(at, 1);
+        met(one, other);
+      }
+    };
+    take(
+      (one, other) => canonical(one) === canonical(other),
+      () => {},
+    );
+    take(
+      (one, other) => subjectOf(one) === subjectOf(other),
+      (one, other) => this.compare(one, other, negated, last),
+    );
+    for (const { node, path } of left) {
+      this.add('removed', standingOf(first, negated), path, null, inWords(node, this.options));
+    }
+    for (const { node, path } of right) {
+      this.add('added', standingOf(last, negated), null, path, inWords(node, this.options));
+    }
+  }
+
+  private add(kind: Change['kind'], how: Standing, before: string | null, after: string | null, words: string): void {
+    this.changes.push({ kind, before, after, message: `${this.phrases[kind][how]}: ${words}` });
   }
 }
 
-function phrasesOf({ language = 'en' }: SentenceOptions): ChangePhrases {
-  return changePhrases[language];
+function standingOf(group: GroupType, negated: boolean): Standing {
+  return standings[group][negated ? 1 : 0];
+}
+
+function insideOf({ path }: Place, { of }: NotNode): Place {
+  return { node: of, path: under(path, 'of') };
+}
+
+/** A group of one is its only part. */
+function unwrapped(place: Place): Place {
+  const { node, path } = place;
+  const [only, ...more] = isGroup(node) ? node.of : [];
+  return only === undefined || more.length > 0 ? place : unwrapped({ node: only, path: `${under(path, 'of')}[0]` });
 }
 
 function isGroup(node: Criteria): node is AllNode | AnyNode {
   return node.type === 'all' || node.type === 'any';
 }
 
-/** The parts of a group, or a condition by itself as its only part. */
-function partsOf({ node, path }: Place): readonly Place[] {
-  if (!isGroup(node)) return [{ node, path }];
-  return node.of.map((part, index) => ({ node: part, path: `${under(path, 'of')}[${index}]` }));
+/** The different parts of a group and of groups of its kind inside it, or a condition by itself as its only part. */
+function partsOf(place: Place): readonly Place[] {
+  const { node } = place;
+  if (!isGroup(node)) return [place];
+  const found = new Map<string, Place>();
+  for (const part of flatParts(place, node)) {
+    const key = canonical(part.node);
+    if (!found.has(key)) found.set(key, part);
+  }
+  return [...found.values()];
+}
+
+function flatParts({ path }: Place, { type, of }: AllNode | AnyNode): readonly Place[] {
+  return of.flatMap((part, index) => {
+    const place = unwrapped({ node: part, path: `${under(path, 'of')}[${index}]` });
+    return isGroup(place.node) && place.node.type === type ? flatParts(place, place.node) : [place];
+  });
 }
 
 /** What a condition is about: conditions about one thing are versions of each other. */

@@ -1,4 +1,5 @@
 import { type Chain, type SequenceReader, sequenceReader } from '../behaviour/sequence.js';
+import { keyOf, readerOf } from '../behaviour/value-keys.js';
 import { compareMarks, type Mark, marksOf, placeAfter } from '../behaviour.js';
 import type { SequenceNode } from '../criteria.js';
 import type { EvaluationInput } from '../evaluate.js';
@@ -9,6 +10,8 @@ export interface SequenceFound {
   readonly reached: number;
   /** All steps, in their order. */
   readonly steps: readonly StepFound[];
+  /** The value that the steps share, where one is asked for and the sequence has begun. */
+  readonly shared?: string | number | boolean;
 }
 
 /** What was found for one step; times in epoch milliseconds. */
@@ -18,28 +21,94 @@ export interface StepFound {
   readonly time: number | null;
   /** Of what had to stay away and has not come: the instant from which that is certain. */
   readonly awayUntil?: number;
+  /** Of the first step that is missing: when its event happened all the same, and why that does not count. */
+  readonly hindered?: { readonly time: number; readonly by: Hindrance };
 }
 
+/**
+ * Before what it was to come after; after what must not come between; too late; with another value than the steps before
+ * it, or none; outside the window.
+ */
+export type Hindrance = 'order' | 'without' | 'within' | 'same' | 'value' | 'window';
+
+type History = Pick<EvaluationInput, 'events' | 'now' | 'calendar'>;
+
 /** The chain of events that came furthest; of several the one that ended last. */
-export function sequenceFound(
-  node: SequenceNode,
-  { events, now, calendar }: Pick<EvaluationInput, 'events' | 'now' | 'calendar'>,
-): SequenceFound {
+export function sequenceFound(node: SequenceNode, history: History): SequenceFound {
+  const way = furthest(node, history);
+  const found = foundOf(node, way);
+  const shared = way === null ? undefined : sharedBy(node, way, history);
+  const missing = way?.events ?? 0;
+  const hindered = node.steps[missing]?.absent === true ? null : hindranceOf(node, missing, history);
+  return {
+    ...found,
+    steps: found.steps.map((step, index) => (index === missing && hindered !== null ? { ...step, hindered } : step)),
+    ...(shared === undefined ? {} : { shared }),
+  };
+}
+
+function furthest(node: SequenceNode, { events, now, calendar }: History): Way | null {
   const reader = sequenceReader(node, calendar);
   const marks = marksOf(reader, events, now);
   let best: Way | null = null;
   for (const [value, group] of reader.sharing(marks)) {
-    const unwanted = reader.unwanted(group, value);
-    reader.walk(reader.window.inside(group, now), value, (chain, step) => {
+    const unwanted = reader.unwanted(group);
+    reader.walk(reader.window.inside(group, now), (chain, step) => {
       const way = wayOf(chain, step, unwanted, reader, now);
-      if (best === null || isFurther(way, best)) best = way;
+      if (best === null || isFurther(way, best)) best = { ...way, value };
     });
   }
-  return found(node, best);
+  return best;
+}
+
+/** Longer than any history. */
+const ever = { amount: 36_500, unit: 'days' } as const;
+
+/** What keeps the sequence from its next step though the event was there: without it, it would have come further. */
+function hindranceOf(node: SequenceNode, missing: number, history: History): StepFound['hindered'] | null {
+  const step = node.steps[missing];
+  if (step === undefined) return null;
+  const { same, window, within, ...plain } = node;
+  const kept = { ...(same === undefined ? {} : { same }), ...(window === undefined ? {} : { window }) };
+  const length = within === undefined ? {} : { within };
+  const eased: readonly (readonly [Hindrance, SequenceNode])[] = [
+    [missing === 0 ? 'value' : 'same', { ...plain, ...length, ...(window === undefined ? {} : { window }) }],
+    ['without', { ...node, steps: node.steps.map(({ without: _, ...each }) => each) }],
+    ['within', { ...plain, ...kept, ...(within === undefined ? {} : { within: ever }) }],
+    ['window', { ...plain, ...length, ...(same === undefined ? {} : { same }) }],
+  ];
+  for (const [by, easier] of eased) {
+    const way = furthest(easier, history);
+    const mark = way === null ? undefined : chainOf(way)[missing];
+    if (mark !== undefined) return { time: mark.t, by };
+  }
+  if (missing === 0) return null;
+  const { events, now, calendar } = history;
+  const any = sequenceReader({ type: 'sequence', steps: [step, step] }, calendar);
+  const last = marksOf(any, events, now).findLast(({ r = 0 }) => r & 1);
+  return last === undefined ? null : { time: last.t, by: 'order' };
+}
+
+/** The value as the first event of the chain has it. */
+function sharedBy(node: SequenceNode, way: Way, { events }: History): SequenceFound['shared'] {
+  const property = typeof node.same === 'string' ? node.same : node.same?.[0];
+  const first = chainOf(way)[0];
+  const event = events.find(({ id, time }) => id === first?.i && time === first.t);
+  if (property === undefined || event === undefined) return undefined;
+  const value = readerOf(property)(event);
+  return [value].flat().find((each) => each !== undefined && keyOf(each) === way.value);
+}
+
+function chainOf(way: Way): readonly Mark[] {
+  const marks: Mark[] = [];
+  for (let chain: Chain | undefined = way.chain; chain !== undefined; chain = chain.before) marks.unshift(chain.mark);
+  return marks;
 }
 
 interface Way {
   readonly chain: Chain;
+  /** Under which its events share it, where they share one. */
+  readonly value?: string | null;
   /** Steps that are events, and whether what had to stay away did: as far as known, or for good. */
   readonly events: number;
   readonly away: 'no' | 'so far' | 'yes' | null;
@@ -64,9 +133,8 @@ function isFurther(one: Way, other: Way): boolean {
   return further > 0 || (further === 0 && compareMarks(one.chain.mark, other.chain.mark) > 0);
 }
 
-function found({ steps }: SequenceNode, way: Way | null): SequenceFound {
-  const times: number[] = [];
-  for (let chain = way?.chain; chain !== undefined; chain = chain.before) times.unshift(chain.mark.t);
+function foundOf({ steps }: SequenceNode, way: Way | null): SequenceFound {
+  const times = way === null ? [] : chainOf(way).map(({ t }) => t);
   return {
     reached: (way?.events ?? 0) + (way?.away === 'yes' ? 1 : 0),
     steps: steps.map(({ event, absent }, index) => {

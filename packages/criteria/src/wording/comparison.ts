@@ -55,13 +55,19 @@ function compared(node: PropertyNode, not: boolean, phrases: Phrasebook): string
 
 /** A value of a comparison; what is compared as something else than text stands without quotes. */
 function valuePhrase({ as, operator }: PropertyNode, value: Scalar, phrases: Phrasebook): string {
-  if (typeof value === 'boolean') return phrases.truth(value);
-  if (typeof value === 'number') return phrases.number(value);
+  if (typeof value !== 'string') return scalarPhrase(value, phrases);
   if (operator === 'before' || operator === 'after' || operator === 'on' || as === 'date') return phrases.date(value);
   if (as === 'version') return phrases.version(value);
   if (as === 'decimal') return phrases.decimal(value);
   if (as === 'duration') return phrases.lasting(durationParts(value));
   if (as !== undefined || operator === 'inNetwork') return value;
+  return scalarPhrase(value, phrases);
+}
+
+/** A value by itself, as it was found or is compared as it is. */
+export function scalarPhrase(value: Scalar, phrases: Phrasebook): string {
+  if (typeof value === 'boolean') return phrases.truth(value);
+  if (typeof value === 'number') return phrases.number(value);
   return value === '' ? phrases.emptyText : phrases.quoted(value);
 }
 

@@ -119,6 +119,7 @@ export const english: Phrasebook = {
   numberOfValues: ({ text }) => ({ text: `number of values of ${text}` }),
   numberOfGroups: (kind) => ({ text: `number of ${wordsOf(kind)}s` }),
   ofFamily: ({ text }, name) => ({ text: `${text} “${name}”` }),
+  ofContext: (property) => `${property} of the context`,
   knownUser: (known) => (known ? 'who are known users' : 'who are guests'),
   signedIn: (signedIn, not) => `who are ${not ? 'not ' : ''}signed ${signedIn ? 'in' : 'out'}`,
   segment: ({ name, not, subject, members }) => {
@@ -191,6 +192,16 @@ export const english: Phrasebook = {
       `${number(reached)} of ${counted(all, { one: 'step', other: 'steps' })}: ${steps.join(', then ')}`,
     done: (event, time) => `${event} on ${time}`,
     missing: (event) => `no ${event}`,
+    hindered: {
+      order: (event, time) => `no ${event} after that (the last one was on ${time})`,
+      without: (event, time, others) =>
+        `no ${event} without ${others.join(' or ')} in between (there was one on ${time})`,
+      within: (event, time) => `no ${event} in time (there was one on ${time})`,
+      same: (event, time) => `no ${event} with the same value (there was one on ${time})`,
+      value: (event, time) => `no ${event} with a value (there was one on ${time})`,
+      window: (event, time) => `no ${event} in the time asked about (there was one on ${time})`,
+    },
+    shared: (value) => `the same value: ${value}`,
     came: (event, time) => `${event} all the same on ${time}`,
     away: (event, until, known) => `no ${event} ${known ? 'until' : 'so far, certain only on'} ${until}`,
   },

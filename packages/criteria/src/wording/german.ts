@@ -178,6 +178,7 @@ export const german: Phrasebook = {
   numberOfValues: ({ text }) => ({ text: `Anzahl der Werte von ${text}` }),
   numberOfGroups: (kind) => ({ text: `Anzahl der ${groups[kind].plural}` }),
   ofFamily: ({ text }, name) => ({ text: `${text} „${name}“` }),
+  ofContext: (property) => `${property} des Kontexts`,
   knownUser: (known) => (known ? 'die bekannte Nutzer sind' : 'die Gäste sind'),
   signedIn: (signedIn, not) => `die ${nicht(not)}${signedIn ? 'angemeldet' : 'abgemeldet'} sind`,
   segment: ({ name, not, subject, members }) =>
@@ -253,6 +254,16 @@ export const german: Phrasebook = {
       `${number(reached)} von ${counted(all, { one: 'Schritt', other: 'Schritten' })}: ${steps.join(', dann ')}`,
     done: (event, time) => `${event} am ${time}`,
     missing: (event) => `kein ${event}`,
+    hindered: {
+      order: (event, time) => `kein ${event} danach (das letzte war am ${time})`,
+      without: (event, time, others) =>
+        `kein ${event} ohne ${others.join(' oder ')} dazwischen (eines gab es am ${time})`,
+      within: (event, time) => `kein ${event} rechtzeitig (eines gab es am ${time})`,
+      same: (event, time) => `kein ${event} mit gleichem Wert (eines gab es am ${time})`,
+      value: (event, time) => `kein ${event} mit einem Wert (eines gab es am ${time})`,
+      window: (event, time) => `kein ${event} in der gefragten Zeit (eines gab es am ${time})`,
+    },
+    shared: (value) => `gleicher Wert: ${value}`,
     came: (event, time) => `doch ${event} am ${time}`,
     away: (event, until, known) =>
       `${known ? `kein ${event} bis zum` : `bisher kein ${event}, gewiss erst am`} ${until}`,

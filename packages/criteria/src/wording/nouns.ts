@@ -33,6 +33,9 @@ function englishNoun(property: string, path: string, phrases: Phrasebook): Noun 
 }
 
 /** A property of an event as a sentence names it: as the site calls it, else by the words of its path. */
-export function eventNoun(property: string, event: string, { labels }: Saying): string {
-  return labels?.property(property, event) ?? wordsOf(pathOf(property));
+export function eventNoun(property: string, event: string, { labels, phrases }: Saying): string {
+  const own = labels?.property(property, event);
+  if (own !== undefined) return own;
+  const words = wordsOf(pathOf(property));
+  return scopeOf(property) === 'context' ? phrases.ofContext(words) : words;
 }

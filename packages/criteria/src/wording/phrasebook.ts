@@ -9,6 +9,7 @@ import type {
   SegmentSubject,
   TimeSpan,
 } from '../criteria.js';
+import type { Hindrance } from '../explanation/sequence.js';
 import type { Periods, SpanOperator } from './periods.js';
 
 /** What a comparison is about: “plan”, “sum of total of Order Completed”. */
@@ -102,6 +103,8 @@ export interface Phrasebook {
   readonly numberOfGroups: (kind: GroupKind) => Noun;
   /** One of a family of properties, such as the cookie of a name. */
   readonly ofFamily: (family: Noun, name: string) => Noun;
+  /** What was sent about the place and time of an event, beside its own properties. */
+  readonly ofContext: (property: string) => string;
   readonly knownUser: (known: boolean) => string;
   readonly signedIn: (signedIn: boolean, not: boolean) => string;
   readonly segment: (phrase: SegmentPhrase) => string;
@@ -159,6 +162,9 @@ export interface ProgressPhrases {
   readonly done: (event: string, time: string) => string;
   /** The step that did not come. */
   readonly missing: (event: string) => string;
+  /** The step whose event does not count where it came; `others` must not come before it. */
+  readonly hindered: Readonly<Record<Hindrance, (event: string, time: string, others: readonly string[]) => string>>;
+  readonly shared: (value: string) => string;
   /** What had to stay away and came. */
   readonly came: (event: string, time: string) => string;
   /** What had to stay away and did: until then, or so far and to be known then. */

@@ -1,6 +1,7 @@
 import type { SequenceNode } from '../criteria.js';
 import type { SequenceFound, StepFound } from '../explanation/sequence.js';
 import { localDateTime } from '../zone.js';
+import { scalarPhrase } from './comparison.js';
 import { type SentenceOptions, sayingOf } from './saying.js';
 
 /**
@@ -9,20 +10,27 @@ import { type SentenceOptions, sayingOf } from './saying.js';
  */
 export function progress(
   node: SequenceNode,
-  { reached, steps }: SequenceFound,
+  { reached, steps, shared }: SequenceFound,
   timeZone: string,
   options: SentenceOptions,
 ): string {
   const { phrases, labels } = sayingOf(options);
   const at = (instant: number) => phrases.date(localDateTime(instant, timeZone).replace('T', ' '));
   const words = phrases.progress;
-  const said = ({ event, time, awayUntil }: StepFound, index: number): string => {
-    const name = labels?.event(event) ?? event;
+  const nameOf = (event: string) => labels?.event(event) ?? event;
+  const said = ({ event, time, awayUntil, hindered }: StepFound, index: number): string => {
+    const name = nameOf(event);
+    if (hindered !== undefined) {
+      const others = node.steps[index]?.without?.map((other) => nameOf(other.event)) ?? [];
+      return words.hindered[hindered.by](name, at(hindered.time), others);
+    }
     if (node.steps[index]?.absent !== true) return time === null ? words.missing(name) : words.done(name, at(time));
     if (awayUntil !== undefined) return words.away(name, at(awayUntil), reached === steps.length);
     return time === null ? words.missing(name) : words.came(name, at(time));
   };
   const open = steps.findIndex(({ time, awayUntil }) => time === null && awayUntil === undefined);
   const shown = open < 0 ? steps : steps.slice(0, open + 1);
-  return words.steps(reached, steps.length, shown.map(said));
+  const all = words.steps(reached, steps.length, shown.map(said));
+  if (shared === undefined) return all;
+  return `${all} (${words.shared(scalarPhrase(shared, phrases))})`;
 }

@@ -49,7 +49,7 @@ describe('sentences', () => {
     ['People who did Signed Up at least 2 times', not(atMost(1, 'Signed Up'))],
     ['People who did Signed Up at most once', atMost(1, 'Signed Up')],
     [
-      'People who did Bought (where total is at least 5 and (page path is “/a” or coupon is unknown))',
+      'People who did Bought (where total is at least 5 and (page path of the context is “/a” or coupon is unknown))',
       atLeast(
         1,
         'Bought',

@@ -159,6 +159,7 @@ export const spanish: Phrasebook = {
   numberOfValues: ({ text }) => ({ text: `número de valores de ${text}` }),
   numberOfGroups: (kind) => ({ text: `número de ${groups[kind].other}` }),
   ofFamily: ({ text, ...gender }, name) => ({ text: `${text} «${name}»`, ...gender }),
+  ofContext: (property) => `${property} del contexto`,
   knownUser: (known) => (known ? 'que son usuarios conocidos' : 'que son invitados'),
   signedIn: (signedIn, not) =>
     signedIn ? `que ${no(not)}han iniciado sesión` : `que ${no(not)}están sin sesión iniciada`,
@@ -228,6 +229,15 @@ export const spanish: Phrasebook = {
       `${number(reached)} de ${counted(all, { one: 'paso', other: 'pasos' })}: ${steps.join(', después ')}`,
     done: (event, time) => `${event} el ${time}`,
     missing: (event) => `ningún ${event}`,
+    hindered: {
+      order: (event, time) => `ningún ${event} después (el último fue el ${time})`,
+      without: (event, time, others) => `ningún ${event} sin ${others.join(' ni ')} entremedias (hubo uno el ${time})`,
+      within: (event, time) => `ningún ${event} a tiempo (hubo uno el ${time})`,
+      same: (event, time) => `ningún ${event} con el mismo valor (hubo uno el ${time})`,
+      value: (event, time) => `ningún ${event} con valor (hubo uno el ${time})`,
+      window: (event, time) => `ningún ${event} en el tiempo pedido (hubo uno el ${time})`,
+    },
+    shared: (value) => `el mismo valor: ${value}`,
     came: (event, time) => `${event} pese a todo el ${time}`,
     away: (event, until, known) =>
       `ningún ${event} ${known ? 'hasta el' : 'por ahora, seguro solo a partir del'} ${until}`,

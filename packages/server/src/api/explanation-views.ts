@@ -33,12 +33,13 @@ function presentFound(found: Explanation['found']): unknown {
   if (found === null || typeof found !== 'object') return found;
   if ('count' in found) return { count: found.count, lastTime: instantOf(found.lastTime) };
   if (!('steps' in found)) return found;
-  const steps = found.steps.map(({ event, time, awayUntil }) => ({
+  const steps = found.steps.map(({ event, time, awayUntil, hindered }) => ({
     event,
     time: instantOf(time),
     ...(awayUntil === undefined ? {} : { awayUntil: toInstant(awayUntil) }),
+    ...(hindered === undefined ? {} : { hindered: { ...hindered, time: toInstant(hindered.time) } }),
   }));
-  return { reached: found.reached, steps };
+  return { reached: found.reached, steps, ...(found.shared === undefined ? {} : { shared: found.shared }) };
 }
 
 function instantOf(time: number | null): string | null {

@@ -1,4 +1,4 @@
-import { isUnanswered, type LeafState, type LiveLeaf, leafDue, mergeLeaf, mostMarks } from '@kindred/live';
+import { isTooMuch, isUnanswered, type LeafState, type LiveLeaf, leafDue, mergeLeaf } from '@kindred/live';
 import type { PastRow } from '@kindred/store';
 import type { Applier } from './applier.js';
 import type { Core } from './core.js';
@@ -76,7 +76,7 @@ export class HistoryPass {
     const apart: PastState[] = [];
     const inMemory: PastState[] = [];
     for (const row of rows) {
-      (isTooMuch(row.state) ? inMemory : apart).push(row);
+      (isForMemory(row.state) ? inMemory : apart).push(row);
       if (!row.whole) later.inParts.add(row.profile);
     }
     let writing = Promise.resolve();
@@ -204,6 +204,6 @@ export class HistoryPass {
 }
 
 /** More marks than are kept are a matter for the live state, which asks the warehouse instead. */
-function isTooMuch(state: LeafState): boolean {
-  return 'e' in state && state.e.length > mostMarks;
+function isForMemory(state: LeafState): boolean {
+  return 'e' in state && isTooMuch(state.e);
 }
