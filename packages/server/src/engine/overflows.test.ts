@@ -103,4 +103,23 @@ describe('somebody with more events than are kept of a condition', () => {
     expect(await segments()).toEqual(['later', 'more-values', 'values']);
     expect(await differences()).toEqual([]);
   });
+
+  it('is also who does few things of very many values', async () => {
+    const sequence: Criteria = {
+      type: 'sequence',
+      steps: [{ event: 'Listed' }, { event: 'Bought', absent: true }],
+      same: 'properties.sku',
+      within: { amount: 1, unit: 'days' },
+    };
+    await bench.segment('left', sequence);
+    const sku = Array.from({ length: 4_000 }, (_, index) => index);
+    for (let count = 0; count < 6; count++) await bench.send(bench.track({ userId: 'lister' }, 'Listed', { sku }));
+    await bench.engine.idle();
+    expect(approximate('left')).toBe(1);
+    bench.now += 86_400_000;
+    await bench.engine.sweep();
+    await bench.engine.idle();
+    expect(await bench.segmentsOf({ userId: 'lister' })).toEqual(['left']);
+    expect(await differences()).toEqual([]);
+  });
 });

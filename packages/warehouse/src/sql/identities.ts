@@ -8,11 +8,15 @@ export function joinedIdentities(site: number): Fragment {
   return sql`(SELECT identity, profile, 1 AS joined FROM identities FINAL WHERE site = ${uint32(site)})`;
 }
 
-/** Aggregates by identity become aggregates by profile: only as many rows are joined as there are identities, not events. */
-export function withProfile(site: number, byIdentity: Fragment, values: Fragment): Fragment {
+/**
+ * Aggregates by identity become aggregates by profile: only as many rows are joined as there are identities, not events.
+ *
+ * @param apart what besides the profile the aggregates are of
+ */
+export function withProfile(site: number, byIdentity: Fragment, values: Fragment, apart?: Fragment): Fragment {
   return sql`SELECT if(map.joined = 1, map.profile, by_identity.identity) AS profile, ${values}
     FROM (${byIdentity}) AS by_identity LEFT ANY JOIN ${joinedIdentities(site)} AS map ON by_identity.identity = map.identity
-    GROUP BY profile`;
+    GROUP BY profile${apart === undefined ? sql`` : sql`, ${apart}`}`;
 }
 
 /** Bitmap of the joined identities whose profile is in a bitmap of profiles. */

@@ -29,62 +29,67 @@ export function sequenceProfiles(node: SequenceNode, scope: Scope): Fragment {
           ' OR ',
         )})`,
   );
-  const mask = sql`(${bits(roles, 0)} + ${bits(stops, longestSequence)})`;
-  const keysOf = (conditions: readonly Fragment[]): readonly Fragment[] =>
-    conditions.map((condition, index) => {
-      const keys = valueKeys(columnsOf(typeof same === 'string' ? same : (same?.[index] ?? '')));
-      return sql`if(${condition}, ${keys}, CAST([], 'Array(String)'))`;
-    });
-  // The values of each step, then those of what must not come before it.
-  const values = same === undefined ? sql`[['']]` : sql`[${join([...keysOf(roles), ...keysOf(stops)], ', ')}]`;
-  const byIdentity = sql`SELECT identity, groupArray((time, messageId, mask, step_values)) AS marks FROM (
-      SELECT identity, time, messageId, toUInt32(${mask}) AS mask, ${values} AS step_values
-      FROM events WHERE ${rowsOf(node, scope)}) WHERE mask > 0 GROUP BY identity`;
-  const marks = sql`arraySort(mark -> (mark.1, mark.2), groupArrayArray(by_identity.marks)) AS marks`;
-  const value =
-    same === undefined ? sql`''` : sql`arrayJoin(arrayDistinct(arrayFlatten(arrayMap(mark -> mark.4[1], marks))))`;
-  /** Whether a mark plays a step, with the value that the chain shares. */
-  const plays = (mark: Fragment, step: number): Fragment => {
-    const role = sql`bitTest(${mark}.3, ${whole(step)})`;
-    return same === undefined ? role : sql`(${role} AND has(${mark}.4[${whole(step + 1)}], shared))`;
-  };
-  const stopped = (mark: Fragment, step: number): Fragment => {
-    const stop = sql`bitTest(${mark}.3, ${whole(longestSequence + step)})`;
-    return same === undefined ? stop : sql`(${stop} AND has(${mark}.4[${whole(steps.length + step + 1)}], shared))`;
-  };
-  const ends = chainEnds(final, length, plays, stopped);
-  const unwanted = sql`arrayMap(mark -> (mark.1, mark.2), arrayFilter(mark -> ${plays(sql`mark`, last)}, marks))`;
+  const places = [
+    ...roles.map((role, step) => ({ holds: role, step, bit: step })),
+    ...stops.map((stop, step) => ({ holds: stop, step, bit: longestSequence + step })),
+  ];
+  const keysOf = (step: number): Fragment =>
+    sql`arrayDistinct(${valueKeys(columnsOf(typeof same === 'string' ? same : (same?.[step] ?? '')))})`;
+  const rows = rowsOf(node, scope);
+  const byIdentity =
+    same === undefined
+      ? sql`SELECT identity, '' AS shared, groupArray((time, messageId, mask)) AS marks FROM (
+          SELECT identity, time, messageId, ${bits(places)} AS mask FROM events WHERE ${rows})
+        WHERE mask > 0 GROUP BY identity`
+      : // What each value plays is taken apart event by event: its marks are then those of its own events alone.
+        sql`SELECT identity, shared, groupArray((time, messageId, mask)) AS marks FROM (
+          SELECT identity, time, messageId, arrayJoin(arrayZip(played.1, played.2)) AS part,
+            part.1 AS shared, part.2 AS mask FROM (
+            SELECT identity, time, messageId,
+              [${join(
+                places.map(({ holds, step }) => sql`if(${holds}, ${keysOf(step)}, CAST([], 'Array(String)'))`),
+                ', ',
+              )}] AS place_values,
+              arrayReduce('sumMap', place_values, arrayMap((keys, bit) -> arrayMap(key -> bit, keys), place_values,
+                [${join(
+                  places.map(({ bit }) => sql`toUInt32(${whole(2 ** bit)})`),
+                  ', ',
+                )}])) AS played
+            FROM events WHERE ${rows}))
+        GROUP BY identity, shared`;
+  const marks = sql`by_identity.shared AS shared,
+    arraySort(mark -> (mark.1, mark.2), groupArrayArray(by_identity.marks)) AS marks`;
+  const ends = chainEnds(final, length);
+  const unwanted = sql`arrayMap(mark -> (mark.1, mark.2), arrayFilter(mark -> ${plays(last)}, marks))`;
   const verdict = absent
     ? sql`arrayExists(end -> end.1 + ${int64(length ?? 0)} <= ${int64(scope.now)} AND NOT arrayExists(
         other -> other > end AND other.1 <= end.1 + ${int64(length ?? 0)}, unwanted), ends)`
     : sql`notEmpty(ends)`;
   return sql`SELECT profile, ${verdict} AS verdict FROM (
-    SELECT profile, ${ends} AS ends, ${absent ? unwanted : sql`[(toInt64(0), '')]`} AS unwanted FROM (
-      SELECT profile, marks, ${value} AS shared FROM (${withProfile(scope.site, byIdentity, marks)})))`;
+    SELECT profile, ${ends} AS ends, ${absent ? unwanted : sql`[(toInt64(0), '')]`} AS unwanted
+    FROM (${withProfile(scope.site, byIdentity, marks, sql`shared`)}))`;
 }
 
-function bits(conditions: readonly Fragment[], from: number): Fragment {
+function bits(places: readonly { readonly holds: Fragment; readonly bit: number }[]): Fragment {
   return sql`arraySum([${join(
-    conditions.map((condition, index) => sql`bitShiftLeft(toUInt32(${condition}), ${whole(from + index)})`),
+    places.map(({ holds, bit }) => sql`bitShiftLeft(toUInt32(${holds}), ${whole(bit)})`),
     ', ',
   )}])`;
 }
 
+/** Whether a mark plays a step, or is what must not come before it. */
+const plays = (step: number): Fragment => sql`bitTest(mark.3, ${whole(step)})`;
+const stopped = (step: number): Fragment => sql`bitTest(mark.3, ${whole(longestSequence + step)})`;
+
 /** Where whole chains end, as (time, id): a fold over `marks` with the latest start up to each step but the last. */
-function chainEnds(
-  final: number,
-  length: number | null,
-  plays: (mark: Fragment, step: number) => Fragment,
-  stopped: (mark: Fragment, step: number) => Fragment,
-): Fragment {
-  const mark = sql`mark`;
+function chainEnds(final: number, length: number | null): Fragment {
   const start = (step: number): Fragment => (step === 0 ? sql`mark.1` : sql`best.${whole(step)}`);
   const hit = (step: number): Fragment => {
     const inTime = length === null ? sql`1` : sql`mark.1 - ${start(step)} <= ${int64(length)}`;
-    return sql`(${plays(mark, step)} AND ${start(step)} != ${never} AND ${inTime})`;
+    return sql`(${plays(step)} AND ${start(step)} != ${never} AND ${inTime})`;
   };
   const states = Array.from({ length: final }, (_, step) => {
-    const kept = sql`if(${stopped(mark, step + 1)}, ${never}, best.${whole(step + 1)})`;
+    const kept = sql`if(${stopped(step + 1)}, ${never}, best.${whole(step + 1)})`;
     return sql`greatest(${kept}, if(${hit(step)}, ${start(step)}, ${never}))`;
   });
   const found = sql`best.${whole(final + 1)}`;
