@@ -78,6 +78,7 @@ describe('the difference of two definitions', () => {
     expect(said(not(all(free, adult)), not(free))).toEqual([
       'Removed from what must not hold all at once: whose age is at least 18',
     ]);
+    expect(said(all(free), all(adult))).toEqual(['Removed: whose plan is “free”', 'Added: whose age is at least 18']);
     expect(said(not(free), not(pro))).toEqual(['Changed: whose plan is not “free” → whose plan is not “pro”']);
   });
 

@@ -64,6 +64,10 @@ class Comparison {
     const types = [one, other].flatMap(({ node }): readonly GroupType[] => (isGroup(node) ? [node.type] : []));
     const [first, last = first] = types;
     if (first === undefined || last === undefined) {
+      if (subjectOf(one.node) !== subjectOf(other.node)) {
+        this.compareParts([one], [other], negated, [group, group]);
+        return;
+      }
       const words = `${inWords(one.node, this.options)} → ${inWords(other.node, this.options)}`;
       this.add('changed', standingOf(group, negated), one.path, other.path, words);
       return;
