@@ -59,7 +59,7 @@ export function decodeBag(json: Readonly<Record<string, unknown>>): PropertyBag 
   const byPath = new Map<string, Partial<Record<Kind, unknown>>>();
   for (const [name, value] of Object.entries(json)) {
     const kind = name.slice(0, 1);
-    if (!isKind(kind) || value === null) continue;
+    if (!isKind(kind) || value === null || (Array.isArray(value) && value.length === 0)) continue;
     const path = name.slice(2);
     const found = byPath.get(path) ?? {};
     found[kind] = value;

@@ -1,11 +1,21 @@
-import { type BehaviourNode, type Calendar, eventsOf } from '@kindred/criteria';
-import { numberAt, recordAt, rowsOf, textAt } from '../answer.js';
+import {
+  type BehaviourNode,
+  type Calendar,
+  type EventMatch,
+  eventsOf,
+  leavesOf,
+  pathOf,
+  scopeOf,
+} from '@kindred/criteria';
+import { numberAt, recordAt, rowsOf, textAt, unreadable } from '../answer.js';
 import type { LeafEvent, Run } from '../contract.js';
 import { decodeBag } from '../encode/bag.js';
+import { encodePath } from '../encode/paths.js';
+import { columnsOf } from '../sql/event-rows.js';
 import { joinedIdentities } from '../sql/identities.js';
 import { whereCondition } from '../sql/row-condition.js';
 import { settings } from '../sql/settings.js';
-import { type Fragment, int64, render, sql, text, texts, uint32, uint64, whole } from '../statement.js';
+import { type Fragment, int64, join, name, render, sql, text, texts, uint32, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 
 /** Events a statement: a page's JSON is held in memory. */
@@ -24,18 +34,16 @@ export async function* leafEvents(
   calendar: Calendar,
 ): AsyncGenerator<readonly LeafEvent[], void, undefined> {
   const names = eventsOf(leaf);
-  const named = names === null ? sql`name != ''` : sql`name IN ${texts(names)}`;
+  const ofNames = names === null ? sql`name != ''` : sql`name IN ${texts(names)}`;
   const where = names !== null && leaf.type !== 'sequence' && leaf.where !== undefined ? leaf.where : null;
   const matching = where === null ? sql`` : sql` AND ${whereCondition(where, calendar)}`;
-  const properties = reads(leaf, 'properties');
-  const context = reads(leaf, 'context');
-  const bags = sql`${properties ? sql`properties` : sql`NULL AS properties`}, ${context ? sql`context` : sql`NULL AS context`}`;
+  const reading = readingOf(leaf);
   const ask = (after: Fragment): Promise<Buffer> => {
     const statement =
       render(sql`SELECT toString(if(map.joined = 1, map.profile, found.identity)), messageId, name, time,
-        properties, context, toString(found.identity)
-      FROM (SELECT identity, messageId, name, time, ${bags} FROM events
-        WHERE site = ${uint32(site)} AND ${named} AND position <= ${uint64(position)}${after}${matching}
+        toString(found.identity)${reading.shown}
+      FROM (SELECT identity, messageId, name, time${reading.selected} FROM events
+        WHERE site = ${uint32(site)} AND ${ofNames} AND position <= ${uint64(position)}${after}${matching}
         ORDER BY name, identity, time, messageId LIMIT ${whole(pageSize)}) AS found
       LEFT ANY JOIN ${joinedIdentities(site)} AS map ON found.identity = map.identity
       ORDER BY name, found.identity, time, messageId
@@ -55,8 +63,7 @@ export async function* leafEvents(
       id: textAt(row, 1),
       name: textAt(row, 2),
       time: numberAt(row, 3),
-      properties: properties ? decodeBag(recordAt(row, 4)) : nothing,
-      context: context ? decodeBag(recordAt(row, 5)) : nothing,
+      ...reading.read(row.slice(5)),
     }));
   }
 }
@@ -64,17 +71,77 @@ export async function* leafEvents(
 /** What comes after a row: the engine finds the place in the key by the first two comparisons; it reads everything for the last alone. */
 function behind(last: readonly unknown[]): Fragment {
   const name = text(textAt(last, 2));
-  const identity = uint64(Number(textAt(last, 6)));
+  const identity = uint64(Number(textAt(last, 4)));
   return sql` AND name >= ${name} AND (name > ${name} OR identity >= ${identity})
     AND (name, identity, time, messageId) > (${name}, ${identity}, ${int64(numberAt(last, 3))}, ${text(textAt(last, 1))})`;
 }
 
 const nothing = {};
+/** Properties read by themselves; of more the whole bags are read, each of whose paths is a column. */
+const mostApart = 8;
+const kinds = ['t', 'f', 'n', 'b', 'J', 'T', 'F', 'N', 'B'] as const;
 
-/**
- * Whether a condition can read a bag of its events. Each path of a bag is a column of its own, so that a bag nobody reads
- * is most of what a page would cost.
- */
-function reads(leaf: BehaviourNode, bag: 'properties' | 'context'): boolean {
-  return JSON.stringify(leaf).includes(`"${bag}.`);
+/** What is read of the bags of each event: columns behind the others, and the bags again from them. */
+interface Reading {
+  readonly selected: Fragment;
+  readonly shown: Fragment;
+  readonly read: (columns: readonly unknown[]) => Pick<LeafEvent, 'properties' | 'context'>;
+}
+
+function readingOf(leaf: BehaviourNode): Reading {
+  const all = propertiesOf(leaf);
+  if (all.length > mostApart) {
+    return {
+      selected: sql`, properties, context`,
+      shown: sql`, properties, context`,
+      read: (columns) => ({ properties: decodeBag(recordAt(columns, 0)), context: decodeBag(recordAt(columns, 1)) }),
+    };
+  }
+  const apart = all.map((property, index) => {
+    const { one, many } = columnsOf(property);
+    const parts = kinds.map((kind) => (isListKind(kind) ? many(kind) : one(kind)));
+    return { column: name(`read${index}`), parts, scope: scopeOf(property), path: encodePath(pathOf(property)) };
+  });
+  const each = (say: (one: (typeof apart)[number]) => Fragment): Fragment =>
+    apart.reduce((before, one) => sql`${before}, ${say(one)}`, sql``);
+  return {
+    selected: each(({ column, parts }) => sql`tuple(${join(parts, ', ')}) AS ${column}`),
+    shown: each(({ column }) => column),
+    read(columns) {
+      if (apart.length === 0) return { properties: nothing, context: nothing };
+      const bags: Record<'properties' | 'context', Record<string, unknown>> = { properties: {}, context: {} };
+      for (const [index, { scope, path }] of apart.entries()) {
+        const values = columns[index];
+        if (!Array.isArray(values)) throw unreadable();
+        const bag = scope === 'context' ? bags.context : bags.properties;
+        for (const [at, kind] of kinds.entries()) bag[`${kind}_${path}`] = values[at];
+      }
+      return { properties: decodeBag(bags.properties), context: decodeBag(bags.context) };
+    },
+  };
+}
+
+function isListKind(kind: (typeof kinds)[number]): kind is 'T' | 'F' | 'N' | 'B' {
+  return kind === 'T' || kind === 'F' || kind === 'N' || kind === 'B';
+}
+
+/** The properties of its events that a condition reads, each once. */
+function propertiesOf(leaf: BehaviourNode): readonly string[] {
+  const found = new Set<string>();
+  const ofMatch = ({ where }: Pick<EventMatch, 'where'>): void => {
+    for (const node of where === undefined ? [] : leavesOf(where)) {
+      if (node.type !== 'property') continue;
+      const parts = node.operator === 'near' ? ['.latitude', '.longitude'] : [''];
+      for (const part of parts) found.add(`${node.property}${part}`);
+    }
+  };
+  if (leaf.type === 'sequence') {
+    for (const step of leaf.steps) for (const match of [step, ...(step.without ?? [])]) ofMatch(match);
+    for (const property of leaf.same === undefined ? [] : [leaf.same].flat()) found.add(property);
+    return [...found];
+  }
+  ofMatch(leaf);
+  if (leaf.type === 'aggregate') found.add(leaf.property);
+  if (leaf.type === 'event' && leaf.of?.distinct === 'values') found.add(leaf.of.property);
+  return [...found];
 }
