@@ -3,8 +3,9 @@
  * Started by `engine/process.ts` with the data directory as its argument; talks over file descriptor 3 and ends when that closes,
  * which is also what happens when the server dies.
  */
+import { readdirSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { setPriority } from 'node:os';
+import { platform, setPriority } from 'node:os';
 import { Clients } from './engine/clients.js';
 import { embeddedClient } from './engine/embedded.js';
 import { readFrames, writeFrame } from './engine/frames.js';
@@ -12,8 +13,10 @@ import { withLiterals } from './engine/literals.js';
 import type { Reply, Request } from './engine/protocol.js';
 import { StatementCancelledError, StatementFailedError } from './errors.js';
 
-// Questions and merges take seconds, events and decisions must not wait for them where processors are few.
+// Questions and merges take seconds, events and decisions must not wait for them where processors are few. On Linux this
+// is a matter of each thread: those that the engine starts, for its merges too, take after the one that starts them.
 setPriority(10);
+if (platform() === 'linux') for (const thread of readdirSync('/proc/self/task')) setPriority(Number(thread), 10);
 
 const nothing = Buffer.alloc(0);
 const path = process.argv[2] ?? '';
