@@ -46,7 +46,7 @@ const said: readonly (readonly [name: string, ask: () => Promise<unknown>, expec
     'differences',
     async () =>
       (await test.post('/v1/criteria/diff?language=de', { before: plan, after: age })).body.changes[0].message,
-    'Geändert: deren plan „free“ ist → deren Alter mindestens 30 ist',
+    'Entfernt: deren plan „free“ ist',
   ],
   [
     'an explanation',
