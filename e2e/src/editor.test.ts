@@ -315,7 +315,7 @@ test('a segment of accounts counts their people', async () => {
 
   await page.goto(`${page.url().replace(/\/edit.*$/, '')}?tab=members`);
   await look('account-members-first');
-  // The warehouse is asked about each person of earlier segments with very many events first.
+  // The segments of the tests before are counted first.
   await page.getByRole('cell').first().waitFor({ timeout: 120_000 });
   await page.getByRole('combobox', { name: 'Traits in the file' }).click();
   await page.getByRole('option').first().click();

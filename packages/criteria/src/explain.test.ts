@@ -154,6 +154,20 @@ describe('explanations of sequences', () => {
       matches: true,
       found: { reached: 2, shared: 'Y' },
     });
+    // It is the time that keeps the last step away, and not what came between two earlier ones.
+    const [old, recentOnes] = [
+      [
+        ['Added', 200],
+        ['Checkout', 190],
+      ],
+      [
+        ['Added', 60],
+        ['Removed', 55],
+        ['Checkout', 50],
+        ['Bought', 40],
+      ],
+    ] as const;
+    expect(of(bought, ...old, ...recentOnes).foundText).toMatch(/then no Bought in time \(there was one on [^)]+\)$/);
     expect(of(plain, ['Added', 50])).toMatchObject({ found: { steps: [{}, { event: 'Bought', time: null }] } });
   });
 

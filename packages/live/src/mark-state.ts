@@ -131,11 +131,18 @@ export function isTooMuch(marks: readonly Mark[]): boolean {
 function weightOf(marks: readonly Mark[]): number {
   let weight = 0;
   for (const { v, s } of marks) {
-    const values = s === undefined ? [v].flat() : s.flat();
-    weight += Math.max(1, values.length);
-    for (const value of values) if (typeof value === 'string') weight += Math.floor(value.length / markedText);
+    if (s !== undefined) weight += Math.max(1, weightOfValues(s.flat()));
+    else weight += typeof v === 'object' ? Math.max(1, weightOfValues(v)) : weightOfValue(v);
   }
   return weight;
+}
+
+function weightOfValues(values: readonly unknown[]): number {
+  return values.reduce<number>((sum, value) => sum + weightOfValue(value), 0);
+}
+
+function weightOfValue(value: unknown): number {
+  return typeof value === 'string' ? 1 + Math.floor(value.length / markedText) : 1;
 }
 
 /** Of a count that its latest events decide, marks are few by themselves. */

@@ -68,16 +68,17 @@ const ever = { amount: 36_500, unit: 'days' } as const;
 function hindranceOf(node: SequenceNode, missing: number, history: History): StepFound['hindered'] | null {
   const step = node.steps[missing];
   if (step === undefined) return null;
-  const { same, window, within, ...plain } = node;
-  const kept = { ...(same === undefined ? {} : { same }), ...(window === undefined ? {} : { window }) };
-  const length = within === undefined ? {} : { within };
-  const eased: readonly (readonly [Hindrance, SequenceNode])[] = [
-    [missing === 0 ? 'value' : 'same', { ...plain, ...length, ...(window === undefined ? {} : { window }) }],
-    ['without', { ...node, steps: node.steps.map(({ without: _, ...each }) => each) }],
-    ['within', { ...plain, ...kept, ...(within === undefined ? {} : { within: ever }) }],
-    ['window', { ...plain, ...length, ...(same === undefined ? {} : { same }) }],
+  const { same, ...anyValue } = node;
+  const { window, ...anyTime } = node;
+  const { without, ...freely } = step;
+  const eased: readonly (readonly [by: Hindrance, asked: boolean, without: SequenceNode])[] = [
+    [missing === 0 ? 'value' : 'same', same !== undefined, anyValue],
+    ['without', without !== undefined, { ...node, steps: node.steps.with(missing, freely) }],
+    ['within', node.within !== undefined, { ...node, within: ever }],
+    ['window', window !== undefined, anyTime],
   ];
-  for (const [by, easier] of eased) {
+  for (const [by, asked, easier] of eased) {
+    if (!asked) continue;
     const way = furthest(easier, history);
     const mark = way === null ? undefined : chainOf(way)[missing];
     if (mark !== undefined) return { time: mark.t, by };

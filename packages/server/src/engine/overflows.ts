@@ -99,7 +99,7 @@ export class Overflows {
       const part = profiles.slice(from, from + atOnce);
       await this.applier.exclusively(async () => {
         for (const profile of await this.applier.people.profiles(part)) {
-          const overflow = this.overflow({ ...asked, profile: profile.id });
+          const overflow = overflowOf(profile.leaves.get(leaf.id));
           if (overflow === undefined) continue;
           overflow.held = holding.has(profile.id);
           overflow.at = at.now;
