@@ -68,16 +68,12 @@ export class RunningTally {
   }
 
   private add(marks: readonly Mark[], from: number, to: number): void {
-    for (const mark of slice(marks, from, to)) this.tally.add(mark);
+    for (let at = from, mark = marks[at]; at < to && mark !== undefined; mark = marks[++at]) this.tally.add(mark);
   }
 
   private remove(marks: readonly Mark[], from: number, to: number): void {
-    for (const mark of slice(marks, from, to)) this.tally.remove(mark);
+    for (let at = from, mark = marks[at]; at < to && mark !== undefined; mark = marks[++at]) this.tally.remove(mark);
   }
-}
-
-function slice(marks: readonly Mark[], from: number, to: number): readonly Mark[] {
-  return from < to ? marks.slice(from, to) : [];
 }
 
 function tallyOf(node: BehaviourNode, calendar: Calendar): (() => Tally) | null {
