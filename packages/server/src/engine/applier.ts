@@ -22,7 +22,12 @@ export interface Batch {
 /** Profiles looked at between two chances for others to run. */
 const sweepChunk = 500;
 /** Changed profiles from which on writing begins, and those beyond which work waits for it. */
-const unwritten = { many: 4_000, most: 48_000 } as const;
+const unwritten = { many: 8_000, most: 48_000 } as const;
+/**
+ * Flushes that take long come more rarely, so that who does much is written once for all of it: four times as long as the
+ * last one took lies between two, a second (ms) at most.
+ */
+const pacing = { times: 4, most: 1_000 } as const;
 const dueHorizon = 3_600_000;
 
 /**
@@ -274,7 +279,12 @@ export class Applier {
         // Taken between two pieces of work; written while the next ones go on.
         this.write();
       });
-    }, this.flushInterval);
+    }, this.untilFlush);
+  }
+
+  private get untilFlush(): number {
+    const paced = Math.min(pacing.most, pacing.times * this.flusher.lastTook);
+    return Math.max(this.flushInterval, paced);
   }
 
   /** Writes beside the work that goes on, which waits only where writing cannot keep up. */

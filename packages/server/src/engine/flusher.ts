@@ -13,6 +13,8 @@ const rowsPerEntry = 20_000;
 export class Flusher {
   private running: Promise<void> | null = null;
   private failure: unknown = null;
+  /** How long (ms) the last flush took to be durable. */
+  lastTook = 0;
 
   constructor(
     private readonly core: Core,
@@ -54,7 +56,9 @@ export class Flusher {
 
   private async write(flush: Flush): Promise<void> {
     try {
+      const started = performance.now();
       const { outboxIds } = await this.core.store.flush(flush);
+      this.lastTook = performance.now() - started;
       this.core.profiles.written();
       this.core.deleting = new Map();
       this.core.identities.written();

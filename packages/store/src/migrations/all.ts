@@ -1,4 +1,5 @@
 import { log0001 } from './log-0001-batches.js';
+import { log0002 } from './log-0002-message-digests.js';
 import type { Migration } from './migrate.js';
 import { state0001 } from './state-0001-state-and-definitions.js';
 import { state0002 } from './state-0002-accounts.js';
@@ -19,7 +20,7 @@ import { state0016 } from './state-0016-segment-roles.js';
 import { state0017 } from './state-0017-segment-editors.js';
 import { state0018 } from './state-0018-export-error-codes.js';
 
-export const LOG_MIGRATIONS: readonly Migration[] = [log0001];
+export const LOG_MIGRATIONS: readonly Migration[] = [log0001, log0002];
 
 export const STATE_MIGRATIONS: readonly Migration[] = [
   state0001,

@@ -11,8 +11,15 @@ import { createStateWriter } from './state-writer.js';
 
 type Handle<C extends object> = (requests: readonly Request<C>[], attempt: Attempt) => readonly SentAnswer[];
 
-function serve<C extends object>(port: MessagePort, db: DatabaseSyncInstance, handle: Handle<C>): void {
+/** @param tidy a step of work that can wait, between two rounds; answers whether more is left */
+function serve<C extends object>(
+  port: MessagePort,
+  db: DatabaseSyncInstance,
+  handle: Handle<C>,
+  tidy: () => boolean = () => false,
+): void {
   const checkpointLater = scheduleCheckpoints(db);
+  const tidyLater = scheduleTidying(db, tidy);
   let fatal: unknown = null;
   const attempt: Attempt = (id, work) => {
     try {
@@ -30,9 +37,31 @@ function serve<C extends object>(port: MessagePort, db: DatabaseSyncInstance, ha
     }
     port.postMessage(handle(requests, attempt));
     if (fatal !== null) throw fatal;
-    if (db.isOpen) checkpointLater();
-    else port.close();
+    if (!db.isOpen) return port.close();
+    checkpointLater();
+    tidyLater();
   });
+}
+
+/** How long (ms) after a round, or a step, and after a step that failed. */
+const TIDY_AFTER = { work: 5, failure: 1_000 } as const;
+
+function scheduleTidying(db: DatabaseSyncInstance, tidy: () => boolean): () => void {
+  let timer: NodeJS.Timeout | null = null;
+  const plan = (after: number) => {
+    timer ??= setTimeout(run, after);
+  };
+  const run = () => {
+    timer = null;
+    if (!db.isOpen) return;
+    try {
+      if (tidy()) plan(TIDY_AFTER.work);
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      plan(TIDY_AFTER.failure);
+    }
+  };
+  return () => plan(TIDY_AFTER.work);
 }
 
 function open(port: MessagePort, file: string, migrations: readonly Migration[]): DatabaseSyncInstance | null {
@@ -64,10 +93,11 @@ function main(port: MessagePort, { role, file }: WorkerData): void {
   };
   if (role === 'log') {
     const writer = createLogWriter(db);
-    serve<LogCalls>(port, db, (requests, attempt) => [
+    const all: Handle<LogCalls> = (requests, attempt) => [
       ...writer.handle(requests, attempt),
       ...requests.filter(({ call }) => call === 'close').map(({ id }) => attempt(id, close)),
-    ]);
+    ];
+    serve(port, db, all, writer.tidy);
     return;
   }
   const writer = createStateWriter(db);
