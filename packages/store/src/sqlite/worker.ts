@@ -15,10 +15,11 @@ type Handle<C extends object> = (requests: readonly Request<C>[], attempt: Attem
 function serve<C extends object>(
   port: MessagePort,
   db: DatabaseSyncInstance,
+  role: WorkerData['role'],
   handle: Handle<C>,
   tidy: () => boolean = () => false,
 ): void {
-  const checkpointLater = scheduleCheckpoints(db);
+  const checkpointLater = scheduleCheckpoints(db, role);
   const tidyLater = scheduleTidying(db, tidy);
   let fatal: unknown = null;
   const attempt: Attempt = (id, work) => {
@@ -97,11 +98,11 @@ function main(port: MessagePort, { role, file }: WorkerData): void {
       ...writer.handle(requests, attempt),
       ...requests.filter(({ call }) => call === 'close').map(({ id }) => attempt(id, close)),
     ];
-    serve(port, db, all, writer.tidy);
+    serve(port, db, role, all, writer.tidy);
     return;
   }
   const writer = createStateWriter(db);
-  serve<StateCalls>(port, db, (requests, attempt) =>
+  serve<StateCalls>(port, db, role, (requests, attempt) =>
     requests.map((request) => attempt(request.id, () => (request.call === 'close' ? close() : writer.handle(request)))),
   );
 }
