@@ -152,8 +152,8 @@ export interface PlacedChange extends ChangeRow {
 /** Rows for one warehouse table, fixed for ever once written. */
 export interface OutboxEntry {
   readonly table: string;
-  /** Newline-delimited JSON. */
-  readonly body: string;
+  /** Newline-delimited JSON as UTF-8. */
+  readonly body: Uint8Array;
   readonly rows: number;
 }
 

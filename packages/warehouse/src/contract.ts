@@ -214,7 +214,7 @@ export interface Warehouse {
     membership(row: MembershipChange): string;
   };
   /** Inserts once per `token`: the same body again under the same token does nothing. */
-  insert(table: WarehouseTable, body: string, token: string): Promise<void>;
+  insert(table: WarehouseTable, body: string | Uint8Array, token: string): Promise<void>;
   /**
    * Compares what is kept beside the events with them, mends what differs, and has it read from then on; does nothing
    * where that is known to be in line. To be called while no insert of events is to be repeated whose outcome is

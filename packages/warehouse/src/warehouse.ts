@@ -34,8 +34,8 @@ export function createWarehouse(transport: Transport): Warehouse {
     },
     async insert(table, body, token) {
       const statement = insertInto(table, token);
-      if (body.trim() === '') return;
-      const bytes = Buffer.from(body);
+      const bytes = typeof body === 'string' ? Buffer.from(body.trim()) : bufferOf(body);
+      if (bytes.length === 0) return;
       if (table === 'profiles') lists.note(bytes);
       if (table === 'events') await times.inserting(() => transport.insert(statement, bytes));
       else await transport.insert(statement, bytes);
@@ -85,4 +85,8 @@ function checkedTag(tag: string): string {
 function checked<R extends { readonly tag?: string }>(run: R): R {
   if (run.tag !== undefined) checkedTag(run.tag);
   return run;
+}
+
+function bufferOf(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,10 +1,8 @@
 import { encodeProfile, type Profile } from '@kindred/live';
 import type { Flush, OutboxEntry, StoredOutboxEntry } from '@kindred/store';
 import type { Core } from './core.js';
+import { Lines } from './lines.js';
 import { Unwritten } from './unwritten.js';
-
-/** Rows of one outbox entry at most, so that no statement grows beyond what the warehouse takes in one go. */
-const rowsPerEntry = 20_000;
 
 /**
  * Writes what has changed, in one transaction that moves the stored state from one log position to a later one.
@@ -117,11 +115,11 @@ export class Flusher {
 
   private outbox(unwritten: Unwritten, joined: ReadonlyMap<number, number>, version: number): OutboxEntry[] {
     const { encode } = this.core.warehouse;
-    const identities: string[] = [];
+    const identities = new Lines();
     for (const [identity, profile] of joined) {
       identities.push(encode.identity({ site: this.siteOf(profile), identity, profile, version }));
     }
-    const profiles: string[] = [];
+    const profiles = new Lines();
     for (const id of unwritten.snapshots) {
       const profile = this.core.profiles.get(id);
       if (profile !== undefined) profiles.push(this.snapshot(profile, version, false));
@@ -141,7 +139,7 @@ export class Flusher {
         }),
       );
     }
-    const groups: string[] = [];
+    const groups = new Lines();
     for (const { site, kind, id } of unwritten.touchedGroups.values()) {
       const state = this.core.sites.get(site);
       const group = state?.group(kind, id);
@@ -159,7 +157,8 @@ export class Flusher {
         }),
       );
     }
-    const memberships = [...unwritten.loggedMembers, ...unwritten.changes.map((change) => encode.membership(change))];
+    const memberships = unwritten.loggedMembers;
+    for (const change of unwritten.changes) memberships.push(encode.membership(change));
     return [
       ...entries('identities', identities),
       ...entries('groups', groups),
@@ -197,11 +196,6 @@ function definedGroups(profile: Profile): Record<string, readonly string[]> {
   return groups;
 }
 
-function entries(table: string, rows: readonly string[]): OutboxEntry[] {
-  const found: OutboxEntry[] = [];
-  for (let start = 0; start < rows.length; start += rowsPerEntry) {
-    const part = rows.slice(start, start + rowsPerEntry);
-    found.push({ table, rows: part.length, body: part.map((row) => (row.endsWith('\n') ? row : `${row}\n`)).join('') });
-  }
-  return found;
+function entries(table: string, lines: Lines): OutboxEntry[] {
+  return lines.take().map(({ bytes, rows }) => ({ table, body: bytes, rows }));
 }

@@ -182,8 +182,8 @@ export class Forwarder {
   }
 
   /** The bodies of a batch by table. Reading them back takes a turn of the event loop each, so that nobody waits for all. */
-  private async bodies(batch: ForwardBatch): Promise<ReadonlyMap<WarehouseTable, string[]>> {
-    const byTable = new Map<WarehouseTable, string[]>();
+  private async bodies(batch: ForwardBatch): Promise<ReadonlyMap<WarehouseTable, Uint8Array[]>> {
+    const byTable = new Map<WarehouseTable, Uint8Array[]>();
     for (let id = batch.first; id <= batch.last; id++) {
       let entry = this.recent.get(id);
       if (entry === undefined) {
@@ -202,7 +202,7 @@ export class Forwarder {
 
   private async forward(batch: ForwardBatch): Promise<void> {
     for (const [table, bodies] of await this.bodies(batch)) {
-      await this.options.warehouse.insert(table, bodies.join(''), `outbox-${batch.first}-${batch.last}-${table}`);
+      await this.options.warehouse.insert(table, Buffer.concat(bodies), `outbox-${batch.first}-${batch.last}-${table}`);
       this.options.failpoint(`after-warehouse-insert:${table}`);
     }
     await this.options.store.endForward(batch);

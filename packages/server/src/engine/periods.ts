@@ -1,6 +1,7 @@
 import type { Definitions, SegmentPeriod, StateStore } from '@kindred/store';
 import type { Warehouse } from '@kindred/warehouse';
 import type { Period } from './contract.js';
+import type { Lines } from './lines.js';
 
 const memberPage = 5_000;
 
@@ -9,7 +10,7 @@ interface Kept {
   readonly options: { readonly definitions: Pick<Definitions, 'segments'> };
   readonly store: Pick<StateStore, 'members'>;
   readonly warehouse: Pick<Warehouse, 'encode'>;
-  readonly unwritten: { readonly loggedMembers: string[] };
+  readonly unwritten: { readonly loggedMembers: Pick<Lines, 'push'> };
   now: number;
 }
 

@@ -1,5 +1,6 @@
 import type { GroupKind } from '@kindred/criteria';
 import type { ChangeRow, GroupRow, ImportChange, ImportChangeRow } from '@kindred/store';
+import { Lines } from './lines.js';
 
 /** What has changed since the last flush, profiles and identities apart. Each flush takes it whole. */
 export class Unwritten {
@@ -23,9 +24,9 @@ export class Unwritten {
   /** Profiles whose recorded enters and exits no longer tell whom they were of. */
   readonly forgottenPeople: { readonly site: number; readonly profile: number }[] = [];
   /** Encoded event rows for the warehouse. */
-  readonly events: string[] = [];
+  readonly events = new Lines();
   /** Encoded rows for the warehouse's membership log of which nobody is told. */
-  readonly loggedMembers: string[] = [];
+  readonly loggedMembers = new Lines();
   /** Groups whose warehouse row is out of date, by kind and id. */
   readonly touchedGroups = new Map<string, { site: number; kind: GroupKind; id: string }>();
 
@@ -50,8 +51,8 @@ export class Unwritten {
       this.rewrittenImportChanges.length === 0 &&
       this.deletedImportChanges.length === 0 &&
       this.forgottenPeople.length === 0 &&
-      this.events.length === 0 &&
-      this.loggedMembers.length === 0 &&
+      this.events.empty &&
+      this.loggedMembers.empty &&
       this.snapshots.size === 0
     );
   }

@@ -28,7 +28,7 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
   const addSuppressed = db.prepare(
     'INSERT INTO suppressed_events (site, dropped) VALUES (?, ?) ON CONFLICT (site) DO UPDATE SET dropped = dropped + excluded.dropped',
   );
-  const insertOutbox = db.prepare('INSERT INTO outbox (table_name, body, rows) VALUES (?, ?, ?)');
+  const insertOutbox = db.prepare('INSERT INTO outbox (table_name, body, rows) VALUES (?, CAST(? AS TEXT), ?)');
 
   return (flush) =>
     inTransaction(db, () => {

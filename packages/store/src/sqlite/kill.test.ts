@@ -46,7 +46,7 @@ test('kill -9 amid flushes leaves the state at exactly one position', { timeout:
     expect(await state.countMembers([1])).toEqual(new Map([[1, position]]));
     expect(await state.members(1, 0, 100_000)).toHaveLength(position);
     expect((await state.changes(1, {}, null, 1)).rows[0]?.id).toBe(`c${position}`);
-    expect((await state.outbox(0, 100_000)).map(({ body }) => Number(body))).toEqual(
+    expect((await state.outbox(0, 100_000)).map(({ body }) => Number(Buffer.from(body)))).toEqual(
       Array.from({ length: position }, (_, n) => n + 1),
     );
     await store.close();

@@ -9,7 +9,7 @@ export function createOutboxReads(
     'SELECT position, next_identity AS nextIdentity, clock FROM checkpoint',
   );
   const entries = reader.prepare<StoredOutboxEntry>(
-    'SELECT id, table_name AS "table", body, rows FROM outbox WHERE id > ? ORDER BY id LIMIT ?',
+    'SELECT id, table_name AS "table", CAST(body AS BLOB) AS body, rows FROM outbox WHERE id > ? ORDER BY id LIMIT ?',
   );
   // octet_length of a column is in the row's header: the pages of a long body are not read.
   const sizes = reader.prepare<{ id: number; bytes: number }>(

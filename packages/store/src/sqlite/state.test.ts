@@ -9,7 +9,7 @@ describe('a flush', () => {
     const first = await openForTest(directory);
     expect(await first.state.checkpoint()).toEqual({ position: 0, nextIdentity: 1, clock: 0 });
     await first.state.flush(
-      flushTo(5, { profiles: [profileRow(1)], outbox: [{ table: 'events', body: '{}', rows: 1 }] }),
+      flushTo(5, { profiles: [profileRow(1)], outbox: [{ table: 'events', body: Buffer.from('{}'), rows: 1 }] }),
     );
     await first.close();
     const { state } = await openForTest(directory);
@@ -32,7 +32,7 @@ describe('a flush', () => {
     const clash = flushTo(2, {
       profiles: [profileRow(1)],
       identities: [identityRow(2, 'b\0b')],
-      outbox: [{ table: 'events', body: '{}', rows: 1 }],
+      outbox: [{ table: 'events', body: Buffer.from('{}'), rows: 1 }],
     });
     await expect(state.flush(clash)).rejects.toMatchObject({ code: 'store_protocol' });
     expect(await state.checkpoint()).toMatchObject({ position: 1 });
@@ -277,7 +277,7 @@ describe('changes', () => {
 });
 
 describe('the outbox', () => {
-  const entry = (body: string) => ({ table: 'events', body, rows: 1 });
+  const entry = (text: string) => ({ table: 'events', body: new TextEncoder().encode(text), rows: 1 });
 
   test('hands out ids in order and never one twice', async () => {
     const { state } = await openForTest(temporaryDirectory());
@@ -307,7 +307,7 @@ describe('the outbox', () => {
     await state.endForward(batch);
     await state.endForward(batch);
     expect(await state.openForwardBatch()).toBeNull();
-    expect((await state.outbox(0, 10)).map(({ body }) => body)).toEqual(['c']);
+    expect((await state.outbox(0, 10)).map(({ body }) => new TextDecoder().decode(body))).toEqual(['c']);
     await expect(state.beginForward(1, 2)).rejects.toMatchObject({ code: 'store_protocol' });
   });
 });

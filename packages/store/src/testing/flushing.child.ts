@@ -27,7 +27,7 @@ for (let { position } = await state.checkpoint(); ; ) {
           cause: 'time',
         },
       ],
-      outbox: [{ table: 'events', body: `${position}`, rows: 1 }],
+      outbox: [{ table: 'events', body: Buffer.from(`${position}`), rows: 1 }],
     }),
   );
   process.stdout.write(`${position}\n`);
