@@ -1,6 +1,7 @@
 import type { Criteria, GroupKind, PropertyBag, PropertyValue } from '@kindred/criteria';
 import type { Correction, Job, SegmentDefinition, SegmentState, Site } from '@kindred/store';
 import type { BatchState } from './batch/batch-state.js';
+import type { References } from './meaning.js';
 
 /** An event as it stands in the log: validated, flattened, its clock corrected. */
 export interface AcceptedEvent {
@@ -159,6 +160,8 @@ export interface Engine {
 
   /** Beginning of the present stretch in which a segment's members are kept; null where they are not. */
   keptSince(segment: string): number | null;
+  /** What the site's segments mean to those that refer to them. */
+  references(site: number): References;
 
   /** When the members of segments were and are kept. */
   periods(site: number, segments: readonly string[]): Promise<ReadonlyMap<string, readonly Period[]>>;

@@ -23,6 +23,7 @@ import { Flusher } from './flusher.js';
 import { Forwarder } from './forwarder.js';
 import { usableId } from './identities.js';
 import { HistoryImport } from './imports/history-import.js';
+import { presentReferences, type References } from './meaning.js';
 import { Overflows } from './overflows.js';
 import { ProfileViews } from './profile-views.js';
 import { Recount } from './recount.js';
@@ -105,8 +106,9 @@ class LiveEngine implements Engine {
 
   async start(): Promise<void> {
     await this.forwarder.start();
-    const stale = await start(this.core, this.applier, this.switchPass, this.flusher);
+    const { stale, cancelled } = await start(this.core, this.applier, this.switchPass, this.flusher);
     this.latest = this.core.now;
+    this.recounts.restore(cancelled);
     for (const { state, segments } of stale) this.recounts.add(state, segments, false, 'edit');
     for (const state of this.core.sites.values()) {
       if (state.switches.length > 0) {
@@ -223,6 +225,10 @@ class LiveEngine implements Engine {
   async periods(site: number, segments: readonly string[]): ReturnType<Engine['periods']> {
     const { definitions } = this.state(site);
     return this.core.periods.of(segments.filter((id) => definitions.has(id)));
+  }
+
+  references(site: number): References {
+    return presentReferences(this.state(site));
   }
 
   keptSince(segment: string): number | null {

@@ -83,7 +83,7 @@ export class FillPass {
     progress: Progress,
   ): Promise<void> {
     const { core } = this;
-    const question = await questionFor(core, state, version.definition, now, position);
+    const question = await questionFor(core, state, version, now, position);
     for await (const block of core.warehouse.matching(question, { purpose: 'backfill', tag: progress.tag })) {
       for (let from = 0; from < block.length; from += wholesaleChunk) {
         this.goOn(progress);

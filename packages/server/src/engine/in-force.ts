@@ -1,11 +1,4 @@
-import {
-  type Criteria,
-  canonical,
-  type PeopleNode,
-  type PropertyNode,
-  readsRequest,
-  referencedSegments,
-} from '@kindred/criteria';
+import { type Criteria, canonical, type PeopleNode, type PropertyNode, readsRequest } from '@kindred/criteria';
 import {
   type AudienceDefinition,
   type CompiledAccountAudience,
@@ -22,6 +15,7 @@ import type { AccountVersion } from './accounts.js';
 import { isBatch } from './batch/batch-state.js';
 import type { Core } from './core.js';
 import type { RegisteredLeaf } from './leaf-registry.js';
+import { type References, referencesOf } from './meaning.js';
 import type { SiteState, Version } from './site-state.js';
 
 /** Resolves the people named in a segment to the profiles that they are part of now. */
@@ -36,26 +30,17 @@ export async function residents(
   return found;
 }
 
-/** A site's segments, for following references. */
-interface Definitions {
-  readonly definitions: ReadonlyMap<string, SegmentDefinition>;
-}
-
 /** Everyone named in an audience and in the segments it refers to. */
-export function namedIn(state: Definitions, audience: Audience, seen: Set<string> = new Set()): number[] {
-  return [...audience.includes, ...audience.excludes, ...namedInCriteria(state, audience.criteria, seen)];
+export function namedIn(references: References, audience: Audience): number[] {
+  return [...audience.includes, ...audience.excludes, ...namedInCriteria(references, audience.criteria)];
 }
 
 /** The same of criteria alone. */
-export function namedInCriteria(state: Definitions, criteria: Criteria, seen: Set<string> = new Set()): number[] {
-  const names: number[] = [];
-  for (const id of referencedSegments(criteria)) {
-    const target = state.definitions.get(id);
-    if (target === undefined || seen.has(id)) continue;
-    seen.add(id);
-    names.push(...namedIn(state, target, seen));
-  }
-  return names;
+export function namedInCriteria(references: References, criteria: Criteria): number[] {
+  return [...referencesOf(criteria, references).values()].flatMap(({ includes, excludes }) => [
+    ...includes,
+    ...excludes,
+  ]);
 }
 
 /** Audiences with the people named as who they are now. */
@@ -72,12 +57,12 @@ export async function presentAudiences(
     /** Since when the log tells the members of a segment; see `KeptMembers`. */
     readonly keptSince: (segment: string) => number | null;
   },
-  state: Definitions,
+  references: References,
   audiences: readonly Audience[],
 ): Promise<PresentAudiences> {
   const resident = await residents(
     core,
-    audiences.flatMap((audience) => namedIn(state, audience)),
+    audiences.flatMap((audience) => namedIn(references, audience)),
   );
   const resolve = (ids: readonly number[]): number[] => ids.map((id) => resident.get(id) ?? id);
   const of = ({ subject, criteria, includeGuests, includes, excludes }: Audience): Audience => ({
@@ -90,7 +75,7 @@ export async function presentAudiences(
   return {
     of,
     segment: (id) => {
-      const target = state.definitions.get(id);
+      const target = references.get(id);
       if (target === undefined) return undefined;
       return isBatch(target) ? { ...of(target), kept: { segment: id, since: core.keptSince(id) } } : of(target);
     },
@@ -106,8 +91,8 @@ export function dependents(state: SiteState, segment: string): string[] {
   return [...found].filter((id) => state.definitions.get(id)?.active === true);
 }
 
-export function isRequestTime(state: SiteState, definition: SegmentDefinition): boolean {
-  return readsRequest(definition.criteria, (id) => state.definitions.get(id)?.criteria);
+export function isRequestTime(references: References, definition: SegmentDefinition): boolean {
+  return readsRequest(definition.criteria, (id) => references.get(id)?.criteria);
 }
 
 /** How the conditions of a definition that have state get it. */
@@ -122,10 +107,11 @@ export interface LeafSource {
 export function compileFor(
   state: SiteState,
   definition: SegmentDefinition,
+  references: References,
   resident: ReadonlyMap<number, number>,
   { leafFor, setOf }: LeafSource,
 ): CompiledAudience {
-  const resolve = (id: string) => meaningOf(state, id);
+  const resolve = (id: string) => heldReference(state, references, id);
   const residentOf = (id: number) => resident.get(id) ?? id;
   const { calendar, accounts } = state;
   const requestLeaf = (key: string, node: PropertyNode) => state.requestLeaves.of(key, node, calendar);
@@ -139,14 +125,16 @@ export function compileFor(
 export function compileAccountsFor(
   state: SiteState,
   definition: SegmentDefinition,
+  references: References,
   { setOf }: LeafSource,
 ): CompiledAccountAudience {
-  return compileAccountAudience(held(state, definition), state.calendar, setOf, (id) => meaningOf(state, id));
+  const resolve = (id: string) => heldReference(state, references, id);
+  return compileAccountAudience(held(state, definition), state.calendar, setOf, resolve);
 }
 
-/** What a segment says of others that refer to it: an active batch segment says who is in it since its last run. */
-function meaningOf(state: SiteState, id: string): AudienceDefinition | undefined {
-  const definition = state.definitions.get(id);
+/** What a segment says to others that refer to it: an active batch segment says who is in it since its last run. */
+function heldReference(state: SiteState, references: References, id: string): AudienceDefinition | undefined {
+  const definition = references.get(id);
   return definition === undefined ? undefined : held(state, definition);
 }
 
@@ -198,7 +186,7 @@ export function forgetUnused(state: SiteState): { readonly leaves: number[]; rea
 /** A version that shows what was computed in an earlier run of the process. */
 export function storedVersion(
   state: SiteState,
-  shown: SegmentDefinition,
+  { definition, references }: Shown,
   set: number | null,
   size: number,
   resident: ReadonlyMap<number, number>,
@@ -217,14 +205,35 @@ export function storedVersion(
       return stored?.set ?? 0;
     },
   };
-  const phase = 'shown';
-  if (shown.subject === 'account') {
+  const common = { definition, references, phase: 'shown', size } as const;
+  if (definition.subject === 'account') {
     if (set === null) return null;
-    const audience = compileAccountsFor(state, shown, source);
-    return complete ? { subject: 'account', version: { definition: shown, set, audience, phase, size } } : null;
+    const audience = compileAccountsFor(state, definition, references, source);
+    return complete ? { subject: 'account', version: { ...common, set, audience } } : null;
   }
-  const audience = compileFor(state, shown, resident, source);
-  return complete ? { subject: 'person', version: { definition: shown, set, audience, phase, size } } : null;
+  const audience = compileFor(state, definition, references, resident, source);
+  return complete ? { subject: 'person', version: { ...common, set, audience } } : null;
+}
+
+/** What one segment shows, whole: whatever has become of those that it refers to. */
+export interface Shown {
+  readonly definition: SegmentDefinition;
+  readonly references: ReadonlyMap<string, SegmentDefinition>;
+}
+
+export function encodeShown({ definition, references }: Pick<Version, 'definition' | 'references'>): string {
+  const referred = [...referencesOf(definition.criteria, references).values()];
+  return JSON.stringify(referred.length === 0 ? definition : { ...definition, references: referred });
+}
+
+/** @param others what segments mean of which a row from before references were stored says nothing */
+export function decodeShown(text: string, others: References): Shown {
+  const { references = [], ...definition } = JSON.parse(text) as SegmentDefinition & {
+    readonly references?: readonly SegmentDefinition[];
+  };
+  const stored = new Map(references.map((one) => [one.id, one]));
+  const known = { get: (id: string) => stored.get(id) ?? others.get(id) };
+  return { definition, references: referencesOf(definition.criteria, known) };
 }
 
 /** What is stored of one segment, made ready to be shown. */

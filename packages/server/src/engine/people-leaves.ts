@@ -3,6 +3,7 @@ import type { LeafRow, SegmentDefinition } from '@kindred/store';
 import type { PeopleLeaf } from './accounts.js';
 import type { Core } from './core.js';
 import { compileFor, type LeafSource } from './in-force.js';
+import { type References, referencesOf } from './meaning.js';
 import type { SiteState } from './site-state.js';
 
 /**
@@ -14,6 +15,7 @@ export function peopleLeaf(
   core: Core,
   state: SiteState,
   { of }: Pick<PeopleNode, 'of'>,
+  meanings: References,
   stored: { readonly set: number; readonly size: number } | null,
   resident: ReadonlyMap<number, number>,
   leafFor: LeafSource['leafFor'],
@@ -41,18 +43,21 @@ export function peopleLeaf(
   const setOf = (): number => {
     throw new InvalidCriteriaError('What is asked of people of accounts cannot refer to a segment of accounts');
   };
-  const audience = compileFor(state, definition, resident, { leafFor, setOf });
+  const references = referencesOf(of, meanings);
+  const audience = compileFor(state, definition, references, resident, { leafFor, setOf });
+  const [phase, size] = stored === null ? (['collecting', 0] as const) : (['filling', stored.size] as const);
   return {
     set,
     key: canonical(of),
     of,
-    version: { definition, set, audience, phase: stored === null ? 'collecting' : 'filling', size: stored?.size ?? 0 },
+    version: { definition, set, audience, references, phase, size },
     counts: new Map(),
     state: stored === null ? 'backfilling' : 'ready',
   };
 }
 
 /** It is stored among the leaves, with the number of its set. */
-export function peopleLeafRow(site: number, { set, key, of, state }: PeopleLeaf): LeafRow {
-  return { id: set, site, key, definition: JSON.stringify({ type: 'people', of }), keep: 0, state };
+export function peopleLeafRow(site: number, { set, key, of, version, state }: PeopleLeaf): LeafRow {
+  const references = [...referencesOf(of, version.references).values()];
+  return { id: set, site, key, definition: JSON.stringify({ type: 'people', of, references }), keep: 0, state };
 }

@@ -48,6 +48,8 @@ export class RecountQueue {
   private readonly states = new Map<string, { state: SegmentState; error: string | null; progress: Progress | null }>();
   private readonly running = new Map<SiteState, Promise<void>>();
   private readonly jobs: CountJobs;
+  /** Segments of which it is stored that their count was cancelled. */
+  private readonly cancelled = new Set<string>();
 
   constructor(
     private readonly core: Core,
@@ -113,6 +115,14 @@ export class RecountQueue {
     this.next();
   }
 
+  /** Takes up which segments show what they did before a count that was cancelled, and why. */
+  restore(cancelled: ReadonlyMap<string, string>): void {
+    for (const [id, error] of cancelled) {
+      this.cancelled.add(id);
+      this.states.set(id, { state: 'failed', error, progress: null });
+    }
+  }
+
   status(state: SiteState, segment: string): SegmentStatus {
     const shown = state.shown(segment);
     const known = this.states.get(segment);
@@ -161,6 +171,7 @@ export class RecountQueue {
       const work = this.waiting.get(state);
       this.waiting.delete(state);
       if (work === undefined) return;
+      this.takeAlong(work);
       this.disable(work);
       for (const run of this.runsOf(work)) await this.attempt(run);
     } catch (error) {
@@ -168,6 +179,20 @@ export class RecountQueue {
     } finally {
       this.running.delete(state);
       this.next();
+    }
+  }
+
+  /** What refers to a segment that is to mean something else from now on is counted with it. */
+  private takeAlong({ state, segments }: Work): void {
+    for (const [id, reason] of segments) {
+      const definition = state.definitions.get(id);
+      if (definition === undefined) continue;
+      for (const other of dependents(state, id)) {
+        const before = state.shown(other)?.references.get(id);
+        if (before === undefined || sameMeaning(before, definition) || segments.has(other)) continue;
+        segments.set(other, reason);
+        this.states.set(other, { state: 'backfilling', error: null, progress: null });
+      }
     }
   }
 
@@ -210,6 +235,10 @@ export class RecountQueue {
 
   private async attempt({ state, ...counting }: Run): Promise<void> {
     const { segments } = counting;
+    await this.noteCancelled(
+      [...segments].filter((id) => this.cancelled.has(id)),
+      null,
+    );
     const ended = await this.jobs.run({ site: state.site.id, ...counting }, (progress) => {
       for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
     });
@@ -217,6 +246,7 @@ export class RecountQueue {
     const { error } = ended;
     if (error === null) this.done(state, segments);
     else for (const id of segments) await this.failed(state, id, error, ended.cancelled);
+    if (ended.cancelled) await this.noteCancelled([...segments], error);
   }
 
   /** What was shown stays. */
@@ -224,8 +254,23 @@ export class RecountQueue {
     if (!this.isWaiting(state, id)) this.states.set(id, { state: 'failed', error, progress: null });
     const definition = state.definitions.get(id);
     const batch = state.batches.get(id);
-    if (definition === undefined || batch === undefined || !isBatch(definition)) return;
-    await this.batchRuns.failed(state, definition, batch, error, !cancelled);
+    if (definition !== undefined && batch !== undefined && isBatch(definition)) {
+      await this.batchRuns.failed(state, definition, batch, error, !cancelled);
+    }
+  }
+
+  /** Stores that counts were cancelled, so that the next start does not begin them again, or (null) that they are no longer. */
+  private async noteCancelled(ids: readonly string[], error: string | null): Promise<void> {
+    if (ids.length === 0) return;
+    for (const id of ids) {
+      if (error === null) this.cancelled.delete(id);
+      else this.cancelled.add(id);
+    }
+    const { segments } = this.core.options.definitions;
+    const known = new Map((await segments.runtimes()).map((runtime) => [runtime.segment, runtime]));
+    const nothing = { shownVersion: null, set: null, shown: null, shownSince: null, batch: null };
+    const note = { state: error === null ? 'ready' : 'failed', error, updatedAt: this.core.options.clock() } as const;
+    await segments.saveRuntimes(ids.map((segment) => ({ segment, ...nothing, ...known.get(segment), ...note })));
   }
 
   /** Ends a count, see `CountJobs`. */
@@ -237,8 +282,11 @@ export class RecountQueue {
   async cancelOf(state: SiteState, segment: string): Promise<boolean> {
     const waited = this.waiting.get(state)?.segments.delete(segment) === true;
     if (await this.jobs.cancelOf(state.site.id, segment)) return true;
-    if (waited) await this.failed(state, segment, new RecountCancelledError().message, true);
-    return waited;
+    if (!waited) return false;
+    const { message } = new RecountCancelledError();
+    await this.failed(state, segment, message, true);
+    await this.noteCancelled([segment], message);
+    return true;
   }
 
   /** Segments show what they mean, unless they are to be counted again already. */

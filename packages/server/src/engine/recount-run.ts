@@ -1,6 +1,6 @@
 import type { LeafRow, SegmentRuntime } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
-import { leafRow } from './in-force.js';
+import { encodeShown, leafRow } from './in-force.js';
 import type { RegisteredLeaf } from './leaf-registry.js';
 import { peopleLeafRow } from './people-leaves.js';
 import type { SiteState, Version } from './site-state.js';
@@ -52,7 +52,7 @@ export function runtimeOf(version: Version | AccountVersion, now: number, shownS
     state: 'ready',
     shownVersion: version.definition.version,
     set: version.set,
-    shown: JSON.stringify(version.definition),
+    shown: encodeShown(version),
     error: null,
     shownSince,
     batch: null,

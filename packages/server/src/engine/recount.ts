@@ -19,6 +19,7 @@ import {
   residents,
 } from './in-force.js';
 import type { RegisteredLeaf } from './leaf-registry.js';
+import { presentReferences, referencesOf } from './meaning.js';
 import type { Overflows } from './overflows.js';
 import { peopleLeaf } from './people-leaves.js';
 import {
@@ -118,9 +119,10 @@ export class Recount {
 
   private async begin(state: SiteState, definitions: readonly SegmentDefinition[], fresh: boolean): Promise<Started> {
     const { core } = this;
+    const meanings = presentReferences(state, new Set(definitions.map(({ id }) => id)));
     const resident = await residents(
       core,
-      definitions.flatMap((one) => namedIn(state, one)),
+      definitions.flatMap((one) => namedIn(meanings, one)),
     );
     const leaves = new Map<string, RegisteredLeaf>();
     const people = new Map<string, PeopleLeaf>();
@@ -136,22 +138,24 @@ export class Recount {
         const ready = fresh ? undefined : state.accounts.readyLeaf(node);
         if (ready !== undefined) return ready.set;
         const key = canonical(node.of);
-        const leaf = people.get(key) ?? peopleLeaf(core, state, node, null, resident, source.leafFor);
+        const leaf = people.get(key) ?? peopleLeaf(core, state, node, meanings, null, resident, source.leafFor);
         people.set(key, leaf);
         return leaf.set;
       },
     };
     const ofPeople = definitions.filter(({ subject }) => subject === 'person');
     const versions = ofPeople.map((definition): Version => {
-      const audience = compileFor(state, definition, resident, source);
-      const set = isRequestTime(state, definition) ? null : core.nextIdentity++;
-      return { definition, set, audience, phase: 'collecting', size: 0 };
+      const references = referencesOf(definition.criteria, meanings);
+      const audience = compileFor(state, definition, references, resident, source);
+      const set = isRequestTime(references, definition) ? null : core.nextIdentity++;
+      return { definition, set, audience, references, phase: 'collecting', size: 0 };
     });
     const ofAccounts = definitions.filter(({ subject }) => subject === 'account');
     const accounts = ofAccounts.map((definition): AccountVersion => {
-      if (isRequestTime(state, definition)) throw new RequestOfAccountsError();
-      const audience = compileAccountsFor(state, definition, source);
-      return { definition, set: core.nextIdentity++, audience, phase: 'collecting', size: 0 };
+      const references = referencesOf(definition.criteria, meanings);
+      if (isRequestTime(references, definition)) throw new RequestOfAccountsError();
+      const audience = compileAccountsFor(state, definition, references, source);
+      return { definition, set: core.nextIdentity++, audience, references, phase: 'collecting', size: 0 };
     });
     for (const leaf of people.values()) state.accounts.leaves.set(leaf.set, leaf);
     for (const version of [...versions, ...[...people.values()].map((leaf) => leaf.version)])

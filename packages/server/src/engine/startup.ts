@@ -1,6 +1,6 @@
 import type { BehaviourNode, PeopleNode } from '@kindred/criteria';
 import { liveLeaf } from '@kindred/live';
-import type { GroupRow, LeafRow, SegmentDefinition } from '@kindred/store';
+import type { GroupRow, LeafRow, SegmentDefinition, SegmentRuntime } from '@kindred/store';
 import { groupRow } from './account-changes.js';
 import type { Applier } from './applier.js';
 import { decodeBatchState, isBatch, newBatchState } from './batch/batch-state.js';
@@ -8,8 +8,16 @@ import type { AcceptedEvent } from './contract.js';
 import type { Core } from './core.js';
 import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
-import { dependents, forgetUnused, namedIn, namedInCriteria, residents, storedVersion } from './in-force.js';
-import { sameMeaning } from './meaning.js';
+import {
+  decodeShown,
+  dependents,
+  forgetUnused,
+  namedIn,
+  namedInCriteria,
+  residents,
+  storedVersion,
+} from './in-force.js';
+import { presentReferences, type References, referencesOf, sameMeaning } from './meaning.js';
 import { peopleLeaf } from './people-leaves.js';
 import { type Group, SiteState } from './site-state.js';
 import { storableOf } from './storable.js';
@@ -18,13 +26,8 @@ import type { SwitchPass } from './switch-pass.js';
 const replayBatches = 200;
 const memberPage = 5_000;
 
-/** Loads what the last run stored and replays the log after its checkpoint. Returns segments whose shown form is out of date. */
-export async function start(
-  core: Core,
-  applier: Applier,
-  switchPass: SwitchPass,
-  flusher: Flusher,
-): Promise<readonly { state: SiteState; segments: string[] }[]> {
+/** Loads what the last run stored and replays the log after its checkpoint. */
+export async function start(core: Core, applier: Applier, switchPass: SwitchPass, flusher: Flusher): Promise<Loaded> {
   const { state: store, definitions, log } = core.options;
   const checkpoint = await store.checkpoint();
   core.position = checkpoint.position;
@@ -48,7 +51,7 @@ export async function start(
   for (const suppression of await definitions.suppressions.all()) core.suppressed.add(suppression);
   const peopleLeaves = await loadLeaves(core);
   await loadPeopleLeaves(core, peopleLeaves);
-  const stale = await loadVersions(core, applier);
+  const loaded = await loadVersions(core, applier);
   await loadPeriods(core, flusher);
   core.replaying = true;
   for (;;) {
@@ -74,7 +77,7 @@ export async function start(
     await Promise.all(applied);
   }
   core.replaying = false;
-  return stale;
+  return loaded;
 }
 
 /** An account of before accounts had numbers gets one, of which the warehouse learns too. */
@@ -137,19 +140,25 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
   return ofPeople;
 }
 
+type StoredPeopleNode = Pick<PeopleNode, 'of'> & { readonly references?: readonly SegmentDefinition[] };
+
 async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<void> {
   const lost: number[] = [];
   const sizes = await core.store.countMembers(rows.map(({ id }) => id));
   for (const row of rows) {
     const state = core.sites.get(row.site);
     if (state === undefined) continue;
-    const node = JSON.parse(row.definition) as Pick<PeopleNode, 'of'>;
-    const resident = await residents(core, namedInCriteria(state, node.of));
+    const { references, ...node } = JSON.parse(row.definition) as StoredPeopleNode;
+    // A row from before references were stored says nothing of them.
+    const known = new Map(references?.map((one) => [one.id, one]));
+    const meanings = references === undefined ? state.definitions : known;
+    const resident = await residents(core, namedInCriteria(meanings, node.of));
     let complete = true;
     const leaf = peopleLeaf(
       core,
       state,
       node,
+      meanings,
       { set: row.id, size: sizes.get(row.id) ?? 0 },
       resident,
       (key, behaviour) => {
@@ -216,12 +225,21 @@ async function loadPeriods(core: Core, flusher: Flusher): Promise<void> {
   if (ended) core.now += 1;
 }
 
-async function loadVersions(core: Core, applier: Applier): Promise<{ state: SiteState; segments: string[] }[]> {
+/** What the next start has to put into force again, or to leave as it is. */
+export interface Loaded {
+  /** Segments whose shown form is out of date, a list a site. */
+  readonly stale: readonly { readonly state: SiteState; readonly segments: readonly string[] }[];
+  /** Those whose last count was cancelled, and why they show what they did before. */
+  readonly cancelled: ReadonlyMap<string, string>;
+}
+
+async function loadVersions(core: Core, applier: Applier): Promise<Loaded> {
   const { definitions } = core.options;
   const runtimes = new Map((await definitions.segments.runtimes()).map((runtime) => [runtime.segment, runtime]));
   const stale: { state: SiteState; segments: string[] }[] = [];
+  const cancelled = new Map<string, string>();
   for (const state of core.sites.values()) {
-    const segments: string[] = [];
+    const lost: string[] = [];
     const sizes = await core.store.countMembers(
       [...runtimes.values()].flatMap(({ set }) => (set === null ? [] : [set])),
     );
@@ -233,7 +251,7 @@ async function loadVersions(core: Core, applier: Applier): Promise<{ state: Site
       const shown =
         runtime?.shown == null || whyDisabled(state, definition) !== null
           ? null
-          : (JSON.parse(runtime.shown) as SegmentDefinition);
+          : decodeShown(runtime.shown, shownBefore(state, runtimes));
       const version =
         shown === null
           ? null
@@ -242,7 +260,7 @@ async function loadVersions(core: Core, applier: Applier): Promise<{ state: Site
               shown,
               runtime?.set ?? null,
               sizes.get(runtime?.set ?? 0) ?? 0,
-              await residents(core, namedIn(state, shown)),
+              await residents(core, namedIn(shown.references, shown.definition)),
             );
       if (version?.subject === 'person') state.versions.add(version.version);
       if (version?.subject === 'account') state.accounts.versions.add(version.version);
@@ -250,16 +268,52 @@ async function loadVersions(core: Core, applier: Applier): Promise<{ state: Site
       if (version === null && isBatch(definition)) {
         state.batches.set(definition.id, newBatchState(core.nextIdentity++, core.options.clock()));
       }
-      if (version === null || shown === null || !sameMeaning(shown, definition)) segments.push(definition.id);
+      if (runtime !== undefined && wasCancelled(runtime, definition) && (version !== null || runtime.shown === null)) {
+        cancelled.set(definition.id, runtime.error ?? '');
+      } else if (version === null) lost.push(definition.id);
     }
     const unused = forgetUnused(state);
     await definitions.leaves.delete(unused.leaves);
     for (const set of unused.sets) await core.store.dropSet(set);
+    const outdated = outdatedOf(state).filter((id) => !cancelled.has(id));
     await loadAccountMembers(core, state);
     applier.accounts.scheduleAll(state, core.now);
     // An edit that no longer came into force was to take along the segments that refer to it.
-    const affected = new Set(segments.flatMap((id) => [id, ...dependents(state, id)]));
+    const affected = new Set([...lost, ...outdated].flatMap((id) => [id, ...dependents(state, id)]));
     if (affected.size > 0) stale.push({ state, segments: [...affected] });
   }
-  return stale;
+  return { stale, cancelled };
+}
+
+/** What segments were shown as by a version of the program that did not store what they refer to. */
+function shownBefore(state: SiteState, runtimes: ReadonlyMap<string, SegmentRuntime>): References {
+  return {
+    get: (id) => {
+      const definition = state.definitions.get(id);
+      const shown = definition?.active === true ? runtimes.get(id)?.shown : undefined;
+      return shown == null ? definition : (JSON.parse(shown) as SegmentDefinition);
+    },
+  };
+}
+
+/** An edit that came after the count was cancelled is counted. */
+function wasCancelled({ state, updatedAt }: SegmentRuntime, definition: SegmentDefinition): boolean {
+  return state === 'failed' && definition.updatedAt <= updatedAt;
+}
+
+/** Shown segments that show something else than they mean, or what they refer to. */
+function outdatedOf(state: SiteState): string[] {
+  const present = presentReferences(state);
+  const outdated: string[] = [];
+  for (const definition of state.definitions.values()) {
+    const shown = state.shown(definition.id);
+    if (!definition.active || shown === undefined) continue;
+    const meant = referencesOf(shown.definition.criteria, shown.references);
+    const differs = [...meant].some(([id, before]) => {
+      const now = present.get(id);
+      return now === undefined || !sameMeaning(before, now);
+    });
+    if (differs || !sameMeaning(shown.definition, definition)) outdated.push(definition.id);
+  }
+  return outdated;
 }

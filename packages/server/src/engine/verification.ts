@@ -1,5 +1,4 @@
 import { overflowOf } from '@kindred/live';
-import type { SegmentDefinition } from '@kindred/store';
 import type { Question } from '@kindred/warehouse';
 import type { AccountVersion } from './accounts.js';
 import type { Applier } from './applier.js';
@@ -19,11 +18,11 @@ const listed = 1_000;
 export async function questionFor(
   core: Core,
   state: SiteState,
-  definition: SegmentDefinition,
+  { definition, references }: Pick<Version, 'definition' | 'references'>,
   now: number,
   position: number,
 ): Promise<Question> {
-  const present = await presentAudiences(core, state, [definition]);
+  const present = await presentAudiences(core, references, [definition]);
   return {
     site: state.site.id,
     audience: present.of(definition),
@@ -76,7 +75,7 @@ export async function verify(
       for await (const members of membersOf(core, version.set)) for (const id of members) profiles.add(id);
       const batch = isBatch(definition) ? (state.batches.get(definition.id) ?? null) : null;
       const { at, position } = batch?.lastRun ?? { at: core.now, position: core.position };
-      standing.push({ version, profiles, batch, question: await questionFor(core, state, definition, at, position) });
+      standing.push({ version, profiles, batch, question: await questionFor(core, state, version, at, position) });
     }
     return { release, standing };
   });

@@ -67,10 +67,9 @@ export async function explainerOf(
   wording: SentenceOptions,
 ): Promise<(audience: Audience) => Verdict> {
   const { directory } = parts;
-  const definitions = directory.byId(site.id);
   const present = await presentAudiences(
     { store: parts.state, keptSince: (segment) => parts.engine.keptSince(segment) },
-    { definitions },
+    parts.engine.references(site.id),
     audiences,
   );
   const wanted: WantedEvents = { names: new Set(), all: false };
@@ -145,9 +144,9 @@ async function accountSegmentsOf(
 }
 
 function isKept(engine: Engine, segment: SegmentDefinition): boolean {
-  const { state, batch } = engine.status(segment.site, segment.id);
+  const { size, batch } = engine.status(segment.site, segment.id);
   if (segment.kind === 'batch') return batch !== null && batch.lastRun !== null;
-  return segment.active && segment.kind === 'live' && state === 'ready';
+  return segment.active && segment.kind === 'live' && size !== null;
 }
 
 function decide(

@@ -74,11 +74,11 @@ export class Previews {
 
   /** The question that an audience asks of the warehouse now, with the people named as who they are now. */
   async question(site: Site, audience: Audience, saved: Audience | null = null): Promise<Question> {
-    const { engine, state, directory } = this.parts;
+    const { engine, state } = this.parts;
     const audiences = saved === null ? [audience] : [audience, saved];
     const present = await presentAudiences(
       { store: state, keptSince: (segment) => engine.keptSince(segment) },
-      { definitions: directory.byId(site.id) },
+      engine.references(site.id),
       audiences,
     );
     return {

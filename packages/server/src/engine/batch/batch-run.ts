@@ -5,6 +5,7 @@ import type { Core } from '../core.js';
 import type { Flusher } from '../flusher.js';
 import type { Forwarder } from '../forwarder.js';
 import { compileAccountsFor, compileFor, forgetUnused, type LeafSource } from '../in-force.js';
+import { presentReferences, referencesOf } from '../meaning.js';
 import { chunk, longestForward, type Progress, runtimeOf, WarehouseBehindError } from '../recount-run.js';
 import type { SiteState, Version } from '../site-state.js';
 import type { Transitions } from '../transitions.js';
@@ -60,7 +61,8 @@ export class BatchRuns {
       return at;
     });
     if (!(await this.forwarder.settle(longestForward))) throw new WarehouseBehindError();
-    const question = await questionFor(core, state, definition, asked.now, asked.position);
+    const references = referencesOf(definition.criteria, presentReferences(state));
+    const question = await questionFor(core, state, { definition, references }, asked.now, asked.position);
     const wanted = new Set<number>();
     for await (const block of core.warehouse.matching(question, { purpose: 'backfill', tag: progress.tag })) {
       this.goOn(progress);
@@ -69,7 +71,7 @@ export class BatchRuns {
     const cause = await this.applier.exclusively(async () => {
       this.goOn(progress);
       shown();
-      return this.takeOver(state, definition, batch, reason);
+      return this.takeOver(state, { definition, references }, batch, reason);
     });
     const { entering, exiting } = await this.differences(batch.set, wanted);
     progress.total = entering.length + exiting.length;
@@ -149,7 +151,7 @@ export class BatchRuns {
    */
   private async takeOver(
     state: SiteState,
-    definition: SegmentDefinition,
+    { definition, references }: Pick<Version, 'definition' | 'references'>,
     batch: BatchState,
     reason: string,
   ): Promise<string> {
@@ -158,17 +160,18 @@ export class BatchRuns {
     const cause = batch.underway ?? (shown === undefined ? 'backfill' : reason);
     batch.underway = cause;
     if (shown?.definition === definition) {
+      shown.references = references;
       await this.save(state, definition, batch);
       return cause;
     }
     await this.write();
-    const common = { definition, phase: 'shown', size: shown?.size ?? 0 } as const;
+    const common = { definition, references, phase: 'shown', size: shown?.size ?? 0 } as const;
     state.withdraw(definition.id);
     if (definition.subject === 'account') {
-      const audience = compileAccountsFor(state, definition, nothingKept);
+      const audience = compileAccountsFor(state, definition, references, nothingKept);
       state.accounts.versions.add({ ...common, set: batch.set, audience });
     } else {
-      const audience = compileFor(state, definition, new Map(), nothingKept);
+      const audience = compileFor(state, definition, references, new Map(), nothingKept);
       state.versions.add({ ...common, set: batch.set, audience });
     }
     const unused = forgetUnused(state);

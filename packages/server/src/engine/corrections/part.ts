@@ -146,7 +146,7 @@ export class Parting {
   /** Has every segment that names people know who they are from here on. */
   private async nameAnew(state: SiteState, changed: readonly IdentityRow[]): Promise<void> {
     const versions = [...state.versions];
-    const names = versions.flatMap(({ definition }) => namedIn(state, definition));
+    const names = versions.flatMap(({ definition, references }) => namedIn(references, definition));
     if (names.length === 0) return;
     const resident = new Map(await residents(this.core, names));
     for (const { id, profile } of changed) resident.set(id, profile);

@@ -114,7 +114,9 @@ export class MessageIds {
   }
 
   private isInRun(run: number): boolean {
-    const row: { digests: Uint8Array } | undefined = this.statements.chunk.get(run * chunksOfRun + chunkOf(this.digest));
+    const row: { digests: Uint8Array } | undefined = this.statements.chunk.get(
+      run * chunksOfRun + chunkOf(this.digest),
+    );
     return row !== undefined && isAmong(this.digest, wordsOf(row.digests));
   }
 
