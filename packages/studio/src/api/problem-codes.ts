@@ -62,3 +62,36 @@ const known: ReadonlySet<string> = new Set(problemCodes);
 export function isProblemCode(code: string): code is ProblemCode {
   return known.has(code);
 }
+
+/** Codes of events, and of rows of imports, that were not taken, of which every language has a sentence. */
+const faultCodes = [
+  'blocked_id',
+  'event_too_large',
+  'invalid_event',
+  'invalid_json',
+  'invalid_row',
+  'invalid_timestamp',
+  'line_too_long',
+  'missing_event',
+  'missing_group_id',
+  'missing_id',
+  'missing_previous_id',
+  'missing_timestamp',
+  'missing_value',
+  'not_an_object',
+  'properties_too_deep',
+  'property_path_too_long',
+  'too_deep',
+  'too_many_properties',
+  'unknown_group_kind',
+  'unknown_type',
+  'wrong_type',
+] as const;
+
+export type FaultCode = (typeof faultCodes)[number];
+
+const knownFaults: ReadonlySet<string> = new Set(faultCodes);
+
+export function isFaultCode(code: string): code is FaultCode {
+  return knownFaults.has(code);
+}

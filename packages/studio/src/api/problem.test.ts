@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { speak } from '../language/translator.js';
-import { explainError, explainProblem, problemOf } from './problem.js';
+import { explainError, explainFault, explainProblem, problemOf } from './problem.js';
 
 const conflict = () =>
   problemOf(412, JSON.stringify({ code: 'version_conflict', title: 'x', detail: 'It is at version 3 now.' }));
@@ -17,4 +17,16 @@ it.each([
   await speak(language, []);
   expect(explainError(conflict())).toBe(text);
   expect(explainProblem('constructor', 'As it came.')).toBe('As it came.');
+});
+
+it.each([
+  ['en', 'firstSeen must be an ISO 8601 date-time.', 'traits must be a JSON object.'],
+  ['de', 'firstSeen ist kein brauchbarer Zeitpunkt.', 'Was in traits steht, ist nicht zu gebrauchen.'],
+  ['es', 'firstSeen no es una fecha y hora que se pueda usar.', 'Lo que hay en traits no se puede usar.'],
+] as const)('says in %s why an event was not taken', async (language, time, bag) => {
+  await speak(language, []);
+  const message = 'firstSeen must be an ISO 8601 date-time.';
+  expect(explainFault({ code: 'invalid_timestamp', path: 'firstSeen', message })).toBe(time);
+  expect(explainFault({ code: 'invalid_traits', path: 'traits', message: 'traits must be a JSON object.' })).toBe(bag);
+  expect(explainFault({ code: 'constructor', path: '', message: 'As it came.' })).toBe('As it came.');
 });

@@ -1,5 +1,5 @@
 import { presentLanguage, translator } from '../language/translator.js';
-import { isProblemCode } from './problem-codes.js';
+import { isFaultCode, isProblemCode } from './problem-codes.js';
 import type { Fault } from './types.js';
 
 /** An answer of the server that is not a success, as `application/problem+json` tells it. */
@@ -30,6 +30,18 @@ export class NoAnswer extends Error {
 /** What the server says in English; in other languages what the code alone says, where it is known. */
 export function explainProblem(code: string, english: string): string {
   return presentLanguage() === 'en' || !isProblemCode(code) ? english : translator('api')(`problems.${code}`);
+}
+
+/** The same of an event, or of a row of an import, that was not taken; `path` is what in it was at fault. */
+export function explainFault({
+  code,
+  path,
+  message,
+}: Pick<Fault, 'path' | 'message'> & { readonly code: string }): string {
+  if (presentLanguage() === 'en') return message;
+  const t = translator('api');
+  if (isFaultCode(code)) return t(`faults.${code}`, { path });
+  return code.startsWith('invalid_') && path !== '' ? t('faults.invalid', { path }) : message;
 }
 
 /** A sentence for a person, whatever went wrong. */

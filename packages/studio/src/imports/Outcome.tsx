@@ -2,6 +2,7 @@ import { Alert, Button, Group, Paper, Progress, Stack, Text, Title } from '@mant
 import { IconAlertTriangle, IconCircleCheck, IconDownload } from '@tabler/icons-react';
 import { useDownload } from '../api/download.js';
 import type { ImportFile } from '../api/imports.js';
+import { explainFault } from '../api/problem.js';
 import type { Job } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
@@ -104,7 +105,7 @@ function RejectedRows({ job, file }: { job: NonNullable<Job['result']>; file: st
                   {t('row', { number: formatCount(error.line) })}
                 </Text>
                 <Text size="sm" className="wrap-anywhere">
-                  {error.message}
+                  {explainFault(error)}
                 </Text>
               </Group>
             </li>

@@ -2,6 +2,7 @@ import { Badge, Collapse, Group, Paper, Stack, Text, UnstyledButton } from '@man
 import { IconChevronDown, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useRejected } from '../api/data.js';
+import { explainFault } from '../api/problem.js';
 import type { RejectedEvent } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
@@ -48,7 +49,7 @@ function Rejected({ event }: { event: RejectedEvent }) {
       <UnstyledButton className={classes.eventHead} aria-expanded={open} onClick={() => setOpen(!open)}>
         <Stack gap={2} style={{ flex: 1, minWidth: 0 }}>
           <Text size="sm" fw={560} className="wrap-anywhere">
-            {event.message}
+            {explainFault(event)}
           </Text>
           <Group gap={8}>
             <Badge color="brick">{event.code}</Badge>
