@@ -28,7 +28,8 @@ beforeAll(async () => {
   for (let at = 0; at < calls.length; at += 50) await test.send(...calls.slice(at, at + 50));
   const gold = { type: 'property', property: 'user.plan', operator: 'equals', value: 'gold' };
   members = (await test.segment('gold', gold)).id;
-});
+  expect(await test.server.engine.settle(60_000)).toMatchObject({ complete: true });
+}, 90_000);
 afterAll(() => test.stop());
 
 const ask = async (...of: readonly unknown[]) => {
