@@ -98,6 +98,7 @@ export class Overflows {
     for (let from = 0; from < profiles.length; from += atOnce) {
       const part = profiles.slice(from, from + atOnce);
       await this.applier.exclusively(async () => {
+        await this.applier.sweep();
         for (const profile of await this.applier.people.profiles(part)) {
           const overflow = overflowOf(profile.leaves.get(leaf.id));
           if (overflow === undefined) continue;

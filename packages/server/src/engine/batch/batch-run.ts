@@ -83,7 +83,10 @@ export class BatchRuns {
       for (let from = 0; from < ids.length; from += chunk) {
         this.goOn(progress);
         const part = ids.slice(from, from + chunk);
-        const changed = await this.applier.exclusively(() => this.apply(state, definition, part, inside, cause));
+        const changed = await this.applier.exclusively(async () => {
+          await this.applier.sweep();
+          return this.apply(state, definition, part, inside, cause);
+        });
         if (inside) entered += changed;
         else exited += changed;
         progress.done += part.length;

@@ -246,3 +246,32 @@ describe('parting an anonymous id from the user it was wrongly joined to', () =>
     await expect(part({ userId: 'ana' }, 'g')).rejects.toMatchObject({ code: 'unknown_anonymous_id' });
   });
 });
+
+describe('who comes or goes by a correction', () => {
+  const later = async (ids: { userId?: string; anonymousId?: string }) => {
+    const profile = await bench.profileOf(ids);
+    // Nothing has happened since: the engine's time is that of the latest event still.
+    bench.now += 20_000;
+    return profile;
+  };
+  const instants = (cause: string) => new Set(changes.filter((one) => one.cause === cause).map(({ at }) => at));
+
+  it('does so when it is put right, not when something happened last', async () => {
+    await segments();
+    const order = bench.track({ userId: 'ben' }, 'Order', { amount: 60 });
+    await bench.send(
+      bench.track({ anonymousId: 'kiosk' }, 'Order', { amount: 30 }),
+      bench.track({ userId: 'ana' }, 'Order', { amount: 30 }),
+      bench.event({ type: 'identify', userId: 'ana', anonymousId: 'kiosk', traits: {} }),
+      order,
+    );
+    await bench.engine.part(bench.site.id, await later({ userId: 'ana' }), 'kiosk', 'test');
+    expect(instants('unmerge')).toEqual(new Set([bench.now]));
+    await later({ userId: 'ben' });
+    await bench.engine.eraseEvent(bench.site.id, order.messageId, 'test');
+    expect(instants('erasure')).toEqual(new Set([bench.now]));
+    changes.length = 0;
+    await bench.engine.erasePerson(bench.site.id, await later({ userId: 'ana' }), false, 'test');
+    expect(instants('erasure')).toEqual(new Set([bench.now]));
+  });
+});

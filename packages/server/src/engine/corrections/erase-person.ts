@@ -33,6 +33,7 @@ export async function erasePerson(
 ): Promise<{ readonly identities: number }> {
   const site = state.site.id;
   const identities = await applier.exclusively(async () => {
+    await applier.sweep();
     await past.write();
     const [profile] = await applier.people.profiles([person.profile]);
     if (profile === undefined) return person.identities ?? [person.profile];

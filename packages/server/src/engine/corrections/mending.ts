@@ -57,6 +57,7 @@ export async function mend(
     differing: readonly number[],
   ): Promise<void> {
     const { accounts } = state;
+    await applier.sweep();
     await past.write();
     const site = state.site.id;
     accounts.setPeople(await core.store.groupSizes(site, 'account', null));

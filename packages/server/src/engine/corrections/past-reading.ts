@@ -75,6 +75,8 @@ export class PastReading {
       const ofIdentity = await this.read(state, [...begun.identities.values()].flat(), begun.position);
       return await this.applier.exclusively(async () => {
         if (begun.followings.some(([, { joined }]) => joined)) return joinedMeanwhile;
+        // Who comes or goes by what is put right does so now, not when something happened last.
+        await this.applier.sweep();
         await this.applier.people.profiles(profiles);
         const pasts = new Map<number, Past>();
         for (const [id, { events: since }] of begun.followings) {

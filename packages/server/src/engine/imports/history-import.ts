@@ -137,6 +137,7 @@ export class HistoryImport {
   ): Promise<void> {
     const { core } = this;
     const { encode } = core.warehouse;
+    await this.applier.sweep();
     await this.applier.people.ofEvents(state, events);
     for (const event of events) {
       // The leaves are counted anew once the import is in, so history does not pass through them here.

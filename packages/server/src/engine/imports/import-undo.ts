@@ -137,7 +137,10 @@ export class ImportUndo {
       const seen = new Map(
         (await core.warehouse.seenBeside(site, numbers, number)).map((one) => [one.identity, one] as const),
       );
-      return await this.applier.exclusively(() => this.takeBack(state, number, people, seen, remember));
+      return await this.applier.exclusively(async () => {
+        await this.applier.sweep();
+        return this.takeBack(state, number, people, seen, remember);
+      });
     } finally {
       for (const { profile } of people) core.followed.end(profile);
     }
