@@ -132,7 +132,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     undo.push(() => importRuns.stop());
     const previews = new Previews({ engine, state, warehouse, directory, clock });
     const suggestionRuns = new SuggestionRuns({ warehouse, previews, directory });
-    const history = new SegmentHistory({ engine, warehouse, directory, previews, clock });
+    const history = new SegmentHistory({ engine, warehouse, directory, previews });
     const exportFiles = new ExportFiles(join(dataDir, 'exports'));
     const exports = await ExportService.start({
       definitions,

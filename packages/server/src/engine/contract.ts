@@ -221,8 +221,15 @@ export interface Engine {
 
   /** Brings the warehouse up to everything accepted so far; waits at most `timeout` ms and says how far it came. */
   settle(timeout: number): Promise<{ readonly asOf: number; readonly complete: boolean }>;
-  /** False while a segment has begun to show other members, as by a run, and not all enters and exits are recorded yet. */
-  told(site: number): boolean;
+  /**
+   * Ends the present instant: every enter and exit up to it is recorded, and whatever is recorded from then on is of a
+   * later one. `told` is false while one of the segments (null: any of the site) has begun to show other members, as by a
+   * run or an edit, and not all of its enters and exits, which may be of earlier instants, are recorded yet.
+   */
+  endInstant(
+    site: number,
+    segments: readonly string[] | null,
+  ): Promise<{ readonly at: number; readonly told: boolean }>;
   /** Live membership against SQL at one position and instant. */
   verify(site: number, segments?: readonly string[]): Promise<readonly VerifyResult[]>;
 

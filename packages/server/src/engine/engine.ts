@@ -1,6 +1,7 @@
 import type { SegmentDefinition, Site } from '@kindred/store';
 import { viewOfAccount } from './account-view.js';
 import { Applier } from './applier.js';
+import { Arrivals } from './arrivals.js';
 import { BatchRuns } from './batch/batch-run.js';
 import { BatchSchedule } from './batch/batch-schedule.js';
 import { isBatch } from './batch/batch-state.js';
@@ -58,10 +59,7 @@ class LiveEngine implements Engine {
   private readonly views: ProfileViews;
   private readonly history: HistoryImport;
   private readonly corrections: Corrections;
-  /** Times of batches on their way into the log, oldest first. */
-  private readonly underway: number[] = [];
-  private underwayEvents = 0;
-  private latest = 0;
+  private readonly arrivals: Arrivals;
   private stopped = false;
 
   constructor(private readonly options: EngineOptions) {
@@ -77,7 +75,8 @@ class LiveEngine implements Engine {
     });
     this.flusher = new Flusher(core, (entries) => this.forwarder.add(entries));
     this.applier = new Applier(core, this.transitions, this.flusher, options.flushInterval ?? 100);
-    this.applier.limitSweepsBy(() => this.underway[0] ?? Number.POSITIVE_INFINITY);
+    this.arrivals = new Arrivals(options.log, this.applier, () => core.now);
+    this.applier.limitSweepsBy(() => this.arrivals.oldest);
     this.switchPass = new SwitchPass(core, this.applier, this.transitions, this.flusher);
     this.overflows = new Overflows(core, this.applier, this.transitions, this.flusher, this.forwarder);
     const recount = new Recount(
@@ -107,7 +106,6 @@ class LiveEngine implements Engine {
   async start(): Promise<void> {
     await this.forwarder.start();
     const { stale, cancelled } = await start(this.core, this.applier, this.switchPass, this.flusher);
-    this.latest = this.core.now;
     this.recounts.restore(cancelled);
     for (const { state, segments } of stale) this.recounts.add(state, segments, false, 'edit');
     for (const state of this.core.sites.values()) {
@@ -129,7 +127,7 @@ class LiveEngine implements Engine {
   }
 
   get ready(): boolean {
-    return !this.stopped && this.applier.healthy && this.applier.queued + this.underwayEvents < queueLimit;
+    return !this.stopped && this.applier.healthy && this.arrivals.waiting < queueLimit;
   }
 
   async accept(
@@ -141,35 +139,7 @@ class LiveEngine implements Engine {
     this.state(site);
     requireStorableEvents(events);
     if (events.length === 0) return { duplicates: [] };
-    const at = Math.max(receivedAt, this.latest, this.core.now);
-    this.latest = at;
-    this.underway.push(at);
-    this.underwayEvents += events.length;
-    let receipt: { position: number; duplicates: readonly number[] };
-    try {
-      receipt = await this.options.log.append({
-        site,
-        receivedAt: at,
-        messageIds: events.map((event) => event.messageId),
-        body: JSON.stringify(events),
-      });
-    } finally {
-      this.underway.shift();
-      this.underwayEvents -= events.length;
-    }
-    const repeated = new Set(receipt.duplicates);
-    const fresh = repeated.size === 0 ? events : events.filter((_, index) => !repeated.has(index));
-    await new Promise<void>((resolve, reject) => {
-      this.applier.add({
-        position: receipt.position,
-        site,
-        receivedAt: at,
-        events: fresh,
-        applied: resolve,
-        failed: reject,
-      });
-    });
-    return { duplicates: receipt.duplicates };
+    return this.arrivals.accept(site, receivedAt, events);
   }
 
   async resolve(site: number, ids: VisitorIds): Promise<number | null> {
@@ -235,9 +205,19 @@ class LiveEngine implements Engine {
     return this.core.keptSince(segment);
   }
 
-  told(site: number): boolean {
-    const { switches, batches } = this.state(site);
-    return switches.length === 0 && [...batches.values()].every(({ underway }) => underway === null);
+  async endInstant(...[site, segments]: Parameters<Engine['endInstant']>): ReturnType<Engine['endInstant']> {
+    const state = this.state(site);
+    const { core } = this;
+    const end = await this.arrivals.closeAt(this.now);
+    const ended = await this.applier.exclusively(async () => {
+      await this.applier.sweep();
+      const at = Math.min(end, core.now);
+      core.now = Math.max(core.now, at + 1);
+      if (this.flusher.dirty || this.flusher.busy) await this.write();
+      return { at, told: isTold(state, segments) };
+    });
+    this.batches.look();
+    return ended;
   }
 
   account(site: number, id: string): AccountView | null {
@@ -434,7 +414,7 @@ class LiveEngine implements Engine {
       leavesAsked: this.core.asked.leaves,
       segmentsAsked: this.core.asked.segments,
       checkpoint: this.core.position,
-      queued: this.applier.queued + this.underwayEvents,
+      queued: this.arrivals.waiting,
       cachedProfiles: this.core.profiles.size,
       outboxEntries: this.forwarder.behind,
       nextDue: this.core.dues.next,
@@ -470,4 +450,13 @@ class LiveEngine implements Engine {
       if (this.flusher.dirty) await this.flusher.flush();
     });
   }
+}
+
+/** Whether all enters and exits of segments (null: of the site) that have begun to show other members are recorded. */
+function isTold({ switches, batches }: SiteState, segments: readonly string[] | null): boolean {
+  const asked = (segment: string): boolean => segments?.includes(segment) ?? true;
+  return (
+    !switches.some(({ pairs }) => pairs.some(({ segment }) => asked(segment))) &&
+    ![...batches].some(([segment, { underway }]) => underway !== null && asked(segment))
+  );
 }

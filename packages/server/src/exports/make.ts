@@ -27,7 +27,7 @@ export async function makeExport(
   progress: (done: number, total: number, asOf: number) => Promise<void>,
 ): Promise<Made> {
   const { history, warehouse, files } = parts;
-  const { asOf, complete } = await history.settle(site);
+  const { asOf, complete } = await history.settle(site, [segment]);
   if (!complete) throw new ConflictError('behind', 'The log of memberships is behind; try again in a moment.');
   const moment = await history.momentOf(segment, asOf);
   if (moment === null) {

@@ -45,20 +45,23 @@ export interface HistoryParts {
   readonly warehouse: Warehouse;
   readonly directory: SegmentDirectory;
   readonly previews: Pick<Previews, 'question'>;
-  readonly clock: () => number;
 }
 
 /** Answers about the past of memberships, from the log of enters and exits. */
 export class SegmentHistory {
   constructor(private readonly parts: HistoryParts) {}
 
-  /** Brings the log up to now. */
-  async settle(site: Site): Promise<Currency> {
-    const { engine, clock } = this.parts;
-    // Whose windows have ended by now has left by now.
-    await engine.sweep();
-    const { asOf, complete } = await engine.settle(settleTimeout);
-    return { asOf: Math.max(asOf, clock()), complete: complete && engine.told(site.id) };
+  /**
+   * Brings the log up to now: nothing will come into it that is of `asOf` or before, so that whoever asks of that instant
+   * later gets the same answer.
+   *
+   * @param segments that are asked about; null: any of the site
+   */
+  async settle(site: Site, segments: readonly SegmentDefinition[] | null): Promise<Currency> {
+    const { engine } = this.parts;
+    const { at, told } = await engine.endInstant(site.id, segments?.map(({ id }) => id) ?? null);
+    const { complete } = await engine.settle(settleTimeout);
+    return { asOf: at, complete: complete && told };
   }
 
   /** When the segment's members were and are kept, oldest first. */

@@ -56,7 +56,7 @@ export const historyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request) => {
       const site = siteOf(request);
       const asked = segmentsOf(directory, site.id, request.query.segments);
-      const settled = await history.settle(site);
+      const settled = await history.settle(site, asked);
       const { at: text } = request.query;
       const at = text === undefined ? settled.asOf : timeAt('at', text, settled.asOf, calendarOf(site));
       const { sizes, regions } = await history.overlap(site, asked, at);
@@ -115,7 +115,7 @@ export const historyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const segment = segments.require(site.id, request.params.id);
       const { limit, cursor, at: text, computed } = request.query;
       const after = fromCursor(z.number().int(), cursor) ?? 0;
-      const settled = await history.settle(site);
+      const settled = await history.settle(site, [segment]);
       const at = text === undefined ? settled.asOf : timeAt('at', text, settled.asOf, calendarOf(site));
       const recorded = await history.membersAt(segment, at, after, limit);
       const { known, basis, size, members } =
@@ -152,7 +152,7 @@ export const historyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const site = siteOf(request);
       const segment = segments.require(site.id, request.params.id);
       const { by } = request.query;
-      const settled = await history.settle(site);
+      const settled = await history.settle(site, [segment]);
       const range = rangeOf(request.query, settled.asOf, calendarOf(site));
       const buckets = await history.growth(site, segment, range, by, settled.asOf);
       return {
@@ -187,7 +187,7 @@ export const historyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
       const site = siteOf(request);
       const segment = segments.require(site.id, request.params.id);
       const { by, periods } = request.query;
-      const settled = await history.settle(site);
+      const settled = await history.settle(site, [segment]);
       const range = rangeOf(request.query, settled.asOf, calendarOf(site));
       const cohorts = await history.retention(site, segment, range, by, periods, settled.asOf);
       return {
@@ -222,7 +222,7 @@ export const historyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request) => {
       const site = siteOf(request);
       const segment = segments.require(site.id, request.params.id);
-      const settled = await history.settle(site);
+      const settled = await history.settle(site, null);
       const range = rangeOf(request.query, settled.asOf, calendarOf(site));
       const { left, entered } = await history.flow(site, segment, range, settled.asOf);
       const reference = (id: string) => directory.reference(site.id, id);
@@ -237,7 +237,7 @@ export const historyRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
   );
 
   const presentStays = async (site: Site, member: number) => {
-    const settled = await history.settle(site);
+    const settled = await history.settle(site, null);
     const stays = await history.stays(site, member, settled.asOf);
     return {
       items: stays.map(({ segment, total, stays: times, first, since }) => ({
