@@ -3,6 +3,7 @@ import type { Warehouse } from '@kindred/warehouse';
 import type { SegmentHistory } from '../history/service.js';
 import { ConflictError } from '../http/errors.js';
 import { nameOf } from '../segments/directory.js';
+import { countRows } from './count-rows.js';
 import type { ExportFiles } from './files.js';
 
 /** Members in one piece of a file of lines. */
@@ -35,20 +36,22 @@ export async function makeExport(
   }
   const total = await warehouse.history.size(site.id, moment);
   const layout = { subject: segment.subject, format: run.format, traits: run.traits };
-  // Pieces of lines make a file of lines; Parquet has its index at the end, so it is made in one go.
-  const limit = run.format === 'parquet' ? Math.max(1, total) : pieceOfLines;
+  const ask = (after: number, limit: number | null) =>
+    warehouse.history.rows(site.id, moment, layout, { after, limit, header: after === 0 });
   let members = 0;
   const bytes = await files.write(run, async (file) => {
-    for (let after = 0; ; ) {
-      const piece = await warehouse.history.rows(site.id, moment, layout, { after, limit, header: members === 0 });
-      if (piece === null) break;
-      await file.writeFile(piece.bytes);
-      members += piece.members;
-      after = piece.last;
+    const put = async (rows: Buffer, header: boolean): Promise<void> => {
+      await file.writeFile(rows);
+      members += countRows(run.format, rows, header);
       await progress(members, total, asOf);
+    };
+    // Pieces of lines make a file of lines; Parquet has its index at the end, so it is made in one go.
+    let piece = await ask(0, run.format === 'parquet' ? null : pieceOfLines);
+    await put(piece === null ? await warehouse.history.noRows(layout) : piece.bytes, true);
+    while (piece !== null && run.format !== 'parquet') {
+      piece = await ask(piece.last, pieceOfLines);
+      if (piece !== null) await put(piece.bytes, false);
     }
-    if (members > 0) return;
-    await file.writeFile(await warehouse.history.noRows(layout));
   });
   return { asOf, members, bytes };
 }

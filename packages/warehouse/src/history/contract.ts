@@ -106,15 +106,15 @@ export interface History {
   /** Every enter and exit of these profiles, in order. */
   changes(site: number, profiles: readonly number[]): Promise<readonly LoggedChange[]>;
   /**
-   * Rows of the members after `after` in a file's format, at most `limit` of them; `header`: with the names of the columns
-   * before them, where the format has such. Null where there are none left.
+   * Rows of all members after `after` up to `last` in a file's format: about `limit` of them, or all (null). `header`: with
+   * the names of the columns before them, where the format has such. Null where there are none left.
    */
   rows(
     site: number,
     moment: Moment,
     layout: ExportLayout,
-    page: { readonly after: number; readonly limit: number; readonly header: boolean },
-  ): Promise<{ readonly bytes: Buffer; readonly members: number; readonly last: number } | null>;
+    page: { readonly after: number; readonly limit: number | null; readonly header: boolean },
+  ): Promise<{ readonly bytes: Buffer; readonly last: number } | null>;
   /** A file of nobody: the names of the columns, where the format has such. */
   noRows(layout: ExportLayout): Promise<Buffer>;
   /** Profiles that have become part of this one. */

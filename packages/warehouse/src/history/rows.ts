@@ -5,7 +5,7 @@ import { settings } from '../sql/settings.js';
 import { Fragment, join, render, sql, uint32, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 import type { ExportLayout, History, Moment } from './contract.js';
-import { membersAt } from './log.js';
+import { membersAt, never } from './log.js';
 
 const formats: Readonly<Record<ExportLayout['format'], { readonly first: Fragment; readonly next: Fragment }>> = {
   csv: { first: sql`CSVWithNames`, next: sql`CSV` },
@@ -13,7 +13,10 @@ const formats: Readonly<Record<ExportLayout['format'], { readonly first: Fragmen
   parquet: { first: sql`Parquet`, next: sql`Parquet` },
 };
 
-/** The members' present data beside the instant at which each entered; traits as text. */
+/**
+ * The members' present data beside the instant at which each entered; traits as text. A page is all members between two
+ * ids, the second of which is asked for first: whatever comes into the log meanwhile pushes nobody out of it.
+ */
 export async function rows(
   transport: Transport,
   site: number,
@@ -21,25 +24,31 @@ export async function rows(
   layout: ExportLayout,
   { after, limit, header }: Parameters<History['rows']>[3],
 ): ReturnType<History['rows']> {
-  const page = sql`(SELECT profile, since FROM ${membersAt(site, [moment])}
-    WHERE profile > ${uint64(after)} ORDER BY profile LIMIT ${whole(limit)})`;
-  const report = { purpose: 'report' } as const;
-  const counted = await transport.run(
-    render(sql`SELECT count(), max(profile) FROM ${page} ${settings('report')} FORMAT JSONCompactEachRow`),
-    report,
-  );
-  const [row] = rowsOf(counted);
-  const members = row === undefined ? 0 : numberAt(row, 0);
-  if (row === undefined || members === 0) return null;
-  const last = numberAt(row, 1);
+  const members = membersAt(site, [moment]);
+  const last = limit === null ? never : await lastOfPage(transport, members, after, limit);
+  if (last === null) return null;
+  const page = sql`(SELECT profile, since FROM ${members} WHERE profile > ${uint64(after)} AND profile <= ${uint64(last)})`;
   const format = formats[layout.format];
   const bytes = await transport.run(
     render(sql`SELECT ${columnsOf(layout)}
       FROM ${page} AS member LEFT ANY JOIN ${subjects(site, layout, after, last)} AS subject ON member.profile = subject.number
       ORDER BY member.profile ${settings('report')}, ${presentation} FORMAT ${header ? format.first : format.next}`),
-    report,
+    { purpose: 'report' },
   );
-  return { bytes, members, last };
+  return { bytes, last };
+}
+
+/** The last of the first so many members after one; null where there are none. */
+async function lastOfPage(
+  transport: Transport,
+  members: Fragment,
+  after: number,
+  limit: number,
+): Promise<number | null> {
+  const statement = sql`SELECT count(), max(profile) FROM (SELECT profile FROM ${members}
+    WHERE profile > ${uint64(after)} ORDER BY profile LIMIT ${whole(limit)}) ${settings('report')} FORMAT JSONCompactEachRow`;
+  const [row] = rowsOf(await transport.run(render(statement), { purpose: 'report' }));
+  return row === undefined || numberAt(row, 0) === 0 ? null : numberAt(row, 1);
 }
 
 /** The same columns without a row. */
