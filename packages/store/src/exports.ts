@@ -35,8 +35,9 @@ export interface ExportRun {
   /** The instant whose members are in the file. */
   readonly asOf: number | null;
   readonly bytes: number | null;
+  /** Why it failed, or, while it is running, what it waits for. */
   readonly error: string | null;
-  /** Stable; null where nothing failed, and of what failed before codes were kept. */
+  /** Stable; null where nothing failed or is waited for, and of what failed before codes were kept. */
   readonly errorCode: string | null;
   readonly createdAt: number;
   readonly finishedAt: number | null;

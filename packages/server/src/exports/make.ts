@@ -9,6 +9,13 @@ import type { ExportFiles } from './files.js';
 /** Members in one piece of a file of lines. */
 const pieceOfLines = 50_000;
 
+/** The members of an instant are not all in the log yet: the warehouse is behind, or an edit or a run is being told of. */
+export class LogBehindError extends ConflictError {
+  constructor() {
+    super('behind', 'The log of memberships is behind; try again in a moment.');
+  }
+}
+
 export interface Made {
   readonly asOf: number;
   readonly members: number;
@@ -18,7 +25,7 @@ export interface Made {
 /**
  * Writes the members of one instant, all of them, whatever comes and goes meanwhile.
  *
- * @throws ConflictError `not_in_force`, `behind`
+ * @throws ConflictError `not_in_force`; LogBehindError
  */
 export async function makeExport(
   parts: { readonly history: SegmentHistory; readonly warehouse: Warehouse; readonly files: ExportFiles },
@@ -29,7 +36,7 @@ export async function makeExport(
 ): Promise<Made> {
   const { history, warehouse, files } = parts;
   const { asOf, complete } = await history.settle(site, [segment]);
-  if (!complete) throw new ConflictError('behind', 'The log of memberships is behind; try again in a moment.');
+  if (!complete) throw new LogBehindError();
   const moment = await history.momentOf(segment, asOf);
   if (moment === null) {
     throw new ConflictError('not_in_force', `“${nameOf(segment)}” is not in force: its members are not kept.`);

@@ -9,7 +9,7 @@ import { nextTime, scheduleInput } from '../schedule.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import { SegmentNotFoundError } from '../segments/errors.js';
 import type { ExportFiles } from './files.js';
-import { makeExport } from './make.js';
+import { LogBehindError, makeExport } from './make.js';
 
 export interface ExportParts {
   readonly definitions: Definitions;
@@ -36,6 +36,8 @@ export interface PlanInput extends ExportInput {
 
 /** How long (ms) files that were asked for once are kept. */
 export const keptFor = 7 * 86_400_000;
+/** How long (ms) a file waits at most for the log to have all members of an instant, and between two looks whether it has. */
+const waiting = { most: 30 * 60_000, pause: 2_000 } as const;
 /** Longest pause (ms) between looks at what is due: the system's clock may be set. */
 const longestPause = 30_000;
 
@@ -47,6 +49,8 @@ export class ExportService {
   #timer: NodeJS.Timeout | undefined;
   #working: Promise<void> | null = null;
   #again = false;
+  /** Runs that wait for the log, and since when; they wait anew after a restart. */
+  readonly #waiting = new Map<string, number>();
   #stopped = false;
 
   private constructor(private readonly parts: ExportParts) {}
@@ -143,6 +147,7 @@ export class ExportService {
     const run = await this.requireRun(site, id);
     await this.parts.files.remove(run);
     await this.parts.definitions.exports.forget(run);
+    this.#waiting.delete(id);
   }
 
   /** Makes all that is due by now. */
@@ -174,7 +179,8 @@ export class ExportService {
     const next = await this.parts.definitions.exports.nextDue();
     clearTimeout(this.#timer);
     if (this.#stopped) return;
-    const pause = Math.min(longestPause, Math.max(0, (next ?? Number.POSITIVE_INFINITY) - this.parts.clock()));
+    const longest = this.#waiting.size > 0 ? waiting.pause : longestPause;
+    const pause = Math.min(longest, Math.max(0, (next ?? Number.POSITIVE_INFINITY) - this.parts.clock()));
     this.#timer = setTimeout(() => this.#wake(), pause);
     this.#timer.unref();
   }
@@ -216,18 +222,34 @@ export class ExportService {
       refuseRequestTime(segment, 'segment');
       const made = await makeExport(this.parts, site, segment, run, async (done, total, asOf) => {
         if (this.#stopped) throw new StoppingError();
-        await save({ done, total, asOf });
+        await save({ done, total, asOf, error: null, errorCode: null });
       });
       const { asOf, members, bytes } = made;
       await save({ state: 'done', done: members, total: members, asOf, bytes, finishedAt: clock() });
     } catch (error) {
       // Left as a crash would leave it: the next start makes it.
       if (error instanceof StoppingError) return;
+      if (error instanceof LogBehindError && this.#mayWait(run)) {
+        await save(waits);
+        return;
+      }
       if (!(error instanceof ApiError)) onError(error);
       const { code, detail } = error instanceof ApiError ? error : unexpected;
       await save({ state: 'failed', error: detail, errorCode: code, finishedAt: clock() });
     }
+    this.#waiting.delete(run.id);
     await this.#thinOut(run);
+  }
+
+  /** Whether a run has not waited for the log for too long; it is tried again soon, and others are made meanwhile. */
+  #mayWait({ id }: ExportRun): boolean {
+    const now = this.parts.clock();
+    const since = this.#waiting.get(id) ?? now;
+    this.#waiting.set(id, since);
+    if (now - since >= waiting.most) return false;
+    clearTimeout(this.#timer);
+    if (!this.#stopped) this.#timer = setTimeout(() => this.#wake(), waiting.pause);
+    return true;
   }
 
   /** Of a plan, as many files are kept as it says. */
@@ -260,6 +282,7 @@ export class ExportService {
   }
 }
 
+const waits = { errorCode: 'waiting_for_log', error: 'It waits until the log of memberships is complete.' };
 const unexpected = { code: 'internal', detail: 'The export stopped; the server’s log says why.' };
 
 function newRun(id: string, site: number, plan: string | null, input: ExportInput, now: number): ExportRun {

@@ -50,6 +50,7 @@ const problemCodes = [
   'unknown_site',
   'unstorable_text',
   'version_conflict',
+  'waiting_for_log',
   'wrong_credentials',
   'wrong_key_type',
   'wrong_password',

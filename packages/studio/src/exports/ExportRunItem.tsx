@@ -42,7 +42,7 @@ export function ExportRunItem({ run, editable, alone = false }: ExportRunItemPro
           </Group>
           {facts.length > 0 && <Text size="sm">{facts.join(' · ')}</Text>}
           {error !== null && (
-            <Text size="sm" c="var(--k-brick-ink)" className="wrap-anywhere">
+            <Text size="sm" c={state === 'failed' ? 'var(--k-brick-ink)' : 'dimmed'} className="wrap-anywhere">
               {explainProblem(errorCode ?? '', error)}
             </Text>
           )}

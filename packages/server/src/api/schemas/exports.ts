@@ -57,7 +57,7 @@ export const exportRun = z
     total: z.number().int().nullable(),
     asOf: instant.nullable().describe('The instant whose members are in the file'),
     bytes: z.number().int().nullable(),
-    error: z.string().nullable().describe('Why it failed'),
+    error: z.string().nullable().describe('Why it failed, or, while it is running, what it waits for'),
     errorCode: z.string().nullable().describe('The same for programs; stable'),
     createdAt: instant,
     finishedAt: instant.nullable(),

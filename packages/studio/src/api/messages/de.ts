@@ -80,6 +80,7 @@ export const de: Catalogue<typeof en> = {
     unknown_site: 'Diese Website gibt es nicht.',
     unstorable_text: 'Ein Text enthält Zeichen, die sich nicht speichern lassen.',
     version_conflict: 'Jemand hat das inzwischen geändert.',
+    waiting_for_log: 'Wartet, bis das Verzeichnis der Mitgliedschaften vollständig ist.',
     wrong_credentials: 'E-Mail-Adresse oder Passwort ist falsch.',
     wrong_key_type: 'Ein Schlüssel dieser Art darf das nicht.',
     wrong_password: 'Das jetzige Passwort ist falsch.',

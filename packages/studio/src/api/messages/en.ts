@@ -79,6 +79,7 @@ export const en = {
     unknown_site: 'There is no such site.',
     unstorable_text: 'A text holds characters that cannot be stored.',
     version_conflict: 'Somebody has changed this since.',
+    waiting_for_log: 'It waits until the log of memberships is complete.',
     wrong_credentials: 'E-mail address or password is wrong.',
     wrong_key_type: 'A key of this type may not do this.',
     wrong_password: 'The present password is wrong.',

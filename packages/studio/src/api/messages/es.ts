@@ -80,6 +80,7 @@ export const es: Catalogue<typeof en> = {
     unknown_site: 'No existe ese sitio.',
     unstorable_text: 'Un texto contiene caracteres que no se pueden guardar.',
     version_conflict: 'Alguien lo ha cambiado entretanto.',
+    waiting_for_log: 'Espera a que el registro de pertenencias esté completo.',
     wrong_credentials: 'La dirección de correo o la contraseña no es correcta.',
     wrong_key_type: 'Una clave de este tipo no puede hacer esto.',
     wrong_password: 'La contraseña actual no es correcta.',
