@@ -319,6 +319,35 @@ describe('webhooks', () => {
     expect(await deliveries.replay(2, 'w1', { id: 'd1' }, 300)).toBe(0);
   });
 
+  test('are sent again before later ones of the person, however far those have come', async () => {
+    const { deliveries } = await opened();
+    const [first, second, others] = [delivery('a', 1), delivery('b', 2), delivery('c', 3, { subject: 'ben' })];
+    await deliveries.add([first, second, others], 100);
+    await deliveries.finish({ ...first, state: 'dead' }, 100);
+    await deliveries.retry({ ...second, attempts: 1, nextAttemptAt: 500 });
+    await deliveries.retry({ ...others, attempts: 1, nextAttemptAt: 500 });
+    expect(await deliveries.replay(1, 'w1', { id: 'a' }, 200)).toBe(1);
+    expect(ids(await deliveries.due('w1', 1_000, 9))).toEqual(['a', 'c']);
+    // The second was under way when the first was to be sent again, and has failed once more.
+    await deliveries.retry({ ...second, attempts: 2, nextAttemptAt: 600 });
+    expect(ids(await deliveries.due('w1', 1_000, 9))).toEqual(['a', 'c']);
+    await deliveries.retry({ ...first, attempts: 1, nextAttemptAt: 900 });
+    expect(ids(await deliveries.due('w1', 800, 9))).toEqual(['c']);
+    await deliveries.finish({ ...first, state: 'delivered' }, 1_000);
+    expect(ids(await deliveries.due('w1', 1_000, 9))).toEqual(['c', 'b']);
+  });
+
+  test('are sent once what was to be sent again before them is, at once', async () => {
+    const { deliveries } = await opened();
+    const [first, second] = [delivery('a', 1), delivery('b', 2)];
+    await deliveries.add([first, second], 100);
+    await deliveries.finish({ ...first, state: 'dead' }, 100);
+    await deliveries.retry({ ...second, attempts: 4, nextAttemptAt: 90_000 });
+    await deliveries.replay(1, 'w1', { id: 'a' }, 200);
+    await deliveries.finish({ ...first, state: 'delivered' }, 300);
+    expect(await deliveries.due('w1', 300, 9)).toEqual([{ ...second, attempts: 4, nextAttemptAt: 300 }]);
+  });
+
   test('list their deliveries newest first, in pages', async () => {
     const { deliveries } = await opened();
     const rows = [

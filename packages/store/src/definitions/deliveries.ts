@@ -43,6 +43,8 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .where('webhook', '=', webhook)
         .where('state', '=', 'pending')
         .where('nextAttemptAt', '<=', now)
+        // One tried before may have an earlier one before it again, which is sent once more.
+        .where(isFirst)
         .orderBy('nextAttemptAt')
         .orderBy('sequence')
         .limit(limit)
@@ -94,6 +96,15 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
       if (states !== undefined) chosen = chosen.where('state', 'in', states);
       if (since !== undefined) chosen = chosen.where('createdAt', '>=', since);
       const { numUpdatedRows } = await chosen.executeTakeFirstOrThrow();
+      await db
+        .updateTable('deliveries')
+        .set({ nextAttemptAt: deliveryWaits })
+        .where('site', '=', site)
+        .where('webhook', '=', webhook)
+        .where('state', '=', 'pending')
+        .where('nextAttemptAt', '!=', deliveryWaits)
+        .where(sql<boolean>`NOT ${isFirst}`)
+        .execute();
       await waiting.set({ nextAttemptAt: now }).where('webhook', '=', webhook).execute();
       return Number(numUpdatedRows);
     },
