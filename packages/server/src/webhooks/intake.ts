@@ -1,8 +1,9 @@
-import type { ChangeRow, Definitions, Delivery, PlacedChange, Site, StateStore, Webhook } from '@kindred/store';
+import type { Definitions, Delivery, PlacedChange, Site, StateStore, Webhook } from '@kindred/store';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine, ProfileView } from '../engine/contract.js';
 import type { SegmentDirectory } from '../segments/directory.js';
 import { cloudEvent } from './cloud-event.js';
+import type { Hearing } from './hearing.js';
 
 export interface IntakeParts {
   readonly definitions: Definitions;
@@ -10,6 +11,7 @@ export interface IntakeParts {
   readonly engine: Engine;
   readonly sites: SiteRegistry;
   readonly directory: SegmentDirectory;
+  readonly hearing: Hearing;
   readonly clock: () => number;
 }
 
@@ -46,9 +48,9 @@ export class DeliveryIntake {
   }
 
   async #deliver(site: Site, changes: readonly PlacedChange[], webhooks: readonly Webhook[]): Promise<void> {
-    const { definitions, directory, clock } = this.parts;
+    const { definitions, directory, hearing, clock } = this.parts;
     const heard = changes.flatMap((change) => {
-      const wanting = webhooks.filter((webhook) => hears(webhook, change));
+      const wanting = webhooks.filter((webhook) => hearing.hears(webhook, change));
       return wanting.length === 0 ? [] : [{ change, wanting }];
     });
     const people = await this.#people(
@@ -95,12 +97,4 @@ export class DeliveryIntake {
 
 function placeName(site: number): string {
   return `webhooks.place.${site}`;
-}
-
-function hears(webhook: Webhook, change: ChangeRow): boolean {
-  return (
-    webhook.active &&
-    change.at >= webhook.createdAt &&
-    (webhook.segments === null || webhook.segments.includes(change.segment))
-  );
 }

@@ -6,6 +6,8 @@ import type { Engine } from '../engine/contract.js';
 import { type Fault, InvalidRequestError, NotFoundError } from '../http/errors.js';
 import { VersionConflictError } from '../http/versions.js';
 import { nameOf, type SegmentDirectory } from '../segments/directory.js';
+import { Turns } from '../segments/turns.js';
+import { Hearing } from './hearing.js';
 import { DeliveryIntake } from './intake.js';
 import { retryDelays } from './schedule.js';
 import { DeliverySender } from './sender.js';
@@ -35,6 +37,7 @@ const busyFor = 2_000;
 /** Webhooks of all sites: their definitions, and the work of telling them of enters and exits. */
 export class WebhookService {
   readonly #webhooks = new Map<string, Webhook>();
+  readonly #turns = new Turns();
   readonly #intake: DeliveryIntake;
   readonly #sender: DeliverySender;
   readonly #stopListening: () => void;
@@ -48,11 +51,12 @@ export class WebhookService {
 
   private constructor(
     private readonly parts: WebhookParts,
+    private readonly hearing: Hearing,
     options: WebhookOptions,
   ) {
     this.#busyInterval = options.busyInterval ?? 50;
     this.#idleInterval = options.idleInterval ?? 1_000;
-    this.#intake = new DeliveryIntake(parts);
+    this.#intake = new DeliveryIntake({ ...parts, hearing });
     this.#sender = new DeliverySender({
       definitions: parts.definitions,
       webhook: (id) => this.#webhooks.get(id),
@@ -68,8 +72,11 @@ export class WebhookService {
   }
 
   static async start(parts: WebhookParts, options: WebhookOptions = {}): Promise<WebhookService> {
-    const service = new WebhookService(parts, options);
-    for (const webhook of await parts.definitions.webhooks.all()) service.#webhooks.set(webhook.id, webhook);
+    const webhooks = await parts.definitions.webhooks.all();
+    const sites = [...new Set(webhooks.map(({ site }) => site))];
+    const hearing = await Hearing.open(parts.definitions.settings, sites);
+    const service = new WebhookService(parts, hearing, options);
+    for (const webhook of webhooks) service.#webhooks.set(webhook.id, webhook);
     await service.#sender.start();
     service.#wake();
     return service;
@@ -87,8 +94,10 @@ export class WebhookService {
     return webhook;
   }
 
+  /** It hears of what happens from now on. */
   async create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
     this.#checkSegments(site, segments ?? []);
+    const { at } = await this.parts.engine.endInstant(site, []);
     if (this.list(site).length === 0) await this.#intake.begin(site);
     const webhook: Webhook = {
       id: newId('whk'),
@@ -98,7 +107,7 @@ export class WebhookService {
       secret: `whsec_${randomBytes(32).toString('base64')}`,
       active: true,
       version: 1,
-      createdAt: this.parts.clock(),
+      createdAt: Math.max(at + 1, this.parts.clock()),
     };
     await this.parts.definitions.webhooks.create(webhook);
     this.#webhooks.set(webhook.id, webhook);
@@ -106,11 +115,21 @@ export class WebhookService {
   }
 
   /**
-   * Changes where it goes and of what it hears; what it was to hear before is sent all the same.
+   * Changes where it goes and of what it hears. What happened before is sent as if it had not been changed, what happens
+   * from then on by what it is to hear of now, whenever deliveries are made of either.
    *
    * @param expected the version that the caller has changed, null where any will do
    */
-  async update(
+  update(
+    site: number,
+    id: string,
+    input: Pick<Webhook, 'url' | 'segments' | 'active'>,
+    expected: number | null,
+  ): Promise<Webhook> {
+    return this.#turns.take([site], () => this.#update(site, id, input, expected));
+  }
+
+  async #update(
     site: number,
     id: string,
     { url, segments, active }: Pick<Webhook, 'url' | 'segments' | 'active'>,
@@ -120,6 +139,8 @@ export class WebhookService {
     if (expected !== null && before.version !== expected) throw new VersionConflictError('webhook', before.version);
     this.#checkSegments(site, segments ?? []);
     const webhook = { ...before, url, segments, active, version: before.version + 1 };
+    const { at } = await this.parts.engine.endInstant(site, []);
+    await this.hearing.keep(before, at, this.list(site));
     if (!(await this.parts.definitions.webhooks.update(webhook, before.version))) {
       throw new VersionConflictError('webhook', this.require(site, id).version);
     }
@@ -132,6 +153,7 @@ export class WebhookService {
     this.require(site, id);
     await this.parts.definitions.webhooks.delete(site, id);
     this.#webhooks.delete(id);
+    this.hearing.forget(id);
     await this.parts.definitions.deliveries.abandon(site, id, 'The webhook was deleted');
   }
 

@@ -59,6 +59,68 @@ describe('a webhook', () => {
     expect([wrong.status, wrong.body.errors[0].path]).toEqual([400, 'segments[0]']);
   });
 
+  it('hears of what happened before it is switched off or given other segments, and of nothing that happens meanwhile', async () => {
+    const other = await test.segment('bought', { type: 'event', event: 'Bought', count: { atLeast: 1 } });
+    const buy = (userId: string) => test.send({ type: 'track', userId, event: 'Bought' });
+    const receiver = await receiverOf(() => 200, [segment.id]);
+    const put = (change: object) =>
+      test.call(
+        'PUT',
+        `/v1/webhooks/${receiver.id}`,
+        { url: receiver.url, segments: [segment.id], ...change },
+        {
+          ...test.auth(),
+          'if-match': '*',
+        },
+      );
+    const heard: string[] = [];
+    for (let round = 0; round < 8; round += 1) {
+      await visit(`before-${round}`);
+      await put({ active: false });
+      await visit(`meanwhile-${round}`);
+      await put({ active: true, segments: [other.id] });
+      await visit(`not-asked-for-${round}`);
+      await buy(`buyer-${round}`);
+      await put({ active: true });
+      await buy(`no-more-${round}`);
+      heard.push(`before-${round}`, `buyer-${round}`);
+    }
+    await visit('end');
+    await until(() => subjects(receiver.received).includes('end'));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(subjects(receiver.received).sort()).toEqual([...heard, 'end'].sort());
+  });
+
+  it('hears of a whole edit that was made before it is switched off, though it is still being told', async () => {
+    const people = Array.from({ length: 1_200 }, (_, i) =>
+      JSON.stringify({ userId: `many-${i}`, traits: { plan: 'x' } }),
+    );
+    await fetch(`${test.url}/v1/import/people`, {
+      method: 'POST',
+      headers: { ...test.auth(), 'content-type': 'application/x-ndjson' },
+      body: people.join('\n'),
+    });
+    const receiver = await receiverOf(() => 200);
+    await test.segment('many', { type: 'property', property: 'user.plan', operator: 'equals', value: 'x' });
+    await test.call(
+      'PUT',
+      `/v1/webhooks/${receiver.id}`,
+      { url: receiver.url, active: false },
+      {
+        ...test.auth(),
+        'if-match': '*',
+      },
+    );
+    const of = async (state: string) =>
+      (await test.get(`/v1/webhooks/${receiver.id}/deliveries?state=${state}&limit=1`)).body.items.length;
+    await until(() => receiver.received.length > 0);
+    for (let left = 60; left > 0 && receiver.received.length < people.length; left -= 1) {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    expect(await of('dead')).toBe(0);
+    expect(new Set(subjects(receiver.received)).size).toBe(people.length);
+  }, 60_000);
+
   it('gets a signed CloudEvent for each enter, once', async () => {
     const receiver = await receiverOf(() => 204, [segment.id]);
     await visit('signed');
