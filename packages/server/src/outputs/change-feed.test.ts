@@ -99,6 +99,21 @@ describe('the feed of changes', () => {
     expect((await pull('after=start')).items).toEqual([]);
   });
 
+  it('says so where a cursor is ahead of all that is recorded, as after an older copy was put back', async () => {
+    const place = (cursor: string): number => JSON.parse(Buffer.from(cursor, 'base64url').toString()).place;
+    const end = await now();
+    const ahead = Buffer.from(JSON.stringify({ place: place(end) + 1 })).toString('base64url');
+    for (const path of ['/v1/membership-changes', `/v1/segments/${visitors.id}/changes`]) {
+      const refused = await test.get(`${path}?after=${ahead}`);
+      expect([refused.status, refused.body.code, refused.body.errors[0].path]).toEqual([
+        410,
+        'cursor_expired',
+        'after',
+      ]);
+      expect((await test.get(`${path}?after=${end}`)).status).toBe(200);
+    }
+  });
+
   it('names what is wrong with a question', async () => {
     const onChrome = { type: 'property', property: 'request.browser', operator: 'equals', value: 'Chrome' };
     const { body } = await test.post('/v1/segments', { name: { en: 'On Chrome' }, criteria: onChrome });

@@ -2,19 +2,25 @@ import type { PlacedChange, StateStore } from '@kindred/store';
 import type { Engine } from '../engine/contract.js';
 import { ApiError } from '../http/errors.js';
 
-/** 410: changes after the cursor are kept no longer, so going on from it would leave some out in silence. */
+/**
+ * 410: changes after the cursor are kept no longer, or it is of a record that had more than this one (as after an older copy
+ * of the data was put back), so going on from it would leave some out in silence.
+ */
 export class CursorExpiredError extends ApiError {
   override readonly name = 'CursorExpiredError';
-  constructor() {
-    const detail =
-      'Changes after this cursor are kept no longer. Begin anew with after=start, and take the present members from an export or the list of members.';
+  constructor(why: 'forgotten' | 'ahead') {
+    const reason =
+      why === 'forgotten'
+        ? 'Changes after this cursor are kept no longer.'
+        : 'This cursor is ahead of all that is recorded here.';
+    const detail = `${reason} Begin anew with after=start, and take the present members from an export or the list of members.`;
     super(410, 'cursor_expired', detail, {
       errors: [
         {
           path: 'after',
           code: 'cursor_expired',
-          message: 'Changes after it are forgotten',
-          expected: 'start, now or a later cursor',
+          message: why === 'forgotten' ? 'Changes after it are forgotten' : 'It is ahead of all that is recorded',
+          expected: why === 'forgotten' ? 'start, now or a later cursor' : 'start, now or an earlier cursor',
         },
       ],
     });
@@ -75,7 +81,8 @@ export class ChangeFeed {
     // What has been told by now is recorded with it.
     await this.engine.settle(1);
     const changes = await this.state.changesFrom(site, segments, place, limit);
-    if (changes === null) throw new CursorExpiredError();
+    if (changes === null) throw new CursorExpiredError('forgotten');
+    if (changes.length === 0 && place > (await this.state.lastChange())) throw new CursorExpiredError('ahead');
     return { changes, place: changes.at(-1)?.sequence ?? place, more: changes.length === limit };
   }
 
