@@ -3,13 +3,14 @@ import { freePort, type RunningProduct, runProduct } from '@kindred/cli/testing'
 import { AcknowledgedLoad, type Event } from './acknowledged-load.js';
 import { ask, askAll, eventually, type SegmentAnswer } from './answers.js';
 import { beginCorrections, correctionsOf, finishCorrections, pingsAfter } from './crash-corrections.js';
+import { ToldMembers } from './crash-told.js';
 import { type CrashVisitor, crashRound, crashSegments, mostPings } from './crash-world.js';
 
 export interface CrashResult {
-  readonly rounds: number;
-  /** Acknowledged events that live state or the warehouse does not count. */
+  rounds: number;
+  /** Acknowledged events that live state or the warehouse does not count, and members of whom nobody was told. */
   lost: number;
-  /** Events that one of them counts once more than they were sent. */
+  /** Events that one of them counts once more than they were sent, and enters without a member. */
   doubled: number;
   /** Members by live state and not by SQL, or the reverse, over all segments and rounds. */
   differences: number;
@@ -29,6 +30,10 @@ const failpoints = ['', ':events', ':events@2', ':memberships'];
 const editEvery = 10;
 /** Key of the segment that refers to the one that runs. */
 const following = 'following-batch';
+/** Key of the one that is edited in each round. */
+const changing = 'changing';
+/** What time alone changes may change between two questions. */
+const timed: ReadonlySet<string> = new Set(['carts-lately', 'carts-in-the-past', 'left-the-cart', 'spent']);
 
 /**
  * Kills the server at a random instant amid load, erasures and partings, starts it again, has everything acknowledged and compares: how often
@@ -42,7 +47,7 @@ export async function crashRounds({
   tell,
 }: CrashOptions): Promise<CrashResult> {
   const port = await freePort();
-  const result: CrashResult = { rounds, lost: 0, doubled: 0, differences: 0 };
+  const result: CrashResult = { rounds: 0, lost: 0, doubled: 0, differences: 0 };
   const expected = { pings: 0, sizes: new Array<number>(mostPings).fill(0) };
   const expect = (pings: readonly number[], by: 1 | -1): void => {
     for (const count of pings) {
@@ -57,6 +62,8 @@ export async function crashRounds({
   try {
     for (const { key, criteria } of crashSegments()) await createSegment(product, key, criteria);
     const batch = await createBatch(product);
+    const changed = await createChanging(product);
+    const told = new ToldMembers();
     await untilReady(product);
     for (let round = 0; round < rounds; round += 1) {
       const { events, visitors: present } = crashRound(round, visitors, Date.now(), random);
@@ -74,19 +81,22 @@ export async function crashRounds({
       load.resume(3);
       // A segment that counts the past while the server dies.
       if (round % editEvery === 1) await edited(product, round, random).catch(() => undefined);
+      // One that others refer to is edited, and counted anew with them.
+      const editing = change(product, changed, random).catch(() => undefined);
       const correcting = beginCorrections(product, corrections);
       // A run of a batch segment, and of what follows it, while the server dies.
       const recomputing = recompute(product, batch).catch(() => undefined);
       await Promise.race([product.ended, sleep(Math.floor(random() * 250))]);
       await product.kill();
-      await Promise.all([load.pause(), correcting, recomputing]);
+      await Promise.all([load.pause(), correcting, editing, recomputing]);
       product = await restarted(port, dataDir, random);
       await allAcknowledged(product, load, events);
       await finishCorrections(product, corrections);
       before = present;
       await recompute(product, batch);
       await untilReady(product);
-      await compare(product, expected, result, batch);
+      await compare(product, expected, result, batch, told);
+      result.rounds += 1;
       tell?.(
         `round ${round + 1} of ${rounds}: ${expected.pings.toLocaleString('en')} pings, ${JSON.stringify(result)}`,
       );
@@ -129,17 +139,24 @@ async function compare(
   expected: { readonly pings: number; readonly sizes: readonly number[] },
   result: CrashResult,
   batch: string,
+  told: ToldMembers,
 ): Promise<void> {
   const segments = await askAll<SegmentAnswer>(product, '/v1/segments');
-  const pinged = segments.find(({ key }) => key === 'pings-1')?.size ?? 0;
+  const everPinged = segments.find(({ key }) => key === 'pings-1')?.size ?? 0;
   const known = segments.filter(({ id, key }) => id === batch || key === following).map(({ size }) => size ?? 0);
-  result.lost += known.reduce((sum, size) => sum + Math.max(0, pinged - size), 0);
-  result.doubled += known.reduce((sum, size) => sum + Math.max(0, size - pinged), 0);
+  result.lost += known.reduce((sum, size) => sum + Math.max(0, everPinged - size), 0);
+  result.doubled += known.reduce((sum, size) => sum + Math.max(0, size - everPinged), 0);
   for (const [index, size] of expected.sizes.entries()) {
     const live = segments.find((one) => one.key === `pings-${index + 1}`)?.size ?? 0;
     result.lost += Math.max(0, size - live);
     result.doubled += Math.max(0, live - size);
   }
+  const untold = await told.compare(
+    product,
+    segments.filter(({ key }) => !timed.has(key)),
+  );
+  result.lost += untold.lost;
+  result.doubled += untold.doubled;
   const { differences } = await ask<{ differences: number }>(product, 'POST', '/v1/verify', {});
   result.differences += differences;
   // After the comparison, which waits until the warehouse has everything.
@@ -172,11 +189,32 @@ async function edited(product: RunningProduct, round: number, random: () => numb
 
 /** Whoever pinged, by runs alone, and a live segment that follows it; gives the id of the first. */
 async function createBatch(product: RunningProduct): Promise<string> {
-  const criteria = { type: 'event', event: 'Ping', count: { atLeast: 1 } };
-  const { id } = await createSegment(product, 'batch', criteria, { schedule: { every: { amount: 30, unit: 'days' } } });
+  const { id } = await createSegment(product, 'batch', pinged(1), {
+    schedule: { every: { amount: 30, unit: 'days' } },
+  });
   await createSegment(product, following, { type: 'segment', segment: id });
   return id;
 }
+
+/** Whoever pinged a number of times that changes, one that refers to it, and one that refers to that. */
+async function createChanging(product: RunningProduct): Promise<string> {
+  const { id } = await createSegment(product, changing, pinged(1));
+  const of = [
+    { type: 'segment', segment: id },
+    { type: 'event', event: 'Order', count: { atLeast: 1 } },
+  ];
+  const second = await createSegment(product, 'refers-to-changing', { type: 'all', of });
+  await createSegment(product, 'refers-to-that', { type: 'not', of: { type: 'segment', segment: second.id } });
+  return id;
+}
+
+async function change(product: RunningProduct, segment: string, random: () => number): Promise<void> {
+  const criteria = pinged(1 + Math.floor(random() * mostPings));
+  const definition = { key: changing, name: { en: changing }, criteria, includeGuests: true, active: true };
+  await product.call('PUT', `/v1/segments/${segment}`, definition);
+}
+
+const pinged = (times: number) => ({ type: 'event', event: 'Ping', count: { atLeast: times } });
 
 async function recompute(product: RunningProduct, segment: string): Promise<void> {
   await product.call('POST', `/v1/segments/${segment}/recompute`, {});
