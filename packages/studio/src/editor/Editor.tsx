@@ -14,6 +14,7 @@ import { ConditionTree } from './ConditionTree.js';
 import { CountBar } from './CountBar.js';
 import { criteriaOf } from './criteria-draft.js';
 import { Details } from './Details.js';
+import { DraftOffers } from './DraftOffers.js';
 import type { GroupDraft } from './draft.js';
 import { EditorHead } from './EditorHead.js';
 import { Palette, PaletteDrawer } from './EditorPalette.js';
@@ -34,6 +35,8 @@ import type { PaletteScope } from './vocabulary.js';
 import { writtenLanguage } from './written-language.js';
 
 interface EditorProps {
+  /** Where unsaved work on it is kept. */
+  readonly draft: string;
   /** The segment as it was opened; null for a new one. */
   readonly segment: Segment | null;
   /** Work on it that was kept unsaved. */
@@ -44,13 +47,13 @@ interface EditorProps {
 }
 
 /** Palette, conditions and the live answer, side by side. */
-export function Editor({ segment, kept, proposed, reload }: EditorProps) {
+export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) {
   const t = translator('editor');
   const editor = useEditor(segment, { proposed, kept: kept?.document ?? null });
   const [version, setVersion] = useState(kept?.version ?? segment?.version ?? 0);
   const [readable, setReadable] = useState(true);
   const [restoredAt, setRestoredAt] = useState(kept?.at ?? null);
-  const { document, dirty, change, set } = editor;
+  const { document, dirty, worked, change, set } = editor;
   const editorId = useId();
   const [person, setPerson] = useState<string | null>(null);
 
@@ -76,8 +79,8 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
   const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(person === null ? null : audience, person, editing);
-  const lift = useUnsavedGuard(dirty);
-  const forget = useKeptDraft({ segment: segment?.id ?? null, document, version, dirty });
+  const lift = useUnsavedGuard(worked);
+  const { forget } = useKeptDraft({ draft, document, version, unsaved: worked });
   const { reset, rebase } = editor;
   const saving = useSave({
     segment,
@@ -170,11 +173,12 @@ export function Editor({ segment, kept, proposed, reload }: EditorProps) {
             </Paper>
           </aside>
           <Stack gap="md" miw={0}>
+            {segment === null && proposed === null && !worked && <DraftOffers own={draft} />}
             <Sentence text={text} empty={empty} />
             <Notices
               segment={segment}
               version={version}
-              restoredAt={dirty ? restoredAt : null}
+              restoredAt={worked ? restoredAt : null}
               discard={discard}
               compare={compare}
             />

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
 import { useSegment } from '../api/segments.js';
+import { useSite } from '../api/session.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { useMayChange } from '../segments/may.js';
@@ -14,22 +15,20 @@ import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
 import { Editor } from './Editor.js';
-import { readDraft } from './kept-draft.js';
-import { useDraftKey } from './useKeptDraft.js';
+import { draftKey, newDraftKey, readDraft } from './kept-draft.js';
+import { useNewDraft } from './useNewDraft.js';
 
 /** Opens a segment, or a new one, for editing. */
 export default function EditorPage({ id }: { id: string | null }) {
   const t = translator('editor');
+  const { site, session } = useSite();
   const segment = useSegment(id);
   const named = useMayChange(segment.data ?? { inheritedFrom: null, editors: null });
   const keptFromUser = (segment.data?.editors ?? null) !== null && !named;
   const [parameters] = useSearchParams();
   const name = segment.data === undefined ? '' : localName(segment.data.name);
   useDocumentTitle(`${id === null ? t('page.new') : t('page.edit', { name })} – Kindred`);
-  if (id === null) {
-    const proposed = proposedBy(parameters);
-    return <OpenedEditor key={parameters.toString()} segment={null} proposed={proposed} reload={async () => null} />;
-  }
+  if (id === null) return <NewSegment proposed={proposedBy(parameters)} />;
   if (segment.isPending) {
     return (
       <Stack role="status" aria-label={t('page.loading')}>
@@ -43,7 +42,23 @@ export default function EditorPage({ id }: { id: string | null }) {
     return <Failed error={segment.error} retry={() => segment.refetch()} />;
   }
   if (segment.data.inheritedFrom !== null || keptFromUser) return <NotChangedHere segment={segment.data} />;
-  return <OpenedEditor key={id} segment={segment.data} reload={async () => (await segment.refetch()).data ?? null} />;
+  return (
+    <OpenedEditor
+      key={id}
+      draft={draftKey(site.id, session.user.id, id)}
+      segment={segment.data}
+      reload={async () => (await segment.refetch()).data ?? null}
+    />
+  );
+}
+
+/** A segment that is not stored yet: each that is begun is kept as a draft of its own. */
+function NewSegment({ proposed }: { proposed: ProposedSegment | null }) {
+  const { site, session } = useSite();
+  const id = useNewDraft();
+  if (id === null) return null;
+  const draft = newDraftKey(site.id, session.user.id, id);
+  return <OpenedEditor key={id} draft={draft} segment={null} proposed={proposed} reload={async () => null} />;
 }
 
 /** A segment reached by its address that is changed elsewhere, or by others. */
@@ -65,19 +80,15 @@ function NotChangedHere({ segment }: { segment: Segment }) {
 }
 
 interface OpenedEditorProps {
+  /** Where unsaved work on it is kept. */
+  readonly draft: string;
   readonly segment: Segment | null;
   readonly proposed?: ProposedSegment | null;
   reload(): Promise<Segment | null>;
 }
 
 /** The editor as it was opened: later answers of the server do not change what is being edited. */
-function OpenedEditor({ segment, proposed = null, reload }: OpenedEditorProps) {
-  const key = useDraftKey(segment?.id ?? null);
-  // What is proposed is asked for just now; work from before stays kept for when nothing is.
-  const [opened] = useState(() => ({
-    segment,
-    proposed,
-    kept: proposed === null ? readDraft(localStorage, key) : null,
-  }));
-  return <Editor {...opened} reload={reload} />;
+function OpenedEditor({ draft, segment, proposed = null, reload }: OpenedEditorProps) {
+  const [opened] = useState(() => ({ segment, proposed, kept: readDraft(localStorage, draft) }));
+  return <Editor {...opened} draft={draft} reload={reload} />;
 }

@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { speak } from '../language/translator.js';
 import { criteriaOf } from './criteria-draft.js';
 import { newGroup, newProperty } from './draft.js';
-import { draftKey, forgetDraft, keepDraft, readDraft } from './kept-draft.js';
+import { draftKey, draftsOfNew, forgetDraft, keepDraft, moveDraft, newDraftKey, readDraft } from './kept-draft.js';
 import { documentOf } from './useEditor.js';
 
 beforeAll(() => speak('en', []));
@@ -43,7 +43,7 @@ it('each segment and each user has a draft of their own, and it can be forgotten
   const store = storage();
   keepDraft(store, key, draft);
   expect(readDraft(store, draftKey('larkhaven', 'u2', 'seg_1'))).toBeNull();
-  expect(readDraft(store, draftKey('larkhaven', 'u1', null))).toBeNull();
+  expect(readDraft(store, newDraftKey('larkhaven', 'u1', 'a'))).toBeNull();
   forgetDraft(store, key);
   expect(readDraft(store, key)).toBeNull();
 });
@@ -55,4 +55,31 @@ it('a full browser keeps nothing and says so, and what cannot be read is none', 
     store.setItem(key, text);
     expect(readDraft(store, key)).toBeNull();
   }
+});
+
+it('each new segment has a draft of its own, and all are found, latest first, with the one of before they had', () => {
+  const store = storage();
+  const at = (day: number) => ({ ...draft, at: `2026-05-0${day}T00:00:00Z` });
+  const of = (id: string) => newDraftKey('larkhaven', 'u1', id);
+  keepDraft(store, of('a'), at(2));
+  keepDraft(store, of('b'), at(3));
+  keepDraft(store, draftKey('larkhaven', 'u1', 'new'), at(1));
+  keepDraft(store, key, at(4));
+  keepDraft(store, newDraftKey('larkhaven', 'u2', 'c'), at(5));
+  const offered = draftsOfNew(store, 'larkhaven', 'u1').map((each) => each.key);
+  expect(offered).toEqual([of('b'), of('a'), draftKey('larkhaven', 'u1', 'new')]);
+});
+
+it('a draft that goes on elsewhere leaves its place, and stays where it is when nothing more can be kept', () => {
+  const store = storage();
+  const [from, to] = [newDraftKey('larkhaven', 'u1', 'a'), newDraftKey('larkhaven', 'u1', 'b')];
+  keepDraft(store, from, draft);
+  expect(moveDraft(store, from, to)).toBe(true);
+  expect([readDraft(store, from), readDraft(store, to)?.at]).toEqual([null, draft.at]);
+  expect(moveDraft(store, from, key)).toBe(false);
+  store.setItem = () => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  expect(moveDraft(store, to, from)).toBe(false);
+  expect(readDraft(store, to)?.at).toBe(draft.at);
 });

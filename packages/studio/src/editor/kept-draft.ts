@@ -13,15 +13,51 @@ export interface KeptDraft {
   readonly at: string;
 }
 
-/** Where the draft of one segment (null: of a new one) of one site is kept, for one user. */
-export function draftKey(site: string, user: string, segment: string | null): string {
-  return `kindred.draft ${site} ${user} ${segment ?? 'new'}`;
+/** Where the draft of one segment of one site is kept, for one user. */
+export function draftKey(site: string, user: string, segment: string): string {
+  return `kindred.draft ${site} ${user} ${segment}`;
+}
+
+/** Where that of a new segment is kept: each that is being written has a draft of its own. */
+export function newDraftKey(site: string, user: string, draft: string): string {
+  return draftKey(site, user, `new ${draft}`);
+}
+
+/** A new segment that was begun, as it is offered for going on with. */
+export interface OfferedDraft {
+  /** Where it is kept. */
+  readonly key: string;
+  readonly draft: KeptDraft;
+}
+
+/** All new segments that were begun and not saved, latest first; one that was kept before each had its own is among them. */
+export function draftsOfNew(storage: Storage, site: string, user: string): readonly OfferedDraft[] {
+  const before = draftKey(site, user, 'new');
+  return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
+    .filter((key) => key === before || key.startsWith(`${before} `))
+    .flatMap((key) => {
+      const draft = readDraft(storage, key);
+      return draft === null ? [] : [{ key, draft }];
+    })
+    .sort((one, other) => other.draft.at.localeCompare(one.draft.at));
+}
+
+/** Keeps a draft under another key; it stays where it is when the browser keeps no more. */
+export function moveDraft(storage: Storage, from: string, to: string): boolean {
+  const text = storage.getItem(from);
+  if (text === null || !keepText(storage, to, text)) return false;
+  storage.removeItem(from);
+  return true;
 }
 
 /** Keeps a draft; false where the browser keeps nothing, as in a private window or when it is full. */
 export function keepDraft(storage: Storage, key: string, draft: KeptDraft): boolean {
+  return keepText(storage, key, JSON.stringify({ form, ...draft }));
+}
+
+function keepText(storage: Storage, key: string, text: string): boolean {
   try {
-    storage.setItem(key, JSON.stringify({ form, ...draft }));
+    storage.setItem(key, text);
     return true;
   } catch (error) {
     if (error instanceof DOMException) return false;

@@ -109,6 +109,9 @@ export function useEditor(segment: Segment | null, begun: Begun) {
   });
   const document = history.present;
   const dirty = useMemo(() => fingerprint(document) !== fingerprint(saved), [document, saved]);
+  // What was proposed can be proposed again: until it is changed nobody has worked on it.
+  const [proposed] = useState(() => (begun.proposed === null ? null : fingerprint(history.past[0] ?? document)));
+  const worked = dirty && (proposed === null || fingerprint(document) !== proposed);
 
   /** `field`: name of the input typed into, so that typing is one step; null for a step of its own. */
   const change = useCallback(
@@ -135,7 +138,10 @@ export function useEditor(segment: Segment | null, begun: Begun) {
 
   return {
     document,
+    /** Whether it differs from what is stored. */
     dirty,
+    /** Whether something of it would be lost. */
+    worked,
     change,
     set,
     reset,

@@ -1,47 +1,64 @@
-import { useCallback, useEffect, useRef } from 'react';
-import { useSite } from '../api/session.js';
-import { draftKey, forgetDraft, keepDraft } from './kept-draft.js';
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react';
+import { forgetDraft, keepDraft } from './kept-draft.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 
 /** How long after the last change the draft is kept, ms. */
 const pause = 400;
 
 interface KeptOptions {
-  readonly segment: string | null;
+  /** Where it is kept. */
+  readonly draft: string;
   readonly document: SegmentDraftDocument;
   /** The version that the work began from. */
   readonly version: number;
-  readonly dirty: boolean;
+  readonly unsaved: boolean;
 }
 
-/** The key of this user's draft of a segment. */
-export function useDraftKey(segment: string | null): string {
-  const { site, session } = useSite();
-  return draftKey(site.id, session.user.id, segment);
+interface Kept {
+  /** Keeps at once what the page would keep after a pause; false where the browser keeps nothing. */
+  keep(): boolean;
+  /** Forgets it at once: after saving, or because it is not wanted. Nothing is kept again before the next change. */
+  forget(): void;
 }
 
-/**
- * Keeps unsaved work in the browser while it is made, and forgets it once there is none. Returns a function that forgets
- * it at once (after saving, when the page is left before it is drawn again).
- */
-export function useKeptDraft({ segment, document, version, dirty }: KeptOptions): () => void {
-  const key = useDraftKey(segment);
-  const wasDirty = useRef(false);
+/** Keeps unsaved work in the browser while it is made and when the editor is left, and forgets it once there is none. */
+export function useKeptDraft({ draft, document, version, unsaved }: KeptOptions): Kept {
+  const wasUnsaved = useRef(false);
+  const forgotten = useRef(false);
+  const latest = useRef({ document, version, unsaved });
+  useLayoutEffect(() => {
+    latest.current = { document, version, unsaved };
+  }, [document, version, unsaved]);
+
+  const keep = useCallback(() => {
+    const { unsaved: something, ...work } = latest.current;
+    if (!something || forgotten.current) return true;
+    return keepDraft(localStorage, draft, { ...work, at: new Date().toISOString() });
+  }, [draft]);
+  const forget = useCallback(() => {
+    forgotten.current = true;
+    forgetDraft(localStorage, draft);
+  }, [draft]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change is kept, after a pause
   useEffect(() => {
-    if (!dirty) {
+    forgotten.current = false;
+    if (!unsaved) {
       // Not before there was work in this page: a draft that was not restored is another tab's.
-      if (wasDirty.current) forgetDraft(localStorage, key);
-      wasDirty.current = false;
+      if (wasUnsaved.current) forgetDraft(localStorage, draft);
+      wasUnsaved.current = false;
       return;
     }
-    wasDirty.current = true;
-    const keep = () => keepDraft(localStorage, key, { document, version, at: new Date().toISOString() });
+    wasUnsaved.current = true;
     const timer = setTimeout(keep, pause);
+    return () => clearTimeout(timer);
+  }, [draft, document, version, unsaved, keep]);
+  useEffect(() => {
     window.addEventListener('pagehide', keep);
     return () => {
-      clearTimeout(timer);
       window.removeEventListener('pagehide', keep);
+      keep();
     };
-  }, [key, document, version, dirty]);
-  return useCallback(() => forgetDraft(localStorage, key), [key]);
+  }, [keep]);
+  return { keep, forget };
 }

@@ -6,7 +6,7 @@ import { askWhether } from './asking.js';
 
 interface Guard {
   /** Where the unsaved work is, or null when there is none. */
-  current: string | null;
+  current: { readonly address: string; readonly state: unknown } | null;
 }
 
 const Context = createContext<Guard>({ current: null });
@@ -28,7 +28,7 @@ function ask(guard: Guard, leave: () => void): void {
 
 /** The studio's router; every way out of unsaved work asks first: links, the Back button and closing the window. */
 export function GuardedRouter({ base, children }: { base: string; children: ReactNode }) {
-  const guard = useRef<string | null>(null);
+  const guard = useRef<Guard['current']>(null);
 
   useEffect(() => {
     const onUnload = (event: BeforeUnloadEvent) => {
@@ -36,9 +36,9 @@ export function GuardedRouter({ base, children }: { base: string; children: Reac
     };
     // In the capture phase, so the router does not see the step back before it is agreed.
     const onPop = (event: PopStateEvent) => {
-      if (guard.current === null || window.location.pathname === new URL(guard.current).pathname) return;
+      if (guard.current === null || window.location.pathname === new URL(guard.current.address).pathname) return;
       event.stopImmediatePropagation();
-      window.history.pushState(null, '', guard.current);
+      window.history.pushState(guard.current.state, '', guard.current.address);
       ask(guard, () => window.history.back());
     };
     window.addEventListener('beforeunload', onUnload);
@@ -69,7 +69,7 @@ export function GuardedRouter({ base, children }: { base: string; children: Reac
 export function useUnsavedGuard(unsaved: boolean): () => void {
   const guard = useContext(Context);
   useEffect(() => {
-    guard.current = unsaved ? window.location.href : null;
+    guard.current = unsaved ? { address: window.location.href, state: window.history.state } : null;
     return () => {
       guard.current = null;
     };

@@ -237,6 +237,21 @@ export const de: Catalogue<typeof en> = {
       excludes: 'Geändert: wer namentlich ausgeschlossen ist',
     },
   },
+  drafts: {
+    title:
+      '{count, plural, one {Sie hatten ein Segment begonnen} other {Sie hatten # Segmente begonnen}} und nicht gespeichert',
+    list: 'Begonnene, nicht gespeicherte Segmente',
+    unnamed: 'Ohne Namen',
+    conditions: '{count, plural, =0 {keine Bedingungen} one {# Bedingung} other {# Bedingungen}}',
+    goOn: 'Weitermachen',
+    goOnWith: 'Weitermachen mit {name}',
+    throw: 'Wegwerfen',
+    throwOf: 'Wegwerfen: {name}',
+    throwTitle: '„{name}“ wegwerfen?',
+    throwAbout: 'Dieser Entwurf liegt nur in diesem Browser und kann nicht zurückgeholt werden.',
+    stay: 'Behalten',
+    more: '{count, plural, one {# weiteres} other {# weitere}}',
+  },
   notice: {
     restored: 'Ihre ungespeicherte Arbeit wurde wiederhergestellt, behalten',
     discard: 'Verwerfen',

@@ -1,0 +1,163 @@
+import { type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openBrowser, signIn } from './browser.js';
+import { looked } from './looked.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let site: string;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct(), openBrowser()]);
+  const batch = Array.from({ length: 4 }, (_, index) => ({
+    type: 'track',
+    userId: `person-${index}`,
+    event: index === 0 ? 'Support Contacted' : 'Page Viewed',
+  }));
+  const answer = await fetch(`${product.url}/v1/batch`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Basic ${btoa(`${writeKey}:`)}` },
+    body: JSON.stringify({ batch }),
+  });
+  expect(answer.status).toBe(200);
+}, 120_000);
+
+beforeEach(async () => {
+  // A browser of its own, which keeps nothing of the tests before.
+  context = await browser.newContext({ viewport: { width: 1440, height: 1100 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await signIn(page, product.url);
+  site = /studio\/([^/]+)/.exec(page.url())?.[1] ?? '';
+}, 60_000);
+
+afterEach(async () => {
+  await context?.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+const did = (event: string) => ({ type: 'event', event, count: { atLeast: 1 } });
+
+const address = (path: string) => `${product.url}/studio/${site}/${path}`;
+
+const proposal = (event: string) =>
+  address(
+    `segments/new?${new URLSearchParams({ criteria: JSON.stringify(did(event)), name: `Whoever did ${event}` })}`,
+  );
+
+const name = (of: Page = page) => of.getByLabel('Name of the segment');
+
+const offers = (of: Page = page) =>
+  of.getByRole('list', { name: 'Segments begun and not saved' }).getByRole('listitem');
+
+const row = (title: string, of: Page = page): Locator => offers(of).filter({ hasText: title });
+
+async function addEvent(event: string, of: Page = page): Promise<void> {
+  const palette = of.getByRole('complementary', { name: 'Palette' });
+  await palette.getByLabel('Search properties, events and segments').fill(event);
+  await palette.getByRole('button', { name: event }).first().click();
+}
+
+/** Begins a new segment, and waits until the browser has kept it. */
+async function begin(title: string, of: Page = page): Promise<void> {
+  await of.goto(address('segments/new'));
+  await name(of).fill(title);
+  await addEvent('Page Viewed', of);
+  await of.waitForTimeout(700);
+}
+
+test('a proposal that is opened and worked on leaves the new segment that was begun before alone', async () => {
+  await begin('My precious');
+  await page.goto(proposal('Support Contacted'));
+  expect(await name().inputValue()).toBe('Whoever did Support Contacted');
+  await addEvent('Page Viewed');
+  await page.waitForTimeout(700);
+
+  await page.goto(address('segments/new'));
+  await expect.poll(() => offers().count()).toBe(2);
+  expect(await name().inputValue()).toBe('');
+  await looked(page, 'drafts-offered');
+  await page.getByRole('button', { name: 'Go on with My precious' }).click();
+  await expect.poll(() => name().inputValue()).toBe('My precious');
+  expect(await page.locator('[data-kind=event]').allInnerTexts()).toEqual(['Page Viewed']);
+
+  await page.goto(address('segments/new'));
+  await page.getByRole('button', { name: 'Go on with Whoever did Support Contacted' }).click();
+  await expect
+    .poll(() => page.locator('[data-kind=event]').allInnerTexts())
+    .toEqual(['Support Contacted', 'Page Viewed']);
+}, 120_000);
+
+test('a proposal that is only looked at is no unsaved work; one that was worked on comes back after a reload', async () => {
+  await page.goto(proposal('Support Contacted'));
+  await page.getByTestId('preview-total').waitFor();
+  await page.waitForTimeout(700);
+  await page.getByRole('link', { name: 'Cancel' }).click();
+  await page.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await page.goto(address('segments/new'));
+  await name().waitFor();
+  expect(await offers().count()).toBe(0);
+
+  await page.goto(proposal('Support Contacted'));
+  await name().fill('Mine by now');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.getByText('Your unsaved work was restored').waitFor();
+  expect(await name().inputValue()).toBe('Mine by now');
+}, 120_000);
+
+test('two tabs that each write a new segment keep both', async () => {
+  const other = await context.newPage();
+  other.setDefaultTimeout(30_000);
+  await begin('Of the one tab');
+  await begin('Of the other tab', other);
+  await addEvent('Support Contacted');
+  await page.waitForTimeout(700);
+  // What goes on in a second tab is not taken from the first, which keeps what it writes from then on.
+  const third = await context.newPage();
+  third.setDefaultTimeout(30_000);
+  await third.goto(address('segments/new'));
+  await expect.poll(() => offers(third).count()).toBe(2);
+  await third.getByRole('button', { name: 'Go on with Of the one tab' }).click();
+  await expect.poll(() => name(third).inputValue()).toBe('Of the one tab');
+  await name(third).fill('Gone on with');
+  await name().fill('Still written');
+  await page.waitForTimeout(700);
+  const fourth = await context.newPage();
+  fourth.setDefaultTimeout(30_000);
+  await fourth.goto(address('segments/new'));
+  await expect.poll(() => offers(fourth).count()).toBe(3);
+  for (const title of ['Of the other tab', 'Gone on with', 'Still written']) await row(title, fourth).waitFor();
+
+  await row('Gone on with', fourth).getByRole('button', { name: 'Throw away Gone on with' }).click();
+  await fourth.getByRole('dialog').getByRole('button', { name: 'Throw away' }).click();
+  await expect.poll(() => offers(fourth).count()).toBe(2);
+}, 120_000);
+
+test('a draft kept before each new segment had one of its own is found', async () => {
+  await begin('Of long ago');
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) {
+      const at = key.indexOf(' new ');
+      if (!key.startsWith('kindred.draft ') || at === -1) continue;
+      const kept = localStorage.getItem(key) ?? '';
+      // The page itself keeps its work when it is left; what it kept is made the draft of an earlier version.
+      localStorage.setItem(key.slice(0, at + 4), kept.replace('Of long ago', 'Of an earlier version'));
+    }
+  });
+  await page.goto(address('people'));
+  await page.goto(address('segments/new'));
+  await page.getByRole('button', { name: 'Go on with Of an earlier version' }).click();
+  await expect.poll(() => name().inputValue()).toBe('Of an earlier version');
+  await page.waitForTimeout(700);
+  await page.goto(address('people'));
+  await page.goto(address('segments/new'));
+  await expect.poll(() => offers().count()).toBe(2);
+}, 120_000);
