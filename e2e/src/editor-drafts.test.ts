@@ -161,3 +161,43 @@ test('a draft kept before each new segment had one of its own is found', async (
   await page.goto(address('segments/new'));
   await expect.poll(() => offers().count()).toBe(2);
 }, 120_000);
+
+/** A segment that is stored, open for editing. */
+async function openStored(title: string): Promise<string> {
+  await begin(title);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('link', { name: 'Edit' }).waitFor();
+  const id = /segments\/([^/?]+)/.exec(page.url())?.[1] ?? '';
+  await page.goto(address(`segments/${id}/edit`));
+  await page.getByTestId('preview-total').waitFor();
+  return id;
+}
+
+const text = () => page.getByRole('textbox', { name: 'Conditions as text' });
+
+test('a text that cannot be read yet is unsaved work: leaving asks, it comes back, and the answer is of before', async () => {
+  await openStored('Written');
+  await page.getByRole('link', { name: 'Back', exact: true }).waitFor();
+  await page.getByText('Text', { exact: true }).click();
+  await text().fill("all(did('Page Viewed'),\n  any(did('Support Contacted')");
+  await page.getByRole('link', { name: 'Cancel', exact: true }).waitFor();
+  await page.getByText('The answer before: the text cannot be read yet.').waitFor();
+  await page.getByText('As it was before what you are writing, which cannot be read yet:').waitFor();
+  const shade = (of: Locator) => of.evaluate((element) => getComputedStyle(element).color);
+  const quiet = await shade(page.getByText('The answer before: the text cannot be read yet.'));
+  expect(await shade(page.getByTestId('preview-total'))).toBe(quiet);
+  await looked(page, 'text-unread');
+
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
+  expect(await text().textContent()).toContain("any(did('Support Contacted')");
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.getByText('Your unsaved work was restored').waitFor();
+  await expect.poll(() => text().textContent()).toContain("any(did('Support Contacted')");
+
+  await page.getByRole('button', { name: 'Give this text up, and go back to the conditions' }).click();
+  await expect.poll(() => text().textContent()).toBe("all(did('Page Viewed'))");
+  await page.getByRole('link', { name: 'Back', exact: true }).click();
+  await page.getByRole('link', { name: 'Edit' }).waitFor();
+}, 120_000);

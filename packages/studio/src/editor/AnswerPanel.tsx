@@ -18,6 +18,8 @@ import type { LiveAnswer, Whom } from './usePreview.js';
 interface AnswerPanelProps {
   readonly live: LiveAnswer & { again(): void };
   readonly unfinished: number;
+  /** Whether a text is being written that cannot be read yet. */
+  readonly unread: boolean;
   readonly empty: boolean;
   readonly person: string | null;
   setPerson(profile: string | null): void;
@@ -27,7 +29,8 @@ interface AnswerPanelProps {
 }
 
 /** How many people the conditions find, and who they are, while one edits. */
-export function AnswerPanel({ live, unfinished, empty, person, setPerson, audience, against }: AnswerPanelProps) {
+export function AnswerPanel(props: AnswerPanelProps) {
+  const { live, unfinished, unread, empty, person, setPerson, audience, against } = props;
   const t = translator('editor');
   const [who, setWho] = useState<Whom['who']>('matching');
   const differs = against !== null && changesOf(live.answer) > 0;
@@ -39,9 +42,9 @@ export function AnswerPanel({ live, unfinished, empty, person, setPerson, audien
   return (
     <Stack gap="md">
       <Paper p="md" component="section" aria-label={t('answer.count')}>
-        <Count live={live} unfinished={unfinished} empty={empty} />
+        <Count live={live} unfinished={unfinished} unread={unread} empty={empty} />
         {differs && live.answer !== null && !empty && (
-          <Differences answer={live.answer} shown={whom.who} show={setWho} stale={live.state !== 'settled'} />
+          <Differences answer={live.answer} shown={whom.who} show={setWho} stale={live.state !== 'settled' || unread} />
         )}
         {live.answer !== null && !empty && <Compared live={live} against={against} />}
         {live.state === 'failed' && live.faults.length === 0 && (
@@ -92,12 +95,17 @@ function Compared({ live, against }: Pick<AnswerPanelProps, 'live' | 'against'>)
   );
 }
 
-function Count({ live, unfinished, empty }: { live: LiveAnswer; unfinished: number; empty: boolean }) {
+function Count({
+  live,
+  unfinished,
+  unread,
+  empty,
+}: Pick<AnswerPanelProps, 'live' | 'unfinished' | 'unread' | 'empty'>) {
   const t = translator('editor');
   const { site } = useSite();
   const { answer, state } = live;
   const waiting = state === 'counting';
-  const settled = state === 'settled' && answer !== null;
+  const settled = state === 'settled' && answer !== null && !unread;
   const subject = live.audience?.subject ?? 'person';
   return (
     <div aria-busy={waiting}>
@@ -114,20 +122,22 @@ function Count({ live, unfinished, empty }: { live: LiveAnswer; unfinished: numb
           )}
         </Stack>
       ) : (
-        <div className={waiting || unfinished > 0 || state === 'failed' ? classes.waiting : ''}>
+        <div className={waiting || unread || unfinished > 0 || state === 'failed' ? classes.waiting : ''}>
           <Figures answer={answer} subject={subject} />
         </div>
       )}
       {answer !== null && !empty && (
         <Text size="xs" c="dimmed" mt="sm">
-          {unfinished > 0
-            ? t('answer.before', { count: unfinished })
-            : waiting
-              ? t('answer.counting')
-              : t(answer.complete ? 'answer.asOf' : 'answer.asOfSoon', {
-                  time: formatTime(answer.asOf, site.timeZone),
-                  ms: Math.max(1, Math.round(answer.tookMs)),
-                })}
+          {unread
+            ? t('answer.unread')
+            : unfinished > 0
+              ? t('answer.before', { count: unfinished })
+              : waiting
+                ? t('answer.counting')
+                : t(answer.complete ? 'answer.asOf' : 'answer.asOfSoon', {
+                    time: formatTime(answer.asOf, site.timeZone),
+                    ms: Math.max(1, Math.round(answer.tookMs)),
+                  })}
         </Text>
       )}
     </div>

@@ -8,6 +8,7 @@ import { GroupCard } from './GroupCard.js';
 import { notesOf } from './notes.js';
 import { draftOf } from './opened-draft.js';
 import { TextPanel } from './text/TextPanel.js';
+import type { WrittenText } from './text/useWrittenText.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 import type { PaletteScope } from './vocabulary.js';
 
@@ -16,15 +17,13 @@ interface ConditionsViewProps {
   readonly built: BuiltCriteria;
   readonly scope: PaletteScope;
   set(part: Partial<SegmentDraftDocument>, field?: string | null): void;
-  /** Whether the text, where it is shown, can be read. */
-  readonly readable: boolean;
-  setReadable(readable: boolean): void;
+  readonly written: WrittenText;
 }
 
 /** The conditions, to be put together or to be written: two ways into one and the same draft. */
-export function ConditionsView({ document, built, scope, set, readable, setReadable }: ConditionsViewProps) {
+export function ConditionsView({ document, built, scope, set, written }: ConditionsViewProps) {
   const t = translator('editor');
-  const [view, setView] = useState<'builder' | 'text'>('builder');
+  const [view, setView] = useState<'builder' | 'text'>(written.unread === null ? 'builder' : 'text');
   const { root, subject } = document;
   return (
     <>
@@ -35,9 +34,13 @@ export function ConditionsView({ document, built, scope, set, readable, setReada
             transitionDuration={0}
             aria-label={t('view.label')}
             value={view}
-            onChange={(value) => setView(value === 'text' ? 'text' : 'builder')}
+            onChange={(value) => {
+              // What could be read is in the conditions; the text is written anew from what becomes of them.
+              written.setTyped(null);
+              setView(value === 'text' ? 'text' : 'builder');
+            }}
             data={[
-              { value: 'builder', label: t('view.builder'), disabled: !readable },
+              { value: 'builder', label: t('view.builder'), disabled: written.unread !== null },
               { value: 'text', label: t('view.text') },
             ]}
           />
@@ -48,7 +51,7 @@ export function ConditionsView({ document, built, scope, set, readable, setReada
           criteria={built.criteria}
           subject={subject}
           more={notesOf(root).notes !== null}
-          setReadable={setReadable}
+          written={written}
           setCriteria={(criteria) => set({ root: { ...draftOf(criteria), id: root.id } }, 'text')}
         />
       ) : (

@@ -5,7 +5,7 @@ import classes from './editor.module.css';
 import type { LiveAnswer } from './usePreview.js';
 
 /** On a phone the answer is far below the conditions; this keeps the number in sight. Readers hear the answer itself. */
-export function CountBar({ live, empty }: { live: LiveAnswer; empty: boolean }) {
+export function CountBar({ live, empty, unread }: { live: LiveAnswer; empty: boolean; unread: boolean }) {
   const t = translator('editor');
   const { answer, state } = live;
   if (answer === null || empty) return null;
@@ -13,7 +13,7 @@ export function CountBar({ live, empty }: { live: LiveAnswer; empty: boolean }) 
   const subject = live.audience?.subject ?? 'person';
   return (
     <div className={classes.countBar}>
-      <Text fw={600} style={{ opacity: state === 'settled' ? 1 : 0.5 }} aria-hidden>
+      <Text fw={600} style={{ opacity: state === 'settled' && !unread ? 1 : 0.5 }} aria-hidden>
         {exact
           ? t('answer.short', { count: certain.total, subject })
           : `${formatCount(certain.total)}–${formatCount(possible.total)}`}

@@ -24,6 +24,7 @@ import type { KeptDraft } from './kept-draft.js';
 import { Notices } from './Notices.js';
 import { Sentence } from './Sentence.js';
 import { SubjectChoice } from './SubjectChoice.js';
+import { useWrittenText } from './text/useWrittenText.js';
 import { useEditor } from './useEditor.js';
 import { useFindings } from './useFindings.js';
 import { useKeptDraft } from './useKeptDraft.js';
@@ -51,14 +52,17 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
   const t = translator('editor');
   const editor = useEditor(segment, { proposed, kept: kept?.document ?? null });
   const [version, setVersion] = useState(kept?.version ?? segment?.version ?? 0);
-  const [readable, setReadable] = useState(true);
   const [restoredAt, setRestoredAt] = useState(kept?.at ?? null);
-  const { document, dirty, worked, change, set } = editor;
+  const { document, change, set } = editor;
   const editorId = useId();
   const [person, setPerson] = useState<string | null>(null);
 
   const built = useMemo(() => criteriaOf(document.root), [document.root]);
   const empty = document.root.of.length === 0;
+  const written = useWrittenText(kept?.text ?? null, document.subject, empty);
+  const unread = written.unread !== null;
+  const dirty = editor.dirty || unread;
+  const unsaved = editor.worked || unread;
   const editing = segment?.id ?? null;
   const scope = useMemo(
     (): PaletteScope => ({ of: document.subject === 'account' ? 'account' : 'visitor', editing }),
@@ -79,15 +83,15 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
   const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(person === null ? null : audience, person, editing);
-  const lift = useUnsavedGuard(worked);
-  const { forget } = useKeptDraft({ draft, document, version, unsaved: worked });
+  const lift = useUnsavedGuard(unsaved);
+  const { forget } = useKeptDraft({ draft, document, text: written.unread, version, unsaved });
   const { reset, rebase } = editor;
   const saving = useSave({
     segment,
     document,
     audience,
     built,
-    readable,
+    readable: !unread,
     version,
     setVersion,
     reset,
@@ -102,6 +106,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
   const discard = useSteady(() => {
     setVersion(segment?.version ?? 0);
     reset(segment);
+    written.setTyped(null);
     setRestoredAt(null);
   });
   const setName = useSteady((name: string) => set({ name: { ...document.name, [language]: name } }, 'name'));
@@ -173,12 +178,12 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
             </Paper>
           </aside>
           <Stack gap="md" miw={0}>
-            {segment === null && proposed === null && !worked && <DraftOffers own={draft} />}
-            <Sentence text={text} empty={empty} />
+            {segment === null && proposed === null && !unsaved && <DraftOffers own={draft} />}
+            <Sentence text={text} empty={empty} stale={unread} />
             <Notices
               segment={segment}
               version={version}
-              restoredAt={worked ? restoredAt : null}
+              restoredAt={unsaved ? restoredAt : null}
               discard={discard}
               compare={compare}
             />
@@ -188,14 +193,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
               open={segment === null && empty}
               set={(subject) => set({ subject })}
             />
-            <ConditionsView
-              document={document}
-              built={built}
-              scope={scope}
-              set={set}
-              readable={readable}
-              setReadable={setReadable}
-            />
+            <ConditionsView document={document} built={built} scope={scope} set={set} written={written} />
             <Details
               document={document}
               set={set}
@@ -210,6 +208,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
             <AnswerPanel
               live={live}
               unfinished={built.unfinished.size}
+              unread={unread}
               empty={empty}
               person={person}
               setPerson={setPerson}
@@ -218,7 +217,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
             />
           </aside>
         </div>
-        <CountBar live={live} empty={empty} />
+        <CountBar live={live} empty={empty} unread={unread} />
       </ConditionTree>
     </>
   );

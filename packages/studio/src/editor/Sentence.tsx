@@ -9,11 +9,23 @@ import classes from './editor.module.css';
  */
 const fiveLines = 117;
 
+interface SentenceProps {
+  readonly text: string | null;
+  readonly empty: boolean;
+  /** Whether something is being written that cannot be read yet: the sentence is of what was there before. */
+  readonly stale: boolean;
+}
+
 /** The conditions as a sentence, or why there is none yet. */
-export const Sentence = memo(function Sentence({ text, empty }: { text: string | null; empty: boolean }) {
+export const Sentence = memo(function Sentence({ text, empty, stale }: SentenceProps) {
   const t = translator('editor');
   return (
-    <div className={classes.sentence} data-quiet={text === null || undefined}>
+    <div className={classes.sentence} data-quiet={text === null || stale || undefined}>
+      {stale && !empty && (
+        <Text size="xs" component="p" m={0} mb={4}>
+          {t('sentence.before')}
+        </Text>
+      )}
       <Spoiler maxHeight={fiveLines} showLabel={t('sentence.more')} hideLabel={t('sentence.less')}>
         <Text size="md" component="p" m={0}>
           {text ?? t(empty ? 'sentence.empty' : 'sentence.unfinished')}

@@ -28,15 +28,23 @@ function storage(limit = Number.POSITIVE_INFINITY): Storage {
 const key = draftKey('larkhaven', 'u1', 'seg_1');
 const unfinished = newProperty('user.plan', 'equals', null);
 const document = { ...documentOf(null), root: newGroup([unfinished, newProperty('user.age', 'atLeast', 3)], 'any') };
-const draft = { document, version: 4, at: '2026-05-01T00:00:00Z' };
+const draft = { document, text: "all(trait('plan')", version: 4, at: '2026-05-01T00:00:00Z' };
 
 it('unfinished work comes back whole, under identities that no node of this page has', () => {
   const store = storage();
   expect(keepDraft(store, key, draft)).toBe(true);
   const read = readDraft(store, key);
-  expect([read?.version, read?.at, read?.document.root.mode]).toEqual([4, draft.at, 'any']);
+  expect([read?.version, read?.at, read?.text, read?.document.root.mode]).toEqual([4, draft.at, draft.text, 'any']);
   expect(read?.document.root.of.map((node) => node.id)).not.toContain(unfinished.id);
   expect(read && criteriaOf(read.document.root).unfinished.size).toBe(1);
+});
+
+it('a draft that was kept before texts were is read as one without', () => {
+  const store = storage();
+  keepDraft(store, key, draft);
+  const { text: _, ...before } = JSON.parse(store.getItem(key) ?? '');
+  store.setItem(key, JSON.stringify(before));
+  expect([readDraft(store, key)?.version, readDraft(store, key)?.text]).toEqual([4, null]);
 });
 
 it('each segment and each user has a draft of their own, and it can be forgotten', () => {

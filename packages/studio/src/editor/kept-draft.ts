@@ -7,6 +7,8 @@ const form = 2;
 /** Unsaved work as the browser keeps it. */
 export interface KeptDraft {
   readonly document: SegmentDraftDocument;
+  /** The definition as text while it could not be read; null where the document says all of it. */
+  readonly text: string | null;
   /** The version of the segment that the work began from; 0 of a new one. */
   readonly version: number;
   /** When it was kept last, ISO 8601. */
@@ -74,10 +76,10 @@ export function readDraft(storage: Storage, key: string): KeptDraft | null {
   const text = storage.getItem(key);
   if (text === null) return null;
   try {
-    const kept: KeptDraft & { readonly form: number } = JSON.parse(text);
+    const kept: Omit<KeptDraft, 'text'> & { readonly form: number; readonly text?: string | null } = JSON.parse(text);
     if (kept.form !== form) return null;
-    const { document, version, at } = kept;
-    return { document: { ...document, root: copyOf(document.root) }, version, at };
+    const { document, text: written = null, version, at } = kept;
+    return { document: { ...document, root: copyOf(document.root) }, text: written, version, at };
   } catch (error) {
     // What somebody else wrote here is not ours to use.
     if (error instanceof SyntaxError || error instanceof TypeError) return null;

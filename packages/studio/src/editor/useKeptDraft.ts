@@ -9,6 +9,8 @@ interface KeptOptions {
   /** Where it is kept. */
   readonly draft: string;
   readonly document: SegmentDraftDocument;
+  /** The definition as text while it cannot be read. */
+  readonly text: string | null;
   /** The version that the work began from. */
   readonly version: number;
   readonly unsaved: boolean;
@@ -22,13 +24,13 @@ interface Kept {
 }
 
 /** Keeps unsaved work in the browser while it is made and when the editor is left, and forgets it once there is none. */
-export function useKeptDraft({ draft, document, version, unsaved }: KeptOptions): Kept {
+export function useKeptDraft({ draft, document, text, version, unsaved }: KeptOptions): Kept {
   const wasUnsaved = useRef(false);
   const forgotten = useRef(false);
-  const latest = useRef({ document, version, unsaved });
+  const latest = useRef({ document, text, version, unsaved });
   useLayoutEffect(() => {
-    latest.current = { document, version, unsaved };
-  }, [document, version, unsaved]);
+    latest.current = { document, text, version, unsaved };
+  }, [document, text, version, unsaved]);
 
   const keep = useCallback(() => {
     const { unsaved: something, ...work } = latest.current;
@@ -52,7 +54,7 @@ export function useKeptDraft({ draft, document, version, unsaved }: KeptOptions)
     wasUnsaved.current = true;
     const timer = setTimeout(keep, pause);
     return () => clearTimeout(timer);
-  }, [draft, document, version, unsaved, keep]);
+  }, [draft, document, text, version, unsaved, keep]);
   useEffect(() => {
     window.addEventListener('pagehide', keep);
     return () => {

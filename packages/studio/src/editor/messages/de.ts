@@ -163,6 +163,7 @@ export const de: Catalogue<typeof en> = {
     finish: 'Vervollständigen Sie die markierten Bedingungen, um zu zählen.',
     before:
       'Die Antwort von zuvor: {count, plural, one {Eine Bedingung ist} other {# Bedingungen sind}} unvollständig.',
+    unread: 'Die Antwort davor: Der Text ist noch nicht lesbar.',
     asOf: 'Stand {time}, in {ms, number} ms',
     asOfSoon: 'Stand {time}, in {ms, number} ms; die neuesten Ereignisse sind noch unterwegs',
     share:
@@ -346,6 +347,7 @@ export const de: Catalogue<typeof en> = {
   sentence: {
     empty: 'Noch niemand: Ein Segment braucht mindestens eine Bedingung.',
     unfinished: 'Vervollständigen Sie die markierten Bedingungen, um dies als Satz zu lesen.',
+    before: 'So war es vor dem, was Sie gerade schreiben und was noch nicht lesbar ist:',
     more: 'Den ganzen Satz zeigen',
     less: 'Weniger zeigen',
   },
@@ -360,6 +362,7 @@ export const de: Catalogue<typeof en> = {
     label: 'Bedingungen als Text',
     about: 'Jede lesbare Änderung ist sofort das Segment. Strg+Leertaste ergänzt; Escape, dann Tab verlassen den Text.',
     more: 'Namen von Gruppen und stumme Bedingungen stehen nicht im Text: Was Sie hier ändern, geht ohne sie weiter. Rückgängig bringt sie zurück.',
+    drop: 'Diesen Text aufgeben und zurück zu den Bedingungen',
     unfinished: 'Vervollständigen Sie die markierten Bedingungen, um sie als Text zu sehen.',
   },
   view: {

@@ -158,6 +158,7 @@ export const en = {
     addFirst: 'Add the first condition; the people who match are counted as you go.',
     finish: 'Finish the marked conditions to count people.',
     before: 'The answer before: {count, plural, one {one condition is} other {# conditions are}} unfinished.',
+    unread: 'The answer before: the text cannot be read yet.',
     asOf: 'As of {time}, in {ms, number} ms',
     asOfSoon: 'As of {time}, in {ms, number} ms; the newest events are still on their way',
     share:
@@ -340,6 +341,7 @@ export const en = {
   sentence: {
     empty: 'Nobody yet: a segment needs at least one condition.',
     unfinished: 'Finish the marked conditions to read this as a sentence.',
+    before: 'As it was before what you are writing, which cannot be read yet:',
     more: 'Show the whole sentence',
     less: 'Show less',
   },
@@ -355,6 +357,7 @@ export const en = {
     about:
       'Every change that can be read is the segment at once. Ctrl+Space completes; Escape and then Tab leave the text.',
     more: 'Names of groups and muted conditions are not in the text: what you change here goes on without them. Undo brings them back.',
+    drop: 'Give this text up, and go back to the conditions',
     unfinished: 'Finish the marked conditions to see them as text.',
   },
   view: {

@@ -162,6 +162,7 @@ export const es: Catalogue<typeof en> = {
     finish: 'Termine las condiciones marcadas para contar personas.',
     before:
       'La respuesta anterior: {count, plural, one {una condición está} other {# condiciones están}} sin terminar.',
+    unread: 'La respuesta de antes: el texto aún no se puede leer.',
     asOf: 'A las {time}, en {ms, number} ms',
     asOfSoon: 'A las {time}, en {ms, number} ms; los eventos más nuevos están aún en camino',
     share:
@@ -344,6 +345,7 @@ export const es: Catalogue<typeof en> = {
   sentence: {
     empty: 'Nadie aún: un segmento necesita al menos una condición.',
     unfinished: 'Termine las condiciones marcadas para leer esto como una frase.',
+    before: 'Como era antes de lo que está escribiendo, que aún no se puede leer:',
     more: 'Mostrar la frase entera',
     less: 'Mostrar menos',
   },
@@ -358,6 +360,7 @@ export const es: Catalogue<typeof en> = {
     label: 'Condiciones como texto',
     about: 'Todo cambio legible es al momento el segmento. Ctrl+Espacio completa; Escape y luego Tab salen del texto.',
     more: 'Los nombres de grupos y las condiciones silenciadas no están en el texto: lo que cambie aquí sigue sin ellos. Deshacer los recupera.',
+    drop: 'Renunciar a este texto y volver a las condiciones',
     unfinished: 'Termine las condiciones marcadas para verlas como texto.',
   },
   view: {

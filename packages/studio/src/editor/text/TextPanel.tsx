@@ -1,8 +1,8 @@
 import type { Completion } from '@codemirror/autocomplete';
 import { type Criteria, canonical, type SegmentSubject } from '@kindred/criteria';
 import { writeNotation } from '@kindred/criteria/notation';
-import { Alert, Paper, Skeleton, Text } from '@mantine/core';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Alert, Anchor, Paper, Skeleton, Text } from '@mantine/core';
+import { lazy, Suspense, useMemo } from 'react';
 import { useSegmentNames } from '../../api/segments.js';
 import { useSite } from '../../api/session.js';
 import type { ValueCount } from '../../api/types.js';
@@ -11,6 +11,7 @@ import { translator } from '../../language/translator.js';
 import { formatCount, localName } from '../../shell/format.js';
 import type { Vocabulary } from './completion.js';
 import { readDraftText } from './text-draft.js';
+import type { WrittenText } from './useWrittenText.js';
 
 const CodeEditor = lazy(() => import('./CodeEditor.js'));
 
@@ -20,17 +21,15 @@ interface TextPanelProps {
   readonly subject: SegmentSubject;
   /** Whether there is something that the text does not show: names of groups, or muted conditions. */
   readonly more: boolean;
+  readonly written: WrittenText;
   setCriteria(criteria: Criteria): void;
-  /** Says whether what stands there can be read; what cannot is not what the segment is. */
-  setReadable(readable: boolean): void;
 }
 
 /** The whole segment as text that can be edited: what can be read is what the conditions become, at once. */
-export function TextPanel({ criteria, subject, more, setCriteria, setReadable }: TextPanelProps) {
+export function TextPanel({ criteria, subject, more, written, setCriteria }: TextPanelProps) {
   const t = translator('editor');
   const vocabulary = useVocabulary();
-  const [typed, setTyped] = useState<string | null>(null);
-  const read = useMemo(() => (typed === null ? null : readDraftText(typed, subject)), [typed, subject]);
+  const { typed, read, unread, setTyped } = written;
   // What was typed stands while it says what the conditions say, or says nothing yet; undo, say, puts other words there.
   const stands =
     typed !== null &&
@@ -61,7 +60,6 @@ export function TextPanel({ criteria, subject, more, setCriteria, setReadable }:
           onChange={(next) => {
             setTyped(next);
             const now = readDraftText(next, subject);
-            setReadable(now.criteria !== null);
             if (now.criteria !== null) setCriteria(now.criteria);
           }}
         />
@@ -69,6 +67,11 @@ export function TextPanel({ criteria, subject, more, setCriteria, setReadable }:
       <Text size="xs" c={faults.length > 0 ? 'var(--k-brick-ink)' : 'dimmed'} mt="sm" role="status">
         {faults[0]?.message ?? t('text.about')}
       </Text>
+      {unread !== null && criteria !== null && (
+        <Anchor component="button" type="button" size="xs" mt={4} onClick={() => setTyped(null)}>
+          {t('text.drop')}
+        </Anchor>
+      )}
     </Paper>
   );
 }
