@@ -88,6 +88,7 @@ test('a proposal that is opened and worked on leaves the new segment that was be
   await expect.poll(() => name().inputValue()).toBe('My precious');
   expect(await page.locator('[data-kind=event]').allInnerTexts()).toEqual(['Page Viewed']);
 
+  await page.goto(address('people'));
   await page.goto(address('segments/new'));
   await page.getByRole('button', { name: 'Go on with Whoever did Support Contacted' }).click();
   await expect
@@ -200,4 +201,49 @@ test('a text that cannot be read yet is unsaved work: leaving asks, it comes bac
   await expect.poll(() => text().textContent()).toBe("all(did('Page Viewed'))");
   await page.getByRole('link', { name: 'Back', exact: true }).click();
   await page.getByRole('link', { name: 'Edit' }).waitFor();
+}, 120_000);
+
+test('whoever leaves keeps the draft or throws the changes away, as the words say', async () => {
+  const id = await openStored('Left');
+  const leave = async (way: string) => {
+    await page.getByRole('link', { name: 'People', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: way }).click();
+    await page.getByRole('heading', { name: 'People', exact: true }).waitFor();
+    await page.goto(address(`segments/${id}/edit`));
+    await page.getByTestId('preview-total').waitFor();
+    return name().inputValue();
+  };
+  await name().fill('Left and kept');
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await page.getByRole('dialog').getByText('kept as a draft in this browser').waitFor();
+  await looked(page, 'leave');
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
+  expect(await leave('Leave, keep the draft')).toBe('Left and kept');
+  await page.getByText('Your unsaved work was restored').waitFor();
+  await name().fill('Left and not wanted');
+  expect(await leave('Throw the changes away')).toBe('Left');
+  expect(await page.getByText('Your unsaved work was restored').count()).toBe(0);
+}, 120_000);
+
+test('where the browser keeps no drafts, leaving says that the changes are lost', async () => {
+  await openStored('Not to be kept');
+  await page.evaluate(() => {
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+  });
+  await name().fill('To be lost');
+  await page.getByRole('link', { name: 'People', exact: true }).click();
+  await page.getByRole('dialog').getByText('this browser keeps no drafts').waitFor();
+  expect(await page.getByRole('dialog').getByRole('button', { name: 'Leave, keep the draft' }).count()).toBe(0);
+}, 120_000);
+
+test('a new segment can begin with a definition that is pasted as text', async () => {
+  await page.goto(address('segments/new'));
+  await name().fill('Pasted');
+  await page.getByText('Text', { exact: true }).click();
+  await text().fill("any(did('Page Viewed'), did('Support Contacted'))");
+  await expect.poll(() => page.getByTestId('preview-total').textContent()).toBe('4');
+  await page.getByText('Conditions', { exact: true }).click();
+  expect(await page.locator('[data-kind=event]').allInnerTexts()).toEqual(['Page Viewed', 'Support Contacted']);
 }, 120_000);

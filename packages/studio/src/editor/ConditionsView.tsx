@@ -27,28 +27,27 @@ export function ConditionsView({ document, built, scope, set, written }: Conditi
   const { root, subject } = document;
   return (
     <>
-      {root.of.length > 0 && (
-        <Group justify="flex-end">
-          <SegmentedControl
-            size="xs"
-            transitionDuration={0}
-            aria-label={t('view.label')}
-            value={view}
-            onChange={(value) => {
-              // What could be read is in the conditions; the text is written anew from what becomes of them.
-              written.setTyped(null);
-              setView(value === 'text' ? 'text' : 'builder');
-            }}
-            data={[
-              { value: 'builder', label: t('view.builder'), disabled: written.unread !== null },
-              { value: 'text', label: t('view.text') },
-            ]}
-          />
-        </Group>
-      )}
-      {view === 'text' && root.of.length > 0 ? (
+      <Group justify="flex-end">
+        <SegmentedControl
+          size="xs"
+          transitionDuration={0}
+          aria-label={t('view.label')}
+          value={view}
+          onChange={(value) => {
+            // What could be read is in the conditions; the text is written anew from what becomes of them.
+            written.setTyped(null);
+            setView(value === 'text' ? 'text' : 'builder');
+          }}
+          data={[
+            { value: 'builder', label: t('view.builder'), disabled: written.unread !== null },
+            { value: 'text', label: t('view.text') },
+          ]}
+        />
+      </Group>
+      {view === 'text' ? (
         <TextPanel
           criteria={built.criteria}
+          empty={root.of.length === 0}
           subject={subject}
           more={notesOf(root).notes !== null}
           written={written}

@@ -83,8 +83,8 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
   const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(person === null ? null : audience, person, editing);
-  const lift = useUnsavedGuard(unsaved);
-  const { forget } = useKeptDraft({ draft, document, text: written.unread, version, unsaved });
+  const { keep, forget } = useKeptDraft({ draft, document, text: written.unread, version, unsaved });
+  const lift = useUnsavedGuard({ unsaved, keep, discard: forget });
   const { reset, rebase } = editor;
   const saving = useSave({
     segment,

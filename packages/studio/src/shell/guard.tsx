@@ -1,29 +1,65 @@
-import { Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { Router } from 'wouter';
 import { translator } from '../language/translator.js';
-import { askWhether } from './asking.js';
+import { askAmong } from './asking.js';
+
+/** Unsaved work on the present page. */
+interface UnsavedWork {
+  readonly unsaved: boolean;
+  /** Keeps it as a draft at once; false where this browser keeps nothing. */
+  keep(): boolean;
+  /** Throws it away, the draft too. */
+  discard(): void;
+}
 
 interface Guard {
-  /** Where the unsaved work is, or null when there is none. */
-  current: { readonly address: string; readonly state: unknown } | null;
+  /** Where the unsaved work is, and what can become of it; null when there is none. */
+  current: (Omit<UnsavedWork, 'unsaved'> & { readonly address: string; readonly state: unknown }) | null;
 }
 
 const Context = createContext<Guard>({ current: null });
 
 /** Asks before unsaved work is left behind; `leave` runs once that is agreed. */
-function ask(guard: Guard, leave: () => void): void {
+function ask(guard: Guard, work: NonNullable<Guard['current']>, leave: () => void): void {
   const t = translator('shell');
-  askWhether({
-    title: t('leave.title'),
-    children: <Text size="sm">{t('leave.about')}</Text>,
-    labels: { confirm: t('leave.confirm'), cancel: t('leave.stay') },
-    confirmProps: { color: 'brick' },
-    onConfirm: () => {
-      guard.current = null;
-      leave();
-    },
-  });
+  const kept = work.keep();
+  const go = (discard: boolean) => {
+    if (discard) work.discard();
+    guard.current = null;
+    leave();
+  };
+  askAmong(t('leave.title'), (close) => (
+    <>
+      <Text size="sm">{t(kept ? 'leave.kept' : 'leave.lost')}</Text>
+      <Group justify="flex-end" gap="sm" mt="md">
+        <Button
+          variant="subtle"
+          color="brick"
+          onClick={() => {
+            close();
+            go(true);
+          }}
+        >
+          {t('leave.discard')}
+        </Button>
+        <Button variant="default" onClick={close}>
+          {t('leave.stay')}
+        </Button>
+        {kept && (
+          <Button
+            data-autofocus
+            onClick={() => {
+              close();
+              go(false);
+            }}
+          >
+            {t('leave.keep')}
+          </Button>
+        )}
+      </Group>
+    </>
+  ));
 }
 
 /** The studio's router; every way out of unsaved work asks first: links, the Back button and closing the window. */
@@ -36,10 +72,11 @@ export function GuardedRouter({ base, children }: { base: string; children: Reac
     };
     // In the capture phase, so the router does not see the step back before it is agreed.
     const onPop = (event: PopStateEvent) => {
-      if (guard.current === null || window.location.pathname === new URL(guard.current.address).pathname) return;
+      const work = guard.current;
+      if (work === null || window.location.pathname === new URL(work.address).pathname) return;
       event.stopImmediatePropagation();
-      window.history.pushState(guard.current.state, '', guard.current.address);
-      ask(guard, () => window.history.back());
+      window.history.pushState(work.state, '', work.address);
+      ask(guard, work, () => window.history.back());
     };
     window.addEventListener('beforeunload', onUnload);
     window.addEventListener('popstate', onPop, { capture: true });
@@ -56,7 +93,7 @@ export function GuardedRouter({ base, children }: { base: string; children: Reac
         base={base}
         aroundNav={(navigate, to, options) => {
           if (guard.current === null || options?.replace === true) navigate(to, options);
-          else ask(guard, () => navigate(to, options));
+          else ask(guard, guard.current, () => navigate(to, options));
         }}
       >
         {children}
@@ -65,22 +102,23 @@ export function GuardedRouter({ base, children }: { base: string; children: Reac
   );
 }
 
-/** While `unsaved`, leaving the present page asks. Returns a function that lifts the guard at once (after saving). */
-export function useUnsavedGuard(unsaved: boolean): () => void {
+/** While there is unsaved work, leaving the present page asks. Returns a function that lifts the guard at once (after saving). */
+export function useUnsavedGuard({ unsaved, keep, discard }: UnsavedWork): () => void {
   const guard = useContext(Context);
   useEffect(() => {
-    guard.current = unsaved ? { address: window.location.href, state: window.history.state } : null;
+    const { location, history } = window;
+    guard.current = unsaved ? { address: location.href, state: history.state, keep, discard } : null;
     return () => {
       guard.current = null;
     };
-  }, [guard, unsaved]);
+  }, [guard, unsaved, keep, discard]);
   return () => {
     guard.current = null;
   };
 }
 
-/** Does what would throw unsaved work away, at once where there is none, else once that is agreed. */
+/** Does what would leave unsaved work behind, at once where there is none, else once that is agreed. */
 export function useGuarded(): (act: () => void) => void {
   const guard = useContext(Context);
-  return (act) => (guard.current === null ? act() : ask(guard, act));
+  return (act) => (guard.current === null ? act() : ask(guard, guard.current, act));
 }

@@ -18,6 +18,8 @@ const CodeEditor = lazy(() => import('./CodeEditor.js'));
 interface TextPanelProps {
   /** What the conditions say; null while they are unfinished. */
   readonly criteria: Criteria | null;
+  /** Whether there is no condition at all: the text begins with nothing. */
+  readonly empty: boolean;
   readonly subject: SegmentSubject;
   /** Whether there is something that the text does not show: names of groups, or muted conditions. */
   readonly more: boolean;
@@ -26,7 +28,7 @@ interface TextPanelProps {
 }
 
 /** The whole segment as text that can be edited: what can be read is what the conditions become, at once. */
-export function TextPanel({ criteria, subject, more, written, setCriteria }: TextPanelProps) {
+export function TextPanel({ criteria, empty, subject, more, written, setCriteria }: TextPanelProps) {
   const t = translator('editor');
   const vocabulary = useVocabulary();
   const { typed, read, unread, setTyped } = written;
@@ -35,9 +37,9 @@ export function TextPanel({ criteria, subject, more, written, setCriteria }: Tex
     typed !== null &&
     (read?.criteria == null || (criteria !== null && canonical(read.criteria) === canonical(criteria)));
   const text = stands ? typed : criteria === null ? '' : writeNotation(criteria);
-  const faults = stands ? (read?.faults ?? []) : [];
+  const faults = stands && unread !== null ? (read?.faults ?? []) : [];
 
-  if (criteria === null && typed === null) {
+  if (criteria === null && typed === null && !empty) {
     return (
       <Paper p="md">
         <Text size="sm">{t('text.unfinished')}</Text>

@@ -72,8 +72,10 @@ export const de: Catalogue<typeof en> = {
   },
   leave: {
     title: 'Ohne Speichern verlassen?',
-    about: 'Ihre Änderungen an diesem Segment sind nicht gespeichert und gingen verloren.',
-    confirm: 'Verlassen und Änderungen verwerfen',
+    kept: 'Ihre Änderungen an diesem Segment sind nicht gespeichert. Sie bleiben als Entwurf in diesem Browser und sind wieder da, wenn Sie zurückkommen.',
+    lost: 'Ihre Änderungen an diesem Segment sind nicht gespeichert, und dieser Browser behält keine Entwürfe: Beim Verlassen gehen sie verloren.',
+    keep: 'Verlassen, Entwurf behalten',
+    discard: 'Änderungen wegwerfen',
     stay: 'Weiter bearbeiten',
   },
   meanwhile: {

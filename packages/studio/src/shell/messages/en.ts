@@ -68,8 +68,10 @@ export const en = {
   },
   leave: {
     title: 'Leave without saving?',
-    about: 'Your changes to this segment have not been saved and would be lost.',
-    confirm: 'Leave and lose changes',
+    kept: 'Your changes to this segment are not saved. They are kept as a draft in this browser and are there when you come back.',
+    lost: 'Your changes to this segment are not saved, and this browser keeps no drafts: leaving loses them.',
+    keep: 'Leave, keep the draft',
+    discard: 'Throw the changes away',
     stay: 'Keep editing',
   },
   meanwhile: {

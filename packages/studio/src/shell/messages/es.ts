@@ -72,8 +72,10 @@ export const es: Catalogue<typeof en> = {
   },
   leave: {
     title: '¿Salir sin guardar?',
-    about: 'Tus cambios en este segmento no se han guardado y se perderían.',
-    confirm: 'Salir y perder los cambios',
+    kept: 'Tus cambios en este segmento no se han guardado. Quedan como borrador en este navegador y estarán aquí cuando vuelvas.',
+    lost: 'Tus cambios en este segmento no se han guardado y este navegador no conserva borradores: al salir se pierden.',
+    keep: 'Salir y conservar el borrador',
+    discard: 'Descartar los cambios',
     stay: 'Seguir editando',
   },
   meanwhile: {
