@@ -108,6 +108,27 @@ test('every condition and group says how many satisfy it, and how many are left'
   await expect.poll(() => counts(4)).toEqual(['2', '12', '6\n6 left', '4\n2 left']);
 }, 180_000);
 
+test('numbers of before a change are quiet, and said to be, while they are counted, cannot be, or are not asked for', async () => {
+  await begin('Of before', 'Page Viewed', 'Application Started');
+  await counts(3);
+  const badge = page.getByTestId('node-count').nth(1);
+  const shade = () => badge.locator('span').first().evaluate((span) => getComputedStyle(span).color);
+  const said = () => badge.getByText('as it was before').isVisible();
+  await expect.poll(said).toBe(false);
+  const plain = await shade();
+  await page.route('**/v1/preview', (route) => route.fulfill({ status: 503, json: { code: 'unavailable' } }));
+  await page.getByLabel('How many times').first().fill('3');
+  await page.getByText('The people could not be counted').waitFor();
+  expect([await said(), (await shade()) === plain]).toEqual([true, false]);
+  await page.unrouteAll({ behavior: 'wait' });
+  await page.getByRole('button', { name: 'Count again' }).click();
+  await expect.poll(said).toBe(false);
+  expect(await shade()).toBe(plain);
+  await page.getByLabel('How many times').first().fill('');
+  await page.getByText('Say how many.').waitFor();
+  expect([await said(), (await shade()) === plain]).toEqual([true, false]);
+}, 180_000);
+
 test('conditions are moved, wrapped, named, muted and left out, by keys and by menu, and kept so', async () => {
   await begin('Put together', 'Page Viewed', 'Application Started', 'Support Contacted');
   await counts(4);

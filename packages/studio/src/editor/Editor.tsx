@@ -177,7 +177,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
               <Palette scope={scope} />
             </Paper>
           </aside>
-          <Stack gap="md" miw={0}>
+          <Stack gap="md" miw={0} data-counts={live.state !== 'settled' || unread ? 'before' : undefined}>
             {segment === null && proposed === null && !unsaved && <DraftOffers own={draft} />}
             <Sentence text={text} empty={empty} stale={unread} />
             <Notices

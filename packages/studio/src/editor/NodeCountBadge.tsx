@@ -5,7 +5,10 @@ import { formatCount, formatShare } from '../shell/format.js';
 import { EditorView, useFacts, useTree } from './context.js';
 import classes from './count.module.css';
 
-/** How many satisfy a condition or group by itself, as a number and a share, and how many are left after it. */
+/**
+ * How many satisfy a condition or group by itself, as a number and a share, and how many are left after it. Where these
+ * are of conditions as they were before, the whole tree says so (`data-counts`), and no number is drawn anew for it.
+ */
 export function NodeCountBadge({ id, after }: { id: string; after: boolean }) {
   const t = translator('editor');
   const { count } = useFacts(id);
@@ -19,6 +22,7 @@ export function NodeCountBadge({ id, after }: { id: string; after: boolean }) {
       <span className={classes.number} title={t('count.title', words)}>
         {bound(count)}
       </span>
+      <span className={classes.before}>{t('count.before')}</span>
       <span className={classes.share} aria-hidden>
         <span style={{ inlineSize: `${everyone === 0 ? 0 : Math.min(100, (100 * count.possible) / everyone)}%` }} />
       </span>

@@ -89,6 +89,7 @@ export const de: Catalogue<typeof en> = {
   count: {
     title:
       '{subject, select, account {{number} Konten} other {{number} Personen}} erfüllen dies für sich genommen, {share} von allen',
+    before: 'wie es davor war',
     left: 'noch {number}',
     leftTitle: 'So viele erfüllen dies und alles darüber in der Gruppe',
   },

@@ -85,6 +85,7 @@ export const en = {
   count: {
     title:
       '{subject, select, account {{number} accounts} other {{number} people}} satisfy this by itself, {share} of all',
+    before: 'as it was before',
     left: '{number} left',
     leftTitle: 'So many satisfy this and everything above it in the group',
   },
@@ -234,7 +235,7 @@ export const en = {
     },
   },
   drafts: {
-    title: '{count, plural, one {You had begun a segment} other {You had begun # segments}} and not saved',
+    title: '{count, plural, one {A segment that you began is} other {# segments that you began are}} not saved',
     list: 'Segments begun and not saved',
     unnamed: 'Without a name',
     conditions: '{count, plural, =0 {no conditions} one {# condition} other {# conditions}}',

@@ -88,6 +88,7 @@ export const es: Catalogue<typeof en> = {
   count: {
     title:
       '{subject, select, account {{number} cuentas} other {{number} personas}} cumplen solo esto, {share} del total',
+    before: 'como era antes',
     left: 'quedan {number}',
     leftTitle: 'Tantas cumplen esto y todo lo que está encima en el grupo',
   },
