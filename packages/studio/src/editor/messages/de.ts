@@ -58,9 +58,9 @@ export const de: Catalogue<typeof en> = {
       all: 'und',
       any: 'oder',
       none: 'noch',
-      notAll: 'und',
-      atLeast: 'und',
-      fewerThan: 'und',
+      notAll: '·',
+      atLeast: '·',
+      fewerThan: '·',
     },
     called: {
       all: 'alle von {many, number}',

@@ -54,9 +54,9 @@ export const en = {
       all: 'and',
       any: 'or',
       none: 'nor',
-      notAll: 'and',
-      atLeast: 'and',
-      fewerThan: 'and',
+      notAll: '·',
+      atLeast: '·',
+      fewerThan: '·',
     },
     called: {
       all: 'all of {many, number}',

@@ -57,9 +57,9 @@ export const es: Catalogue<typeof en> = {
       all: 'y',
       any: 'o',
       none: 'ni',
-      notAll: 'y',
-      atLeast: 'y',
-      fewerThan: 'y',
+      notAll: '·',
+      atLeast: '·',
+      fewerThan: '·',
     },
     called: {
       all: 'todas de {many, number}',
