@@ -129,6 +129,19 @@ test('numbers of before a change are quiet, and said to be, while they are count
   expect([await said(), (await shade()) === plain]).toEqual([true, false]);
 }, 180_000);
 
+test('what everyone satisfies is pointed out, and a negative is told with the share that it lets in', async () => {
+  const plan = { type: 'property', property: 'user.plan', operator: 'equals', value: 'free' };
+  const criteria = { type: 'any', of: [did('Page Viewed'), { type: 'not', of: plan }] };
+  await page.goto(
+    `${product.url}/studio/${site}/segments/new?${new URLSearchParams({ criteria: JSON.stringify(criteria) })}`,
+  );
+  await page.getByText('All 12 people satisfy this: by itself it lets everyone into the group.').waitFor();
+  await page.getByText('it lets 50% of everyone in').waitFor();
+  expect(await page.getByText('nearly everyone').count()).toBe(0);
+  await page.getByLabel('How the conditions are joined').selectOption('All of these');
+  await page.getByText('All 12 people satisfy this: it leaves nobody out.').waitFor();
+}, 180_000);
+
 test('conditions are moved, wrapped, named, muted and left out, by keys and by menu, and kept so', async () => {
   await begin('Put together', 'Page Viewed', 'Application Started', 'Support Contacted');
   await counts(4);

@@ -80,7 +80,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
   }, [built.criteria, document.subject, document.includeGuests, document.includes, document.excludes]);
 
   const live = usePreview({ audience, paths: built.paths, editor: editorId, empty, against: editing });
-  const findings = useFindings(built.criteria, segment?.id ?? null, document.subject);
+  const findings = useFindings({ criteria: built.criteria, id: editing, subject: document.subject, live });
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(person === null ? null : audience, person, editing);
   const { keep, forget } = useKeptDraft({ draft, document, text: written.unread, version, unsaved });

@@ -4,7 +4,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSite } from '../api/session.js';
 import type { Finding } from '../api/types.js';
+import { findingsOfCounts, withShares } from './findings-of-counts.js';
 import { stillSaid } from './still-said.js';
+import type { LiveAnswer } from './usePreview.js';
 
 interface Analysis {
   readonly findings: readonly Finding[];
@@ -13,11 +15,36 @@ interface Analysis {
 const pause = 400;
 const none: readonly Finding[] = [];
 
+interface FindingOptions {
+  readonly criteria: Criteria | null;
+  /** Id of the segment that is edited; null for a new one. */
+  readonly id: string | null;
+  readonly subject: SegmentSubject;
+  readonly live: LiveAnswer;
+}
+
+/** What is probably not meant in criteria that are being edited: by their words, and by how many satisfy each of them. */
+export function useFindings({ criteria, id, subject, live }: FindingOptions): readonly Finding[] {
+  const analysed = useAnalysis(criteria, id, subject);
+  const { answer, audience } = live;
+  return useMemo(() => {
+    if (criteria === null) return none;
+    if (answer === null || audience === null) return withShares(analysed, null, subject);
+    const counted = findingsOfCounts(answer, audience.criteria, subject);
+    const isNow = JSON.stringify(audience.criteria) === JSON.stringify(criteria);
+    // Of what has changed since, the numbers say nothing.
+    const still = isNow ? counted : stillSaid(counted, audience.criteria, criteria);
+    const known = new Set(isNow ? analysed : stillSaid(analysed, criteria, audience.criteria));
+    const worded = analysed.flatMap((each) => withShares([each], known.has(each) ? answer : null, subject));
+    return [...worded, ...still];
+  }, [analysed, answer, audience, criteria, subject]);
+}
+
 /**
- * What is probably not meant in criteria that are being edited. Until the analysis of just these is there, what was said
- * of the conditions that have not changed stays: 500 pieces of advice that come and go with each letter cost more than it.
+ * By their words. Until the analysis of just these is there, what was said of the conditions that have not changed
+ * stays: 500 pieces of advice that come and go with each letter cost more than it.
  */
-export function useFindings(criteria: Criteria | null, id: string | null, subject: SegmentSubject): readonly Finding[] {
+function useAnalysis(criteria: Criteria | null, id: string | null, subject: SegmentSubject): readonly Finding[] {
   const { site, request } = useSite();
   const text = criteria === null ? '' : JSON.stringify(criteria);
   const [asked] = useDebouncedValue(text, pause);

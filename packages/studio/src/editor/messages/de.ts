@@ -93,6 +93,20 @@ export const de: Catalogue<typeof en> = {
     left: 'noch {number}',
     leftTitle: 'So viele erfüllen dies und alles darüber in der Gruppe',
   },
+  met: {
+    all: '{subject, select, account {Alle {count, number} Konten erfüllen} other {Alle {count, number} Personen erfüllen}} dies: Es schließt niemanden aus.',
+    any: '{subject, select, account {Alle {count, number} Konten erfüllen} other {Alle {count, number} Personen erfüllen}} dies: Es lässt allein schon alle in die Gruppe.',
+    none: '{subject, select, account {Alle {count, number} Konten erfüllen} other {Alle {count, number} Personen erfüllen}} dies: Es schließt alle aus.',
+    some: '{subject, select, account {Alle {count, number} Konten erfüllen} other {Alle {count, number} Personen erfüllen}} dies: Es unterscheidet niemanden.',
+    whole:
+      '{subject, select, account {Alle {count, number} Konten gehören} other {Alle {count, number} Personen gehören}} dazu: Das Segment unterscheidet niemanden.',
+  },
+  negative: {
+    share:
+      'Dies genügt allein, um dazuzugehören: Es lässt {share} {subject, select, account {aller Konten} other {aller Personen}} ein, auch die, von denen nichts bekannt ist.',
+    unknown:
+      'Dies genügt allein, um dazuzugehören, und verlangt nur, dass etwas nicht so ist: Es lässt auch die ein, von denen nichts bekannt ist.',
+  },
   visit: {
     only: 'Das fragt nach dem Besuch, der gerade läuft.',
     any: 'Nach allen bisherigen Besuchen fragen',

@@ -89,6 +89,20 @@ export const en = {
     left: '{number} left',
     leftTitle: 'So many satisfy this and everything above it in the group',
   },
+  met: {
+    all: '{subject, select, account {All {count, number} accounts satisfy} other {All {count, number} people satisfy}} this: it leaves nobody out.',
+    any: '{subject, select, account {All {count, number} accounts satisfy} other {All {count, number} people satisfy}} this: by itself it lets everyone into the group.',
+    none: '{subject, select, account {All {count, number} accounts satisfy} other {All {count, number} people satisfy}} this: it leaves everyone out.',
+    some: '{subject, select, account {All {count, number} accounts satisfy} other {All {count, number} people satisfy}} this: it tells nobody from anybody.',
+    whole:
+      '{subject, select, account {All {count, number} accounts are} other {All {count, number} people are}} let in: the segment tells nobody from anybody.',
+  },
+  negative: {
+    share:
+      'This is by itself enough to be let in: it lets {share} of {subject, select, account {all accounts} other {everyone}} in, also those of whom nothing is known.',
+    unknown:
+      'This is by itself enough to be let in, and asks only that something is not so: it lets in also those of whom nothing is known.',
+  },
   visit: {
     only: 'This asks about the visit that is under way.',
     any: 'Ask about any visit so far',

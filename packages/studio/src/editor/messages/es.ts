@@ -92,6 +92,20 @@ export const es: Catalogue<typeof en> = {
     left: 'quedan {number}',
     leftTitle: 'Tantas cumplen esto y todo lo que está encima en el grupo',
   },
+  met: {
+    all: '{subject, select, account {Las {count, number} cuentas cumplen} other {Las {count, number} personas cumplen}} todas esto: no deja fuera a nadie.',
+    any: '{subject, select, account {Las {count, number} cuentas cumplen} other {Las {count, number} personas cumplen}} todas esto: por sí solo deja entrar a todas en el grupo.',
+    none: '{subject, select, account {Las {count, number} cuentas cumplen} other {Las {count, number} personas cumplen}} todas esto: deja fuera a todas.',
+    some: '{subject, select, account {Las {count, number} cuentas cumplen} other {Las {count, number} personas cumplen}} todas esto: no distingue a nadie.',
+    whole:
+      '{subject, select, account {Entran las {count, number} cuentas} other {Entran las {count, number} personas}}: el segmento no distingue a nadie.',
+  },
+  negative: {
+    share:
+      'Esto basta por sí solo para entrar: deja entrar al {share} de {subject, select, account {las cuentas} other {las personas}}, también a aquellas de las que no se sabe nada.',
+    unknown:
+      'Esto basta por sí solo para entrar y solo pide que algo no sea así: deja entrar también a aquellas de las que no se sabe nada.',
+  },
   visit: {
     only: 'Esto pregunta por la visita en curso.',
     any: 'Preguntar por cualquier visita hasta ahora',
