@@ -112,7 +112,11 @@ test('numbers of before a change are quiet, and said to be, while they are count
   await begin('Of before', 'Page Viewed', 'Application Started');
   await counts(3);
   const badge = page.getByTestId('node-count').nth(1);
-  const shade = () => badge.locator('span').first().evaluate((span) => getComputedStyle(span).color);
+  const shade = () =>
+    badge
+      .locator('span')
+      .first()
+      .evaluate((span) => getComputedStyle(span).color);
   const said = () => badge.getByText('as it was before').isVisible();
   await expect.poll(said).toBe(false);
   const plain = await shade();

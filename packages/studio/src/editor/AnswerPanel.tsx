@@ -17,9 +17,8 @@ import type { LiveAnswer, Whom } from './usePreview.js';
 
 interface AnswerPanelProps {
   readonly live: LiveAnswer & { again(): void };
-  readonly unfinished: number;
-  /** Whether a text is being written that cannot be read yet. */
-  readonly unread: boolean;
+  /** Why nothing newer is asked, in words: something is unfinished, or cannot be read; null where nothing is. */
+  readonly waits: string | null;
   readonly empty: boolean;
   readonly person: string | null;
   setPerson(profile: string | null): void;
@@ -30,7 +29,7 @@ interface AnswerPanelProps {
 
 /** How many people the conditions find, and who they are, while one edits. */
 export function AnswerPanel(props: AnswerPanelProps) {
-  const { live, unfinished, unread, empty, person, setPerson, audience, against } = props;
+  const { live, waits, empty, person, setPerson, audience, against } = props;
   const t = translator('editor');
   const [who, setWho] = useState<Whom['who']>('matching');
   const differs = against !== null && changesOf(live.answer) > 0;
@@ -42,9 +41,14 @@ export function AnswerPanel(props: AnswerPanelProps) {
   return (
     <Stack gap="md">
       <Paper p="md" component="section" aria-label={t('answer.count')}>
-        <Count live={live} unfinished={unfinished} unread={unread} empty={empty} />
+        <Count live={live} waits={waits} empty={empty} />
         {differs && live.answer !== null && !empty && (
-          <Differences answer={live.answer} shown={whom.who} show={setWho} stale={live.state !== 'settled' || unread} />
+          <Differences
+            answer={live.answer}
+            shown={whom.who}
+            show={setWho}
+            stale={live.state !== 'settled' || waits !== null}
+          />
         )}
         {live.answer !== null && !empty && <Compared live={live} against={against} />}
         {live.state === 'failed' && live.faults.length === 0 && (
@@ -95,17 +99,12 @@ function Compared({ live, against }: Pick<AnswerPanelProps, 'live' | 'against'>)
   );
 }
 
-function Count({
-  live,
-  unfinished,
-  unread,
-  empty,
-}: Pick<AnswerPanelProps, 'live' | 'unfinished' | 'unread' | 'empty'>) {
+function Count({ live, waits, empty }: Pick<AnswerPanelProps, 'live' | 'waits' | 'empty'>) {
   const t = translator('editor');
   const { site } = useSite();
   const { answer, state } = live;
   const waiting = state === 'counting';
-  const settled = state === 'settled' && answer !== null && !unread;
+  const settled = state === 'settled' && answer !== null && waits === null;
   const subject = live.audience?.subject ?? 'person';
   return (
     <div aria-busy={waiting}>
@@ -122,22 +121,19 @@ function Count({
           )}
         </Stack>
       ) : (
-        <div className={waiting || unread || unfinished > 0 || state === 'failed' ? classes.waiting : ''}>
+        <div className={waiting || waits !== null || state === 'failed' ? classes.waiting : ''}>
           <Figures answer={answer} subject={subject} />
         </div>
       )}
       {answer !== null && !empty && (
         <Text size="xs" c="dimmed" mt="sm">
-          {unread
-            ? t('answer.unread')
-            : unfinished > 0
-              ? t('answer.before', { count: unfinished })
-              : waiting
-                ? t('answer.counting')
-                : t(answer.complete ? 'answer.asOf' : 'answer.asOfSoon', {
-                    time: formatTime(answer.asOf, site.timeZone),
-                    ms: Math.max(1, Math.round(answer.tookMs)),
-                  })}
+          {waits ??
+            (waiting
+              ? t('answer.counting')
+              : t(answer.complete ? 'answer.asOf' : 'answer.asOfSoon', {
+                  time: formatTime(answer.asOf, site.timeZone),
+                  ms: Math.max(1, Math.round(answer.tookMs)),
+                }))}
         </Text>
       )}
     </div>

@@ -25,6 +25,7 @@ import { Notices } from './Notices.js';
 import { Sentence } from './Sentence.js';
 import { SubjectChoice } from './SubjectChoice.js';
 import { useWrittenText } from './text/useWrittenText.js';
+import { unfinishedWords } from './unfinished.js';
 import { useEditor } from './useEditor.js';
 import { useFindings } from './useFindings.js';
 import { useKeptDraft } from './useKeptDraft.js';
@@ -207,8 +208,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
           <aside className={classes.side} aria-label={t('answer.title')} id="live-answer">
             <AnswerPanel
               live={live}
-              unfinished={built.unfinished.size}
-              unread={unread}
+              waits={unread ? t('answer.unread') : unfinishedWords(document.root, built.unfinished)}
               empty={empty}
               person={person}
               setPerson={setPerson}

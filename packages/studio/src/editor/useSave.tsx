@@ -10,6 +10,7 @@ import { Conflict } from './Conflict.js';
 import type { BuiltCriteria } from './criteria-draft.js';
 import { notesOf } from './notes.js';
 import { rememberConditions } from './recent-conditions.js';
+import { unfinishedToSave } from './unfinished.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 
 interface SaveOptions {
@@ -111,7 +112,9 @@ export function useSave(options: SaveOptions) {
       ...(named ? [] : [t('save.needsName')]),
       ...(readable ? [] : [t('save.unreadable')]),
       ...(readable && document.root.of.length === 0 ? [t('save.needsConditions')] : []),
-      ...(readable && document.root.of.length > 0 && audience === null ? [t('save.unfinished')] : []),
+      ...(readable && document.root.of.length > 0 && audience === null
+        ? [unfinishedToSave(document.root, built.unfinished)]
+        : []),
       ...(muted === null ? [] : [t('save.mutedUnfinished')]),
     ];
     if (missing.length === 0) return void store(activate, version);

@@ -20,6 +20,8 @@ export function ShortcutList({ close }: { close(): void }) {
     { keys: [modifier, 'S'], does: t('shortcuts.save') },
     { keys: [modifier, 'Z'], does: t('shortcuts.undo') },
     { keys: [modifier, 'Y'], does: t('shortcuts.redo') },
+    { keys: ['Alt', '↑', '↓', '←', '→'], does: t('shortcuts.move') },
+    { keys: ['Alt', t('shortcuts.deleteKey')], does: t('shortcuts.remove') },
   ];
   return (
     <Modal opened onClose={close} title={t('shortcuts.title')} closeButtonProps={{ 'aria-label': t('frame.close') }}>

@@ -145,6 +145,7 @@ export const de: Catalogue<typeof en> = {
   save: {
     notYet: 'Noch nicht gespeichert',
     unfinished: 'Eine Bedingung ist unvollständig; sie ist markiert.',
+    unfinishedGroup: 'Eine Gruppe ist unvollständig; sie ist markiert.',
     mutedUnfinished: 'Eine stumme Bedingung ist unvollständig: Vervollständigen oder entfernen Sie sie.',
     saved: 'Gespeichert',
     savedActive: 'Gespeichert und aktiv',
@@ -178,7 +179,10 @@ export const de: Catalogue<typeof en> = {
     finish: 'Vervollständigen Sie die markierten Bedingungen, um zu zählen.',
     before:
       'Die Antwort von zuvor: {count, plural, one {Eine Bedingung ist} other {# Bedingungen sind}} unvollständig.',
-    unread: 'Die Antwort davor: Der Text ist noch nicht lesbar.',
+    beforeGroups: 'Die Antwort von zuvor: {count, plural, one {Eine Gruppe ist} other {# Gruppen sind}} unvollständig.',
+    beforeBoth:
+      'Die Antwort von zuvor: {conditions, plural, one {Eine Bedingung} other {# Bedingungen}} und {groups, plural, one {eine Gruppe} other {# Gruppen}} sind unvollständig.',
+    unread: 'Die Antwort von zuvor: Der Text ist noch nicht lesbar.',
     asOf: 'Stand {time}, in {ms, number} ms',
     asOfSoon: 'Stand {time}, in {ms, number} ms; die neuesten Ereignisse sind noch unterwegs',
     share:

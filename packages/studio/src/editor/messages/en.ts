@@ -141,6 +141,7 @@ export const en = {
   save: {
     notYet: 'Not saved yet',
     unfinished: 'A condition is unfinished; it is marked.',
+    unfinishedGroup: 'A group is unfinished; it is marked.',
     mutedUnfinished: 'A muted condition is unfinished: finish it, or remove it.',
     saved: 'Saved',
     savedActive: 'Saved and active',
@@ -173,6 +174,9 @@ export const en = {
     addFirst: 'Add the first condition; the people who match are counted as you go.',
     finish: 'Finish the marked conditions to count people.',
     before: 'The answer before: {count, plural, one {one condition is} other {# conditions are}} unfinished.',
+    beforeGroups: 'The answer before: {count, plural, one {one group is} other {# groups are}} unfinished.',
+    beforeBoth:
+      'The answer before: {conditions, plural, one {one condition} other {# conditions}} and {groups, plural, one {one group} other {# groups}} are unfinished.',
     unread: 'The answer before: the text cannot be read yet.',
     asOf: 'As of {time}, in {ms, number} ms',
     asOfSoon: 'As of {time}, in {ms, number} ms; the newest events are still on their way',

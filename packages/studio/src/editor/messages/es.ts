@@ -144,6 +144,7 @@ export const es: Catalogue<typeof en> = {
   save: {
     notYet: 'Aún no se ha guardado',
     unfinished: 'Una condición está sin terminar; está marcada.',
+    unfinishedGroup: 'Un grupo está sin terminar; está marcado.',
     mutedUnfinished: 'Una condición silenciada está sin terminar: termínela o quítela.',
     saved: 'Guardado',
     savedActive: 'Guardado y activo',
@@ -177,7 +178,10 @@ export const es: Catalogue<typeof en> = {
     finish: 'Termine las condiciones marcadas para contar personas.',
     before:
       'La respuesta anterior: {count, plural, one {una condición está} other {# condiciones están}} sin terminar.',
-    unread: 'La respuesta de antes: el texto aún no se puede leer.',
+    beforeGroups: 'La respuesta anterior: {count, plural, one {un grupo está} other {# grupos están}} sin terminar.',
+    beforeBoth:
+      'La respuesta anterior: {conditions, plural, one {una condición} other {# condiciones}} y {groups, plural, one {un grupo} other {# grupos}} están sin terminar.',
+    unread: 'La respuesta anterior: el texto aún no se puede leer.',
     asOf: 'A las {time}, en {ms, number} ms',
     asOfSoon: 'A las {time}, en {ms, number} ms; los eventos más nuevos están aún en camino',
     share:

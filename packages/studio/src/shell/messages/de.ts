@@ -105,6 +105,9 @@ export const de: Catalogue<typeof en> = {
     save: 'Speichern',
     undo: 'Rückgängig',
     redo: 'Wiederholen',
+    move: 'Eine Bedingung verschieben',
+    remove: 'Eine Bedingung entfernen',
+    deleteKey: 'Entf',
   },
   tour: {
     label: 'Rundgang durch das Studio',

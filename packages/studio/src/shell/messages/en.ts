@@ -101,6 +101,9 @@ export const en = {
     save: 'Save',
     undo: 'Undo',
     redo: 'Redo',
+    move: 'Move a condition',
+    remove: 'Remove a condition',
+    deleteKey: 'Del',
   },
   tour: {
     label: 'Tour of the studio',

@@ -105,6 +105,9 @@ export const es: Catalogue<typeof en> = {
     save: 'Guardar',
     undo: 'Deshacer',
     redo: 'Rehacer',
+    move: 'Mover una condición',
+    remove: 'Quitar una condición',
+    deleteKey: 'Supr',
   },
   tour: {
     label: 'Recorrido por el estudio',
