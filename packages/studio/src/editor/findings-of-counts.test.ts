@@ -19,7 +19,9 @@ function answer(counts: Readonly<Record<string, number>>, all = everyone): Previ
 }
 
 function said(criteria: Criteria, counts: Readonly<Record<string, number>>, all = everyone): readonly string[] {
-  return findingsOfCounts(answer(counts, all), criteria, 'person').map(({ path, message }) => `${path}: ${message}`);
+  return findingsOfCounts(answer(counts, all), criteria, 'person', () => true).map(
+    ({ path, message }) => `${path}: ${message}`,
+  );
 }
 
 test('a condition that everyone meets is pointed out, by what it does in its group', () => {
@@ -52,11 +54,21 @@ test('the whole is pointed out where everyone is let in by its parts together, a
 test('a negative that lets people in by itself is told with the share that it lets in', () => {
   const finding: Finding = { code: 'negative_in_any', severity: 'warning', path: 'of[0]', message: 'nearly everyone' };
   const told = (counts: Readonly<Record<string, number>> | null) =>
-    withShares([finding], counts === null ? null : answer(counts), 'person').map(({ message }) => message);
+    withShares([finding], counts === null ? null : answer(counts), 'person', () => true).map(({ message }) => message);
   const [share] = told({ 'of[0]': 13_031 });
   expect(share).toContain('lets 65% of everyone in');
   expect(told({ 'of[0]': 20_048 })).toEqual([]);
   for (const message of told(null)) expect(message).not.toMatch(/nearly|%/);
   const other: Finding = { ...finding, code: 'absorbed' };
-  expect(withShares([other], answer({ 'of[0]': 1 }), 'person')).toEqual([other]);
+  expect(withShares([other], answer({ 'of[0]': 1 }), 'person', () => true)).toEqual([other]);
+});
+
+test('of what was changed since it was counted nothing is told', () => {
+  const either: Criteria = { type: 'any', of: [did('a'), did('b')] };
+  const counted = answer({ '': 20_048, 'of[0]': 20_048, 'of[1]': 20_048 });
+  const told = findingsOfCounts(counted, either, 'person', (path) => path === 'of[1]');
+  expect(told.map(({ path }) => path)).toEqual(['of[1]']);
+  const finding: Finding = { code: 'negative_in_any', severity: 'warning', path: 'of[0]', message: 'nearly everyone' };
+  const [worded] = withShares([finding], answer({ 'of[0]': 13_031 }), 'person', () => false);
+  expect(worded?.message).not.toMatch(/%/);
 });

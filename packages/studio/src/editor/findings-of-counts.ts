@@ -7,6 +7,9 @@ import { criteriaPath } from './criteria-draft.js';
 /** What is asked of a group's parts: all, at least one, none, or so many that no part decides by itself. */
 type Asked = 'all' | 'any' | 'none' | 'some';
 
+/** Whether what stands at a path now is what was counted: it may have been changed since. */
+type IsCounted = (path: string) => boolean;
+
 interface Part {
   readonly node: Criteria;
   readonly path: string;
@@ -16,12 +19,19 @@ interface Part {
  * Conditions that everyone there is satisfies, by their exact counts: what no analysis of the words can know, such as that
  * everybody has viewed a page. Told of the innermost ones, and of the whole where no part of it explains it.
  */
-export function findingsOfCounts(answer: Preview, criteria: Criteria, subject: SegmentSubject): readonly Finding[] {
+export function findingsOfCounts(
+  answer: Preview,
+  criteria: Criteria,
+  subject: SegmentSubject,
+  isCounted: IsCounted,
+): readonly Finding[] {
   const t = translator('editor');
   const everyone = answer.everyone.total;
   // Of one alone it is true too, and says nothing.
   if (everyone < 2) return [];
-  const met = new Set(answer.nodes?.filter(({ certain }) => certain === everyone).map(({ path }) => path));
+  const met = new Set(
+    answer.nodes?.filter(({ certain, path }) => certain === everyone && isCounted(path)).map(({ path }) => path),
+  );
   const findings: Finding[] = [];
   const visit = ({ node, path }: Part, asked: Asked | 'whole'): void => {
     const group = groupOf(node, path);
@@ -40,13 +50,15 @@ export function withShares(
   findings: readonly Finding[],
   answer: Preview | null,
   subject: SegmentSubject,
+  isCounted: IsCounted,
 ): readonly Finding[] {
   const t = translator('editor');
   const everyone = answer?.everyone.total ?? 0;
   const bounds = new Map(answer?.nodes?.map((node) => [node.path, node]));
   return findings.flatMap((finding) => {
     if (finding.code !== 'negative_in_any' || finding.severity !== 'warning') return [finding];
-    const found = bounds.get(criteriaPath(finding.path));
+    const path = criteriaPath(finding.path);
+    const found = isCounted(path) ? bounds.get(path) : undefined;
     if (found === undefined || everyone === 0) return [{ ...finding, message: t('negative.unknown') }];
     // That everyone is let in is said by the counts.
     if (found.certain === everyone && everyone > 1) return [];

@@ -4,8 +4,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useSite } from '../api/session.js';
 import type { Finding } from '../api/types.js';
+import { criteriaPath } from './criteria-draft.js';
 import { findingsOfCounts, withShares } from './findings-of-counts.js';
-import { stillSaid } from './still-said.js';
+import { isStill, stillSaid } from './still-said.js';
 import type { LiveAnswer } from './usePreview.js';
 
 interface Analysis {
@@ -14,6 +15,8 @@ interface Analysis {
 
 const pause = 400;
 const none: readonly Finding[] = [];
+
+const isOfEveryone = ({ code }: Finding) => code === 'always_true' || code === 'matches_everyone';
 
 interface FindingOptions {
   readonly criteria: Criteria | null;
@@ -29,14 +32,14 @@ export function useFindings({ criteria, id, subject, live }: FindingOptions): re
   const { answer, audience } = live;
   return useMemo(() => {
     if (criteria === null) return none;
-    if (answer === null || audience === null) return withShares(analysed, null, subject);
-    const counted = findingsOfCounts(answer, audience.criteria, subject);
-    const isNow = JSON.stringify(audience.criteria) === JSON.stringify(criteria);
-    // Of what has changed since, the numbers say nothing.
-    const still = isNow ? counted : stillSaid(counted, audience.criteria, criteria);
-    const known = new Set(isNow ? analysed : stillSaid(analysed, criteria, audience.criteria));
-    const worded = analysed.flatMap((each) => withShares([each], known.has(each) ? answer : null, subject));
-    return [...worded, ...still];
+    const counted = audience?.criteria ?? null;
+    const isNow = JSON.stringify(counted) === JSON.stringify(criteria);
+    const isCounted = (path: string) => isNow || (counted !== null && isStill(path, counted, criteria));
+    const worded = withShares(analysed, answer, subject, isCounted);
+    const met = answer === null ? none : findingsOfCounts(answer, criteria, subject, isCounted);
+    // What is true of everyone by its words alone is said once.
+    const always = new Set(analysed.filter(isOfEveryone).map(({ path }) => criteriaPath(path)));
+    return [...worded, ...met.filter(({ path }) => !always.has(path))];
   }, [analysed, answer, audience, criteria, subject]);
 }
 
