@@ -62,7 +62,15 @@ test('an aggregate and a count of days made by hand are the same after saving an
     await page.getByRole('button', { name: 'Page Viewed' }).first().click();
   }
   await page.getByLabel('At least or at most').first().selectOption('between');
-  await page.getByLabel('How many times').first().fill('2');
+  const times = page.getByLabel('How many times').first();
+  for (const noWholeNumber of ['2.5', '1e5', '1,0', '2,5']) {
+    await times.fill(noWholeNumber);
+    await expect.poll(() => times.getAttribute('aria-invalid')).toBe('true');
+    await times.blur();
+    expect(await times.inputValue()).toBe(noWholeNumber);
+  }
+  await look('no-number');
+  await times.fill('2');
   await page.getByLabel('Up to how many times').fill('9');
   await page.getByLabel('What is counted').first().selectOption('days');
   await page.getByLabel('When', { exact: true }).first().selectOption('past');
@@ -72,7 +80,9 @@ test('an aggregate and a count of days made by hand are the same after saving an
   await page.getByLabel('Did or did not').nth(1).selectOption('sum');
   await page.getByRole('button', { name: 'Property choose a property. Change' }).click();
   await pick(/properties\.total/, 'properties.total');
-  await page.getByLabel('Value to compare with').fill('100');
+  await page.getByLabel('Value to compare with').fill('1,000');
+  await page.getByLabel('Value to compare with').blur();
+  expect(await page.getByLabel('Value to compare with').inputValue()).toBe('1,000');
   await page.getByLabel('How the conditions are joined').first().selectOption('atLeast');
   await page.getByLabel('How many of the conditions').fill('1');
   await page.getByTestId('preview-total').waitFor();
@@ -95,7 +105,7 @@ test('an aggregate and a count of days made by hand are the same after saving an
         function: 'sum',
         property: 'properties.total',
         operator: 'atLeast',
-        value: 100,
+        value: 1000,
       },
     ],
   });
@@ -105,7 +115,7 @@ test('an aggregate and a count of days made by hand are the same after saving an
   await page.reload();
   expect(await page.getByLabel('Up to how many times').inputValue()).toBe('9');
   expect(await page.getByLabel('To how long ago').inputValue()).toBe('1');
-  expect(await page.getByLabel('Value to compare with').inputValue()).toBe('100');
+  expect(await page.getByLabel('Value to compare with').inputValue()).toBe('1,000');
   expect(await page.getByLabel('How many of the conditions').inputValue()).toBe('1');
   await accessible();
 }, 180_000);

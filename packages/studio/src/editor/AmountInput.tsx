@@ -1,4 +1,4 @@
-import { NumberInput } from '@mantine/core';
+import { NumberField } from '../shell/NumberField.js';
 
 interface AmountInputProps {
   readonly label: string;
@@ -9,15 +9,5 @@ interface AmountInputProps {
 
 /** A whole number, or nothing yet. */
 export function AmountInput({ label, min, value, set }: AmountInputProps) {
-  return (
-    <NumberInput
-      aria-label={label}
-      w={72}
-      min={min}
-      max={1_000_000}
-      allowDecimal={false}
-      value={value ?? ''}
-      onChange={(next) => set(next === '' ? null : Number(next))}
-    />
-  );
+  return <NumberField aria-label={label} width={72} whole least={min} most={1_000_000} value={value} set={set} />;
 }

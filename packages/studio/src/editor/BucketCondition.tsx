@@ -1,5 +1,6 @@
-import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { translator } from '../language/translator.js';
+import { NumberField } from '../shell/NumberField.js';
 import { useTree } from './context.js';
 import type { BucketDraft } from './draft.js';
 import classes from './tree.module.css';
@@ -9,14 +10,14 @@ export function BucketCondition({ node }: { node: BucketDraft }) {
   const t = translator('editor');
   const { replace } = useTree();
   const percent = (key: 'from' | 'to', label: string) => (
-    <NumberInput
+    <NumberField
       aria-label={label}
-      w={84}
-      min={0}
-      max={100}
-      suffix=" %"
-      value={node[key] ?? ''}
-      onChange={(next) => replace({ ...node, [key]: next === '' ? null : Number(next) }, `${key}:${node.id}`)}
+      width={84}
+      least={0}
+      most={100}
+      unit="%"
+      value={node[key]}
+      set={(next) => replace({ ...node, [key]: next }, `${key}:${node.id}`)}
     />
   );
   const { from, to } = node;

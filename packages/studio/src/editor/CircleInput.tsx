@@ -1,5 +1,5 @@
-import { NumberInput } from '@mantine/core';
 import { translator } from '../language/translator.js';
+import { NumberField } from '../shell/NumberField.js';
 import type { CircleDraft } from './comparison-draft.js';
 import classes from './tree.module.css';
 
@@ -12,15 +12,14 @@ interface CircleInputProps {
 export function CircleInput({ value, set }: CircleInputProps) {
   const t = translator('editor');
   const number = (key: keyof CircleDraft, label: string, most: number) => (
-    <NumberInput
+    <NumberField
       aria-label={label}
       placeholder={label.toLowerCase()}
-      w={key === 'kilometers' ? 84 : 116}
-      hideControls
-      min={key === 'kilometers' ? 0 : -most}
-      max={most}
-      value={value[key] ?? ''}
-      onChange={(next) => set({ ...value, [key]: next === '' ? null : Number(next) })}
+      width={key === 'kilometers' ? 84 : 116}
+      least={key === 'kilometers' ? 0 : -most}
+      most={most}
+      value={value[key]}
+      set={(next) => set({ ...value, [key]: next })}
     />
   );
   return (

@@ -5,6 +5,8 @@ import { useMemo, useState } from 'react';
 import type { ValueCount } from '../api/types.js';
 import { useValues } from '../api/vocabulary.js';
 import { translator } from '../language/translator.js';
+import { formatList } from '../shell/format.js';
+import { numberText, readNumber } from '../shell/number-text.js';
 import { ChoiceLine } from './choices/ChoiceLine.js';
 import type { Choice } from './choices/choice.js';
 import { useSettled } from './choices/useSettled.js';
@@ -82,39 +84,50 @@ export function ListInput({ node, type, known, event, name, set }: ValueInputPro
   const [open, setOpen] = useState(false);
   const choices = useSettled(useChoices(seen, asked === search), search, open);
   // What was there keeps its type; the text of a number stays that number.
+  const [unread, setUnread] = useState<readonly string[]>([]);
+  const written = (value: Scalar) => (numbers && typeof value === 'number' ? numberText(value) : String(value));
   const read = (texts: readonly string[]): Scalar[] =>
     texts.flatMap((text) => {
-      const before = values.find((each) => String(each) === text);
+      const before = values.find((each) => written(each) === text);
       if (before !== undefined) return [before];
       if (!numbers) return [text];
-      return Number.isFinite(Number(text)) ? [Number(text)] : [];
+      const number = readNumber(text);
+      return typeof number === 'string' ? [] : [number.number];
     });
+  const change = (texts: readonly string[]) => {
+    // "1, 2" is two numbers; the comma in "1,2" may be a decimal sign or stand between groups of digits.
+    const single = numbers ? texts.flatMap((text) => text.split(/[,;]\s+/)) : texts;
+    setUnread(numbers ? single.filter((text) => readNumber(text) === 'unreadable') : []);
+    set(read(single));
+  };
   const common = {
     'aria-label': name,
     style: { flex: '1 1 190px', maxWidth: 460 },
     styles: { inputField: { minWidth: 44 } },
-    value: values.map(String),
-    onChange: (texts: string[]) => set(read(texts)),
+    value: values.map(written),
+    onChange: change,
     maxDropdownHeight: 260,
   };
   if (fixed !== null)
     return (
       <MultiSelect {...common} data={fixed} searchable placeholder={values.length === 0 ? t('value.values') : ''} />
     );
+  const offered = numbers ? choices.map(asWritten) : choices;
   const example = networks ? t('value.network', { example: '10.0.0.0/8' }) : t('value.type');
   return (
     <TagsInput
       {...common}
       placeholder={values.length === 0 ? example : ''}
-      data={choices.map(({ value }) => value)}
+      data={offered.map(({ value }) => value)}
       filter={({ options }) => options}
-      renderOption={({ option }) => <Option value={option.value} choices={choices} />}
+      renderOption={({ option }) => <Option value={option.value} choices={offered} />}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       searchValue={search}
       onSearchChange={setSearch}
       onFocus={() => setAsking(true)}
-      splitChars={[',', ';']}
+      splitChars={numbers ? [';'] : [',', ';']}
+      error={unread.length === 0 ? undefined : t('value.noNumbers', { values: formatList(unread) })}
       clearable
     />
   );
@@ -132,6 +145,12 @@ function useChoices(
     if (data === undefined || isPlaceholderData || !current) return null;
     return data.items.map(({ value, count }) => ({ value: String(value), label: String(value), detail: null, count }));
   }, [data, isPlaceholderData, current]);
+}
+
+/** A number that came in, as the reader's language writes it. */
+function asWritten(choice: Choice): Choice {
+  const text = numberText(Number(choice.value));
+  return { ...choice, value: text, label: text };
 }
 
 function Option({ value, choices }: { value: string; choices: readonly Choice[] }) {

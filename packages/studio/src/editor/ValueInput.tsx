@@ -1,8 +1,9 @@
 import type { Operator, Scalar } from '@kindred/criteria';
-import { NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Property, PropertyType } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { NumberField } from '../shell/NumberField.js';
 import { CircleInput } from './CircleInput.js';
 import { NamedValues, namedValues } from './choices/NamedValues.js';
 import {
@@ -209,20 +210,13 @@ function OneValue({ type, operator, as, value, name, described, short = false, s
     );
   }
   return (
-    <NumberInput
+    <NumberField
       aria-label={name}
       placeholder={short ? name.slice(name.lastIndexOf(' ') + 1) : t('value.number')}
-      w={short ? 104 : 130}
-      value={typeof value === 'number' ? value : ''}
-      onChange={(next) => set(toNumber(next))}
-      hideControls
+      width={short ? 104 : 130}
+      value={typeof value === 'number' ? value : null}
+      set={set}
       {...described}
     />
   );
-}
-
-function toNumber(value: string | number): number | null {
-  if (value === '') return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
 }

@@ -1,10 +1,11 @@
-import { MultiSelect, NativeSelect, NumberInput, Select } from '@mantine/core';
+import { MultiSelect, NativeSelect, Select } from '@mantine/core';
 import { type ExportPlanInput, exportFormats } from '../api/exports.js';
 import { useSegmentNames } from '../api/segments.js';
 import { useTraits } from '../api/vocabulary.js';
 import { translator } from '../language/translator.js';
 import { ScheduleFields } from '../schedule/ScheduleFields.js';
 import { localName } from '../shell/format.js';
+import { NumberField } from '../shell/NumberField.js';
 
 /** As an export is filled in: no segment may be chosen yet. */
 export interface ExportDraft extends Omit<ExportPlanInput, 'segment'> {
@@ -72,16 +73,16 @@ export function ExportFields({ draft, set, lacksSegment }: ExportFieldsProps) {
         searchable
         clearable
       />
-      <NumberInput
+      <NumberField
         label={t('form.keep')}
         description={t('form.keepAbout')}
-        min={1}
-        max={mostFiles}
-        allowDecimal={false}
-        clampBehavior="strict"
+        whole
+        needed
+        least={1}
+        most={mostFiles}
         value={draft.keep}
-        onChange={(keep) => {
-          if (typeof keep === 'number' && keep >= 1) set({ keep });
+        set={(keep) => {
+          if (keep !== null) set({ keep });
         }}
       />
     </>

@@ -1,7 +1,8 @@
-import { Group, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
 import { useSite } from '../api/session.js';
 import type { Schedule } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { NumberField } from '../shell/NumberField.js';
 
 const units = ['minutes', 'hours', 'days'] as const;
 type Unit = (typeof units)[number];
@@ -61,16 +62,16 @@ function Every({ amount, unit, set }: Interval & { set(interval: Interval): void
   const least = (of: Unit): number => (of === 'minutes' ? fewestMinutes : 1);
   return (
     <>
-      <NumberInput
+      <NumberField
         label={t('amount')}
-        w={90}
-        min={least(unit)}
-        max={1_000}
-        allowDecimal={false}
-        clampBehavior="strict"
+        width={90}
+        whole
+        needed
+        least={least(unit)}
+        most={1_000}
         value={amount}
-        onChange={(next) => {
-          if (typeof next === 'number' && next >= least(unit)) set({ amount: next, unit });
+        set={(next) => {
+          if (next !== null) set({ amount: next, unit });
         }}
       />
       <NativeSelect

@@ -2,7 +2,7 @@ import type { Localized } from '../api/types.js';
 import { presentLanguage, presentLocale, translator } from '../language/translator.js';
 
 /** Keeps what is made for a locale; making a formatter costs more than using it a thousand times. */
-function perLocale<T>(make: (locale: string) => T): () => T {
+export function perLocale<T>(make: (locale: string) => T): () => T {
   const made = new Map<string, T>();
   return () => {
     const locale = presentLocale();

@@ -132,7 +132,6 @@ export const theme = createTheme({
     SegmentedControl: { defaultProps: { size: 'xs', radius: 'md' } },
     Skeleton: { defaultProps: { radius: 'sm' } },
     Table: { defaultProps: { verticalSpacing: 'sm', horizontalSpacing: 'md' } },
-    NumberInput: { defaultProps: { hideControls: true } },
     Tabs: { defaultProps: { keepMounted: false } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
   },

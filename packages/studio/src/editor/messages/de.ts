@@ -606,6 +606,7 @@ export const de: Catalogue<typeof en> = {
     exactCase: 'Groß und klein genau',
   },
   value: {
+    noNumbers: 'Nicht übernommen, weil es keine Zahl ist: {values}',
     of: 'Wert von {label}',
     from: '{name}, von',
     to: '{name}, bis',

@@ -601,6 +601,7 @@ export const en = {
     exactCase: 'Exact case',
   },
   value: {
+    noNumbers: 'Not taken, because it is no number: {values}',
     of: 'Value of {label}',
     from: '{name}, from',
     to: '{name}, to',

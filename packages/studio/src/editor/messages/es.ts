@@ -604,6 +604,7 @@ export const es: Catalogue<typeof en> = {
     exactCase: 'Mayúsculas exactas',
   },
   value: {
+    noNumbers: 'No se ha tomado, porque no es un número: {values}',
     of: 'Valor de {label}',
     from: '{name}, desde',
     to: '{name}, hasta',

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useChangeTraits } from '../../api/person-actions.js';
 import { explainError } from '../../api/problem.js';
 import { translator } from '../../language/translator.js';
+import { NumberField } from '../../shell/NumberField.js';
 import { FormFooter } from './FormFooter.js';
 import { type TraitType, traitTypes, typedValue, writtenOf } from './trait-value.js';
 
@@ -72,12 +73,17 @@ export function TraitEditor({ profile, trait, close }: TraitEditorProps) {
               value={text}
               onChange={(event) => setText(event.currentTarget.value)}
             />
+          ) : type === 'number' ? (
+            <NumberField
+              label={t('trait.value')}
+              value={typeof value === 'number' ? value : null}
+              set={(number) => setText(number === null ? '' : String(number))}
+              {...(trait === null ? {} : { 'data-autofocus': true })}
+            />
           ) : (
             <TextInput
               label={t('trait.value')}
-              inputMode={type === 'number' ? 'decimal' : 'text'}
               value={text}
-              error={value === undefined && text !== '' ? t('trait.noNumber') : undefined}
               onChange={(event) => setText(event.currentTarget.value)}
               {...(trait === null ? {} : { 'data-autofocus': true })}
             />

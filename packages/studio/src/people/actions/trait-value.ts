@@ -4,6 +4,7 @@ export type TraitType = (typeof traitTypes)[number];
 /** How a value is edited: as what, and written how. */
 export function writtenOf(value: unknown): { readonly type: TraitType; readonly text: string } {
   if (Array.isArray(value)) return { type: 'list', text: value.map(String).join('\n') };
+  // Not as a reader of some language writes it: the field that edits it does that.
   if (typeof value === 'number') return { type: 'number', text: String(value) };
   if (typeof value === 'boolean') return { type: 'boolean', text: String(value) };
   return { type: 'text', text: value === null || value === undefined ? '' : String(value) };

@@ -54,7 +54,6 @@ export const de: Catalogue<typeof en> = {
     value: 'Wert',
     types: { text: 'Text', number: 'Zahl', boolean: 'ja oder nein', list: 'Liste' },
     listAbout: 'Ein Wert je Zeile',
-    noNumber: 'Das ist keine Zahl.',
     remove: 'Entfernen',
     save: 'Speichern',
     since: 'seit {time}',

@@ -51,7 +51,6 @@ export const en = {
     value: 'Value',
     types: { text: 'text', number: 'number', boolean: 'yes or no', list: 'list' },
     listAbout: 'One value a line',
-    noNumber: 'This is no number.',
     remove: 'Remove it',
     save: 'Save',
     since: 'since {time}',

@@ -60,7 +60,6 @@ export const es: Catalogue<typeof en> = {
     value: 'Valor',
     types: { text: 'texto', number: 'número', boolean: 'sí o no', list: 'lista' },
     listAbout: 'Un valor por línea',
-    noNumber: 'Esto no es un número.',
     remove: 'Quitarlo',
     save: 'Guardar',
     since: 'desde {time}',

@@ -1,4 +1,4 @@
-import { Group, NumberInput, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
+import { Group, Paper, SegmentedControl, Stack, Text } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useSearchParams } from 'wouter';
 import { useDistributions } from '../../api/insight.js';
@@ -6,6 +6,7 @@ import { useSite } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { formatTime } from '../../shell/format.js';
+import { NumberField } from '../../shell/NumberField.js';
 import { Empty, Failed, RowsLoading } from '../../shell/states.js';
 import { AtVisit } from '../AtVisit.js';
 import { AspectSelect } from './AspectSelect.js';
@@ -45,17 +46,16 @@ export function CompareTab({ segment }: { segment: Segment }) {
       <Group align="flex-end" gap="md">
         <AspectSelect groups={aspects.groups} value={listed} onChange={(value) => put('by', value)} />
         {aspect !== null && 'event' in aspect && (
-          <NumberInput
+          <NumberField
             label={t('aspect.daysLabel')}
-            min={1}
-            max={3650}
-            allowDecimal={false}
-            clampBehavior="strict"
-            w={150}
-            hideControls={false}
+            whole
+            needed
+            least={1}
+            most={3650}
+            width={150}
             value={aspect.days}
-            onChange={(days) => {
-              if (typeof days === 'number' && days >= 1) put('by', aspectCode({ ...aspect, days }));
+            set={(days) => {
+              if (days !== null) put('by', aspectCode({ ...aspect, days }));
             }}
           />
         )}

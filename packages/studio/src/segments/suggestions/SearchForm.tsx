@@ -1,5 +1,5 @@
 import { pathOf } from '@kindred/criteria';
-import { Button, Group, NumberInput, Paper, SegmentedControl, Select, Text } from '@mantine/core';
+import { Button, Group, Paper, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useSegmentNames } from '../../api/segments.js';
@@ -7,6 +7,7 @@ import type { SuggestionAsked } from '../../api/suggestions.js';
 import { useEventNames, useValues } from '../../api/vocabulary.js';
 import { translator } from '../../language/translator.js';
 import { formatValue, localName } from '../../shell/format.js';
+import { NumberField } from '../../shell/NumberField.js';
 import { askedBy, leastSize, mostDays, type SearchDraft, scalarIn } from './asked.js';
 import { useAboutNames } from './useAboutNames.js';
 
@@ -70,16 +71,15 @@ export function SearchForm({ initial, onAsk }: SearchFormProps) {
           allowDeselect={false}
           w={170}
         />
-        <NumberInput
+        <NumberField
           label={t('form.least')}
           placeholder={t('form.leastHint')}
-          min={leastSize}
-          max={1_000_000_000}
-          allowDecimal={false}
-          clampBehavior="blur"
-          w={190}
+          whole
+          least={leastSize}
+          most={1_000_000_000}
+          width={190}
           value={draft.minimumSize}
-          onChange={(value) => change({ minimumSize: typeof value === 'number' ? value : '' })}
+          set={(minimumSize) => change({ minimumSize })}
         />
         <Button type="submit" leftSection={<IconSearch size={16} aria-hidden />} disabled={asked === null}>
           {t('form.find')}
@@ -111,22 +111,21 @@ export function SearchForm({ initial, onAsk }: SearchFormProps) {
 interface DaysProps {
   readonly label: string;
   readonly description?: string;
-  readonly value: number | '';
-  onChange(days: number | ''): void;
+  readonly value: number | null;
+  onChange(days: number | null): void;
 }
 
 function Days({ label, description, value, onChange }: DaysProps) {
   return (
-    <NumberInput
+    <NumberField
       label={label}
       description={description}
-      min={1}
-      max={mostDays}
-      allowDecimal={false}
-      clampBehavior="strict"
-      w={190}
+      whole
+      least={1}
+      most={mostDays}
+      width={190}
       value={value}
-      onChange={(days) => onChange(typeof days === 'number' && days >= 1 ? days : '')}
+      set={onChange}
     />
   );
 }

@@ -32,13 +32,13 @@ test('a search comes back from its address', () => {
 test('nothing is asked for before there is an outcome, or while a number is missing', () => {
   const draft = draftOf(new URLSearchParams());
   expect(askedBy(draft)).toBeNull();
-  expect(askedBy({ ...draft, event: 'Account Opened', outcomeDays: '' })).toBeNull();
-  expect(askedBy({ ...draft, event: 'Account Opened', days: '' })).toBeNull();
+  expect(askedBy({ ...draft, event: 'Account Opened', outcomeDays: null })).toBeNull();
+  expect(askedBy({ ...draft, event: 'Account Opened', days: null })).toBeNull();
   expect(askedBy({ ...draft, event: 'Account Opened', property: 'properties.product' })).toBeNull();
   expect(askedBy({ ...draft, by: 'segment', event: 'Account Opened' })).toBeNull();
 });
 
 test('numbers in an address that no search may have are not asked for', () => {
   const { outcomeDays, conditions, minimumSize } = draftOf(new URLSearchParams('event=x&in=0&conditions=9&least=1'));
-  expect([outcomeDays, conditions, minimumSize]).toEqual([30, 2, '']);
+  expect([outcomeDays, conditions, minimumSize]).toEqual([30, 2, null]);
 });

@@ -1,19 +1,19 @@
 import type { Scalar } from '@kindred/criteria';
 import type { OutcomeProperty, SuggestionAsked } from '../../api/suggestions.js';
 
-/** A search as it is entered; numbers are empty while they are typed. */
+/** A search as it is entered; numbers are null while they are typed. */
 export interface SearchDraft {
   readonly by: 'event' | 'segment';
   readonly event: string | null;
-  readonly outcomeDays: number | '';
+  readonly outcomeDays: number | null;
   /** A property of the event and the value that it must have. */
   readonly property: string | null;
   readonly value: Scalar | null;
   readonly segment: string | null;
-  readonly days: number | '';
+  readonly days: number | null;
   readonly conditions: number;
-  /** Empty: as the server thinks fit. */
-  readonly minimumSize: number | '';
+  /** Null: as the server thinks fit. */
+  readonly minimumSize: number | null;
   readonly without: readonly string[];
 }
 
@@ -54,7 +54,7 @@ export function draftOf(parameters: URLSearchParams): SearchDraft {
     segment,
     days: numberIn(parameters.get('over'), 1, mostDays) ?? usual.days,
     conditions: numberIn(parameters.get('conditions'), 1, 3) ?? usual.conditions,
-    minimumSize: numberIn(parameters.get('least'), leastSize, 1e9) ?? '',
+    minimumSize: numberIn(parameters.get('least'), leastSize, 1e9) ?? null,
     without: parameters.getAll('without'),
   };
 }
@@ -62,10 +62,10 @@ export function draftOf(parameters: URLSearchParams): SearchDraft {
 /** The search that a draft says; null while it says none. */
 export function askedBy(draft: SearchDraft): SuggestionAsked | null {
   const { by, event, outcomeDays, property, value, segment, days, conditions, minimumSize, without } = draft;
-  if (days === '') return null;
-  const rest = { days, conditions, without, ...(minimumSize === '' ? {} : { minimumSize }) };
+  if (days === null) return null;
+  const rest = { days, conditions, without, ...(minimumSize === null ? {} : { minimumSize }) };
   if (by === 'segment') return segment === null ? null : { outcome: { segment }, ...rest };
-  if (event === null || outcomeDays === '' || (property === null) !== (value === null)) return null;
+  if (event === null || outcomeDays === null || (property === null) !== (value === null)) return null;
   const where = property === null || value === null ? {} : { where: equalTo(property, value) };
   return { outcome: { event, days: outcomeDays, ...where }, ...rest };
 }

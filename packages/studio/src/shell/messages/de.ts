@@ -49,6 +49,14 @@ export const de: Catalogue<typeof en> = {
     toDark: 'Zu dunklen Farben wechseln',
   },
   roles: { viewer: 'Lesen', editor: 'Bearbeiten', admin: 'Verwalten' },
+  number: {
+    needed: 'Geben Sie eine Zahl ein.',
+    unreadable: 'Keine Zahl. Schreiben Sie sie wie {example}.',
+    whole: 'Nur eine ganze Zahl.',
+    range: 'Von {least} bis {most}.',
+    least: 'Mindestens {least}.',
+    most: 'Höchstens {most}.',
+  },
   states: {
     failed: 'Das konnte nicht geladen werden',
     retry: 'Noch einmal versuchen',

@@ -46,6 +46,14 @@ export const en = {
     toDark: 'Switch to dark colours',
   },
   roles: { viewer: 'viewer', editor: 'editor', admin: 'admin' },
+  number: {
+    needed: 'Enter a number.',
+    unreadable: 'Not a number. Write it like {example}.',
+    whole: 'Only a whole number.',
+    range: 'From {least} to {most}.',
+    least: 'At least {least}.',
+    most: 'At most {most}.',
+  },
   states: {
     failed: 'This could not be loaded',
     retry: 'Try again',

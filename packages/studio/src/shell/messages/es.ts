@@ -49,6 +49,14 @@ export const es: Catalogue<typeof en> = {
     toDark: 'Cambiar a colores oscuros',
   },
   roles: { viewer: 'lectura', editor: 'edición', admin: 'administración' },
+  number: {
+    needed: 'Escribe un número.',
+    unreadable: 'No es un número. Escríbelo como {example}.',
+    whole: 'Solo un número entero.',
+    range: 'De {least} a {most}.',
+    least: 'Como mínimo {least}.',
+    most: 'Como máximo {most}.',
+  },
   states: {
     failed: 'No se ha podido cargar',
     retry: 'Intentar de nuevo',
