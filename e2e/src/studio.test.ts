@@ -109,6 +109,18 @@ test('a visitor enters the moment they act, and the home page changes for them',
     await visitor.waitForFunction(() => document.querySelector('[data-hero]:not([data-deciding])') !== null);
     return (await hero.getAttribute('data-hero')) === 'free-checking-prospects';
   });
+
+  await page.getByLabel('Filter what is shown').fill('Nameless');
+  await page.evaluate(async () => {
+    const asked = { headers: { 'kindred-site': 'larkhaven', 'content-type': 'application/json' } };
+    const keys = await (await fetch('/v1/keys', asked)).json();
+    const writeKey = keys.items.find(({ type }: { type: string }) => type === 'write').publishable;
+    const body = JSON.stringify({ writeKey, userId: 'nameless', event: '' });
+    await fetch('/v1/track', { ...asked, method: 'POST', body });
+  });
+  await page.getByText('A track call needs the name of its event.').waitFor({ timeout: 10_000 });
+  await page.getByRole('link', { name: 'All rejected events' }).click();
+  await page.getByRole('list', { name: 'Rejected events' }).getByText('A track call needs').first().waitFor();
   await visit.close();
 });
 

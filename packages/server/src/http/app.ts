@@ -104,7 +104,7 @@ function needsBody({ routeOptions }: FastifyRequest): boolean {
 
 /** Ingestion and decisions: JSON for programs, thousands a second, so without the headers that pages need. */
 async function serveVisitors(scope: FastifyInstance, options: AppOptions): Promise<void> {
-  const { keys, sites, engine, definitions, directory, clock } = options.context;
+  const { keys, sites, engine, definitions, directory, streams, clock } = options.context;
   const find = (text: string) => keys.find(text);
   scope.addHook('onRequest', async (_request, reply) => {
     reply.header('x-content-type-options', 'nosniff');
@@ -114,7 +114,10 @@ async function serveVisitors(scope: FastifyInstance, options: AppOptions): Promi
     await ingestion.register(ingestRoutes, {
       engine,
       keys: find,
-      rejected: (_site, rows) => definitions.rejected.add(rows),
+      rejected: async (_site, rows) => {
+        await definitions.rejected.add(rows);
+        streams.tellRejected(rows);
+      },
       clock,
       ...(options.ingestLimits === undefined ? {} : { limits: options.ingestLimits }),
     });

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
+import { useStream } from './stream.js';
 import type {
   CreatedKey,
   CreatedWebhook,
@@ -42,7 +43,15 @@ export function useDeleteKey() {
 }
 
 export function useRejected() {
-  return usePages<RejectedEvent>(['rejected'], '/events/rejected', { refetchInterval: 10_000 });
+  const { site } = useSite();
+  const client = useQueryClient();
+  const key = ['rejected'] as const;
+  const list = usePages<RejectedEvent>(key, '/events/rejected', { refetchInterval: 10_000 });
+  // Many at once are asked for once; what comes during that is there with the next look.
+  useStream({ types: 'rejected' }, () => {
+    client.invalidateQueries({ queryKey: [site.id, ...key] }, { cancelRefetch: false });
+  });
+  return list;
 }
 
 export function useWebhooks() {

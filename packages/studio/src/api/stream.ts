@@ -1,15 +1,16 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useSite } from './session.js';
-import type { Change, StreamedEvent } from './types.js';
+import type { Change, StreamedEvent, StreamedRejection } from './types.js';
 
 export type StreamMessage =
   | { readonly kind: 'event'; readonly event: StreamedEvent }
-  | { readonly kind: 'change'; readonly change: Change };
+  | { readonly kind: 'change'; readonly change: Change }
+  | { readonly kind: 'rejected'; readonly rejected: StreamedRejection };
 
 export type StreamState = 'connecting' | 'open' | 'lost';
 
 interface StreamOptions {
-  readonly types: 'events' | 'memberships' | 'events,memberships';
+  readonly types: 'events' | 'memberships' | 'rejected' | 'events,memberships,rejected';
   readonly segment?: string;
   /** Only of this visitor. */
   readonly profile?: string;
@@ -53,6 +54,10 @@ export function useStream(options: StreamOptions, onMessage: (message: StreamMes
     source.addEventListener('event', (message: MessageEvent<string>) => {
       const event: StreamedEvent = JSON.parse(message.data);
       deliver({ kind: 'event', event });
+    });
+    source.addEventListener('rejected', (message: MessageEvent<string>) => {
+      const rejected: StreamedRejection = JSON.parse(message.data);
+      deliver({ kind: 'rejected', rejected });
     });
     source.addEventListener('entered', onChange);
     source.addEventListener('exited', onChange);

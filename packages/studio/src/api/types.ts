@@ -399,6 +399,9 @@ export interface RejectedEvent {
   readonly body: string;
 }
 
+/** A refused event as the stream tells of it, its body cut short. */
+export type StreamedRejection = Omit<RejectedEvent, 'id'>;
+
 export interface Webhook {
   readonly id: string;
   readonly url: string;

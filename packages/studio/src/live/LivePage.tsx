@@ -7,8 +7,9 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { explainFault } from '../api/problem.js';
 import { useSite } from '../api/session.js';
-import type { Change, StreamedEvent } from '../api/types.js';
+import type { Change, StreamedEvent, StreamedRejection } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { describeEvent } from '../people/event-text.js';
 import { personName } from '../people/person.js';
@@ -20,7 +21,7 @@ import { Empty } from '../shell/states.js';
 import { useUrlSearch } from '../shell/useUrlSearch.js';
 import classes from './live.module.css';
 import { StreamBadge } from './StreamBadge.js';
-import { useLiveFeed } from './useLiveFeed.js';
+import { type LiveEvent, useLiveFeed } from './useLiveFeed.js';
 
 /** Everything that happens on the site, as it happens. */
 export default function LivePage() {
@@ -78,9 +79,13 @@ export default function LivePage() {
           ) : (
             // biome-ignore lint/a11y/noNoninteractiveTabindex: the list scrolls, which keyboards must reach
             <ul className={classes.list} aria-label={t('events')} tabIndex={0}>
-              {events.map((event) => (
-                <EventRow key={event.messageId} event={event} />
-              ))}
+              {events.map((each) =>
+                each.kind === 'event' ? (
+                  <EventRow key={each.id} event={each.event} />
+                ) : (
+                  <RejectedRow key={each.id} rejected={each.rejected} />
+                ),
+              )}
             </ul>
           )}
         </Paper>
@@ -145,7 +150,40 @@ function EventRow({ event }: { event: StreamedEvent }) {
   );
 }
 
-function eventText(event: StreamedEvent): string {
+function RejectedRow({ rejected }: { rejected: StreamedRejection }) {
+  const { site } = useSite();
+  const t = translator('live');
+  return (
+    <li className={classes.event}>
+      <div className={classes.what}>
+        <Group gap={8} wrap="nowrap">
+          <Badge size="xs" color="brick" style={{ flex: 'none' }}>
+            {t('rejected')}
+          </Badge>
+          <Text size="sm" className="wrap-anywhere">
+            {explainFault(rejected)}
+          </Text>
+        </Group>
+        <Text size="xs" c="dimmed" ff="monospace" className="one-line">
+          {rejected.body}
+        </Text>
+        <Anchor component={RouteLink} href="/data/rejected" size="xs">
+          {t('rejectedAll')}
+        </Anchor>
+      </div>
+      <time className={classes.time} dateTime={rejected.receivedAt}>
+        {formatClock(rejected.receivedAt, site.timeZone)}
+      </time>
+    </li>
+  );
+}
+
+function eventText(each: LiveEvent): string {
+  if (each.kind === 'rejected') {
+    const { code, body } = each.rejected;
+    return `${translator('live')('rejected')} ${code} ${explainFault(each.rejected)} ${body}`.toLowerCase();
+  }
+  const { event } = each;
   const { title, detail } = describeEvent(event);
   return `${title} ${detail ?? ''} ${personName(event.profile)} ${event.profile.email ?? ''}`.toLowerCase();
 }

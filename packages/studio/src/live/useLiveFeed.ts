@@ -1,23 +1,29 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useStream } from '../api/stream.js';
-import type { Change, StreamedEvent } from '../api/types.js';
+import type { Change, StreamedEvent, StreamedRejection } from '../api/types.js';
 import { push } from './ring.js';
 
 const kept = 300;
 /** The screen is drawn anew at most this often, however many events come in. */
 const frame = 200;
 
+/** A visitor's event, or one that was refused; numbered, because the refused have no id. */
+export type LiveEvent =
+  | { readonly kind: 'event'; readonly id: string; readonly event: StreamedEvent }
+  | { readonly kind: 'rejected'; readonly id: string; readonly rejected: StreamedRejection };
+
 interface Feed {
-  readonly events: readonly StreamedEvent[];
+  readonly events: readonly LiveEvent[];
   readonly changes: readonly Change[];
 }
 
-/** The site's events and its enters and exits as they happen; while paused they are counted and held back. */
+/** The site's events, refused ones too, and its enters and exits as they happen; while paused they are counted and held back. */
 export function useLiveFeed() {
   const [feed, setFeed] = useState<Feed>({ events: [], changes: [] });
   const [paused, setPaused] = useState(false);
   const [held, setHeld] = useState(0);
-  const waiting = useRef<{ events: StreamedEvent[]; changes: Change[] }>({ events: [], changes: [] });
+  const waiting = useRef<{ events: LiveEvent[]; changes: Change[] }>({ events: [], changes: [] });
+  const refused = useRef(0);
 
   const show = useCallback(() => {
     const { events, changes } = waiting.current;
@@ -25,14 +31,15 @@ export function useLiveFeed() {
     waiting.current = { events: [], changes: [] };
     setHeld(0);
     setFeed((before) => ({
-      events: push(before.events, events, (event) => event.messageId, kept),
+      events: push(before.events, events, ({ id }) => id, kept),
       changes: push(before.changes, changes, (change) => change.id, kept),
     }));
   }, []);
 
-  const state = useStream({ types: 'events,memberships' }, (message) => {
+  const state = useStream({ types: 'events,memberships,rejected' }, (message) => {
     const { events, changes } = waiting.current;
-    if (message.kind === 'event') events.push(message.event);
+    if (message.kind === 'event') events.push({ ...message, id: message.event.messageId });
+    else if (message.kind === 'rejected') events.push({ ...message, id: `rejected ${refused.current++}` });
     else changes.push(message.change);
     if (events.length > kept) events.shift();
     if (changes.length > kept) changes.shift();

@@ -53,7 +53,8 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
         tags,
         summary: 'Events, enters and exits as they happen',
         description:
-          'Server-sent events: `event` (data: StreamedEvent), `entered` and `exited` (data: Change). A comment comes ' +
+          'Server-sent events: `event` (data: StreamedEvent), `entered` and `exited` (data: Change), `rejected` (data: ' +
+          'StreamedRejection; where `types` names it, and not with `profile`). A comment comes ' +
           'every 15 seconds. Who reads too slowly is cut off and should connect again. Enters and exits have ids: with ' +
           '`Last-Event-ID` (browsers send it by themselves) those that came meanwhile are told first, as far back as 90 ' +
           'days; where that id is not kept, a `gap` (data: `{lastEventId, detail}`) comes first instead. The stream ends at ' +
@@ -86,6 +87,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
           site,
           events: wanted.includes('events'),
           memberships: wanted.includes('memberships'),
+          rejected: wanted.includes('rejected'),
           segment: segment ?? null,
           profiles,
         },

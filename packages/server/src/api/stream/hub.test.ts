@@ -207,6 +207,26 @@ it('ends with the session that it was opened in', async () => {
   expect(stream.messages.map(({ data }) => data.name)).toEqual(['Within']);
 });
 
+it('tells of refused events with the reason, to those of the site who ask for them', async () => {
+  const other = await listen('/v1/stream?types=rejected', test.auth(await test.otherSite('refusing-nothing')));
+  const unasked = await listen('/v1/stream', test.auth());
+  const rejected = await listen('/v1/stream?types=events,rejected', test.auth());
+  const batch = [
+    { type: 'track', userId: 'ana' },
+    { type: 'track', userId: 'ana', event: 'Taken' },
+  ];
+  await test.post('/v1/batch', { writeKey: test.writeKey, batch }, {});
+  await until(() => rejected.messages.length === 2);
+  expect(rejected.messages.map(({ event }) => event).sort()).toEqual(['event', 'rejected']);
+  const told = rejected.messages.find(({ event }) => event === 'rejected')?.data;
+  const kept = (await test.get('/v1/events/rejected?limit=1')).body.items[0];
+  expect(told).toEqual({ ...kept, id: undefined });
+  expect(told.message).toMatch(/event/);
+  await until(() => unasked.messages.length === 1);
+  expect([unasked.messages.map(({ event }) => event), other.messages]).toEqual([['event'], []]);
+  for (const one of [other, unasked, rejected]) one.close();
+});
+
 it('refuses kinds that do not exist', async () => {
   expect((await test.get('/v1/stream?types=weather')).status).toBe(400);
 });

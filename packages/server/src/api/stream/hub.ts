@@ -4,10 +4,11 @@ import type { ChangeRow, StateStore } from '@kindred/store';
 import type { z } from 'zod';
 import type { Grant, Revocations } from '../../auth/revocations.js';
 import type { Engine } from '../../engine/contract.js';
+import type { NewRejectedEvent } from '../../ingest/dependencies.js';
 import type { SegmentDirectory } from '../../segments/directory.js';
 import { type Change, gone, memberOf, type ProfileSummary, presentChanges, summaries } from '../profile-views.js';
 import { toInstant } from '../schemas/base.js';
-import type { streamedEvent } from '../schemas/events.js';
+import type { streamedEvent, streamedRejection } from '../schemas/events.js';
 import { type Happening, isOf, mayJoin, type StreamInterest, wants } from './interest.js';
 
 interface Client {
@@ -27,6 +28,8 @@ interface Client {
 const beginning = 'start';
 /** Changes read from the record in one go. */
 const missedPage = 500;
+/** Characters told of an event that was refused: a batch of them must not fill what may wait for a client. */
+const rejectedExcerpt = 300;
 /** How long a client may take to read such a page before it is cut off. */
 const drainMs = 60_000;
 
@@ -157,6 +160,13 @@ export class StreamHub {
     }
   }
 
+  /** Tells of events that were refused, once they are kept. */
+  tellRejected(rows: readonly NewRejectedEvent[]): void {
+    for (const rejected of rows) {
+      this.#add({ type: 'rejected', number: this.#happened++, site: rejected.site, rejected });
+    }
+  }
+
   get size(): number {
     return this.#clients.size;
   }
@@ -211,12 +221,13 @@ export class StreamHub {
     const people = new Map<number, ReadonlyMap<number, ProfileSummary>>();
     for (const site of new Set(batch.map((one) => one.site))) {
       const ids = batch
+        .filter((one) => one.type !== 'rejected')
         .filter((one) => one.site === site && (one.type === 'event' || one.change.account === null))
         .map((one) => one.profile);
       people.set(site, await summaries(this.parts.engine, site, ids));
     }
     for (const happening of batch) {
-      const profile = people.get(happening.site)?.get(happening.profile);
+      const profile = happening.type === 'rejected' ? undefined : people.get(happening.site)?.get(happening.profile);
       const message = this.#message(happening, profile);
       for (const client of this.#clients) {
         if (happening.number < client.from || !wants(client.interest, happening)) continue;
@@ -239,6 +250,17 @@ export class StreamHub {
   }
 
   #message(happening: Happening, profile: ProfileSummary | undefined): string {
+    if (happening.type === 'rejected') {
+      const { receivedAt, code, message, path, body } = happening.rejected;
+      const data: z.output<typeof streamedRejection> = {
+        receivedAt: toInstant(receivedAt),
+        code,
+        message,
+        path,
+        body: body.slice(0, rejectedExcerpt),
+      };
+      return encode('rejected', null, data);
+    }
     if (happening.type === 'change') {
       const { change } = happening;
       const data: Change = {

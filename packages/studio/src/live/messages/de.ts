@@ -10,6 +10,8 @@ export const de: Catalogue<typeof en> = {
   filter: 'Anzeige filtern',
   filterBy: 'Nach Person, Ereignis, Seite oder Segment filtern',
   events: 'Ereignisse',
+  rejected: 'abgelehnt',
+  rejectedAll: 'Alle abgelehnten Ereignisse',
   changes: 'Zu- und Abgänge',
   changesList: 'Zu- und Abgänge',
   shown: '{count, number} gezeigt',

@@ -7,6 +7,8 @@ export const en = {
   filter: 'Filter what is shown',
   filterBy: 'Filter by person, event, page or segment',
   events: 'Events',
+  rejected: 'rejected',
+  rejectedAll: 'All rejected events',
   changes: 'Enters & exits',
   changesList: 'Enters and exits',
   shown: '{count, number} shown',

@@ -10,6 +10,8 @@ export const es: Catalogue<typeof en> = {
   filter: 'Filtrar lo que se muestra',
   filterBy: 'Filtrar por persona, evento, página o segmento',
   events: 'Eventos',
+  rejected: 'rechazado',
+  rejectedAll: 'Todos los eventos rechazados',
   changes: 'Entradas y salidas',
   changesList: 'Entradas y salidas',
   shown: '{count, number} a la vista',
