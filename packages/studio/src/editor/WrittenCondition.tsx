@@ -18,7 +18,9 @@ export function WrittenCondition({ node, scope }: { node: WrittenDraft; scope: P
   if (node.open) return <TextForm node={node} criteria={criteria} scope={scope} />;
   return (
     <>
-      <Text size="sm">{sentence(criteria, wording)}</Text>
+      <Text size="sm" className="wrap-anywhere">
+        {sentence(criteria, wording)}
+      </Text>
       <Button variant="subtle" size="xs" color="gray" onClick={() => replace({ ...node, open: true })}>
         {t('menu.text')}
       </Button>

@@ -34,7 +34,7 @@ function Node({ explanation }: { explanation: Explanation }) {
       <div className={classes.node}>
         <VerdictMark matches={explanation.matches} />
         <div>
-          <Text size="sm" component="div" {...(parts.length > 0 ? { c: 'dimmed' } : {})}>
+          <Text size="sm" component="div" className="wrap-anywhere" {...(parts.length > 0 ? { c: 'dimmed' } : {})}>
             {parts.length === 0
               ? clauseOf(explanation.sentence)
               : group === undefined

@@ -64,7 +64,7 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
                   </Badge>
                 )}
               </Group>
-              <Text size="xs" c="dimmed" lineClamp={1} mt={2}>
+              <Text size="xs" c="dimmed" lineClamp={1} mt={2} className="wrap-anywhere">
                 {segment.sentence}
               </Text>
               <Box className={classes.stateBelow} mt={6}>

@@ -23,7 +23,9 @@ export function VersionChanges({ version }: { version: SegmentVersion }) {
           {change.what === 'criteria' && (
             <ul className={classes.details}>
               {change.details.map((detail) => (
-                <li key={detail}>{detail}</li>
+                <li key={detail} className="wrap-anywhere">
+                  {detail}
+                </li>
               ))}
             </ul>
           )}
