@@ -189,6 +189,45 @@ test('from right to left nothing leaves the page, and every word is in a catalog
   await page.evaluate(() => localStorage.setItem('kindred.language', 'en'));
 }, 180_000);
 
+test('a word longer than the screen parts, and no page moves sideways for it', async () => {
+  const url = `https://larkhaven.example/${'deposits-and-savings-'.repeat(7)}end?of=it`;
+  const id = await page.evaluate(async (value) => {
+    const criteria = { type: 'property', property: 'user.homepage', operator: 'equals', value };
+    const answer = await fetch('/v1/segments', {
+      method: 'POST',
+      headers: { 'kindred-site': 'larkhaven', 'content-type': 'application/json' },
+      body: JSON.stringify({ key: 'long-word', name: { en: 'Long word' }, criteria, active: false }),
+    });
+    return (await answer.json()).id;
+  }, url);
+  const wide: string[] = [];
+  for (const path of [
+    'segments',
+    `segments/${id}`,
+    `segments/${id}/edit`,
+    `segments/${id}?tab=activity`,
+    'data/keys',
+  ]) {
+    await page.goto(`${product.url}/studio/larkhaven/${path}`);
+    await page.getByRole('heading', { level: 1 }).or(page.getByLabel('Name of the segment')).first().waitFor();
+    for (const width of [390, 834, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.waitForTimeout(500);
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (beyond > 0) wide.push(`${path} at ${width}: ${beyond}`);
+      if (path !== 'data/keys') continue;
+      const narrowest = await page
+        .getByRole('cell')
+        .evaluateAll((cells) => Math.min(...cells.map((each) => each.clientWidth)));
+      if (narrowest > 0 && narrowest < 50) wide.push(`a column of keys at ${width}: ${narrowest}`);
+      const remove = page.getByRole('button', { name: /^Delete / }).first();
+      const box = await remove.boundingBox();
+      if (box === null || box.x + box.width > width) wide.push(`the button that deletes a key at ${width}`);
+    }
+  }
+  expect(wide).toEqual([]);
+}, 180_000);
+
 test('no tab of a segment keeps people with assistive technology out', async () => {
   const faults: string[] = [];
   for (const tab of ['overview', 'members', 'changes', 'compare', 'overlap', 'flow', 'use', 'activity', 'webhooks']) {

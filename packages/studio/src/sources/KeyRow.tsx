@@ -35,7 +35,7 @@ export function KeyRow({ item, deletable }: { item: Key; deletable: boolean }) {
           {item.name}
         </Text>
         {/* Narrow screens have it all below the name. */}
-        <Stack gap={6} mt={6} hiddenFrom="sm">
+        <Stack gap={6} mt={6} hiddenFrom="lg">
           <KeyDoors item={item} />
           <KeyText item={item} />
           <Group gap={4}>
@@ -46,13 +46,13 @@ export function KeyRow({ item, deletable }: { item: Key; deletable: boolean }) {
           </Group>
         </Stack>
       </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td visibleFrom="lg">
         <KeyDoors item={item} />
       </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td visibleFrom="lg">
         <KeyText item={item} />
       </Table.Td>
-      <Table.Td visibleFrom="sm">
+      <Table.Td visibleFrom="lg">
         <LastUsed item={item} />
       </Table.Td>
       <Table.Td ta="end">

@@ -56,13 +56,13 @@ export default function KeysPage() {
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t('keys.name')}</Table.Th>
-                    <Table.Th w={160} visibleFrom="sm">
+                    <Table.Th w={160} visibleFrom="lg">
                       {t('keys.opens')}
                     </Table.Th>
-                    <Table.Th w={280} visibleFrom="sm">
+                    <Table.Th w={280} visibleFrom="lg">
                       {t('keys.key')}
                     </Table.Th>
-                    <Table.Th w={150} visibleFrom="sm">
+                    <Table.Th w={150} visibleFrom="lg">
                       {t('keys.lastUsed')}
                     </Table.Th>
                     <Table.Th w={60}>
