@@ -168,7 +168,7 @@ function PaletteSection({
                   onClick={() => onPick(item)}
                   onFocus={() => onPoint(item)}
                   onMouseEnter={() => onPoint(item)}
-                  title={item.seen ? item.description : `${item.description}. Nobody has it yet.`}
+                  title={item.seen ? item.description : t('palette.unseen', { about: item.description })}
                 >
                   <Glyph size={15} stroke={1.6} className={classes.glyph} aria-hidden />
                   <Highlight

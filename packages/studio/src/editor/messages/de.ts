@@ -348,6 +348,7 @@ export const de: Catalogue<typeof en> = {
     custom: 'Eine Eigenschaft mit ihrem eigenen Namen',
     seen: '{count, number} mal gesehen',
     sequence: 'Ein Ereignis nach dem anderen',
+    unseen: '{about}. Noch hat es niemand.',
     sequenceAbout: 'Eine Abfolge: erst dies, dann jenes, in einer Zeit, ohne etwas dazwischen',
     people: 'Zahl seiner Personen',
     peopleAbout: 'Wie viele Personen des Kontos, oder welcher Anteil, eigene Bedingungen erfüllen',

@@ -338,6 +338,7 @@ export const en = {
     use: 'Use <name>{id}</name>',
     nothing: 'Nothing is called that. A trait that has not come in yet can be named in full, such as user.plan.',
     visit: 'known only at the visit',
+    unseen: '{about}. Nobody has it yet.',
     none: 'None yet.',
     custom: 'A property by its own name',
     seen: 'Seen {count, plural, one {# time} other {# times}}',

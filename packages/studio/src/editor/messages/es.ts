@@ -346,6 +346,7 @@ export const es: Catalogue<typeof en> = {
     custom: 'Una propiedad por su propio nombre',
     seen: 'Visto {count, plural, one {# vez} other {# veces}}',
     sequence: 'Un evento tras otro',
+    unseen: '{about}. Nadie lo tiene todavía.',
     sequenceAbout: 'Una secuencia: primero esto, luego aquello, en un tiempo, sin nada en medio',
     people: 'Número de sus personas',
     peopleAbout: 'Cuántas personas de la cuenta, o qué parte de ellas, cumplen condiciones propias',
