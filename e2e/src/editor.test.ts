@@ -197,6 +197,10 @@ test('dates, shares, sizes, versions and places made by hand are the same after 
   await page.goto(`${product.url}/studio/larkhaven/segments/new`);
   await page.getByLabel('Name of the segment').fill('Around a date');
   const search = page.getByLabel('Search properties, events and segments').first();
+  await search.fill('Customer since');
+  await page.getByRole('button', { name: 'Customer since' }).first().hover();
+  await page.getByText('Customer since · date').waitFor();
+  await search.fill('');
   const add = async (property: string) => {
     await search.fill(property);
     await search.press('Enter');

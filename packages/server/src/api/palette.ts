@@ -138,15 +138,16 @@ function seenTrait(
   known: ReadonlyMap<string, PropertyDescriptor>,
   language: Language,
 ): Property {
-  const type = propertyTypeOf(types);
+  // Text that is dates throughout is a date to whoever reads of it, and still all that text is.
+  const dated = isDated(types);
+  const type = dated ? 'date' : propertyTypeOf(types);
   const text = known.get(id)?.text[language];
-  const suggested = type === 'text' || type === 'textList';
-  const dated = type === 'text' && isDated(types);
+  const suggested = dated || type === 'text' || type === 'textList';
   return {
     id,
     label: text?.label ?? labelOf(path),
     type,
-    operators: dated ? [...dateOperators, ...operatorsFor(type)] : operatorsFor(type),
+    operators: dated ? [...dateOperators, ...operatorsFor('text')] : operatorsFor(type),
     description: text?.meaning ?? `${traits[language]} ${quoted[language](path)}`,
     ...(suggested ? { values: 'suggest' } : {}),
     requestTime: false,

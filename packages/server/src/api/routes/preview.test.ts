@@ -214,9 +214,10 @@ describe('the palette', () => {
       { type: 'identify', userId: 'd2', traits: { renews: '2026-08-01T10:00:00+02:00', note: 'later' } },
     );
     const { groups } = (await test.get('/v1/properties')).body;
-    const operators = (id: string) =>
-      groups[0].properties.find((one: { id: string }) => one.id === id).operators as readonly string[];
+    const found = (id: string) => groups[0].properties.find((one: { id: string }) => one.id === id);
+    const operators = (id: string): readonly string[] => found(id).operators;
     expect(operators('user.renews')).toEqual(expect.arrayContaining(['before', 'after', 'equals', 'contains']));
+    expect([found('user.renews').type, found('user.note').type]).toEqual(['date', 'text']);
     expect(operators('user.note')).not.toContain('before');
   });
 
