@@ -38,13 +38,18 @@ export class ColumnSurvey {
       // A column that is empty at first is one all the same.
       const column = this.columns.get(name) ?? new ColumnSeen();
       this.columns.set(name, column);
-      if (value !== null && value !== undefined) column.take(value);
+      // Blanks say as little of a column as nothing does.
+      if (!isMissing(value)) column.take(value);
     }
   }
 
   result(): readonly Column[] {
     return [...this.columns].map(([name, column]) => ({ name, ...column.result(this.rows) }));
   }
+}
+
+function isMissing(value: unknown): boolean {
+  return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
 }
 
 class ColumnSeen {

@@ -171,6 +171,14 @@ describe('a file that is sent', () => {
     const ndjson = await send('a.ndjson', '{"userId":"n1","vip":true,"tags":["a","b"]}\n');
     expect(ndjson).toMatchObject({ format: 'ndjson', rows: 1 });
     expect(ndjson.columns.map(({ suggested }) => suggested.type)).toEqual(['text', 'boolean', 'list']);
+    const nested = await send('n.ndjson', '{"userId":"n1","traits":{"plan":"gold","address":{"city":"Ulm"}}}\n');
+    expect(nested.columns.map(({ name }) => name)).toEqual(['userId', 'traits.plan', 'traits.address.city']);
+    expect(await run(nested.id, nested.mapping)).toMatchObject({ state: 'done', result: { accepted: 1, rejected: 0 } });
+    const criteria = ['user.plan', 'user.address.city'].map((property, index) => {
+      return { type: 'property', property, operator: 'equals', value: ['gold', 'Ulm'][index] };
+    });
+    const both = await call('POST', '/preview', { criteria: { type: 'all', of: criteria } });
+    expect(both.json()).toMatchObject({ certain: { total: 1 } });
     const packed = await send('b.csv', new Uint8Array(gzipSync('id,x\n1,2\n')), { 'content-encoding': 'gzip' });
     expect(packed.rows).toBe(1);
     const older = await send('c.csv', new Uint8Array(Buffer.from('id,city\n1,Z\xfcrich\n', 'latin1')));
@@ -183,6 +191,14 @@ describe('a file that is sent', () => {
     expect(parquet).toMatchObject({ format: 'parquet', rows: 2, rowsExact: true });
     expect(await run(parquet.id, parquet.mapping)).toMatchObject({ state: 'done', result: { accepted: 2 } });
     expect(await traitsOf('p2')).toMatchObject({ visits: 4 });
+  });
+
+  it('takes blanks for nothing, whatever the column holds', async () => {
+    const file = await send('blanks.csv', 'id,charges\nb1,29.85\nb2, \nb3,\n');
+    expect(file.columns[1]).toMatchObject({ suggested: { type: 'number' }, missing: 2 });
+    expect(await run(file.id, file.mapping)).toMatchObject({ state: 'done', result: { accepted: 3, rejected: 0 } });
+    expect(await traitsOf('b1')).toMatchObject({ charges: 29.85 });
+    expect(await traitsOf('b2')).not.toHaveProperty('charges');
   });
 
   it('is refused where it cannot be read', async () => {

@@ -1,7 +1,7 @@
 import { asyncBufferFromFile, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { InvalidRequestError } from '../../http/errors.js';
-import type { Row } from './row.js';
+import { byPath, type Row } from './row.js';
 
 /** Rows read at once: a chunk of the file is unpacked for each. */
 const rowsAtOnce = 10_000;
@@ -21,7 +21,7 @@ export async function* parquetRows(path: string): AsyncGenerator<Row> {
     );
     for (const [index, row] of rows.entries()) {
       const values = Object.fromEntries(Object.entries(row).map(([column, value]) => [column, jsonValue(value)]));
-      yield { number: start + index + 1, values, fault: null };
+      yield { number: start + index + 1, values: byPath(values), fault: null };
     }
   }
 }

@@ -21,7 +21,7 @@ const params = z.object({ id: z.string().max(100) });
 
 function present(file: KeptFile): z.output<typeof keptFile> {
   const { id, name, format, encoding, bytes, rows, rowsExact, columns, keptAt } = file;
-  const mapping = suggestMapping(columns, name);
+  const mapping = suggestMapping(columns, name, format);
   return {
     id,
     name,

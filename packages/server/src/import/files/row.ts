@@ -1,3 +1,5 @@
+import { isObject } from '../../ingest/json.js';
+
 /** One row of a file that was brought in, before anybody has said what its columns mean. */
 export interface Row {
   /** From 1, without the head. */
@@ -6,6 +8,26 @@ export interface Row {
   readonly values: Readonly<Record<string, unknown>>;
   /** Why the row cannot be read, where it cannot. */
   readonly fault: string | null;
+}
+
+/** Deeper than this, and beyond this length of a path, an object stays one value: no import could name what is in it. */
+const deepest = 10;
+const longestPath = 500;
+
+/** What is in objects, by its path: `{"traits":{"plan":"gold"}}` has the column `traits.plan`. */
+export function byPath(values: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (!Object.values(values).some(isObject)) return values;
+  const flat = new Map<string, unknown>();
+  const visit = (inner: Readonly<Record<string, unknown>>, prefix: string, depth: number): void => {
+    for (const [name, value] of Object.entries(inner)) {
+      const path = prefix + name;
+      if (isObject(value) && depth < deepest && path.length < longestPath) visit(value, `${path}.`, depth + 1);
+      // A column that has the path for its name comes before what is found there.
+      else if (depth === 0 || !Object.hasOwn(values, path)) flat.set(path, value);
+    }
+  };
+  visit(values, '', 0);
+  return Object.fromEntries(flat);
 }
 
 export type FileFormat = 'csv' | 'ndjson' | 'parquet';

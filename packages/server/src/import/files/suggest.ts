@@ -1,5 +1,6 @@
 import type { Column } from './columns.js';
 import type { ImportMapping, PeopleMapping } from './mapping.js';
+import type { FileFormat } from './row.js';
 
 const userIds =
   /^(?:(?:user|customer|client|member|person|contact|visitor|kunden|cliente)[ _-]?)?(?:id|no|number|nr|nummer)$/i;
@@ -11,7 +12,9 @@ const times = /^(?:timestamp|time|date|event[ _-]?time|created[ _-]?at|occurred[
  * A first mapping by the names of columns and by what is in them, for somebody to look through: a file with a column of
  * event names and one of times is of events, any other of people. Without a column of ids, rows are numbered.
  */
-export function suggestMapping(columns: readonly Column[], fileName: string): ImportMapping {
+export function suggestMapping(columns: readonly Column[], fileName: string, format: FileFormat): ImportMapping {
+  // A head of CSV may have a dot in a name; in the other formats it stands between the names of a path.
+  const pathIn = (name: string) => pathOf(name, format === 'csv' ? '_' : '.');
   const find = (pattern: RegExp) => columns.find(({ name }) => pattern.test(name.trim()))?.name;
   const user = find(userIds) ?? find(/^email$/i);
   const anonymous = find(anonymousIds);
@@ -28,18 +31,18 @@ export function suggestMapping(columns: readonly Column[], fileName: string): Im
       timestamp: { column: time.name, ...datesOf(time) },
       properties: others(user, anonymous, event, time.name).map(({ name, suggested }) => ({
         column: name,
-        property: pathOf(name),
+        property: pathIn(name),
         ...suggested,
       })),
     };
   }
   return {
     what: 'people',
-    userId: user === undefined ? { numbered: `${pathOf(fileName.replace(/\.[^.]*$/, ''))}-` } : { column: user },
+    userId: user === undefined ? { numbered: `${pathOf(fileName.replace(/\.[^.]*$/, ''), '_')}-` } : { column: user },
     ...ids,
     traits: others(find(userIds), anonymous).map(({ name, suggested }) => ({
       column: name,
-      trait: pathOf(name),
+      trait: pathIn(name),
       ...suggested,
     })),
     groups: [],
@@ -50,7 +53,11 @@ function datesOf({ suggested }: Column): { dates?: 'dmy' | 'mdy' } {
   return suggested.dates === undefined ? {} : { dates: suggested.dates };
 }
 
-/** The name of a column as a name of a trait: without dots, which would nest it, and spaces around it. */
-function pathOf(name: string): string {
-  return name.trim().replaceAll('.', '_').slice(0, 200);
+/**
+ * The name of a column as a name of a trait, without spaces around it. What the calls of the tracking API nest, such as
+ * `traits.plan` and `properties.price`, is called as it is there.
+ */
+function pathOf(name: string, dot: '.' | '_'): string {
+  const own = name.trim().replace(/^(?:traits|properties)\.(?=.)/, '');
+  return own.replaceAll('.', dot).slice(0, 200);
 }

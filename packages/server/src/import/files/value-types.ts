@@ -22,6 +22,8 @@ export const notOfType = Symbol('not of type');
  */
 export function valueAs(value: unknown, format: ValueFormat): unknown {
   if (value === null || value === undefined) return null;
+  // Blanks are no number, date or truth that was got wrong: there is none.
+  if (format.type !== 'text' && format.type !== 'list' && typeof value === 'string' && value.trim() === '') return null;
   switch (format.type) {
     case 'text':
       return typeof value === 'object' ? notOfType : String(value);
