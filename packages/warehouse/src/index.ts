@@ -1,4 +1,5 @@
 export type * from './analytics/contract.js';
+export { textTraitsSearched } from './analytics/search.js';
 export type * from './contract.js';
 export {
   MemoryLimitError,

@@ -151,6 +151,11 @@ describe('analytics', () => {
     expect(await ids('EXAMPLE.com')).toEqual([2, 1]);
     expect(await ids('u-2')).toEqual([2]);
     expect(await ids('ZOË')).toEqual([3]);
+    expect(await ids('gold')).toEqual(await ids('GOLD '));
+    expect(await ids('gold')).not.toEqual([]);
+    expect(await ids('example.com u-2')).toEqual([2]);
+    expect(await ids('u-2 EXAMPLE.com')).toEqual([2]);
+    expect(await ids('u-2 nowhere')).toEqual([]);
     expect(await ids('Anon-12')).toEqual([]);
     expect(await ids('ZOË', { also: [1, 13, 99] })).toEqual([13, 3, 1]);
     expect(await ids('ZOË', { also: [1, 13], known: true })).toEqual([1]);

@@ -103,7 +103,7 @@ export interface Analytics {
     calendar: Calendar,
     options: { readonly before?: number; readonly limit: number },
   ): Promise<{ readonly sessions: readonly SessionSummary[]; readonly next: number | null }>;
-  /** Ids of profiles by user id, e-mail or name containing the text (folded), and of `also`; newest seen first, or as `sort` says. */
+  /** Ids of profiles whose user id, e-mail, name or another text trait contain each word of the text (folded), and of `also`; newest seen first, or as `sort` says. */
   searchProfiles(
     site: number,
     text: string,

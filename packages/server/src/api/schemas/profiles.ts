@@ -1,3 +1,4 @@
+import { textTraitsSearched } from '@kindred/warehouse';
 import { z } from 'zod';
 import { rule } from '../../http/rule.js';
 import { anonymousIdsSearched } from '../../segments/people-search.js';
@@ -47,7 +48,7 @@ export const profileQuery = pageQuery.extend({
     .max(200)
     .optional()
     .describe(
-      `A piece of user id, e-mail or name, or the beginning of an anonymous id; of these the first ${anonymousIdsSearched} in their order`,
+      `Words, each of which is a piece of the user id, e-mail, name or another text trait (of those the ${textTraitsSearched} most usual), in any order; or the beginning of an anonymous id, of these the first ${anonymousIdsSearched} in their order`,
     ),
   known: z
     .enum(['true', 'false'])

@@ -5,7 +5,7 @@ export const de: Catalogue<typeof en> = {
   title: 'Personen',
   about: 'Alle, die gekommen sind: bekannte Nutzer und Gäste.',
   search: 'Personen suchen',
-  searchBy: 'Nach Name, E-Mail oder Kennung suchen',
+  searchBy: 'Nach Name, E-Mail, Kennung oder anderem Merkmal suchen',
   kinds: { label: 'Bekannte Nutzer oder Gäste', everybody: 'Alle', known: 'Bekannt', guests: 'Gäste', guest: 'Gast' },
   none: 'Niemand passt',
   noneWhy: 'Gesucht wird in Namen, E-Mail-Adressen und Kennungen.',

@@ -2,7 +2,7 @@ export const en = {
   title: 'People',
   about: 'Everybody who came: known users and guests.',
   search: 'Search people',
-  searchBy: 'Search by name, e-mail or id',
+  searchBy: 'Search by name, e-mail, id or any other trait',
   kinds: { label: 'Known users or guests', everybody: 'Everybody', known: 'Known', guests: 'Guests', guest: 'Guest' },
   none: 'Nobody fits',
   noneWhy: 'Search looks into names, e-mail addresses and ids.',

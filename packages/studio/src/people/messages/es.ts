@@ -5,7 +5,7 @@ export const es: Catalogue<typeof en> = {
   title: 'Personas',
   about: 'Todos los que han venido: usuarios conocidos e invitados.',
   search: 'Buscar personas',
-  searchBy: 'Buscar por nombre, correo o id',
+  searchBy: 'Buscar por nombre, correo, id u otro dato',
   kinds: {
     label: 'Usuarios conocidos o invitados',
     everybody: 'Todos',

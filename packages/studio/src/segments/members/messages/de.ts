@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const de: Catalogue<typeof en> = {
   search: 'Mitglieder suchen',
-  searchBy: 'Nach Name, E-Mail oder Kennung suchen',
+  searchBy: 'Nach Name, E-Mail, Kennung oder anderem Merkmal suchen',
   who: 'Bekannte Nutzer oder Gäste',
   everybody: 'Alle',
   known: 'Bekannte',

@@ -1,6 +1,6 @@
 export const en = {
   search: 'Search members',
-  searchBy: 'Search by name, e-mail or id',
+  searchBy: 'Search by name, e-mail, id or any other trait',
   who: 'Known users or guests',
   everybody: 'Everybody',
   known: 'Known',

@@ -3,7 +3,7 @@ import type { en } from './en.js';
 
 export const es: Catalogue<typeof en> = {
   search: 'Buscar miembros',
-  searchBy: 'Buscar por nombre, correo o id',
+  searchBy: 'Buscar por nombre, correo, id u otro dato',
   who: 'Usuarios conocidos o invitados',
   everybody: 'Todos',
   known: 'Conocidos',
