@@ -10,6 +10,16 @@ it('says what went wrong in English as the server does', async () => {
   expect(explainError(conflict())).toBe('It is at version 3 now.');
 });
 
+it('says what in a request does not fit', async () => {
+  await speak('en', []);
+  const errors = [{ path: 'url', code: 'invalid_format', message: 'Must be a URL.' }];
+  const problem = problemOf(
+    400,
+    JSON.stringify({ code: 'invalid_request', title: 'x', detail: 'It does not fit.', errors }),
+  );
+  expect(explainError(problem)).toBe('It does not fit. url: Must be a URL.');
+});
+
 it.each([
   ['de', 'Jemand hat das inzwischen geändert.'],
   ['es', 'Alguien lo ha cambiado entretanto.'],

@@ -46,9 +46,18 @@ export function explainFault({
 
 /** A sentence for a person, whatever went wrong. */
 export function explainError(error: unknown): string {
-  if (error instanceof ApiProblem && error.code !== 'unknown') return explainProblem(error.code, error.message);
+  if (error instanceof ApiProblem && error.code !== 'unknown') {
+    const said = explainProblem(error.code, error.message);
+    return error.code === 'invalid_request' ? [said, ...error.errors.slice(0, 3).map(faultOf)].join(' ') : said;
+  }
   if (error instanceof ApiProblem || error instanceof NoAnswer) return error.message;
   return error instanceof Error ? error.message : translator('api')('wrong');
+}
+
+/** What in a request does not fit: nothing else says what is to be mended. */
+function faultOf({ path, message }: Fault): string {
+  if (presentLanguage() === 'en') return path === '' ? message : `${path}: ${message}`;
+  return path === '' ? message : translator('api')('faults.invalid', { path });
 }
 
 /** Reads a problem document, or makes the best of a body that is none. */

@@ -38,7 +38,7 @@ export function CreateWebhook({ opened, segment, close }: { opened: boolean; seg
       {create.data === undefined ? (
         <form onSubmit={submit}>
           <Stack gap="md">
-            <WebhookFields url={url} segments={chosen} setUrl={setUrl} setSegments={setPicked} />
+            <WebhookFields url={url} segments={chosen} error={create.error} setUrl={setUrl} setSegments={setPicked} />
             {create.isError && (
               <Alert color="brick" variant="light" role="alert">
                 {explainError(create.error)}

@@ -45,7 +45,7 @@ export function EditWebhook({ webhook, close }: { webhook: Webhook; close(): voi
     >
       <form onSubmit={submit}>
         <Stack gap="md">
-          <WebhookFields url={url} segments={segments} setUrl={setUrl} setSegments={setSegments} />
+          <WebhookFields url={url} segments={segments} error={change.error} setUrl={setUrl} setSegments={setSegments} />
           <Switch
             label={t('webhooks.active')}
             description={

@@ -68,6 +68,9 @@ export const de: Catalogue<typeof en> = {
     raw: 'das Ereignis, wie es kam',
   },
   webhooks: {
+    addressWrong: 'Keine vollständige Adresse. Sie beginnt mit https:// oder http://.',
+    addressWithPassword:
+      'Ohne Benutzername und Passwort: Die Sendungen sind signiert, daran erkennt sie der Empfänger.',
     title: 'Webhooks',
     about:
       'Melden Sie Ihren Systemen jeden Zu- und Abgang: als CloudEvents, signiert und wiederholt, bis sie ankommen.',

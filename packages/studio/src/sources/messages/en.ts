@@ -61,6 +61,8 @@ export const en = {
     raw: 'the event as it came',
   },
   webhooks: {
+    addressWrong: 'No full address. It begins with https:// or http://.',
+    addressWithPassword: 'Without a user name and a password: deliveries are signed, by which the receiver knows them.',
     title: 'Webhooks',
     about: 'Tell your systems of every enter and exit: CloudEvents, signed, repeated until they arrive.',
     create: 'New webhook',

@@ -67,6 +67,9 @@ export const es: Catalogue<typeof en> = {
     raw: 'el evento tal como llegó',
   },
   webhooks: {
+    addressWrong: 'No es una dirección completa. Empieza por https:// o http://.',
+    addressWithPassword:
+      'Sin nombre de usuario ni contraseña: los envíos van firmados, y por eso los reconoce quien los recibe.',
     title: 'Webhooks',
     about: 'Informa a tus sistemas de cada entrada y salida: CloudEvents firmados y repetidos hasta que llegan.',
     create: 'Nuevo webhook',
