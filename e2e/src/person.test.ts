@@ -115,6 +115,11 @@ test('a trait is changed, added and removed', async () => {
   await page.getByLabel('Value', { exact: true }).fill('pro');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('pro', { exact: true }).waitFor();
+  await page
+    .locator('dd')
+    .filter({ hasText: 'pro' })
+    .getByText(/^since /)
+    .waitFor();
 
   await page.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: 'Add a trait' }).click();

@@ -123,9 +123,14 @@ function Trait({ name, value, at, edit }: TraitProps) {
       <dt>{name}</dt>
       <dd>
         <Group gap={4} wrap="nowrap" justify="space-between" align="flex-start">
-          <span title={at === undefined ? undefined : t('trait.since', { time: formatTime(at, site.timeZone) })}>
-            {formatValue(value)}
-          </span>
+          <div>
+            <span>{formatValue(value)}</span>
+            {at !== undefined && (
+              <Text component="time" dateTime={at} display="block" size="xs" c="dimmed">
+                {t('trait.since', { time: formatTime(at, site.timeZone) })}
+              </Text>
+            )}
+          </div>
           {edit !== undefined && (
             <ActionIcon variant="subtle" color="gray" size="sm" aria-label={t('trait.edit', { name })} onClick={edit}>
               <IconPencil size={14} aria-hidden />
