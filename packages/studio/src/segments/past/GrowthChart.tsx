@@ -10,6 +10,8 @@ import { formatCount } from '../../shell/format.js';
 import classes from '../segments.module.css';
 
 const height = 240;
+/** With the legend below it. */
+export const chartHeight = height + 28;
 /** Room for the first and the last bar, in seconds. */
 const halfDay = 43_200;
 const whole = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 1e7];
