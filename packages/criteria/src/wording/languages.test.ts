@@ -95,3 +95,14 @@ describe.each(languages)('sentences in %s', (language) => {
     expect(new Set(said).size).toBe(said.length);
   });
 });
+
+it('writes large numbers as each language groups them, and those of four digits, which may be years, plain', () => {
+  const said = (value: number) =>
+    languages.map((language) =>
+      sentence({ type: 'property', property: 'user.debt', operator: 'atLeast', value }, { language }),
+    );
+  for (const [index, large] of ['100,000', '100.000', '100.000'].entries()) {
+    expect(said(100_000)[index]).toContain(large);
+    expect(said(1985)[index]).toContain('1985');
+  }
+});

@@ -26,7 +26,7 @@ export function counter(language: string, number: (value: number) => string) {
 
 /** All digits of a number in the way of a language, without groups of thousands. */
 export function numberWriter(language: string): (value: number) => string {
-  const format = new Intl.NumberFormat(language, { useGrouping: false, maximumSignificantDigits: 21 });
+  const format = new Intl.NumberFormat(language, { useGrouping: 'min2', maximumSignificantDigits: 21 });
   return (value) => (Math.abs(value) >= 1e21 ? String(value) : format.format(value));
 }
 
