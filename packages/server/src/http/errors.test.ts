@@ -1,4 +1,4 @@
-import { MemoryLimitError } from '@kindred/warehouse';
+import { MemoryLimitError, StatementCancelledError } from '@kindred/warehouse';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -27,6 +27,9 @@ function app(): FastifyInstance {
   server.get('/heavy', () => {
     throw new MemoryLimitError();
   });
+  server.get('/cancelled', () => {
+    throw new StatementCancelledError('preview');
+  });
   server.get('/broken/:person', () => {
     throw new TypeError('secret inside');
   });
@@ -35,6 +38,12 @@ function app(): FastifyInstance {
 }
 
 describe('an error', () => {
+  it('of a question that a newer one has ended is no fault, and not logged as one', async () => {
+    logged.length = 0;
+    const answer = await app().inject('/cancelled');
+    expect([answer.statusCode, answer.json().code, logged]).toEqual([409, 'superseded', []]);
+  });
+
   it('is problem details with a stable code', async () => {
     const answer = await app().inject('/conflict');
     expect(answer.statusCode).toBe(409);

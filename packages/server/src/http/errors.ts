@@ -1,4 +1,4 @@
-import { MemoryLimitError } from '@kindred/warehouse';
+import { MemoryLimitError, StatementCancelledError } from '@kindred/warehouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { EngineStoppedError, UnstorableTextError } from '../engine/errors.js';
@@ -206,6 +206,10 @@ const frameworkErrors: Readonly<Record<string, { status: number; code: string; d
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof MemoryLimitError) return new ApiError(503, error.code, `${error.message}.`, { cause: error });
+  if (error instanceof StatementCancelledError) {
+    const detail = 'A newer one has taken the place of this question, or nobody waits for it any more.';
+    return new ApiError(409, 'superseded', detail, { cause: error });
+  }
   if (error instanceof EngineStoppedError) {
     return new ApiError(503, error.code, error.message, { headers: { 'retry-after': '10' }, cause: error });
   }
