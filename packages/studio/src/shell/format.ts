@@ -38,6 +38,20 @@ export function formatFactor(value: number): string {
   return factor().format(value);
 }
 
+const factors = perLocale((locale) =>
+  [2, 3, 4].map((digits) => new Intl.NumberFormat(locale, { maximumSignificantDigits: digits })),
+);
+
+/** Both ends of an interval of such factors, in as many digits as tell them apart. */
+export function formatInterval({ low, high }: { readonly low: number; readonly high: number }): {
+  readonly low: string;
+  readonly high: string;
+} {
+  const written = factors().map((format) => ({ low: format.format(low), high: format.format(high) }));
+  const [first = { low: formatFactor(low), high: formatFactor(high) }] = written;
+  return written.find((each) => each.low !== each.high) ?? first;
+}
+
 /** A share with one decimal, finer below one per cent; nothing of nothing is 0 %. */
 export function formatShare(part: number, total: number): string {
   if (total === 0) return percent().format(0);

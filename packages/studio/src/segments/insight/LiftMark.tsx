@@ -1,7 +1,7 @@
 import { Text, VisuallyHidden } from '@mantine/core';
 import type { Lift } from '../../api/insight.js';
 import { translator } from '../../language/translator.js';
-import { formatFactor } from '../../shell/format.js';
+import { formatFactor, formatInterval } from '../../shell/format.js';
 import classes from './insight.module.css';
 
 /** The scale reaches from an eighth to eight times as usual; what lies beyond stands at its end. */
@@ -28,11 +28,7 @@ export function LiftMark({ lift }: { lift: Lift | null }) {
       </Text>
     );
   }
-  const words = t('compare.interval', {
-    value: formatFactor(lift.value),
-    low: formatFactor(lift.low),
-    high: formatFactor(lift.high),
-  });
+  const words = t('compare.interval', { value: formatFactor(lift.value), ...formatInterval(lift) });
   const [from, to] = [place(lift.low), place(lift.high)];
   return (
     <div className={classes.lift} title={isUnlike(lift) ? words : `${words} (${t('compare.chance')})`}>

@@ -3,7 +3,7 @@ import { IconPencil, IconX } from '@tabler/icons-react';
 import { useMay } from '../../api/session.js';
 import type { Having, SuggestedGroup } from '../../api/suggestions.js';
 import { translator } from '../../language/translator.js';
-import { formatFactor, formatShare } from '../../shell/format.js';
+import { formatInterval, formatShare } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
 import { LiftMark } from '../insight/LiftMark.js';
 import { proposedHref } from '../proposed.js';
@@ -52,7 +52,7 @@ export function GroupCard({ found, members, onLeaveOut }: GroupCardProps) {
           </Text>
           <LiftMark lift={lift} />
           <Text size="xs" c="dimmed">
-            {t('group.interval', { low: formatFactor(lift.low), high: formatFactor(lift.high) })} ·{' '}
+            {t('group.interval', formatInterval(lift))} ·{' '}
             <span>{bound ? t('group.chanceBelow', { p }) : t('group.chance', { p })}</span>
           </Text>
         </Stack>

@@ -67,7 +67,7 @@ export const de: Catalogue<typeof en> = {
   group: {
     people: '{count, plural, one {# Person} other {# Personen}}',
     rates: '<b>{group}</b> in der Gruppe, {others} aller anderen',
-    lift: 'Lift',
+    lift: 'Lift, gegenüber allen zusammen',
     interval: '95-%-Intervall: ×{low} bis ×{high}',
     chance: 'p = {p}, berichtigt',
     chanceBelow: 'p < {p}, berichtigt',

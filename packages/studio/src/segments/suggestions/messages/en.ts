@@ -63,7 +63,7 @@ export const en = {
   group: {
     people: '{count, plural, one {# person} other {# people}}',
     rates: '<b>{group}</b> in the group, {others} of everyone else',
-    lift: 'Lift',
+    lift: 'Lift, against everyone in all',
     interval: '95 % interval: ×{low} to ×{high}',
     chance: 'p = {p}, corrected',
     chanceBelow: 'p < {p}, corrected',

@@ -66,7 +66,7 @@ export const es: Catalogue<typeof en> = {
   group: {
     people: '{count, plural, one {# persona} other {# personas}}',
     rates: '<b>{group}</b> en el grupo, {others} de todos los demás',
-    lift: 'Lift',
+    lift: 'Lift, frente al conjunto de todos',
     interval: 'Intervalo del 95 %: ×{low} a ×{high}',
     chance: 'p = {p}, corregida',
     chanceBelow: 'p < {p}, corregida',
