@@ -10,20 +10,30 @@ import { Breakdowns } from './Breakdowns.js';
 import { Composition } from './Composition.js';
 import { Doings } from './Doings.js';
 import { SinceThen } from './SinceThen.js';
-import { StillCounting } from './StillCounting.js';
+import { NotCounted, StillCounting } from './StillCounting.js';
 
 const days = 30;
 const known = [{ property: 'profile.known' }] as const;
 
 /** A segment at a glance: who they are, how it grows, what its people have in common and what they do. */
 export function OverviewTab({ segment }: { segment: Segment }) {
-  const counted = segment.kind !== 'requestTime' && !isFirstCount(segment);
+  // Of a segment that is off, and was never counted, nothing is known: none of its figures would be true.
+  const never = !segment.active && segment.size === null;
+  const counted = segment.kind !== 'requestTime' && !isFirstCount(segment) && !never;
   const report = useReport(segment.id, days, counted);
   const composition = useDistributions(segment.id, known, counted);
   if (segment.kind === 'requestTime') {
     return (
       <Stack gap="lg">
         <AtVisit />
+        <SinceThen segment={segment} />
+      </Stack>
+    );
+  }
+  if (never) {
+    return (
+      <Stack gap="xl">
+        <NotCounted />
         <SinceThen segment={segment} />
       </Stack>
     );

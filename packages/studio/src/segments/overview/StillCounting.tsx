@@ -1,5 +1,5 @@
 import { Paper } from '@mantine/core';
-import { IconHourglass } from '@tabler/icons-react';
+import { IconHourglass, IconPlayerPause } from '@tabler/icons-react';
 import { translator } from '../../language/translator.js';
 import { Empty } from '../../shell/states.js';
 
@@ -10,6 +10,18 @@ export function StillCounting() {
     <Paper role="status">
       <Empty icon={IconHourglass} title={t('overview.counting')} compact>
         {t('overview.countingWhy')}
+      </Empty>
+    </Paper>
+  );
+}
+
+/** The same of a segment that is not active. */
+export function NotCounted() {
+  const t = translator('segments');
+  return (
+    <Paper>
+      <Empty icon={IconPlayerPause} title={t('members.inactive')} compact>
+        {t('members.inactiveWhy')}
       </Empty>
     </Paper>
   );
