@@ -1,7 +1,7 @@
 import '@mantine/spotlight/styles.css';
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { Spotlight } from '@mantine/spotlight';
+import { Spotlight, spotlight } from '@mantine/spotlight';
 import {
   IconArrowRight,
   IconBuilding,
@@ -11,7 +11,7 @@ import {
   IconSunMoon,
   IconUser,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useGroupSearch } from '../api/groups.js';
 import { useProfiles } from '../api/profiles.js';
@@ -60,6 +60,26 @@ export function CommandPalette() {
     .slice(0, shown);
   const persons = asked === '' ? [] : people.items;
   const companies = asked === '' ? [] : groups.items.slice(0, shown);
+  const [entered, setEntered] = useState('');
+  // People and groups come later than what stands here. Without any of that Enter opens the first of them, also where it
+  // was pressed before they were there.
+  const isLate = found.length + actions.length === 0;
+  const [person] = persons;
+  const [company] = companies;
+  const late =
+    isLate && asked === query.trim()
+      ? person !== undefined
+        ? `/people/${person.id}`
+        : company !== undefined
+          ? groupHref(company.kind, company.id)
+          : null
+      : null;
+  useEffect(() => {
+    if (late === null || entered === '' || entered !== asked) return;
+    setEntered('');
+    spotlight.close();
+    navigate(late);
+  }, [late, asked, entered, navigate]);
 
   return (
     <Spotlight.Root
@@ -75,6 +95,10 @@ export function CommandPalette() {
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.label')}
         leftSection={<IconSearch size={18} aria-hidden />}
+        onKeyDown={(event) => {
+          const chosen = document.querySelector('[data-action][data-selected]') !== null;
+          setEntered(event.key === 'Enter' && isLate && !chosen ? query.trim() : '');
+        }}
       />
       <Spotlight.ActionsList>
         {found.length > 0 && (
