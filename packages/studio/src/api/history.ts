@@ -44,7 +44,7 @@ export interface PastMembers extends Current {
 }
 
 /** Who was in a segment at a moment, page by page. */
-export function usePastMembers(id: string, at: string) {
+export function usePastMembers(id: string, at: string, enabled = true) {
   const { site, request } = useSite();
   const result = useInfiniteQuery({
     queryKey: [site.id, 'segments', 'past', id, at],
@@ -52,6 +52,7 @@ export function usePastMembers(id: string, at: string) {
       request<PastMembers>(`/segments/${id}/history/members`, { query: { at, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
+    enabled,
     staleTime: 60_000,
   });
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);

@@ -1,7 +1,7 @@
 import { Alert, Button, Center, Group, Loader, Skeleton, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { type Icon, IconAlertTriangle, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { explainError } from '../api/problem.js';
+import { ApiProblem, explainError } from '../api/problem.js';
 import { translator } from '../language/translator.js';
 
 interface EmptyProps {
@@ -37,6 +37,8 @@ export function Empty({ icon: Glyph, title, children, action, compact = false }:
 /** What went wrong, in words, with a way to try again. */
 export function Failed({ error, retry, title }: { error: unknown; retry?: () => void; title?: string }) {
   const t = translator('shell');
+  // What was asked for does not fit or is not there; asking again changes nothing about it.
+  const settled = error instanceof ApiProblem && [400, 403, 404, 410, 422].includes(error.status);
   return (
     <Alert
       variant="light"
@@ -47,7 +49,7 @@ export function Failed({ error, retry, title }: { error: unknown; retry?: () => 
     >
       <Group justify="space-between" gap="sm">
         <Text size="sm">{explainError(error)}</Text>
-        {retry !== undefined && (
+        {retry !== undefined && !settled && (
           <Button size="xs" variant="default" leftSection={<IconRefresh size={14} aria-hidden />} onClick={retry}>
             {t('states.retry')}
           </Button>

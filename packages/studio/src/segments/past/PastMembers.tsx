@@ -1,7 +1,9 @@
 import { Anchor, Group, Paper, Table, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { usePastMembers } from '../../api/history.js';
+import { useSite } from '../../api/session.js';
 import type { AccountMember, Member, Segment } from '../../api/types.js';
+import { localText } from '../../instants/moment.js';
 import { translator } from '../../language/translator.js';
 import { PeopleTable } from '../../people/PeopleTable.js';
 import { Ago } from '../../shell/Ago.js';
@@ -19,7 +21,18 @@ function comparedAt({ id, subject }: Segment, at: string): string {
 /** Who was in the segment at a moment, and since when then. */
 export function PastMembers({ segment, at }: { segment: Segment; at: string }) {
   const t = translator('past');
-  const members = usePastMembers(segment.id, at);
+  const { site } = useSite();
+  const isToCome = at > localText(Date.now(), site.timeZone);
+  const members = usePastMembers(segment.id, at, !isToCome);
+  if (isToCome) {
+    return (
+      <Paper role="status">
+        <Empty icon={IconHistory} title={t('members.future')} compact>
+          {t('members.futureWhy')}
+        </Empty>
+      </Paper>
+    );
+  }
   if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
   const [first] = members.data?.pages ?? [];
   if (first === undefined) {

@@ -23,6 +23,8 @@ export const de: Catalogue<typeof en> = {
     zone: 'In der Zeitzone der Site, {zone}',
     size: '{count, plural, one {# Mitglied damals} other {# Mitglieder damals}}',
     unknown: 'Zu dieser Zeit wurden keine Mitglieder geführt',
+    future: 'Dieser Zeitpunkt liegt in der Zukunft',
+    futureWhy: 'Wer dann Mitglied ist, wird aufgezeichnet, wenn es so weit ist.',
     unknownWhy:
       'Wer zu einem Segment gehört, ist ab der Aktivierung bekannt. Wie viele die heutige Definition früher gefunden hätte, sagt der Vergleich <link>Damals und jetzt</link>.',
     nobody: 'Damals gehörte niemand dazu',

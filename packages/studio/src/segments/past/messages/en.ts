@@ -20,6 +20,8 @@ export const en = {
     zone: 'In the time zone of the site, {zone}',
     size: '{count, plural, one {# member then} other {# members then}}',
     unknown: 'Its members were not kept at that time',
+    future: 'This moment is still to come',
+    futureWhy: 'Who is a member then will be recorded when it is there.',
     unknownWhy:
       'Who is in a segment is known from its activation on. <link>Compare then and now</link> to see how many its present definition would have found before.',
     nobody: 'Nobody was in it then',

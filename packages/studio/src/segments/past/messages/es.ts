@@ -23,6 +23,8 @@ export const es: Catalogue<typeof en> = {
     zone: 'En la zona horaria del sitio, {zone}',
     size: '{count, plural, one {# miembro entonces} other {# miembros entonces}}',
     unknown: 'En ese momento no se guardaban sus miembros',
+    future: 'Ese momento aún no ha llegado',
+    futureWhy: 'Quién sea miembro entonces se anotará cuando llegue.',
     unknownWhy:
       'Quién está en un segmento se sabe desde que se activa. Cuántos habría encontrado antes su definición actual lo dice la comparación <link>Entonces y ahora</link>.',
     nobody: 'Entonces no había nadie',
