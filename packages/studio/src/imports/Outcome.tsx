@@ -64,14 +64,14 @@ export function Outcome({ job, file }: { job: Job; file: ImportFile }) {
           )}
         </Group>
       </Alert>
-      {rejected > 0 && <RejectedRows job={job.result} file={file.id} />}
+      {rejected > 0 && <RejectedRows job={job.result} file={file} />}
     </Stack>
   );
 }
 
-function RejectedRows({ job, file }: { job: NonNullable<Job['result']>; file: string }) {
+function RejectedRows({ job, file }: { job: NonNullable<Job['result']>; file: ImportFile }) {
   const t = translator('imports');
-  const download = useDownload(`/import/files/${file}/rejected`, 'rejected.csv');
+  const download = useDownload(`/import/files/${file.id}/rejected`, 'rejected.csv');
   return (
     <section aria-labelledby="rejected-rows">
       <Group justify="space-between" mb="sm" gap="sm">
@@ -102,7 +102,7 @@ function RejectedRows({ job, file }: { job: NonNullable<Job['result']>; file: st
             <li key={error.line} className={classes.event}>
               <Group gap="sm" wrap="nowrap" align="baseline">
                 <Text size="xs" c="dimmed" style={{ flex: 'none' }}>
-                  {t('row', { number: formatCount(error.line) })}
+                  {t(file.format === 'csv' ? 'rowBelowHead' : 'row', { number: formatCount(error.line) })}
                 </Text>
                 <Text size="sm" className="wrap-anywhere">
                   {explainFault(error)}

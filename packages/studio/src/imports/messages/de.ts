@@ -90,6 +90,7 @@ export const de: Catalogue<typeof en> = {
   rejected: 'Zeilen, die nicht übernommen werden',
   rejectedMore: 'Die ersten {count}. Alle stehen im Download.',
   download: 'Alle herunterladen',
+  rowBelowHead: 'Zeile {number} unter dem Kopf',
   row: 'Zeile {number}',
   toPeople: 'Personen ansehen',
   toSegment: 'Segment daraus machen',

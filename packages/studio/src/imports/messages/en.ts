@@ -86,6 +86,7 @@ export const en = {
   rejected: 'Rows that are not taken',
   rejectedMore: 'The first {count}. The download has all of them.',
   download: 'Download all',
+  rowBelowHead: 'Row {number} below the head',
   row: 'Row {number}',
   toPeople: 'Look at the people',
   toSegment: 'Make a segment of them',

@@ -90,6 +90,7 @@ export const es: Catalogue<typeof en> = {
   rejected: 'Filas que no se aceptan',
   rejectedMore: 'Las primeras {count}. La descarga las tiene todas.',
   download: 'Descargar todas',
+  rowBelowHead: 'Fila {number} bajo la cabecera',
   row: 'Fila {number}',
   toPeople: 'Ver las personas',
   toSegment: 'Hacer un segmento con ellas',
