@@ -28,6 +28,23 @@ afterAll(async () => {
   await product?.stop();
 }, 60_000);
 
+/** How far what one looks at has moved by itself since the page was opened. */
+const layoutShift = () =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        new PerformanceObserver((list) => {
+          let sum = 0;
+          for (const entry of list.getEntries()) {
+            const [value, wanted]: unknown[] = [Reflect.get(entry, 'value'), Reflect.get(entry, 'hadRecentInput')];
+            if (typeof value === 'number' && wanted !== true) sum += value;
+          }
+          resolve(sum);
+        }).observe({ type: 'layout-shift', buffered: true });
+        setTimeout(() => resolve(0), 500);
+      }),
+  );
+
 const digits = (text: string | null) => Number((text ?? '').replace(/\D/g, ''));
 
 test('a newcomer is shown around in five stops and not asked again', async () => {
@@ -52,6 +69,19 @@ test('a segment and a person are found by the keyboard alone', async () => {
   await page.getByRole('button', { name: /Lapsed customers/ }).waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Lapsed customers' }).waitFor();
+  const { name, town } = await page.evaluate(async () => {
+    const headers = { 'kindred-site': 'larkhaven' };
+    const answer = await fetch('/v1/profiles?known=true&limit=20', { headers });
+    const { items } = await answer.json();
+    const named: { name: string; id: string } = items.find((each: { name: string | null }) => each.name !== null);
+    const { traits } = await (await fetch(`/v1/profiles/${named.id}`, { headers })).json();
+    return { name: named.name, town: String(traits.town) };
+  });
+  // Whoever has them all, in any order, and Enter before anybody was found.
+  await page.keyboard.press('Control+k');
+  await page.getByLabel('Find anything', { exact: true }).fill(`${town} ${name.split(' ').toReversed().join(' ')}`);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name }).waitFor();
   await page.keyboard.press('?');
   const keys = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await keys.waitFor();
@@ -66,6 +96,9 @@ test('a segment and a person are found by the keyboard alone', async () => {
 
 test('the overview says who the members are and what they have in common', async () => {
   await page.goto(segment);
+  await page.getByRole('heading', { name: 'Then and now' }).waitFor();
+  await page.waitForTimeout(3_000);
+  expect(await layoutShift()).toBeLessThan(0.02);
   const size = digits(await page.getByTestId('segment-size').textContent());
   const composition = page.locator('section').filter({ hasText: 'Who they are' });
   await composition.getByText('Known users').waitFor();
@@ -130,6 +163,21 @@ test('who was in before it was counted is not made up, and who is in now is told
   await page.getByText('Its members were not kept at that time').waitFor();
   await page.goto(`${segment}?tab=flow`);
   await page.getByRole('heading', { name: 'Where those who left are now' }).waitFor();
+});
+
+test('of a moment that is still to come nothing is told but that', async () => {
+  await page.goto(`${segment}?tab=changes&at=2090-01-01T00:00`);
+  await page.getByText('This moment is still to come').waitFor();
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+});
+
+test('an address that no webhook can have is said to be wrong where it was entered', async () => {
+  await page.goto(`${product.url}/studio/larkhaven/data/webhooks`);
+  await page.getByRole('button', { name: 'New webhook' }).first().click();
+  await page.getByRole('textbox', { name: /Address/ }).fill('ftp://nope');
+  await page.getByRole('button', { name: 'Add the webhook' }).click();
+  await page.getByText('It begins with https:// or http://').waitFor();
+  expect(await page.getByRole('textbox', { name: /Address/ }).getAttribute('aria-invalid')).toBe('true');
 });
 
 test('a change is told in the activity and taken back', async () => {
@@ -226,6 +274,9 @@ test('a word longer than the screen parts, and no page moves sideways for it', a
     }
   }
   expect(wide).toEqual([]);
+  await page.goto(`${product.url}/studio/larkhaven/segments/${id}`);
+  await page.getByRole('heading', { name: 'Not active' }).waitFor();
+  expect(await page.getByText('Known users').count()).toBe(0);
 }, 180_000);
 
 test('no tab of a segment keeps people with assistive technology out', async () => {

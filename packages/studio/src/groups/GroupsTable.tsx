@@ -64,6 +64,7 @@ export function GroupsTable({ groups, sort, setSort }: GroupsTableProps) {
                         component={RouteLink}
                         href={groupHref(group.kind, group.parent ?? '')}
                         size="xs"
+                        underline="always"
                         onClick={(event) => event.stopPropagation()}
                       >
                         {name}
