@@ -17,8 +17,8 @@ const known = [{ property: 'profile.known' }] as const;
 
 /** A segment at a glance: who they are, how it grows, what its people have in common and what they do. */
 export function OverviewTab({ segment }: { segment: Segment }) {
-  // Of a segment that is off, and was never counted, nothing is known: none of its figures would be true.
-  const never = !segment.active && segment.size === null;
+  // A segment that is off has no members, which says nothing of whom it fits: none of its figures would be true.
+  const never = !segment.active && (segment.size ?? 0) === 0;
   const counted = segment.kind !== 'requestTime' && !isFirstCount(segment) && !never;
   const report = useReport(segment.id, days, counted);
   const composition = useDistributions(segment.id, known, counted);
