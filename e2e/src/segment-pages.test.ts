@@ -241,13 +241,15 @@ test('a word longer than the screen parts, and no page moves sideways for it', a
   const url = `https://larkhaven.example/${'deposits-and-savings-'.repeat(7)}end?of=it`;
   const id = await page.evaluate(async (value) => {
     const criteria = { type: 'property', property: 'user.homepage', operator: 'equals', value };
+    const { csrf } = await (await fetch('/v1/session')).json();
     const answer = await fetch('/v1/segments', {
       method: 'POST',
-      headers: { 'kindred-site': 'larkhaven', 'content-type': 'application/json' },
+      headers: { 'kindred-site': 'larkhaven', 'content-type': 'application/json', 'x-csrf-token': csrf },
       body: JSON.stringify({ key: 'long-word', name: { en: 'Long word' }, criteria, active: false }),
     });
     return (await answer.json()).id;
   }, url);
+  expect(id).toMatch(/^seg_/);
   const wide: string[] = [];
   for (const path of [
     'segments',
