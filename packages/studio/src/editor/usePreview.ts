@@ -16,7 +16,8 @@ import type {
 } from '../api/types.js';
 import type { NodeCount } from './node-facts.js';
 
-const pause = 150;
+/** How long (ms) nothing is typed before it is counted. A newer question ends one under way, so it need not be long. */
+const pause = 50;
 
 export interface LiveAnswer {
   readonly state: 'idle' | 'counting' | 'settled' | 'failed';
