@@ -26,11 +26,12 @@ export async function faultsInLightAndDark(page: Page): Promise<string[]> {
 async function faded(page: Page): Promise<void> {
   await page.waitForTimeout(300);
   await page.evaluate(async () => {
-    for (;;) {
-      const transitions = document.getAnimations().filter((one) => one instanceof CSSTransition);
-      if (transitions.length === 0) return;
-      await Promise.allSettled(transitions.map((one) => one.finished));
+    for (let looked = 0; looked < 100; looked += 1) {
+      if (!document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running')) return;
+      // Not for the end of each: one that is over may be listed until the page is drawn, which waiting for it alone would never let be.
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    throw new Error('Something on the page has not come to rest within five seconds.');
   });
 }
 
