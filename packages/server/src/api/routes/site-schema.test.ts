@@ -11,7 +11,8 @@ beforeAll(async () => {
     { type: 'identify', userId: 'u', traits: { loyaltyTier: 'gold', seats: 'many' } },
     { type: 'track', userId: 'u', event: 'Order Completed', properties: { total: 5, colour: 'red' } },
   );
-});
+  expect(await test.server.engine.settle(60_000)).toMatchObject({ complete: true });
+}, 90_000);
 afterAll(() => test.stop());
 
 async function listed(id: string, language = 'de') {
