@@ -85,7 +85,7 @@ test('somebody who is not found among the members is found beside them, with the
   await page.getByRole('heading', { name: 'Marcus Webb' }).waitFor();
   const reason = page.getByRole('button', { name: /Private banking candidates/ });
   await reason.and(page.locator('[aria-expanded="true"]')).waitFor();
-  await page.getByText('Whose deposit balance is at least 100000').waitFor();
+  await page.getByText('Whose deposit balance is at least 100,000').waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
 }, 60_000);
 
