@@ -120,9 +120,9 @@ export class HistoryPass {
       const merged = mergeLeaf(leaf, before, past, core.now);
       if (merged !== undefined) profile.leaves.set(leaf.id, merged);
       profile.pasts = sequence;
-      transitions.schedule(state, profile, core.now);
-      // Its row tells when it is due by what came live alone; by the past alone it is told with the pasts.
-      if (before !== undefined) core.touch(profile);
+      if (merged !== undefined) transitions.scheduleLeaf(profile, leaf, merged, core.now);
+      // Its row tells when it is due by what came live alone; by the past alone, in one part or several, it is told with the pasts.
+      if (before !== undefined && state.changed?.has(id) === true) core.touch(profile);
     }
     if (someGone) await this.mergeInMemory(state, leaf, counted.filter(isGone));
     else await this.writeBehind();
@@ -188,9 +188,10 @@ export class HistoryPass {
       if (profile === undefined) continue;
       transitions.settle(state, profile, core.now);
       const merged = mergeLeaf(leaf, profile.leaves.get(leaf.id), row.state, core.now);
-      if (merged !== undefined) profile.leaves.set(leaf.id, merged);
-      if (isUnanswered(merged, core.now)) core.ask({ site: profile.site, profile: profile.id, leaf: leaf.id });
-      transitions.schedule(state, profile, core.now);
+      if (merged !== undefined) {
+        profile.leaves.set(leaf.id, merged);
+        transitions.scheduleLeaf(profile, leaf, merged, core.now);
+      }
       core.touch(profile);
     }
     await this.writeBehind();

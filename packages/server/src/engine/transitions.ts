@@ -2,6 +2,8 @@ import type { GroupKind, PropertyBag } from '@kindred/criteria';
 import {
   isTimed,
   isUnanswered,
+  type LeafState,
+  type LiveLeaf,
   leafDue,
   newProfile,
   type Profile,
@@ -228,6 +230,18 @@ export class Transitions {
     const next = due === Number.POSITIVE_INFINITY ? null : due;
     if (next === profile.dueAt) return;
     profile.dueAt = next;
+    this.enqueue(profile);
+  }
+
+  /**
+   * The same where one leaf alone has got more of the past: not all others are looked at, for each of a thousand leaves that
+   * are counted together. Never later than `schedule` would say.
+   */
+  scheduleLeaf(profile: Profile, leaf: LiveLeaf, counted: LeafState, now: number): void {
+    if (isUnanswered(counted, now)) this.core.ask({ site: profile.site, profile: profile.id, leaf: leaf.id });
+    const due = leafDue(leaf, counted, now);
+    if (due >= (profile.dueAt ?? Number.POSITIVE_INFINITY)) return;
+    profile.dueAt = due;
     this.enqueue(profile);
   }
 
