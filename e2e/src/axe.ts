@@ -25,14 +25,20 @@ export async function faultsInLightAndDark(page: Page): Promise<string[]> {
 /** Colours fade, and what is said of something pointed at; what is measured amid that is neither of two states. */
 async function faded(page: Page): Promise<void> {
   await page.waitForTimeout(300);
-  await page.evaluate(async () => {
+  const atRest = await page.evaluate(async () => {
     for (let looked = 0; looked < 100; looked += 1) {
-      if (!document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running')) return;
+      if (!document.getAnimations().some((one) => one instanceof CSSTransition && one.playState === 'running'))
+        return true;
       // Not for the end of each: one that is over may be listed until the page is drawn, which waiting for it alone would never let be.
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    throw new Error('Something on the page has not come to rest within five seconds.');
+    return false;
   });
+  if (!atRest) throw new NeverAtRest('Something on the page has not come to rest within five seconds.');
+}
+
+class NeverAtRest extends Error {
+  override readonly name = 'NeverAtRest';
 }
 
 /** Runs in the page, where axe is. */

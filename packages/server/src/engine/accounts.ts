@@ -1,7 +1,6 @@
 import { accountSubject, type Criteria, canonical, type PeopleNode, referencedSegments } from '@kindred/criteria';
 import type { AccountMeaning, AccountSight, CompiledAccountAudience, Profile } from '@kindred/live';
 import type { GroupRow, SegmentDefinition } from '@kindred/store';
-import type { References } from './meaning.js';
 import type { Group, Version } from './versions.js';
 
 /** An account as a member of segments. */
@@ -38,7 +37,7 @@ export interface AccountVersion {
   readonly definition: SegmentDefinition;
   readonly set: number;
   readonly audience: CompiledAccountAudience;
-  references: References;
+  references: Version['references'];
   phase: 'collecting' | 'filling' | 'shown';
   size: number;
 }

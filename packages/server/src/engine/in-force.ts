@@ -222,15 +222,15 @@ export interface Shown {
 }
 
 export function encodeShown({ definition, references }: Pick<Version, 'definition' | 'references'>): string {
-  const referred = [...referencesOf(definition.criteria, references).values()];
-  return JSON.stringify(referred.length === 0 ? definition : { ...definition, references: referred });
+  return JSON.stringify(references.size === 0 ? definition : { ...definition, references: [...references.values()] });
 }
 
-/** @param others what segments mean of which a row from before references were stored says nothing */
+/** A definition with those that it refers to; a row from before these were stored is without. */
+export type StoredShown = SegmentDefinition & { readonly references?: readonly SegmentDefinition[] };
+
+/** @param others what segments mean of which the row says nothing */
 export function decodeShown(text: string, others: References): Shown {
-  const { references = [], ...definition } = JSON.parse(text) as SegmentDefinition & {
-    readonly references?: readonly SegmentDefinition[];
-  };
+  const { references = [], ...definition } = JSON.parse(text) as StoredShown;
   const stored = new Map(references.map((one) => [one.id, one]));
   const known = { get: (id: string) => stored.get(id) ?? others.get(id) };
   return { definition, references: referencesOf(definition.criteria, known) };

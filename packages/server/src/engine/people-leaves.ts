@@ -58,6 +58,6 @@ export function peopleLeaf(
 
 /** It is stored among the leaves, with the number of its set. */
 export function peopleLeafRow(site: number, { set, key, of, version, state }: PeopleLeaf): LeafRow {
-  const references = [...referencesOf(of, version.references).values()];
+  const references = [...version.references.values()];
   return { id: set, site, key, definition: JSON.stringify({ type: 'people', of, references }), keep: 0, state };
 }

@@ -15,9 +15,10 @@ import {
   namedIn,
   namedInCriteria,
   residents,
+  type StoredShown,
   storedVersion,
 } from './in-force.js';
-import { presentReferences, type References, referencesOf, sameMeaning } from './meaning.js';
+import { presentReferences, type References, sameMeaning } from './meaning.js';
 import { peopleLeaf } from './people-leaves.js';
 import { type Group, SiteState } from './site-state.js';
 import { storableOf } from './storable.js';
@@ -291,7 +292,9 @@ function shownBefore(state: SiteState, runtimes: ReadonlyMap<string, SegmentRunt
     get: (id) => {
       const definition = state.definitions.get(id);
       const shown = definition?.active === true ? runtimes.get(id)?.shown : undefined;
-      return shown == null ? definition : (JSON.parse(shown) as SegmentDefinition);
+      if (shown == null) return definition;
+      const { references: _, ...before } = JSON.parse(shown) as StoredShown;
+      return before;
     },
   };
 }
@@ -308,8 +311,7 @@ function outdatedOf(state: SiteState): string[] {
   for (const definition of state.definitions.values()) {
     const shown = state.shown(definition.id);
     if (!definition.active || shown === undefined) continue;
-    const meant = referencesOf(shown.definition.criteria, shown.references);
-    const differs = [...meant].some(([id, before]) => {
+    const differs = [...shown.references].some(([id, before]) => {
       const now = present.get(id);
       return now === undefined || !sameMeaning(before, now);
     });

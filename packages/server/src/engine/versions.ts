@@ -1,7 +1,6 @@
 import type { GroupKind, PropertyValue } from '@kindred/criteria';
 import type { CompiledAudience } from '@kindred/live';
 import type { SegmentDefinition } from '@kindred/store';
-import type { References } from './meaning.js';
 
 /** One computed form of a segment. Edits make a new one beside the shown one, which then takes its place in one step. */
 export interface Version {
@@ -10,7 +9,7 @@ export interface Version {
   readonly set: number | null;
   readonly audience: CompiledAudience;
   /** What the segments meant that it refers to, at any depth, when it was computed. */
-  references: References;
+  references: ReadonlyMap<string, SegmentDefinition>;
   /** `collecting`: history not yet in, nobody is evaluated; `filling`: evaluated, shown to nobody; `shown`. */
   phase: 'collecting' | 'filling' | 'shown';
   size: number;

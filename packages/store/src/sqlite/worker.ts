@@ -59,6 +59,8 @@ function scheduleTidying(db: DatabaseSyncInstance, tidy: () => boolean): () => v
       if (tidy()) plan(TIDY_AFTER.work);
     } catch (error) {
       if (isFatal(error)) throw error;
+      // Nothing is lost by it, and whoever appends is told what is wrong with the disk; it takes more and more memory, though.
+      process.emitWarning(storeErrorFrom(error).message, 'StoreTidyingWarning');
       plan(TIDY_AFTER.failure);
     }
   };

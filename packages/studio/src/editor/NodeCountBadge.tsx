@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useContext } from 'react';
 import type { CountBound } from '../api/types.js';
 import { translator } from '../language/translator.js';
@@ -22,7 +23,9 @@ export function NodeCountBadge({ id, after }: { id: string; after: boolean }) {
       <span className={classes.number} title={t('count.title', words)}>
         {bound(count)}
       </span>
-      <span className={classes.before}>{t('count.before')}</span>
+      <span className={classes.before}>
+        <VisuallyHidden>{t('count.before')}</VisuallyHidden>
+      </span>
       <span className={classes.share} aria-hidden>
         <span style={{ inlineSize: `${everyone === 0 ? 0 : Math.min(100, (100 * count.possible) / everyone)}%` }} />
       </span>

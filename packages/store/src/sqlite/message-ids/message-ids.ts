@@ -66,7 +66,7 @@ export class MessageIds {
     const day = Math.floor(receivedAt / dayMs);
     if (!this.loaded) {
       this.load();
-      this.forgetBefore(Math.min(day, Math.floor(now / dayMs) - 1));
+      this.forgetBefore(day, now);
     }
     const own = this.tails.get(day) ?? this.begin(day, now);
     const counts = (one: number): boolean => one >= day - 1;
@@ -160,11 +160,13 @@ export class MessageIds {
   private begin(day: number, now: number): DigestSet {
     const set = new DigestSet();
     this.tails.set(day, set);
-    this.forgetBefore(Math.min(day, Math.floor(now / dayMs) - 1));
+    this.forgetBefore(day, now);
     return set;
   }
 
-  private forgetBefore(oldest: number): void {
+  /** What is older than the day before `now`, and than a batch's own day, however old that is. */
+  private forgetBefore(day: number, now: number): void {
+    const oldest = Math.min(day, Math.floor(now / dayMs) - 1);
     this.oldest = oldest;
     const isOld = (one: number): boolean => one < oldest;
     for (const old of [...this.tails.keys()].filter(isOld)) this.tails.delete(old);
@@ -235,7 +237,7 @@ export class MessageIds {
         this.runs.push({ run: sealing.run, day: sealing.day, filter: sealing.filter });
         this.sealings.shift();
         this.sealed.set(sealing.day, sealing.tail);
-        this.sweep = { after: 0, last: sealing.tail };
+        this.sweep = { after: 0, last: this.sequence };
         return;
       }
       if (value.length > 0) {
