@@ -11,6 +11,7 @@ import { liveIngest } from './cases/live-ingest.js';
 import { liveIrrelevant } from './cases/live-irrelevant.js';
 import { memory } from './cases/memory.js';
 import { preview } from './cases/preview.js';
+import { previewSeen } from './cases/preview-seen.js';
 import { stateSize } from './cases/state-size.js';
 import { liveVisible, visible } from './cases/visible.js';
 import type { Bench, Case } from './harness/case.js';
@@ -23,6 +24,7 @@ const cases: readonly Case[] = [
   decide,
   decideOverhead,
   preview,
+  previewSeen,
   memory,
   liveIngest,
   liveVisible,

@@ -13,7 +13,7 @@ const settled = 15_000;
 const questions = 30;
 
 /** Three conditions; the age makes each question another one, so that nothing can be remembered. */
-function criteriaOf(age: number): Criteria {
+export function criteriaOf(age: number): Criteria {
   return {
     type: 'all',
     of: [

@@ -42,6 +42,8 @@ export interface Imports {
   list(site: number, before: number | null, limit: number): Promise<readonly Import[]>;
   /** Those of all sites in a state, oldest first. */
   inState(state: Import['state']): Promise<readonly Import[]>;
+  /** Those of people that ran at some time from one instant to another (ms, both included), oldest first. */
+  ofPeopleBetween(site: number, from: number, to: number): Promise<readonly Import[]>;
   /** Forgets what imports that began before an instant changed, in chunks that block nobody: they stay as they are. */
   forgetChanges(before: number): Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** What the engine binds in place of `{p0:UInt32}`. */
 export type ParameterValue = string | number | boolean | readonly string[] | readonly number[];
 
-type ParameterType = 'String' | 'UInt32' | 'UInt64' | 'Int64' | 'Bool' | 'Array(String)' | 'Array(UInt64)';
+type ParameterType = 'String' | 'UInt32' | 'UInt64' | 'Int64' | 'Bool' | 'Array(String)' | 'Array(Int64)' | 'Array(UInt64)';
 
 /** A bound value; the only way in which outside data gets into a statement. */
 export class Parameter {
@@ -54,6 +54,7 @@ export const text = (value: string): Parameter => new Parameter('String', value)
 export const texts = (values: readonly string[]): Parameter => new Parameter('Array(String)', values);
 export const uint32 = (value: number): Parameter => new Parameter('UInt32', value);
 export const uint64 = (value: number): Parameter => new Parameter('UInt64', value);
+export const int64s = (values: readonly number[]): Parameter => new Parameter('Array(Int64)', values);
 export const uint64s = (values: readonly number[]): Parameter => new Parameter('Array(UInt64)', values);
 export const int64 = (value: number): Parameter => new Parameter('Int64', value);
 export const bool = (value: boolean): Parameter => new Parameter('Bool', value);

@@ -70,6 +70,11 @@ describe('imports over HTTP', () => {
     });
     expect((await test.get(`/v1/imports/${events}`)).body.effect).toEqual({ events: 2, ids: 2, created: 1 });
     expect((await test.get(`/v1/imports/${people}`)).body.effect).toEqual({ events: 0, ids: 2, created: 1 });
+    const planFrom = async () => {
+      const { id } = (await test.get('/v1/profiles/lookup?userId=ana')).body;
+      return (await test.get(`/v1/profiles/${id}/trait-sources`)).body.items[0].source;
+    };
+    expect(await planFrom()).toEqual({ kind: 'import', name: null });
 
     expect(await undo(events)).toMatchObject({
       effect: null,

@@ -52,6 +52,18 @@ export function createImports(db: Kysely<Tables>): Imports {
       const rows = await (before === null ? newest : newest.where('number', '<', before)).execute();
       return rows.map(fromRow);
     },
+    async ofPeopleBetween(site, from, to) {
+      const rows = await db
+        .selectFrom('imports')
+        .selectAll()
+        .where('site', '=', site)
+        .where('kind', '=', 'people')
+        .where('startedAt', '<=', to)
+        .where((where) => where.or([where('finishedAt', 'is', null), where('finishedAt', '>=', from)]))
+        .orderBy('number')
+        .execute();
+      return rows.map(fromRow);
+    },
     async inState(state) {
       const rows = await db.selectFrom('imports').selectAll().where('state', '=', state).orderBy('number').execute();
       return rows.map(fromRow);

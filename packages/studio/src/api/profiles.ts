@@ -1,7 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Change, Page, Profile, ProfileSummary, Reason, VisitorEvent, VisitorSession } from './types.js';
+import type {
+  Change,
+  Page,
+  Profile,
+  ProfileSummary,
+  Reason,
+  TraitSource,
+  VisitorEvent,
+  VisitorSession,
+} from './types.js';
 
 export function useProfiles(filter: { search: string; known: string }, limit = 50, enabled = true) {
   return usePages<ProfileSummary>(['profiles', 'list'], '/profiles', { query: filter, limit, enabled });
@@ -12,6 +21,17 @@ export function useProfile(id: string) {
   return useQuery({
     queryKey: [site.id, 'profiles', 'one', id],
     queryFn: ({ signal }) => request<Profile>(`/profiles/${id}`, { signal }),
+  });
+}
+
+/** Where each trait came from; read anew once one is set. */
+export function useTraitSources({ id, traitTimes }: Pick<Profile, 'id' | 'traitTimes'>) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'profiles', 'trait-sources', id, traitTimes],
+    queryFn: ({ signal }) => request<{ items: readonly TraitSource[] }>(`/profiles/${id}/trait-sources`, { signal }),
+    placeholderData: (previous) => previous,
+    staleTime: Number.POSITIVE_INFINITY,
   });
 }
 

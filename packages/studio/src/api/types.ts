@@ -173,6 +173,16 @@ export interface Profile extends ProfileSummary {
   }[];
 }
 
+export interface TraitSource {
+  readonly trait: string;
+  readonly at: string;
+  /** Null where it cannot be told. */
+  readonly source: {
+    readonly kind: 'user' | 'import' | 'library' | 'call';
+    readonly name: string | null;
+  } | null;
+}
+
 export type GroupKind = 'account' | 'organization' | 'userGroup' | 'team' | 'role';
 
 /** An account, organization, user group, team or role. */

@@ -16,8 +16,12 @@ import type {
 } from '../api/types.js';
 import type { NodeCount } from './node-facts.js';
 
-/** How long (ms) nothing is typed before it is counted. A newer question ends one under way, so it need not be long. */
+/**
+ * How long (ms) nothing is typed before it is counted, unless nothing had changed for a while: then it is counted at once.
+ * A newer question ends one under way, so that neither need be long.
+ */
 const pause = 50;
+const rested = 300;
 
 export interface LiveAnswer {
   readonly state: 'idle' | 'counting' | 'settled' | 'failed';
@@ -54,8 +58,7 @@ export interface PreviewOptions {
 }
 
 /**
- * Counts an audience while it is being edited: 150 ms after the last change, and never showing an older answer over a
- * newer one.
+ * Counts an audience while it is being edited, soon after a change, and never shows an older answer over a newer one.
  */
 export function usePreview({
   audience,
@@ -69,6 +72,7 @@ export function usePreview({
   const [round, setRound] = useState(0);
   const text = audience === null ? null : JSON.stringify(audience);
   const latest = useRef(0);
+  const changedAt = useRef(0);
 
   const placesNow = useEffectEvent(() => paths);
 
@@ -80,6 +84,8 @@ export function usePreview({
       setLive((before) => (empty ? idle : { ...before, state: 'idle', faults: [], error: null }));
       return;
     }
+    const wait = performance.now() - changedAt.current > rested ? 0 : pause;
+    changedAt.current = performance.now();
     const asked: Audience = JSON.parse(text);
     const places = placesNow();
     const abort = new AbortController();
@@ -102,7 +108,7 @@ export function usePreview({
         const faults = error instanceof ApiProblem ? error.errors : [];
         setLive((before) => ({ ...before, state: 'failed', error, faults }));
       }
-    }, pause);
+    }, wait);
     return () => {
       clearTimeout(timer);
       abort.abort();

@@ -1,8 +1,9 @@
 import { ActionIcon, Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { IconPencil, IconUnlink } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { useTraitSources } from '../api/profiles.js';
 import { useMay, useSite } from '../api/session.js';
-import type { Profile } from '../api/types.js';
+import type { Profile, TraitSource } from '../api/types.js';
 import { groupHref } from '../groups/group.js';
 import { translator } from '../language/translator.js';
 import { formatTime, formatValue } from '../shell/format.js';
@@ -25,6 +26,7 @@ function kindName(kind: string): string {
 export function PersonFacts({ profile }: { profile: Profile }) {
   const t = translator('people');
   const traits = Object.entries(profile.traits).sort(([a], [b]) => a.localeCompare(b));
+  const sources = useTraitSources(profile).data?.items ?? [];
   const editor = useMay('editor');
   const [edited, setEdited] = useState<{ readonly name: string; readonly value: unknown } | null>(null);
   const [parted, setParted] = useState<string | null>(null);
@@ -48,6 +50,7 @@ export function PersonFacts({ profile }: { profile: Profile }) {
                 name={name}
                 value={value}
                 at={profile.traitTimes[name]}
+                source={sources.find(({ trait, at }) => trait === name && at === profile.traitTimes[name])?.source}
                 edit={editor ? () => setEdited({ name, value }) : undefined}
               />
             ))}
@@ -112,10 +115,12 @@ interface TraitProps {
   readonly name: string;
   readonly value: unknown;
   readonly at: string | undefined;
+  /** Undefined until it is known, null where it cannot be. */
+  readonly source: TraitSource['source'] | undefined;
   readonly edit: (() => void) | undefined;
 }
 
-function Trait({ name, value, at, edit }: TraitProps) {
+function Trait({ name, value, at, source, edit }: TraitProps) {
   const t = translator('people');
   const { site } = useSite();
   return (
@@ -128,6 +133,7 @@ function Trait({ name, value, at, edit }: TraitProps) {
             {at !== undefined && (
               <Text component="time" dateTime={at} display="block" size="xs" c="dimmed">
                 {t('trait.since', { time: formatTime(at, site.timeZone) })}
+                {source != null && ` ${sourceWords(source)}`}
               </Text>
             )}
           </div>
@@ -140,6 +146,12 @@ function Trait({ name, value, at, edit }: TraitProps) {
       </dd>
     </>
   );
+}
+
+function sourceWords({ kind, name }: NonNullable<TraitSource['source']>): string {
+  const t = translator('people');
+  if (kind === 'import' && name === null) return t('trait.source.someImport');
+  return t(`trait.source.${kind}`, { name: name ?? '' });
 }
 
 interface IdentityProps {

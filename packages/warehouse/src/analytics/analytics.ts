@@ -1,7 +1,7 @@
 import type { Transport } from '../transport.js';
 import type { Analytics } from './contract.js';
 import { rangesOfPeople, valuesOfPeople } from './distribution.js';
-import { profileEvents } from './events.js';
+import { identifies, profileEvents } from './events.js';
 import { groupEvents, groupSizes, peopleOfGroups } from './groups.js';
 import { histogram } from './histogram.js';
 import { membershipByDay } from './membership.js';
@@ -14,6 +14,7 @@ import { eventNames, paths, shapes } from './vocabulary.js';
 
 export function createAnalytics(transport: Transport): Analytics {
   return {
+    identifies: (site, profile, times) => identifies(transport, site, profile, times),
     events: (site, profile, options) => profileEvents(transport, site, profile, options),
     sessions: (site, profile, calendar, options) => profileSessions(transport, site, profile, calendar, options),
     searchProfiles: (site, text, options) => searchProfiles(transport, site, text, options),

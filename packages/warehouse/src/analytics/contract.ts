@@ -1,4 +1,4 @@
-import type { Calendar, GroupKind } from '@kindred/criteria';
+import type { Calendar, GroupKind, PropertyBag } from '@kindred/criteria';
 import type { Question } from '../questions/contract.js';
 
 export interface StoredEvent {
@@ -8,6 +8,10 @@ export interface StoredEvent {
   readonly time: number;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly context: Readonly<Record<string, unknown>>;
+}
+
+export interface IdentifyCall extends Pick<StoredEvent, 'messageId' | 'time'> {
+  readonly context: PropertyBag;
 }
 
 export interface SessionSummary {
@@ -93,6 +97,8 @@ export interface Analytics {
       readonly limit: number;
     },
   ): Promise<readonly StoredEvent[]>;
+  /** Identify calls of a profile at some instants (ms), with what they say of where they came from. */
+  identifies(site: number, profile: number, times: readonly number[]): Promise<readonly IdentifyCall[]>;
   /**
    * Sessions: gap of 30 minutes, end at midnight in the site's zone; newest first. `before` is the start of the last one
    * on the page before, `next` that of this page's last where there are more.

@@ -31,6 +31,7 @@ function literal(type: string, value: ParameterValue): string {
       return `CAST(${integer(value)}, '${type}')`;
     case 'Array(String)':
       return `CAST([${list(value).map(quoted).join(',')}], '${type}')`;
+    case 'Array(Int64)':
     case 'Array(UInt64)':
       return `CAST([${list(value).map(integer).join(',')}], '${type}')`;
     default:

@@ -36,6 +36,24 @@ describe('a visitor changed by hand', () => {
       .toMatchObject({ type: 'identify', context: { changedBy: 'key:From the environment' } });
   });
 
+  it('says of each trait where it came from', async () => {
+    const library = { name: 'analytics.js', version: '2.1' };
+    await test.send({ type: 'identify', userId: 'bea', traits: { plan: 'free', city: 'Bern' }, context: { library } });
+    await test.send({ type: 'identify', userId: 'bea', traits: { age: 30 } });
+    const id = await idOf('userId=bea');
+    await test.call('PATCH', `/v1/profiles/${id}`, { traits: { plan: 'pro' } });
+    const sources = async () => {
+      const { items } = (await test.get(`/v1/profiles/${id}/trait-sources`)).body;
+      return Object.fromEntries(items.map(({ trait, source }: { trait: string; source: unknown }) => [trait, source]));
+    };
+    await expect.poll(sources, { timeout: 20_000 }).toEqual({
+      plan: { kind: 'user', name: 'key:From the environment' },
+      city: { kind: 'library', name: 'analytics.js 2.1' },
+      age: { kind: 'call', name: null },
+    });
+    expect((await test.get('/v1/profiles/999999/trait-sources')).status).toBe(404);
+  });
+
   it('is refused traits that are none', async () => {
     const id = await idOf('userId=ada');
     for (const [traits, code] of [

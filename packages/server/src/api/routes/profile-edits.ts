@@ -19,6 +19,7 @@ import {
   profileChange,
   profile as profileSchema,
 } from '../schemas/index.js';
+import { byHand } from '../trait-sources.js';
 import { problemsOfOne, security } from './description.js';
 import { requireProfile } from './profiles.js';
 
@@ -42,7 +43,7 @@ export const profileEditRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> =
     await engine.accept(site, now, [
       {
         type: 'identify',
-        messageId: `by-hand-${randomUUID()}`,
+        messageId: `${byHand}${randomUUID()}`,
         name: '',
         userId: profile.userId,
         anonymousId: anonymousId ?? (profile.userId === null ? (profile.anonymousIds[0] ?? null) : null),

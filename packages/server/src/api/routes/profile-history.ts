@@ -15,10 +15,12 @@ import {
   profileParams as params,
   reasons,
   toInstant,
+  traitSources,
   visitorEventPage,
   visitorEventQuery,
   visitorSessionPage,
 } from '../schemas/index.js';
+import { traitSourcesOf } from '../trait-sources.js';
 import { problemsOfOne, security } from './description.js';
 import { requireProfile } from './profiles.js';
 
@@ -59,6 +61,26 @@ export const profileHistoryRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
         next:
           events.length < limit || last === undefined ? null : toCursor({ time: last.time, messageId: last.messageId }),
       };
+    },
+  );
+
+  app.get(
+    '/v1/profiles/:id/trait-sources',
+    {
+      config: viewer,
+      schema: {
+        tags,
+        summary: 'Where each of their traits came from',
+        security,
+        params,
+        response: { 200: traitSources, ...problemsOfOne },
+      },
+    },
+    async (request) => {
+      const site = siteOf(request).id;
+      const profile = await requireProfile(engine, site, Number(request.params.id));
+      await previews.settle();
+      return { items: await traitSourcesOf(context, site, profile) };
     },
   );
 

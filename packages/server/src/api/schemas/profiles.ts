@@ -42,6 +42,26 @@ export const profile = profileSummary
   })
   .meta({ id: 'Profile' });
 
+export const traitSources = z
+  .object({
+    items: z.array(
+      z.object({
+        trait: z.string(),
+        at: instant.describe('When it was set to what it is'),
+        source: z
+          .object({
+            kind: z
+              .enum(['user', 'import', 'library', 'call'])
+              .describe('Somebody by hand; an import of people; a library that told its name; a call that did not'),
+            name: z.string().nullable().describe('Of the user or key, the file, or the library with its version'),
+          })
+          .nullable()
+          .describe('Null where it cannot be told: calls of one instant came from several'),
+      }),
+    ),
+  })
+  .meta({ id: 'TraitSources' });
+
 export const profileQuery = pageQuery.extend({
   search: z
     .string()

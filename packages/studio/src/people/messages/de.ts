@@ -57,6 +57,13 @@ export const de: Catalogue<typeof en> = {
     remove: 'Entfernen',
     save: 'Speichern',
     since: 'seit {time}',
+    source: {
+      library: 'von {name}',
+      call: 'aus einem Ereignis',
+      user: 'durch {name}',
+      import: 'aus dem Import {name}',
+      someImport: 'aus einem Import',
+    },
   },
   join: {
     title: 'Anonyme ID verbinden',

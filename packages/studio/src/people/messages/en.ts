@@ -54,6 +54,13 @@ export const en = {
     remove: 'Remove it',
     save: 'Save',
     since: 'since {time}',
+    source: {
+      library: 'from {name}',
+      call: 'from an event',
+      user: 'by {name}',
+      import: 'from the import {name}',
+      someImport: 'from an import',
+    },
   },
   join: {
     title: 'Join an anonymous id',

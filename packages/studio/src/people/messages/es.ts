@@ -63,6 +63,13 @@ export const es: Catalogue<typeof en> = {
     remove: 'Quitarlo',
     save: 'Guardar',
     since: 'desde {time}',
+    source: {
+      library: 'de {name}',
+      call: 'de un evento',
+      user: 'por {name}',
+      import: 'de la importación {name}',
+      someImport: 'de una importación',
+    },
   },
   join: {
     title: 'Unir un id anónimo',
