@@ -38,6 +38,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
     [who, differs, against],
   );
   const listed = live.answer === null ? null : live.audience;
+  const stale = live.state === 'failed' || waits !== null;
   return (
     <Stack gap="md">
       <Paper p="md" component="section" aria-label={t('answer.count')}>
@@ -68,10 +69,18 @@ export function AnswerPanel(props: AnswerPanelProps) {
         )}
       </Paper>
       {audience?.subject === 'account' || live.audience?.subject === 'account' ? (
-        <PreviewAccounts audience={listed} whom={whom} asked={audience} chosen={person} choose={setPerson} />
+        <PreviewAccounts
+          audience={listed}
+          stale={stale}
+          whom={whom}
+          asked={audience}
+          chosen={person}
+          choose={setPerson}
+        />
       ) : (
         <PreviewPeople
           audience={listed}
+          stale={stale}
           whom={whom}
           asked={person === null ? null : audience}
           person={person}
@@ -128,8 +137,8 @@ function Count({ live, waits, empty }: Pick<AnswerPanelProps, 'live' | 'waits' |
       {answer !== null && !empty && (
         <Text size="xs" c="dimmed" mt="sm">
           {waits ??
-            (waiting
-              ? t('answer.counting')
+            (waiting || state === 'failed'
+              ? t(waiting ? 'answer.counting' : 'answer.beforeFailure')
               : t(answer.complete ? 'answer.asOf' : 'answer.asOfSoon', {
                   time: formatTime(answer.asOf, site.timeZone),
                   ms: Math.max(1, Math.round(answer.tookMs)),

@@ -49,7 +49,7 @@ export function Exclusion({ root, scope }: ExclusionProps) {
       <Text size="xs" c="dimmed" mb={8}>
         {t('exclusion.about')}
       </Text>
-      <GroupCard group={exclusion} scope={scope} outermost={false} after />
+      <GroupCard group={exclusion} scope={scope} outermost={false} after leavesOut />
     </section>
   );
 }

@@ -26,13 +26,15 @@ interface GroupCardProps {
   readonly outermost: boolean;
   /** Whether it stands in an "all of", so that what is left after it says something. */
   readonly after?: boolean;
+  /** Whether it leaves people out: then how it is joined is not to be chosen. */
+  readonly leavesOut?: boolean;
   /** Groups that are drawn elsewhere. */
   readonly apart?: string | null;
 }
 
 /** Conditions that belong together, with how they are joined. */
 export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
-  const { group, scope, outermost, after = false, apart = null } = props;
+  const { group, scope, outermost, after = false, leavesOut = false, apart = null } = props;
   const t = translator('editor');
   const tree = useTree();
   const view = useContext(EditorView);
@@ -81,7 +83,13 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
             <IconGripVertical size={15} />
           </span>
         )}
-        <GroupWords group={group} insideEvent={insideEvent} collapsed={collapsed} foldable={!outermost} />
+        <GroupWords
+          group={group}
+          insideEvent={insideEvent}
+          collapsed={collapsed}
+          foldable={!outermost}
+          leavesOut={leavesOut}
+        />
         <span hidden id={label}>
           {t(part, { name: groupName(group) })}
         </span>
@@ -113,13 +121,17 @@ interface GroupWordsProps {
   readonly insideEvent: boolean;
   readonly collapsed: boolean;
   readonly foldable: boolean;
+  readonly leavesOut: boolean;
 }
 
 /** How the conditions of a group are joined, what that means, and what the group is called. */
-const GroupWords = memo(function GroupWords({ group, insideEvent, collapsed, foldable }: GroupWordsProps) {
+const GroupWords = memo(function GroupWords(props: GroupWordsProps) {
+  const { group, insideEvent, collapsed, foldable, leavesOut } = props;
   const t = translator('editor');
   const tree = useTree();
   const { verdict } = useFacts(group.id);
+  // Everybody who satisfies any of it is left out, which is what "none of" says of those who stay.
+  const said = leavesOut ? 'any' : group.mode;
   return (
     <div className={classes.words}>
       {foldable && (
@@ -146,17 +158,21 @@ const GroupWords = memo(function GroupWords({ group, insideEvent, collapsed, fol
         />
       )}
       {insideEvent && <span className={classes.word}>{t('group.sameEvent')}</span>}
-      <NativeSelect
-        aria-label={t('group.joined')}
-        data={groupModes.map((mode) => ({ value: mode, label: t(`group.mode.${mode}`) }))}
-        value={group.mode}
-        size="xs"
-        w={178}
-        onChange={(event) => {
-          const mode = groupModes.find((each) => each === event.currentTarget.value);
-          if (mode !== undefined) tree.replace({ ...group, mode });
-        }}
-      />
+      {leavesOut ? (
+        <span className={classes.word}>{t('group.mode.any')}</span>
+      ) : (
+        <NativeSelect
+          aria-label={t('group.joined')}
+          data={groupModes.map((mode) => ({ value: mode, label: t(`group.mode.${mode}`) }))}
+          value={group.mode}
+          size="xs"
+          w={178}
+          onChange={(event) => {
+            const mode = groupModes.find((each) => each === event.currentTarget.value);
+            if (mode !== undefined) tree.replace({ ...group, mode });
+          }}
+        />
+      )}
       {(group.mode === 'atLeast' || group.mode === 'fewerThan') && (
         <AmountInput
           label={t('group.howMany')}
@@ -166,7 +182,7 @@ const GroupWords = memo(function GroupWords({ group, insideEvent, collapsed, fol
         />
       )}
       <Text size="xs" c="dimmed">
-        {collapsed ? t('group.hidden', { count: group.of.length }) : t(`group.meaning.${group.mode}`)}
+        {collapsed ? t('group.hidden', { count: group.of.length }) : t(`group.meaning.${said}`)}
       </Text>
     </div>
   );

@@ -11,6 +11,8 @@ import { usePreviewMembers, type Whom } from './usePreview.js';
 interface PreviewAccountsProps {
   /** What the count stands for. */
   readonly audience: Audience | null;
+  /** Whether that is of conditions as they were before. */
+  readonly stale: boolean;
   readonly whom: Whom;
   /** What is being edited now; the explanation follows it. */
   readonly asked: Audience | null;
@@ -19,7 +21,7 @@ interface PreviewAccountsProps {
 }
 
 /** Which accounts match, and why each of them does. */
-export function PreviewAccounts({ audience, whom, asked, chosen, choose }: PreviewAccountsProps) {
+export function PreviewAccounts({ audience, stale, whom, asked, chosen, choose }: PreviewAccountsProps) {
   const t = translator('editor');
   const [shown, setShown] = useState<AccountSummary | null>(null);
   if (chosen !== null && shown !== null) {
@@ -51,14 +53,16 @@ export function PreviewAccounts({ audience, whom, asked, chosen, choose }: Previ
           {t('who.accountsListed')}
         </Text>
       ) : (
-        <Matching
-          audience={audience}
-          whom={whom}
-          choose={(account) => {
-            setShown(account);
-            choose(account.id);
-          }}
-        />
+        <div className={stale ? classes.waiting : ''}>
+          <Matching
+            audience={audience}
+            whom={whom}
+            choose={(account) => {
+              setShown(account);
+              choose(account.id);
+            }}
+          />
+        </div>
       )}
     </Paper>
   );

@@ -14,6 +14,8 @@ import { usePreviewMembers, useProfileSearch, type Whom } from './usePreview.js'
 interface PreviewPeopleProps {
   /** What the count stands for. */
   readonly audience: Audience | null;
+  /** Whether that is of conditions as they were before. */
+  readonly stale: boolean;
   readonly whom: Whom;
   /** What is being edited now; the explanation follows it. */
   readonly asked: Audience | null;
@@ -23,7 +25,7 @@ interface PreviewPeopleProps {
 
 /** Who matches, and for anybody why they do or do not. Drawn when the answer is new, not while one types. */
 export const PreviewPeople = memo(function PreviewPeople(props: PreviewPeopleProps) {
-  const { audience, whom, asked, person, setPerson } = props;
+  const { audience, stale, whom, asked, person, setPerson } = props;
   const t = translator('editor');
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, 200);
@@ -48,7 +50,9 @@ export const PreviewPeople = memo(function PreviewPeople(props: PreviewPeoplePro
         />
       </Stack>
       {wanted.trim() === '' ? (
-        <Matching audience={audience} whom={whom} choose={choose} />
+        <div className={stale ? classes.waiting : ''}>
+          <Matching audience={audience} whom={whom} choose={choose} />
+        </div>
       ) : (
         <Found search={wanted} choose={choose} />
       )}

@@ -16,7 +16,9 @@ import { type PaletteScope, useGuessedType, usePropertyOf } from './vocabulary.j
 export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope: PaletteScope }) {
   const t = translator('editor');
   const tree = useTree();
-  const { label, property } = usePropertyOf(node.property);
+  const { label: own, owner, property } = usePropertyOf(node.property);
+  const whose = tellsOwner(own, owner) || isOfSubject(scope, node.property) ? null : owner;
+  const label = whose === null ? own : t('pick.ofOwner', { owner: whose, name: own });
   const event = scope.of === 'event' ? scope.event : null;
   const guessed = useGuessedType(node.property, event, event !== null);
   const counted = node.of === 'size';
@@ -52,7 +54,8 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
           title={node.property}
           aria-label={t('pick.propertyIs', { name: label })}
         >
-          <span className="one-line">{label}</span>
+          {whose !== null && <span className={classes.owner}>{whose}</span>}
+          <span className="one-line">{own}</span>
         </UnstyledButton>
       </PropertyPicker>
       {family !== null && (
@@ -148,4 +151,14 @@ function mayBeMany(property: string): boolean {
 function countsValues(property: string): boolean {
   const scope = scopeOf(property);
   return scope === null || !isGroupKind(scope) || pathOf(property) === 'id';
+}
+
+/** Whether a label says by itself whose property it is: "Organization id". */
+function tellsOwner(label: string, owner: string | null): boolean {
+  return owner !== null && label.toLowerCase().includes(owner.toLowerCase());
+}
+
+/** Where all conditions are about accounts, an account's properties are their own. */
+function isOfSubject(scope: PaletteScope, property: string): boolean {
+  return scope.of === 'account' && scopeOf(property) === 'account';
 }

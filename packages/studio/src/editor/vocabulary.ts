@@ -1,4 +1,12 @@
-import { type Criteria, canonical, pathOf, type SentenceOptions, scopeOf, sentence } from '@kindred/criteria';
+import {
+  type Criteria,
+  canonical,
+  isGroupKind,
+  pathOf,
+  type SentenceOptions,
+  scopeOf,
+  sentence,
+} from '@kindred/criteria';
 import { useMemo } from 'react';
 import { useSegmentNames } from '../api/segments.js';
 import { useSite } from '../api/session.js';
@@ -252,7 +260,8 @@ function eventGroups(names: readonly string[]): readonly PaletteGroup[] {
 /** What the palette knows of one property. */
 export interface KnownProperty {
   readonly label: string;
-  readonly group: string;
+  /** Whose it is, "Organization" or "This visit", where it is not the person's own: names repeat among them. */
+  readonly owner: string | null;
   readonly property: Property | null;
 }
 
@@ -260,21 +269,18 @@ export interface KnownProperty {
 export function usePropertyOf(id: string): KnownProperty {
   const { data } = useProperties();
   return useMemo(() => {
-    for (const group of data?.groups ?? []) {
-      for (const property of group.properties) {
-        if (property.id === id || (property.id.endsWith('.') && id.startsWith(property.id))) {
-          return { label: titled(property.label), group: group.label, property };
-        }
+    const groups = data?.groups ?? [];
+    const scope = scopeOf(id);
+    const owned = scope !== null && (isGroupKind(scope) || scope === 'request');
+    const owner = owned ? (groups.find((group) => group.id === scope)?.label ?? null) : null;
+    for (const property of groups.flatMap((group) => group.properties)) {
+      if (property.id === id || (property.id.endsWith('.') && id.startsWith(property.id))) {
+        return { label: titled(property.label), owner, property };
       }
     }
     const context = contextFields.find(([field]) => field === id);
-    const t = translator('editor');
-    if (context !== undefined) return { label: t(`context.${context[1]}`), group: t('palette.event'), property: null };
-    return {
-      label: titled(pathOf(id) || id),
-      group: scopeOf(id) === 'properties' ? t('palette.event') : (scopeOf(id) ?? ''),
-      property: null,
-    };
+    const label = context === undefined ? titled(pathOf(id) || id) : translator('editor')(`context.${context[1]}`);
+    return { label, owner, property: null };
   }, [data, id]);
 }
 

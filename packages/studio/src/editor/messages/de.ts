@@ -184,6 +184,7 @@ export const de: Catalogue<typeof en> = {
     beforeBoth:
       'Die Antwort von zuvor: {conditions, plural, one {Eine Bedingung} other {# Bedingungen}} und {groups, plural, one {eine Gruppe} other {# Gruppen}} sind unvollständig.',
     unread: 'Die Antwort von zuvor: Der Text ist noch nicht lesbar.',
+    beforeFailure: 'Die Antwort davor: Was jetzt gefragt ist, konnte nicht gezählt werden.',
     asOf: 'Stand {time}, in {ms, number} ms',
     asOfSoon: 'Stand {time}, in {ms, number} ms; die neuesten Ereignisse sind noch unterwegs',
     share:

@@ -180,6 +180,7 @@ export const en = {
     beforeBoth:
       'The answer before: {conditions, plural, one {one condition} other {# conditions}} and {groups, plural, one {one group} other {# groups}} are unfinished.',
     unread: 'The answer before: the text cannot be read yet.',
+    beforeFailure: 'The answer before: what is asked now could not be counted.',
     asOf: 'As of {time}, in {ms, number} ms',
     asOfSoon: 'As of {time}, in {ms, number} ms; the newest events are still on their way',
     share:

@@ -183,6 +183,7 @@ export const es: Catalogue<typeof en> = {
     beforeBoth:
       'La respuesta anterior: {conditions, plural, one {una condición} other {# condiciones}} y {groups, plural, one {un grupo} other {# grupos}} están sin terminar.',
     unread: 'La respuesta anterior: el texto aún no se puede leer.',
+    beforeFailure: 'La respuesta anterior: lo que se pide ahora no se pudo contar.',
     asOf: 'A las {time}, en {ms, number} ms',
     asOfSoon: 'A las {time}, en {ms, number} ms; los eventos más nuevos están aún en camino',
     share:

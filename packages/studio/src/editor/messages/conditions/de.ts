@@ -49,6 +49,7 @@ export const de: Catalogue<typeof en> = {
     days: '{count, plural, one {Tag} other {Tagen}}',
   },
   pick: {
+    ofOwner: '{owner}: {name}',
     about: 'Wählen Sie, worum es in der Bedingung geht',
     property: 'Eigenschaft wählen',
     propertyIs: 'Eigenschaft {name}. Ändern',

@@ -47,6 +47,7 @@ export const en = {
     days: '{count, plural, one {day} other {days}}',
   },
   pick: {
+    ofOwner: '{owner}: {name}',
     about: 'Choose what the condition is about',
     property: 'choose a property',
     propertyIs: 'Property {name}. Change',

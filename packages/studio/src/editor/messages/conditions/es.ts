@@ -49,6 +49,7 @@ export const es: Catalogue<typeof en> = {
     days: '{count, plural, one {día} other {días}}',
   },
   pick: {
+    ofOwner: '{owner}: {name}',
     about: 'Elija de qué trata la condición',
     property: 'elija una propiedad',
     propertyIs: 'Propiedad {name}. Cambiar',
