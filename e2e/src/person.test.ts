@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accessibilityFaults } from './axe.js';
 import { openBrowser } from './browser.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -118,7 +119,7 @@ test('a trait is changed, added and removed', async () => {
   await page
     .locator('dd')
     .filter({ hasText: 'pro' })
-    .getByText(/^since /)
+    .getByText(/^since .* by admin@localhost$/)
     .waitFor();
 
   await page.getByRole('button', { name: 'Actions' }).click();
@@ -158,6 +159,24 @@ test('all that is known of the person can be had as a file', async () => {
   expect(events.some(({ name }: { name: string }) => name === 'Quote Requested')).toBe(true);
 });
 
+test('what was done by hand is told, with who did it', async () => {
+  await page.getByRole('tab', { name: 'By hand' }).click();
+  const list = page.getByRole('list', { name: 'What was done by hand' });
+  await list.getByText('Everything exported').waitFor();
+  const done = (await list.getByRole('listitem').allInnerTexts()).map((text) => text.split('\n')[0]);
+  expect(done).toEqual([
+    'Everything exported',
+    'An id joined',
+    'An id parted',
+    'Traits changed: visits',
+    'Traits changed: address.city',
+    'Traits changed: plan',
+  ]);
+  await list.getByText('by admin@localhost').first().waitFor();
+  await picture('by-hand');
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
 test('the person is erased once their name has been typed', async () => {
   await page.getByRole('button', { name: 'Actions' }).click();
   await page.getByRole('menuitem', { name: 'Erase this person' }).click();
@@ -170,4 +189,21 @@ test('the person is erased once their name has been typed', async () => {
   await erase.click();
   await page.getByRole('heading', { name: 'People' }).waitFor();
   expect((await ana()).status).toBe(404);
+});
+
+test('the audit log tells of the erasure with nobody’s name, and an id that is refused is let in again', async () => {
+  await page.getByRole('link', { name: 'Audit log' }).click();
+  const list = page.getByRole('list', { name: 'What was done by hand' });
+  await list.getByText('Erased, and later visits refused').waitFor();
+  await list.getByText('Traits changed', { exact: true }).first().waitFor();
+  expect(await list.getByRole('link').count()).toBe(0);
+  await looked(page, 'audit');
+  await page.getByRole('button', { name: 'Let an id in again…' }).click();
+  await page.getByLabel('The id').fill('nobody');
+  await page.getByRole('button', { name: 'Let it in' }).click();
+  await page.getByRole('alert').getByText('Nothing is refused under this id.').waitFor();
+  await page.getByLabel('The id').fill('ana');
+  await page.getByRole('button', { name: 'Let it in' }).click();
+  await page.getByText('The id is let in again.').waitFor();
+  await list.getByText('A refused id let in again').waitFor();
 });

@@ -6,7 +6,12 @@ const day = 86_400_000;
 const interval = 3_600_000;
 
 /** How long (ms) what is only a record of the past stays in the state store. Enters and exits stay in the warehouse for good. */
-export const retention = { changes: 90 * day, deliveries: 30 * day, importChanges: 90 * day } as const;
+export const retention = {
+  changes: 90 * day,
+  deliveries: 30 * day,
+  importChanges: 90 * day,
+  audit: 730 * day,
+} as const;
 
 const lastPurge = 'warehouse.purged';
 
@@ -24,6 +29,7 @@ export function keepShort(
       store.state.forgetChanges(clock() - retention.changes),
       store.definitions.deliveries.forget(clock() - retention.deliveries),
       store.definitions.imports.forgetChanges(clock() - retention.importChanges),
+      store.definitions.audit.forget(clock() - retention.audit),
       purge(store.definitions, warehouse, clock()),
     ]).catch(onError);
   };

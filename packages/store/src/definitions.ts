@@ -1,4 +1,5 @@
 import type { Criteria } from '@kindred/criteria';
+import type { Audit } from './audit.js';
 import type { Exports } from './exports.js';
 import type { Imports } from './imports.js';
 
@@ -350,6 +351,7 @@ export interface Definitions {
     add(suppressions: readonly Suppression[]): Promise<void>;
     delete(site: number, digest: string): Promise<boolean>;
   };
+  audit: Audit;
   /** Small named values, e.g. which import chunks are in, which demo was made. */
   settings: {
     get(name: string): Promise<string | null>;

@@ -1,3 +1,4 @@
+export { type Audit, type AuditEntry, auditActions } from './audit.js';
 export type * from './contract.js';
 export type * from './definitions.js';
 export { deliveryWaits } from './definitions.js';

@@ -19,7 +19,7 @@ const pages = {
     () => import('./editor/EditorPage.js'),
   ),
   PeoplePage: withMessages(['people'], () => import('./people/PeoplePage.js')),
-  PersonPage: withMessages(['people', 'explain', 'live'], () => import('./people/PersonPage.js')),
+  PersonPage: withMessages(['audit', 'people', 'explain', 'live'], () => import('./people/PersonPage.js')),
   GroupsPage: withMessages(['groups', 'people'], () => import('./groups/GroupsPage.js')),
   GroupPage: withMessages(['groups', 'people', 'explain'], () => import('./groups/GroupPage.js')),
   LivePage: withMessages(['live', 'people'], () => import('./live/LivePage.js')),
@@ -31,6 +31,7 @@ const pages = {
   WebhooksPage: withMessages(['sources'], () => import('./sources/WebhooksPage.js')),
   ExportsPage: withMessages(['exports', 'schedule'], () => import('./exports/ExportsPage.js')),
   JobsPage: withMessages(['sources'], () => import('./sources/JobsPage.js')),
+  AuditPage: withMessages(['audit', 'people'], () => import('./audit/AuditPage.js')),
   SitesPage: withMessages(['sites'], () => import('./sites/SitesPage.js')),
   UsersPage: withMessages(['users'], () => import('./users/UsersPage.js')),
 };
@@ -52,6 +53,7 @@ const SchemaPage = lazy(pages.SchemaPage);
 const WebhooksPage = lazy(pages.WebhooksPage);
 const ExportsPage = lazy(pages.ExportsPage);
 const JobsPage = lazy(pages.JobsPage);
+const AuditPage = lazy(pages.AuditPage);
 const SitesPage = lazy(pages.SitesPage);
 const UsersPage = lazy(pages.UsersPage);
 
@@ -161,6 +163,7 @@ function SitePages({ session, slug }: { session: Session | null; slug: string })
             <Route path="/data/webhooks" component={WebhooksPage} />
             <Route path="/data/exports" component={ExportsPage} />
             <Route path="/data/jobs" component={JobsPage} />
+            <Route path="/data/audit" component={AuditPage} />
             <Route path="/data/sites" component={SitesPage} />
             <Route path="/data/users" component={UsersPage} />
             <Route>

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Definitions } from '../definitions.js';
+import { createAudit } from './audit.js';
 import { createCorrections, createSuppressions } from './corrections.js';
 import { createDeliveries } from './deliveries.js';
 import { createExports } from './exports.js';
@@ -32,6 +33,7 @@ export function createDefinitions(db: Kysely<Tables>): Definitions {
     imports: createImports(db),
     corrections: createCorrections(db),
     suppressions: createSuppressions(db),
+    audit: createAudit(db),
     settings: createSettings(db),
   };
 }

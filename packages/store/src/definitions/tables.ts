@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely';
+import type { AuditEntry } from '../audit.js';
 import type {
   Correction,
   Delivery,
@@ -71,6 +72,7 @@ export interface Tables {
   imports: Omit<StoredImport, 'number'> & { readonly number: Generated<number> };
   importChanges: { readonly id: number; readonly import: number };
   corrections: Correction;
+  auditEntries: Omit<Stored<AuditEntry, 'traits'>, 'id'> & { readonly id: Generated<number> };
   suppressions: Suppression;
   settings: { readonly name: string; readonly value: string };
 }

@@ -19,6 +19,7 @@ import { state0015 } from './state-0015-imports.js';
 import { state0016 } from './state-0016-segment-roles.js';
 import { state0017 } from './state-0017-segment-editors.js';
 import { state0018 } from './state-0018-export-error-codes.js';
+import { state0019 } from './state-0019-audit.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001, log0002];
 
@@ -41,4 +42,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0016,
   state0017,
   state0018,
+  state0019,
 ];

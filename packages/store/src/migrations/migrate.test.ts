@@ -262,6 +262,24 @@ describe('migrations', () => {
     expect(await exports.run(1, 'r1')).toMatchObject({ error: 'Not in force.', errorCode: 'not_in_force' });
   });
 
+  test('note what is done by hand from then on, and forget whom it was about once they are erased', async () => {
+    const { audit } = (await openForTest(directoryAt(LOG_MIGRATIONS.length, 18))).definitions;
+    expect(await audit.list(1, null, null, 10)).toEqual([]);
+    const entry = { site: 1, by: 'ada', action: 'traitsChanged', traits: ['plan'] } as const;
+    await audit.add({ ...entry, at: 1, profile: 7 });
+    await audit.add({ ...entry, at: 2, profile: 8 });
+    await audit.forgetProfile(1, 7);
+    const kept = (await audit.list(1, null, null, 10)).map(({ at, profile, traits }) => [at, profile, traits]);
+    expect(kept).toEqual([
+      [2, 8, ['plan']],
+      [1, null, []],
+    ]);
+    expect(await audit.list(1, 7, null, 10)).toEqual([]);
+    expect(await audit.list(2, null, null, 10)).toEqual([]);
+    await audit.forget(2);
+    expect(await audit.list(1, null, null, 10)).toHaveLength(1);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -22,6 +22,7 @@ function usePersonAction<I, O>(
         client.invalidateQueries({ queryKey: [site.id, 'profiles', 'one', id] }),
         client.invalidateQueries({ queryKey: [site.id, 'profiles', 'events', id] }),
         client.invalidateQueries({ queryKey: [site.id, 'profiles', 'reasons', id] }),
+        client.invalidateQueries({ queryKey: [site.id, 'audit'] }),
       ]),
   });
 }

@@ -3,6 +3,8 @@ import { useEffect } from 'react';
 import { useLocation, useSearchParams } from 'wouter';
 import { ApiProblem } from '../api/problem.js';
 import { useProfile } from '../api/profiles.js';
+import { useMay } from '../api/session.js';
+import { AuditList } from '../audit/AuditList.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { NotFound } from '../shell/NotFound.js';
@@ -18,12 +20,13 @@ import classes from './people.module.css';
 import { personName } from './person.js';
 import { SessionsTab } from './SessionsTab.js';
 
-const tabs = ['events', 'segments', 'sessions', 'changes'] as const;
+const tabs = ['events', 'segments', 'sessions', 'changes', 'audit'] as const;
 
 /** One visitor: who they are, what they did, and why they are in the segments they are in. */
 export default function PersonPage({ id }: { id: string }) {
   const t = translator('people');
   const profile = useProfile(id);
+  const admin = useMay('admin');
   const [, navigate] = useLocation();
   const [parameters, setParameters] = useSearchParams();
   const tab = tabs.find((each) => each === parameters.get('tab')) ?? 'events';
@@ -75,6 +78,7 @@ export default function PersonPage({ id }: { id: string }) {
             <Tabs.Tab value="segments">{t('page.segments', { count: data.memberships.length })}</Tabs.Tab>
             <Tabs.Tab value="sessions">{t('page.sessions')}</Tabs.Tab>
             <Tabs.Tab value="changes">{t('page.changes')}</Tabs.Tab>
+            {admin && <Tabs.Tab value="audit">{t('page.audit')}</Tabs.Tab>}
           </TabStrip>
           <Tabs.Panel value="events">
             <EventsTab id={data.id} />
@@ -88,6 +92,11 @@ export default function PersonPage({ id }: { id: string }) {
           <Tabs.Panel value="changes">
             <HistoryTab id={data.id} />
           </Tabs.Panel>
+          {admin && (
+            <Tabs.Panel value="audit">
+              <AuditList profile={data.id} />
+            </Tabs.Panel>
+          )}
         </Tabs>
       </div>
     </>

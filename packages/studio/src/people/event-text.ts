@@ -19,9 +19,20 @@ export function describeEvent(event: Pick<VisitorEvent, 'type' | 'name' | 'prope
   if (event.type === 'page' || event.type === 'screen') {
     return { title, detail: text(event.properties, 'title') ?? text(event.properties, 'name') ?? page };
   }
+  const changed = changeByHand(event.context);
+  if (event.type === 'identify' && changed !== null) return { title, detail: changed };
   const entries = Object.entries(event.properties).slice(0, 3);
   if (entries.length === 0) return { title, detail: page };
   return { title, detail: entries.map(([name, value]) => `${name}: ${formatValue(value)}`).join(' · ') };
+}
+
+/** "plan, city changed by ana@example.com"; null where it was not by hand. */
+function changeByHand(context: Readonly<Record<string, unknown>>): string | null {
+  const by = text(context, 'changedBy');
+  if (by === null) return null;
+  const { changedTraits } = context;
+  const traits = Array.isArray(changedTraits) ? changedTraits.join(', ') : '';
+  return `${traits} ${translator('people')('events.changedBy', { name: by })}`.trim();
 }
 
 /** A text at a dotted path, in a flat bag or in nested objects. */

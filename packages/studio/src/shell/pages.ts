@@ -4,6 +4,7 @@ import {
   IconAlertOctagon,
   IconBuilding,
   IconChartCircles,
+  IconClipboardText,
   IconFileDownload,
   IconFileUpload,
   IconKey,
@@ -30,6 +31,7 @@ export interface PageItem {
     | 'webhooks'
     | 'exports'
     | 'jobs'
+    | 'audit'
     | 'sites'
     | 'users';
   readonly icon: Icon;
@@ -52,6 +54,7 @@ export const dataPages: readonly PageItem[] = [
   { href: '/data/webhooks', label: 'webhooks', icon: IconWebhook },
   { href: '/data/exports', label: 'exports', icon: IconFileDownload },
   { href: '/data/jobs', label: 'jobs', icon: IconLoader },
+  { href: '/data/audit', label: 'audit', icon: IconClipboardText, role: 'admin' },
   { href: '/data/sites', label: 'sites', icon: IconWorld, role: 'everywhere' },
   { href: '/data/users', label: 'users', icon: IconUserShield, role: 'everywhere' },
 ];

@@ -53,7 +53,15 @@ describe('a correction', () => {
     expect(rest.body.items).toMatchObject([{ kind: 'erase-event', requestedBy: 'key:From the environment' }]);
     expect(told.text + rest.text).not.toMatch(/ana|wrong/);
 
+    const noted = await test.get('/v1/audit');
+    expect(noted.body.items).toMatchObject([
+      { action: 'erasedAndRefused', profile: null, by: 'key:From the environment' },
+      { action: 'idParted', profile: ben },
+      { action: 'eventErased', profile: null },
+    ]);
+    expect(noted.text).not.toMatch(/ana|wrong/);
     expect((await test.call('DELETE', '/v1/suppressions?userId=ana@example.org')).status).toBe(204);
+    expect((await test.get('/v1/audit?limit=1')).body.items).toMatchObject([{ action: 'idAdmitted', profile: null }]);
     expect((await test.call('DELETE', '/v1/suppressions?userId=ana@example.org')).body.code).toBe('not_suppressed');
     await test.send({ type: 'track', userId: 'ana@example.org', event: 'Order' });
     expect(await segmentsOf('userId=ana@example.org')).toEqual(['ordered']);

@@ -7,6 +7,7 @@ import { NothingToCorrectError } from '../../engine/errors.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { ConflictError, NotFoundError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
+import { note } from '../noted.js';
 import {
   correctionPage,
   correction as correctionSchema,
@@ -55,8 +56,12 @@ export const correctionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
         response: { 200: correctionSchema, 202: correctionSchema, ...problemsOfOne },
       },
     },
-    async (request, reply) =>
-      answer(reply, engine.eraseEvent(siteOf(request).id, request.params.messageId, callerOf(request).name)),
+    async (request, reply) => {
+      const { messageId } = request.params;
+      const erased = await answer(reply, engine.eraseEvent(siteOf(request).id, messageId, callerOf(request).name));
+      await note(context, request, 'eventErased', null);
+      return erased;
+    },
   );
 
   app.delete(
@@ -76,7 +81,10 @@ export const correctionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
     async (request, reply) => {
       const site = siteOf(request).id;
       const { id } = await requireProfile(engine, site, Number(request.params.id));
-      return answer(reply, engine.erasePerson(site, id, request.query.suppress, callerOf(request).name));
+      const { suppress } = request.query;
+      const erased = await answer(reply, engine.erasePerson(site, id, suppress, callerOf(request).name));
+      await note(context, request, suppress ? 'erasedAndRefused' : 'erased', null);
+      return erased;
     },
   );
 
@@ -97,7 +105,9 @@ export const correctionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
     async (request, reply) => {
       const site = siteOf(request).id;
       const { id } = await requireProfile(engine, site, Number(request.params.id));
-      return answer(reply, engine.part(site, id, request.body.anonymousId, callerOf(request).name));
+      const parted = await answer(reply, engine.part(site, id, request.body.anonymousId, callerOf(request).name));
+      await note(context, request, 'idParted', id);
+      return parted;
     },
   );
 
@@ -159,6 +169,7 @@ export const correctionRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
       if (!(await engine.unsuppress(siteOf(request).id, kind, userId ?? anonymousId ?? ''))) {
         throw new NotFoundError('Nothing is refused under this id.', 'not_suppressed');
       }
+      await note(context, request, 'idAdmitted', null);
       return reply.code(204).send(null);
     },
   );

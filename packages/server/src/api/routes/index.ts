@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { importFileRoutes, importUndoRoutes } from '../../import/index.js';
 import type { ApiContext } from '../context.js';
+import { auditRoutes } from './audit.js';
 import { correctionRoutes } from './corrections.js';
 import { criteriaRoutes } from './criteria.js';
 import { eventRoutes } from './events.js';
@@ -63,6 +64,7 @@ export const apiRoutes: FastifyPluginAsyncZod<{ context: ApiContext } & SignInLi
     userRoutes,
     keyRoutes,
     correctionRoutes,
+    auditRoutes,
     operationRoutes,
     importFileRoutes,
     importUndoRoutes,

@@ -31,9 +31,10 @@ describe('a visitor changed by hand', () => {
     ]);
     expect(changed.body.traits).not.toHaveProperty('address.zip');
     const newest = async () => (await test.get(`/v1/profiles/${id}/events`)).body.items[0];
-    await expect
-      .poll(newest, { timeout: 20_000 })
-      .toMatchObject({ type: 'identify', context: { changedBy: 'key:From the environment' } });
+    await expect.poll(newest, { timeout: 20_000 }).toMatchObject({
+      type: 'identify',
+      context: { changedBy: 'key:From the environment', changedTraits: ['plan', 'address.zip', 'tags'] },
+    });
   });
 
   it('says of each trait where it came from', async () => {
@@ -78,6 +79,34 @@ describe('a visitor changed by hand', () => {
     const parted = await idOf('anonymousId=phone');
     expect((await test.post(`/v1/profiles/${parted}/join`, { anonymousId: 'tablet' })).body.code).toBe('not_known');
     expect(guest).toMatch(/^\d+$/);
+    await test.get(`/v1/profiles/${ada}/export`);
+    const { items, next } = (await test.get(`/v1/audit?profile=${ada}&limit=3`)).body;
+    const rest = (await test.get(`/v1/audit?profile=${ada}&cursor=${next}`)).body.items;
+    expect([...items, ...rest].map(({ action, traits }) => [action, ...traits])).toEqual([
+      ['exported'],
+      ['idParted'],
+      ['idJoined'],
+      ['traitsChanged', 'plan', 'address.zip', 'tags'],
+    ]);
+    const viewer = test.auth(await test.otherSite('audited', 'viewer'));
+    expect((await test.get('/v1/audit', viewer)).status).toBe(403);
+    const elsewhere = test.auth(await test.otherSite('audited-too'));
+    expect((await test.get(`/v1/audit?profile=${ada}`, elsewhere)).body.items).toEqual([]);
+  });
+
+  it('has been seen when they came, not when somebody changed what is known of them', async () => {
+    await test.send({
+      type: 'track',
+      userId: 'cleo',
+      event: 'Order',
+      timestamp: new Date(Date.now() - 86_400_000).toISOString(),
+    });
+    const id = await idOf('userId=cleo');
+    const seen = (await test.get(`/v1/profiles/${id}`)).body.lastSeen;
+    const changed = await test.call('PATCH', `/v1/profiles/${id}`, { traits: { plan: 'pro' } });
+    expect(changed.body).toMatchObject({ traits: { plan: 'pro' }, lastSeen: seen });
+    await test.post(`/v1/profiles/${id}/join`, { anonymousId: 'never-seen' });
+    expect((await test.get(`/v1/profiles/${id}`)).body).toMatchObject({ anonymousIds: ['never-seen'], lastSeen: seen });
   });
 
   it('can be had whole, and only what happened under one name', async () => {

@@ -10,6 +10,7 @@ import { usableId } from '../../engine/identities.js';
 import { ConflictError, InvalidRequestError } from '../../http/errors.js';
 import { blockedIdMessage } from '../../ingest/index.js';
 import type { ApiContext } from '../context.js';
+import { note } from '../noted.js';
 import { exportOf, requireSettled } from '../profile-export.js';
 import { presentProfile } from '../profile-views.js';
 import {
@@ -40,6 +41,8 @@ export const profileEditRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> =
     const site = siteOf(request).id;
     const now = clock();
     const { anonymousId, ...more } = change;
+    const changedTraits = Object.keys(change.traits ?? {});
+    await note(context, request, anonymousId === undefined ? 'traitsChanged' : 'idJoined', profile.id, changedTraits);
     await engine.accept(site, now, [
       {
         type: 'identify',
@@ -49,7 +52,9 @@ export const profileEditRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> =
         anonymousId: anonymousId ?? (profile.userId === null ? (profile.anonymousIds[0] ?? null) : null),
         time: now,
         properties: {},
-        context: { changedBy: callerOf(request).name },
+        context: { changedBy: callerOf(request).name, ...(changedTraits.length === 0 ? {} : { changedTraits }) },
+        // Nobody came because of it.
+        firstSeen: profile.firstSeen,
         ...more,
       },
     ]);
@@ -124,6 +129,7 @@ export const profileEditRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> =
       const site = siteOf(request).id;
       const profile = await requireProfile(engine, site, Number(request.params.id));
       await requireSettled(engine);
+      await note(context, request, 'exported', profile.id);
       return reply
         .header('content-type', 'application/json; charset=utf-8')
         .header('content-disposition', `attachment; filename="profile-${profile.id}.json"`)

@@ -1,4 +1,5 @@
 /** Bodies of every request and response: what validates is what the OpenAPI document shows. */
+export * from './audit.js';
 export * from './base.js';
 export * from './changes.js';
 export * from './corrections.js';

@@ -62,7 +62,8 @@ async function suppress(core: Core, site: number, rows: readonly IdentityRow[]):
 
 /** What was told to others about them, and what of theirs was refused, is kept for a while only: it goes at once. */
 async function forgetRecords(core: Core, site: number, profile: number, rows: readonly IdentityRow[]): Promise<void> {
-  const { deliveries, rejected } = core.options.definitions;
+  const { audit, deliveries, rejected } = core.options.definitions;
+  await audit.forgetProfile(site, profile);
   await deliveries.forgetSubject(site, String(profile));
   await rejected.forgetMentions(site, [...new Set(rows.map(({ value }) => value))]);
 }

@@ -3,6 +3,7 @@ import type { English } from './en.js';
 
 export const messages: Catalogues<English> = {
   api: async () => (await import('../../api/messages/de.js')).de,
+  audit: async () => (await import('../../audit/messages/de.js')).de,
   editor: async () => (await import('../../editor/messages/de.js')).de,
   explain: async () => (await import('../../explain/messages/de.js')).de,
   exports: async () => (await import('../../exports/messages/de.js')).de,

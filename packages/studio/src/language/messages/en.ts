@@ -1,6 +1,7 @@
 /** The English messages of each folder that shows words, a file each that comes when it is first needed. */
 export const messages = {
   api: async () => (await import('../../api/messages/en.js')).en,
+  audit: async () => (await import('../../audit/messages/en.js')).en,
   editor: async () => (await import('../../editor/messages/en.js')).en,
   explain: async () => (await import('../../explain/messages/en.js')).en,
   exports: async () => (await import('../../exports/messages/en.js')).en,

@@ -3,6 +3,7 @@ import type { English } from './en.js';
 
 export const messages: Catalogues<English> = {
   api: async () => (await import('../../api/messages/es.js')).es,
+  audit: async () => (await import('../../audit/messages/es.js')).es,
   editor: async () => (await import('../../editor/messages/es.js')).es,
   explain: async () => (await import('../../explain/messages/es.js')).es,
   exports: async () => (await import('../../exports/messages/es.js')).es,

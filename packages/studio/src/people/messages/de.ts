@@ -96,6 +96,7 @@ export const de: Catalogue<typeof en> = {
     segments: 'Segmente ({count, number})',
     sessions: 'Sitzungen',
     changes: 'Zu- und Abgänge',
+    audit: 'Von Hand',
   },
   events: {
     none: 'Keine Ereignisse',
@@ -107,6 +108,7 @@ export const de: Catalogue<typeof en> = {
     arrivedOne: 'Neues Ereignis: {name}',
     raw: 'das Ereignis',
     identify: 'Erkannt',
+    changedBy: 'geändert durch {name}',
     group: 'Einer Gruppe beigetreten',
     alias: 'Kennungen verbunden',
   },

@@ -93,6 +93,7 @@ export const en = {
     segments: 'Segments ({count, number})',
     sessions: 'Sessions',
     changes: 'Enters & exits',
+    audit: 'By hand',
   },
   events: {
     none: 'No events',
@@ -104,6 +105,7 @@ export const en = {
     arrivedOne: 'New event: {name}',
     raw: 'the event',
     identify: 'Identified',
+    changedBy: 'changed by {name}',
     group: 'Joined a group',
     alias: 'Ids joined',
   },

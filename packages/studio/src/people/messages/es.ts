@@ -102,6 +102,7 @@ export const es: Catalogue<typeof en> = {
     segments: 'Segmentos ({count, number})',
     sessions: 'Sesiones',
     changes: 'Entradas y salidas',
+    audit: 'A mano',
   },
   events: {
     none: 'Sin eventos',
@@ -113,6 +114,7 @@ export const es: Catalogue<typeof en> = {
     arrivedOne: 'Evento nuevo: {name}',
     raw: 'el evento',
     identify: 'Identificado',
+    changedBy: 'cambiado por {name}',
     group: 'Se unió a un grupo',
     alias: 'Ids unidos',
   },

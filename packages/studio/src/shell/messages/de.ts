@@ -24,6 +24,7 @@ export const de: Catalogue<typeof en> = {
     webhooks: 'Webhooks',
     exports: 'Exporte',
     jobs: 'Aufgaben',
+    audit: 'Protokoll',
     sites: 'Websites',
     users: 'Benutzer',
   },

@@ -21,6 +21,7 @@ export const en = {
     webhooks: 'Webhooks',
     exports: 'Exports',
     jobs: 'Jobs',
+    audit: 'Audit log',
     sites: 'Sites',
     users: 'Users',
   },

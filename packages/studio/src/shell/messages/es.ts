@@ -24,6 +24,7 @@ export const es: Catalogue<typeof en> = {
     webhooks: 'Webhooks',
     exports: 'Exportaciones',
     jobs: 'Tareas',
+    audit: 'Registro de auditoría',
     sites: 'Sitios',
     users: 'Usuarios',
   },
