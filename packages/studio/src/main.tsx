@@ -4,7 +4,7 @@ import './theme/mantine.js';
 import './theme/base.css';
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, StrictMode, Suspense, useMemo } from 'react';
+import { lazy, StrictMode, Suspense, useEffect, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
 import { ApiProblem } from './api/problem.js';
@@ -39,6 +39,7 @@ function Studio() {
   );
   return (
     <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <Opened />
       <Suspense fallback={null}>
         <Notifications position="bottom-right" limit={4} />
         <Questions />
@@ -48,6 +49,17 @@ function Studio() {
       </GuardedRouter>
     </MantineProvider>
   );
+}
+
+/** Menus and lists open beside the page; where they stand is a part of it with a name, for those who go by parts. */
+function Opened() {
+  const label = translator('shell')('frame.opened');
+  useEffect(() => {
+    const place = document.querySelector('[data-mantine-shared-portal-node]');
+    place?.setAttribute('role', 'region');
+    place?.setAttribute('aria-label', label);
+  }, [label]);
+  return null;
 }
 
 const root = document.getElementById('root');

@@ -42,7 +42,7 @@ export class CountJobs {
   async run({ site, segments, watched, count }: Counting, begun: (progress: Progress) => void): Promise<Ended | null> {
     const { options, past } = this.core;
     const id = randomUUID();
-    const progress: Progress = { done: 0, total: null, tag: id, cancelled: false };
+    const progress: Progress = { done: 0, total: null, passes: 1, tag: id, cancelled: false };
     const createdAt = options.clock();
     const report = async (state: Job['state'], error: string | null): Promise<void> => {
       if (!watched && error === null) return;
@@ -51,8 +51,8 @@ export class CountJobs {
         site,
         type: 'backfill',
         state,
-        done: Math.round(progress.done),
-        total: progress.total,
+        done: Math.round(progress.done / progress.passes),
+        total: progress.total === null ? null : progress.total / progress.passes,
         detail: JSON.stringify({ segments: [...segments] }),
         error,
         createdAt,

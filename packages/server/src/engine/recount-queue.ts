@@ -131,7 +131,8 @@ export class RecountQueue {
     const failed = batch !== null && batch.failures > 0;
     return {
       state: known?.state ?? (failed ? 'failed' : shown === undefined ? 'inactive' : 'ready'),
-      size: shown === undefined || shown.set === null ? null : shown.size,
+      // In the midst of its first run a batch segment has some of its members: no number that says anything.
+      size: shown === undefined || shown.set === null || batch?.underway === 'backfill' ? null : shown.size,
       error: known?.error ?? batch?.error ?? null,
       progress: known?.progress ?? null,
       lastChange: state.lastChanges.get(segment) ?? null,

@@ -9,6 +9,8 @@ import type { SiteState, Version } from './site-state.js';
 export interface Progress {
   done: number;
   total: number | null;
+  /** How often each profile is looked at. */
+  passes: number;
   /** Names the run's statements in the warehouse. */
   readonly tag: string;
   /** Set to end the run at its next step. */

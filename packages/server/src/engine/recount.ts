@@ -92,7 +92,8 @@ export class Recount {
     try {
       const profiles = await this.core.store.countProfiles(state.site.id);
       const passes = [started.leaves, ...passesOf(started)].filter((each) => each.length > 0);
-      progress.total = profiles * passes.length;
+      progress.passes = Math.max(1, passes.length);
+      progress.total = profiles * progress.passes;
       if (started.leaves.length > 0) {
         await this.historyPass.run(state, started, progress, profiles);
         await this.overflows.settle();

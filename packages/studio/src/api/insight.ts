@@ -2,7 +2,7 @@ import type { Criteria, Scalar } from '@kindred/criteria';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Localized, Schedule } from './types.js';
+import type { Localized, Schedule, Segment } from './types.js';
 
 /** What people are told apart by: a property, or how often they did something in the last days. */
 export type Aspect = { readonly property: string } | { readonly event: string; readonly days: number };
@@ -44,13 +44,18 @@ export interface Distributions {
   readonly items: readonly Distribution[];
 }
 
+/** What changes whenever the members of a segment were counted anew: figures of before then say nothing of them. */
+export function countOf({ state, version, lastRun }: Pick<Segment, 'state' | 'version' | 'lastRun'>): string {
+  return `${version} ${state} ${lastRun?.at ?? ''}`;
+}
+
 /** How a segment's people differ from everyone in up to ten aspects. */
-export function useDistributions(segment: string, of: readonly Aspect[], enabled: boolean) {
+export function useDistributions(segment: Segment, of: readonly Aspect[], enabled: boolean) {
   const { site, request } = useSite();
   return useQuery({
-    queryKey: [site.id, 'segments', 'distributions', segment, of],
+    queryKey: [site.id, 'segments', 'distributions', segment.id, of, countOf(segment)],
     queryFn: ({ signal }) =>
-      request<Distributions>(`/segments/${segment}/distributions`, { method: 'POST', body: { of }, signal }),
+      request<Distributions>(`/segments/${segment.id}/distributions`, { method: 'POST', body: { of }, signal }),
     enabled: enabled && of.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 60_000,

@@ -1,4 +1,5 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { countOf } from './insight.js';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
 import type { AccountMember, Change, Dependents, PossibleEditor, Report, Segment, SegmentInput } from './types.js';
@@ -56,12 +57,13 @@ export function useSegmentChanges(id: string) {
   return usePages<Change>(['segments', 'changes', id], `/segments/${id}/changes`);
 }
 
-export function useReport(id: string, days: number, enabled: boolean) {
+export function useReport(segment: Segment, days: number, enabled: boolean) {
   const { site, request } = useSite();
   return useQuery({
-    queryKey: [site.id, 'segments', 'report', id, days],
-    queryFn: ({ signal }) => request<Report>(`/segments/${id}/report`, { query: { days }, signal }),
+    queryKey: [site.id, 'segments', 'report', segment.id, days, countOf(segment)],
+    queryFn: ({ signal }) => request<Report>(`/segments/${segment.id}/report`, { query: { days }, signal }),
     enabled,
+    placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
 }

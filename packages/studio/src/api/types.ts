@@ -433,7 +433,15 @@ export interface Delivery {
   readonly lastError: string | null;
   readonly nextAttemptAt: string | null;
   readonly createdAt: string;
-  readonly body: unknown;
+  /** A CloudEvent. */
+  readonly body: {
+    readonly data: {
+      readonly kind: 'entered' | 'exited';
+      readonly segment: { readonly name: Localized };
+      readonly profile?: Pick<ProfileSummary, 'id' | 'userId' | 'anonymousIds'>;
+      readonly account?: { readonly id: string };
+    };
+  };
 }
 
 export interface Job {

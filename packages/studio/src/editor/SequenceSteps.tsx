@@ -53,6 +53,7 @@ function SameInput({ node }: { node: SequenceDraft }) {
       <NativeSelect
         aria-label={t('sequence.links')}
         w="auto"
+        maw="100%"
         size="xs"
         value={chosen}
         data={[

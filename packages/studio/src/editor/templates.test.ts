@@ -28,3 +28,10 @@ it('those who left something in the cart did not order within a day', () => {
     of: [{ steps: [{ event: 'Product Added' }, { event: 'Order Completed', absent: true }], within: { amount: 1 } }],
   });
 });
+
+it('a step on the way is not taken for the end of it', () => {
+  const events = ['Application Step Completed', 'Application Started', 'Application Submitted'].map(event);
+  expect(criteriaOf(templateOf('abandoners', { events, properties: [] })).criteria).toMatchObject({
+    of: [{ steps: [{ event: 'Application Started' }, { event: 'Application Submitted', absent: true }] }],
+  });
+});

@@ -22,7 +22,7 @@ export function templateOf(id: TemplateId, words: TemplateWords): GroupDraft {
   switch (id) {
     case 'lapsed': {
       const bought = eventLike(words, purchases);
-      const lately = { kind: 'rolling', amount: 90, unit: 'days' } as const;
+      const lately = { kind: 'rolling', amount: 30, unit: 'days' } as const;
       return newGroup([newEvent(bought), { ...newEvent(bought), negated: true, window: lately }]);
     }
     case 'prospects': {
@@ -55,7 +55,11 @@ const purchases = [
   /purchase|bought|payment|deposit|transfer/i,
 ];
 const beginnings = [/(product|item).*added|added to (cart|basket)/i, /(checkout|application|order).*(started|begun)/i];
-const endings = [/^order completed$/i, /(order|checkout|purchase|application).*(completed|placed|submitted)/i];
+const endings = [
+  /^order completed$/i,
+  /^(order|checkout|purchase|application) (completed|placed|submitted)$/i,
+  /(order|checkout|purchase|application).*(completed|placed|submitted)/i,
+];
 
 /** The most frequent event that the first of the patterns fits which fits any; none where none does. */
 function eventLike({ events }: TemplateWords, patterns: readonly RegExp[]): string {

@@ -76,7 +76,7 @@ export function useSave(options: SaveOptions) {
       notifications.show({
         color: 'pine',
         title: t(activate ? 'save.savedActive' : 'save.saved'),
-        message: t(activate ? 'save.aboutActive' : 'save.about'),
+        message: t(!activate ? 'save.about' : stored.schedule === null ? 'save.aboutActive' : 'save.aboutScheduled'),
       });
       navigate(`/segments/${stored.id}`);
     } catch (error) {

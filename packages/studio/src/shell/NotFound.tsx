@@ -5,8 +5,19 @@ import { PageHeader } from './PageHeader.js';
 import { RouteLink } from './RouteLink.js';
 import { Empty } from './states.js';
 
+const segments = ['/segments', 'toSegments'] as const;
+const waysOn = {
+  page: segments,
+  segment: segments,
+  person: ['/people', 'toPeople'],
+  group: ['/groups', 'toGroups'],
+  // Without a site there is no page below it: the way back is to the site that one would come to without an address.
+  site: [`~${import.meta.env.BASE_URL}`, 'toSegments'],
+} as const;
+
 export function NotFound({ what = 'page' }: { what?: 'page' | 'segment' | 'person' | 'group' | 'site' }) {
   const t = translator('shell');
+  const [href, label] = waysOn[what];
   return (
     <>
       <PageHeader title={t(`missing.${what}.title`)} />
@@ -14,9 +25,8 @@ export function NotFound({ what = 'page' }: { what?: 'page' | 'segment' | 'perso
         icon={IconMapOff}
         title={t(`missing.${what}.about`)}
         action={
-          // Without a site there is no page below it: the way back is to the site that one would come to without an address.
-          <Button component={RouteLink} href={what === 'site' ? `~${import.meta.env.BASE_URL}` : '/segments'}>
-            {t('missing.toSegments')}
+          <Button component={RouteLink} href={href}>
+            {t(`missing.${label}`)}
           </Button>
         }
       >

@@ -9,7 +9,7 @@ import type { Delivery } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
-import { formatClock } from '../shell/format.js';
+import { formatClock, localName } from '../shell/format.js';
 import { Snippet } from '../shell/Snippet.js';
 import { Failed, More, RowsLoading } from '../shell/states.js';
 
@@ -45,6 +45,7 @@ function DeliveryItem({ delivery, webhook, editable }: { delivery: Delivery; web
   const [open, setOpen] = useState(false);
   const { site } = useSite();
   const replay = useReplay(webhook);
+  const { kind, segment, profile, account } = delivery.body.data;
   const outcome = [
     t('deliveries.attempts', { count: delivery.attempts }),
     delivery.lastStatus === null ? null : t('deliveries.answered', { status: String(delivery.lastStatus) }),
@@ -64,7 +65,10 @@ function DeliveryItem({ delivery, webhook, editable }: { delivery: Delivery; web
         </Badge>
         <Stack gap={2} style={{ flex: 1 }} miw={0}>
           <UnstyledButton aria-expanded={open} onClick={() => setOpen(!open)}>
-            <Text size="sm" className="wrap-anywhere">
+            <Text size="sm" fw={560} className="wrap-anywhere">
+              {t(`deliveries.${kind}`, { who: account?.id ?? idOf(profile), segment: localName(segment.name) })}
+            </Text>
+            <Text size="xs" c="dimmed" className="wrap-anywhere">
               {outcome.join(' · ')}
             </Text>
           </UnstyledButton>
@@ -96,4 +100,9 @@ function DeliveryItem({ delivery, webhook, editable }: { delivery: Delivery; web
       </Collapse>
     </li>
   );
+}
+
+/** The id by which a receiver knows somebody best. */
+function idOf(profile: Delivery['body']['data']['profile']): string {
+  return profile?.userId ?? profile?.anonymousIds[0] ?? profile?.id ?? '';
 }

@@ -152,6 +152,7 @@ export const de: Catalogue<typeof en> = {
     savedActive: 'Gespeichert und aktiv',
     about: 'Es hat keine Mitglieder, bis es aktiviert wird.',
     aboutActive: 'Seine Personen werden aus der Vergangenheit gezählt und von nun an aktuell gehalten.',
+    aboutScheduled: 'Seine Mitglieder werden jetzt gezählt und nach seinem Zeitplan wieder.',
     failed: 'Nicht gespeichert',
     needsName: 'Ein Segment braucht einen Namen.',
     needsConditions: 'Ein Segment braucht eine Bedingung.',
@@ -440,7 +441,7 @@ export const de: Catalogue<typeof en> = {
       power: 'Vielnutzer',
     },
     about: {
-      lapsed: 'Haben einmal gekauft, und nicht in den letzten 90 Tagen',
+      lapsed: 'Haben einmal gekauft, und nicht in den letzten 30 Tagen',
       prospects: 'Haben kein Girokonto und sahen dessen Seiten zweimal in 30 Tagen an',
       abandoners: 'Legten etwas hinein und bestellten nicht binnen eines Tages',
       power: 'Kamen an mindestens 10 der letzten 30 Tage',

@@ -149,6 +149,7 @@ export const en = {
     savedActive: 'Saved and active',
     about: 'It keeps no members until it is activated.',
     aboutActive: 'Its people are counted from the past and kept true from now on.',
+    aboutScheduled: 'Its members are counted now, and again by its schedule.',
     failed: 'Not saved',
     needsName: 'A segment needs a name.',
     needsConditions: 'A segment needs a condition.',
@@ -436,7 +437,7 @@ export const en = {
       power: 'Power users',
     },
     about: {
-      lapsed: 'Bought once, and not in the last 90 days',
+      lapsed: 'Bought once, and not in the last 30 days',
       prospects: 'Have no checking account, and looked at its pages twice in 30 days',
       abandoners: 'Put something in and did not order within a day',
       power: 'Came on at least 10 of the last 30 days',

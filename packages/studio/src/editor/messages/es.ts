@@ -151,6 +151,7 @@ export const es: Catalogue<typeof en> = {
     savedActive: 'Guardado y activo',
     about: 'No tiene miembros hasta que se active.',
     aboutActive: 'Sus personas se cuentan desde el pasado y se mantienen exactas desde ahora.',
+    aboutScheduled: 'Sus miembros se cuentan ahora y de nuevo según su programación.',
     failed: 'No se ha guardado',
     needsName: 'Un segmento necesita un nombre.',
     needsConditions: 'Un segmento necesita una condición.',
@@ -438,7 +439,7 @@ export const es: Catalogue<typeof en> = {
       power: 'Usuarios intensivos',
     },
     about: {
-      lapsed: 'Compraron alguna vez, y no en los últimos 90 días',
+      lapsed: 'Compraron alguna vez, y no en los últimos 30 días',
       prospects: 'No tienen cuenta corriente y miraron sus páginas dos veces en 30 días',
       abandoners: 'Añadieron algo y no lo pidieron en un día',
       power: 'Vinieron al menos 10 de los últimos 30 días',

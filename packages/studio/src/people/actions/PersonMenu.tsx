@@ -60,7 +60,7 @@ export function PersonMenu({ profile }: { profile: Profile }) {
               </Menu.Item>
               <Menu.Divider />
               <Menu.Item
-                color="brick"
+                c="var(--k-brick-ink)"
                 leftSection={<IconEraser size={16} aria-hidden />}
                 onClick={() => setOpen('erase')}
               >

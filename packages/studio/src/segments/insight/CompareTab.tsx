@@ -23,7 +23,7 @@ export function CompareTab({ segment }: { segment: Segment }) {
   const code = parameters.get('by') ?? aspects.first[0] ?? null;
   const sort: CompareSort = parameters.get('order') === 'lift' ? 'lift' : 'own';
   const aspect = code === null ? null : aspectOf(code);
-  const found = useDistributions(segment.id, aspect === null ? [] : [aspect], segment.kind !== 'requestTime');
+  const found = useDistributions(segment, aspect === null ? [] : [aspect], segment.kind !== 'requestTime');
   const put = (name: string, value: string | null) =>
     setParameters(
       (before) => {

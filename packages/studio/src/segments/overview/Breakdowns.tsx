@@ -19,7 +19,7 @@ export function Breakdowns({ segment }: { segment: Segment }) {
   const [parameters, setParameters] = useSearchParams();
   const chosen = parameters.getAll('by').slice(0, most);
   const codes = parameters.has('by') ? chosen.filter((code) => code !== '') : aspects.first;
-  const found = useDistributions(segment.id, codes.map(aspectOf), segment.kind !== 'requestTime');
+  const found = useDistributions(segment, codes.map(aspectOf), segment.kind !== 'requestTime');
   const choose = (values: readonly string[]) =>
     setParameters(
       (before) => {

@@ -20,8 +20,8 @@ export function OverviewTab({ segment }: { segment: Segment }) {
   // A segment that is off has no members, which says nothing of whom it fits: none of its figures would be true.
   const never = !segment.active && (segment.size ?? 0) === 0;
   const counted = segment.kind !== 'requestTime' && !isFirstCount(segment) && !never;
-  const report = useReport(segment.id, days, counted);
-  const composition = useDistributions(segment.id, known, counted);
+  const report = useReport(segment, days, counted);
+  const composition = useDistributions(segment, known, counted);
   if (segment.kind === 'requestTime') {
     return (
       <Stack gap="lg">

@@ -8,6 +8,7 @@ export const de: Catalogue<typeof en> = {
     closeMenu: 'Menü schließen',
     home: 'Kindred, zu den Segmenten',
     close: 'Schließen',
+    opened: 'Was geöffnet ist',
     unreachable: 'Kindred ist nicht erreichbar',
   },
   navigation: {
@@ -78,6 +79,8 @@ export const de: Catalogue<typeof en> = {
     site: { title: 'Site nicht gefunden', about: 'Diese Site gibt es nicht' },
     why: 'Vielleicht wurde sie gelöscht, oder die Adresse enthält einen Tippfehler.',
     toSegments: 'Zu den Segmenten',
+    toPeople: 'Zu den Personen',
+    toGroups: 'Zu Konten und Gruppen',
   },
   leave: {
     title: 'Ohne Speichern verlassen?',

@@ -5,6 +5,7 @@ export const en = {
     closeMenu: 'Close menu',
     home: 'Kindred, to the segments',
     close: 'Close',
+    opened: 'What is open',
     unreachable: 'Kindred cannot be reached',
   },
   navigation: {
@@ -74,6 +75,8 @@ export const en = {
     site: { title: 'No such site', about: 'This site does not exist' },
     why: 'It may have been deleted, or the address may be mistyped.',
     toSegments: 'Go to segments',
+    toPeople: 'Go to people',
+    toGroups: 'Go to accounts and groups',
   },
   leave: {
     title: 'Leave without saving?',

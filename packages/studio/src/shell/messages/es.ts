@@ -8,6 +8,7 @@ export const es: Catalogue<typeof en> = {
     closeMenu: 'Cerrar el menú',
     home: 'Kindred, a los segmentos',
     close: 'Cerrar',
+    opened: 'Lo que está abierto',
     unreachable: 'No se puede acceder a Kindred',
   },
   navigation: {
@@ -78,6 +79,8 @@ export const es: Catalogue<typeof en> = {
     site: { title: 'No hay tal sitio', about: 'Este sitio no existe' },
     why: 'Puede que se haya eliminado o que la dirección esté mal escrita.',
     toSegments: 'Ir a los segmentos',
+    toPeople: 'Ir a las personas',
+    toGroups: 'Ir a cuentas y grupos',
   },
   leave: {
     title: '¿Salir sin guardar?',

@@ -103,6 +103,8 @@ export const de: Catalogue<typeof en> = {
     theSecret: 'das Signaturgeheimnis',
   },
   deliveries: {
+    entered: '{who} ist in „{segment}“ eingetreten',
+    exited: '{who} hat „{segment}“ verlassen',
     list: 'Zustellungen',
     none: 'Noch wurde nichts gesendet. Der nächste Zu- oder Abgang wird es.',
     state: { pending: 'Wartet', delivered: 'Zugestellt', dead: 'Aufgegeben' },

@@ -93,6 +93,8 @@ export const en = {
     theSecret: 'the signing secret',
   },
   deliveries: {
+    entered: '{who} entered “{segment}”',
+    exited: '{who} left “{segment}”',
     list: 'Deliveries',
     none: 'Nothing was sent yet. The next enter or exit is.',
     state: { pending: 'Waiting', delivered: 'Delivered', dead: 'Given up' },

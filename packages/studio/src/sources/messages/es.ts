@@ -99,6 +99,8 @@ export const es: Catalogue<typeof en> = {
     theSecret: 'el secreto de firma',
   },
   deliveries: {
+    entered: '{who} entró en «{segment}»',
+    exited: '{who} salió de «{segment}»',
     list: 'Entregas',
     none: 'Todavía no se ha enviado nada. La próxima entrada o salida se envía.',
     state: { pending: 'En espera', delivered: 'Entregado', dead: 'Abandonado' },
