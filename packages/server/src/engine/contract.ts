@@ -273,6 +273,8 @@ export interface EngineStatistics {
   readonly leavesAsked: number;
   /** Times that a segment was asked about somebody since the start. */
   readonly segmentsAsked: number;
+  /** Times that a condition on a date was asked when it changes next since the start. */
+  readonly datesAsked: number;
   readonly checkpoint: number;
   readonly queued: number;
   readonly cachedProfiles: number;

@@ -72,8 +72,8 @@ export class Core {
   /** Number of the latest switch of a set; see `Profile.switched`. */
   switchNumber = 0;
   applied = 0;
-  /** Work done for events and the passing of time: conditions that were shown an event, segments that were asked. */
-  readonly asked = { leaves: 0, segments: 0 };
+  /** Work done for events and the passing of time: conditions that were shown an event, segments and dates that were asked. */
+  readonly asked = { leaves: 0, segments: 0, dates: 0 };
   /** Instants up to which due times are in `dues`; later ones are in the store only. */
   dueHorizon = 0;
   replaying = false;

@@ -66,4 +66,52 @@ describe('the cost of an event', () => {
     expect(bench.engine.statistics().segmentsAsked - before.segmentsAsked).toBe(3);
     expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['Graz']);
   });
+
+  it('is nothing for conditions on dates that are known of somebody, until one comes or another is told', async () => {
+    const day = 86_400_000;
+    for (let days = 1; days <= 20; days += 1) {
+      await bench.define(`in ${days}`, {
+        type: 'property',
+        property: 'user.renewal',
+        operator: 'inNext',
+        value: { amount: days, unit: 'days' },
+      });
+    }
+    await bench.engine.idle();
+    const renewal = (days: number) => new Date(bench.now + days * day).toISOString();
+    const asked = () => bench.engine.statistics().datesAsked;
+    const identify = (traits: Record<string, string>) =>
+      bench.send(bench.event({ type: 'identify', userId: 'ana', traits }));
+    await identify({ renewal: renewal(10.5) });
+    expect(await bench.segmentsOf({ userId: 'ana' })).toHaveLength(10);
+    const before = asked();
+    for (let count = 0; count < 50; count += 1) await bench.send(bench.track({ userId: 'ana' }, 'App Opened'));
+    expect(asked()).toBe(before);
+    bench.now += day;
+    await bench.send(bench.track({ userId: 'ana' }, 'App Opened'));
+    expect(await bench.segmentsOf({ userId: 'ana' })).toHaveLength(11);
+    await identify({ renewal: renewal(3.5) });
+    expect(await bench.segmentsOf({ userId: 'ana' })).toHaveLength(17);
+    await bench.send(bench.track({ userId: 'ana' }, 'App Opened'));
+    bench.now += 3 * day;
+    await bench.send(bench.track({ userId: 'ana' }, 'App Opened'));
+    expect(await bench.segmentsOf({ userId: 'ana' })).toHaveLength(20);
+    bench.now += day;
+    await bench.send(bench.track({ userId: 'ana' }, 'App Opened'));
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual([]);
+  });
+
+  it('of a group whose trait changes is that of the segments that read this trait', async () => {
+    const reads = (property: string): Criteria => ({ type: 'property', property, operator: 'equals', value: 'x' });
+    for (let index = 0; index < 10; index += 1) await bench.define(`plan ${index}`, reads('account.plan'));
+    await bench.define('city', reads('account.city'));
+    await bench.engine.idle();
+    await bench.send(bench.event({ type: 'group', userId: 'ana', group: { kind: 'account', id: 'acme' } }));
+    const before = bench.engine.statistics().segmentsAsked;
+    await bench.engine.putGroup(bench.site.id, 'account', 'acme', { traits: { city: 'x', 'address.zip': '1' } });
+    expect(bench.engine.statistics().segmentsAsked - before).toBe(1);
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['city']);
+    await bench.engine.putGroup(bench.site.id, 'account', 'acme', { traits: { city: null } });
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual([]);
+  });
 });

@@ -413,6 +413,7 @@ class LiveEngine implements Engine {
       applied: this.core.applied,
       leavesAsked: this.core.asked.leaves,
       segmentsAsked: this.core.asked.segments,
+      datesAsked: this.core.asked.dates,
       checkpoint: this.core.position,
       queued: this.arrivals.waiting,
       cachedProfiles: this.core.profiles.size,

@@ -30,14 +30,16 @@ export class GroupChanges {
     const site = state.site.id;
     const known = state.group(kind, id);
     const group = known ?? { kind, id, traits: {}, parent: null };
-    const before = JSON.stringify(group);
+    const before = { traits: { ...group.traits }, parent: group.parent };
     for (const [path, value] of Object.entries(change.traits ?? {})) {
       if (value === null) removeWithBelow(group.traits, path);
       else group.traits[path] = value;
     }
     // A parent that is below the group itself would make a ring, in which everybody belongs to everything.
     if (change.parent !== undefined && !isBelow(state, kind, change.parent, id)) group.parent = change.parent;
-    if (known !== undefined && JSON.stringify(group) === before) return;
+    const paths = changedPaths(before.traits, group.traits);
+    const moved = known === undefined || group.parent !== before.parent;
+    if (!moved && paths.length === 0) return;
     state.groups.set(`${kind}/${id}`, group);
     if (kind === 'account') {
       if (known === undefined) this.accounts.create(state, group);
@@ -45,7 +47,7 @@ export class GroupChanges {
     }
     core.unwritten.groups.set(`${site}/${kind}/${id}`, groupRow(state, group));
     core.unwritten.deletedGroups.delete(`${site}/${kind}/${id}`);
-    await this.changed(state, kind, state.withDescendants(kind, id));
+    await this.changed(state, kind, state.withDescendants(kind, id), moved ? null : paths);
     await this.accounts.settle(core.now, `group:${kind}/${id}`);
   }
 
@@ -61,7 +63,7 @@ export class GroupChanges {
     const below = state.withDescendants(kind, id);
     state.groups.delete(`${kind}/${id}`);
     if (kind === 'account') this.accounts.delete(state, id);
-    await this.changed(state, kind, below);
+    await this.changed(state, kind, below, null);
     await this.accounts.settle(core.now, `group:${kind}/${id}`);
     core.unwritten.groups.delete(`${site}/${kind}/${id}`);
     core.unwritten.deletedGroups.set(`${site}/${kind}/${id}`, { site, kind, id });
@@ -96,13 +98,26 @@ export class GroupChanges {
     core.touch(profile);
   }
 
-  /** @param affected the group and all that are, or were, below it */
-  private async changed(state: SiteState, kind: Kind, affected: readonly string[]): Promise<void> {
+  /**
+   * @param affected the group and all that are, or were, below it
+   * @param paths traits that changed, and nothing else; null where it is there, or elsewhere, or gone since now
+   */
+  private async changed(
+    state: SiteState,
+    kind: Kind,
+    affected: readonly string[],
+    paths: readonly string[] | null,
+  ): Promise<void> {
     const { core } = this;
     const site = state.site.id;
     for (const one of affected) core.unwritten.touchedGroups.set(`${site}/${kind}/${one}`, { site, kind, id: one });
-    const versions = state.index.versionsByGroup.get(kind) ?? [];
-    if (versions.length === 0) return;
+    const { versionsByGroup, versionsByGroupTrait } = state.index;
+    const versions = new Set(
+      paths === null
+        ? versionsByGroup.get(kind)
+        : paths.flatMap((path) => versionsByGroupTrait.get(`${kind}.${path}`) ?? []),
+    );
+    if (versions.size === 0) return;
     // Members in a flush under way are neither unwritten nor stored yet.
     await this.flusher.idle();
     for (const one of affected) {
@@ -116,6 +131,12 @@ export class GroupChanges {
       }
     }
   }
+}
+
+/** Traits that are there in one alone, or with another value. */
+function changedPaths(before: Profile['traits'], after: Profile['traits']): string[] {
+  const paths = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...paths].filter((path) => JSON.stringify(before[path]) !== JSON.stringify(after[path]));
 }
 
 /** Null for `address` removes `address.city` as well. */

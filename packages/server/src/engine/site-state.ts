@@ -25,7 +25,10 @@ interface Index {
   readonly leavesById: ReadonlyMap<number, LiveLeaf>;
   readonly versionsByLeaf: ReadonlyMap<number, readonly Version[]>;
   readonly versionsByTrait: ReadonlyMap<string, readonly Version[]>;
+  /** By the kind of groups whose members they tell apart. */
   readonly versionsByGroup: ReadonlyMap<string, readonly Version[]>;
+  /** By the property of groups that they read, with its kind: `account.plan`. */
+  readonly versionsByGroupTrait: ReadonlyMap<string, readonly Version[]>;
   /** Versions that read the members of a batch segment, by the set that holds them; its own is not among them. */
   readonly versionsByHeldSet: ReadonlyMap<number, readonly Version[]>;
   /** Conditions about people that time alone changes, by key, and the versions that they are in. */
@@ -126,6 +129,7 @@ export class SiteState {
     const versionsByLeaf = new Map<number, Version[]>();
     const versionsByTrait = new Map<string, Version[]>();
     const versionsByGroup = new Map<string, Version[]>();
+    const versionsByGroupTrait = new Map<string, Version[]>();
     const versionsByHeldSet = new Map<number, Version[]>();
     const kept: Version[] = [];
     const dues = new Map<string, (subject: Subject, now: number) => number>();
@@ -150,7 +154,10 @@ export class SiteState {
         const dot = property.indexOf('.');
         const scope = property.slice(0, dot);
         if (scope === 'user') add(versionsByTrait, property.slice(dot + 1), version);
-        else if (scope !== 'profile' && scope !== 'request') add(versionsByGroup, scope, version);
+        else if (scope !== 'profile' && scope !== 'request') {
+          add(versionsByGroup, scope, version);
+          add(versionsByGroupTrait, property, version);
+        }
       }
       if (version.audience.accountSegments.size > 0) add(versionsByGroup, 'account', version);
     }
@@ -166,6 +173,7 @@ export class SiteState {
       versionsByLeaf,
       versionsByTrait,
       versionsByGroup,
+      versionsByGroupTrait,
       versionsByHeldSet,
       kept,
       ofNewcomers: kept.filter(({ audience }) => audience.asksWho || audience.holds(sight)),

@@ -23,6 +23,9 @@ const lastSeenGrain = 3_600_000;
 
 /** Turns what happened into changes of one profile: synchronous, in log order, costing what the event touches. */
 export class Transitions {
+  /** When the next date of a profile comes, by the conditions of an index: the same until what is known of them changes. */
+  private readonly dates = new WeakMap<Profile, { readonly index: SiteState['index']; readonly at: number }>();
+
   constructor(private readonly core: Core) {}
 
   /** Like `apply`, for history: who is who, traits and groups, but no counting. */
@@ -67,7 +70,7 @@ export class Transitions {
       profile.lastSeen = event.time;
     }
     this.evaluate(state, profile, touched, now, causeOf(event, counting));
-    this.schedule(state, profile, now);
+    this.schedule(state, profile, now, event.name !== '' && resolution.absorbed === null);
     this.core.touch(profile);
     return { profile, identity: resolution.identity };
   }
@@ -174,7 +177,7 @@ export class Transitions {
     while (profile.dueAt !== null && profile.dueAt <= now) {
       const at = profile.dueAt;
       this.evaluate(state, profile, this.timed(state, profile), at, 'time');
-      this.schedule(state, profile, at);
+      this.schedule(state, profile, at, true);
       this.core.touch(profile);
     }
   }
@@ -212,8 +215,12 @@ export class Transitions {
     return touched;
   }
 
-  /** Sets when this profile has to be looked at again. */
-  schedule(state: SiteState, profile: Profile, now: number): void {
+  /**
+   * Sets when this profile has to be looked at again.
+   *
+   * @param sameFacts whether its traits and groups, and the traits of these, are as they were at the last time
+   */
+  schedule(state: SiteState, profile: Profile, now: number, sameFacts = false): void {
     let due = Number.POSITIVE_INFINITY;
     for (const id of profile.leaves.keys()) {
       const leaf = state.index.leavesById.get(id);
@@ -223,14 +230,24 @@ export class Transitions {
       if (at < due) due = at;
       if (isUnanswered(counted, now)) this.core.ask({ site: profile.site, profile: profile.id, leaf: id });
     }
-    if (state.index.dues.size > 0) {
-      const subject = new LiveSubject(profile, state);
-      for (const dueOf of state.index.dues.values()) due = Math.min(due, dueOf(subject, now));
-    }
+    if (state.index.dues.size > 0) due = Math.min(due, this.nextDate(state, profile, now, sameFacts));
     const next = due === Number.POSITIVE_INFINITY ? null : due;
     if (next === profile.dueAt) return;
     profile.dueAt = next;
     this.enqueue(profile);
+  }
+
+  /** When a condition on a date that is known of somebody changes next. What was found stays true until that comes. */
+  private nextDate(state: SiteState, profile: Profile, now: number, sameFacts: boolean): number {
+    const { index } = state;
+    const known = this.dates.get(profile);
+    if (sameFacts && known?.index === index && known.at > now) return known.at;
+    this.core.asked.dates += index.dues.size;
+    const subject = new LiveSubject(profile, state);
+    let at = Number.POSITIVE_INFINITY;
+    for (const dueOf of index.dues.values()) at = Math.min(at, dueOf(subject, now));
+    this.dates.set(profile, { index, at });
+    return at;
   }
 
   /**

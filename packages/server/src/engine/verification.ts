@@ -11,8 +11,6 @@ import { presentAudiences } from './in-force.js';
 import type { SiteState, Version } from './site-state.js';
 
 const page = 5_000;
-/** Differences listed by id for one segment; the count of members tells the rest. */
-const listed = 1_000;
 
 /** What a stored definition asks of the warehouse, with the people named resolved to who they are now. */
 export async function questionFor(
@@ -86,9 +84,10 @@ export async function verify(
       const missing: number[] = [];
       const members = profiles.size;
       for await (const block of core.warehouse.matching(question, { purpose: 'report' })) {
-        for (const id of block) if (!profiles.delete(id) && missing.length < listed) missing.push(id);
+        for (const id of block) if (!profiles.delete(id)) missing.push(id);
       }
-      const differing = [...missing, ...[...profiles].slice(0, listed)];
+      const extra = [...profiles];
+      const differing = [...missing, ...extra];
       const approximate =
         batch === null
           ? await overflowing(applier, version, differing)
@@ -98,7 +97,7 @@ export async function verify(
         segment: version.definition.id,
         members,
         missing: missing.filter(exact),
-        extra: [...profiles].slice(0, listed).filter(exact),
+        extra: extra.filter(exact),
         approximate: [...approximate],
         asOf: question.now,
       });
@@ -119,7 +118,12 @@ async function changedSinceRun(
   if (differing.length === 0) return new Set();
   if (lastRun === null || underway !== null) return new Set(differing);
   if (await core.options.definitions.corrections.anyDoneSince(lastRun.at)) return new Set(differing);
-  return core.warehouse.changedSince(state.site.id, differing, lastRun.number);
+  const changed = new Set<number>();
+  for (let from = 0; from < differing.length; from += page) {
+    const some = differing.slice(from, from + page);
+    for (const id of await core.warehouse.changedSince(state.site.id, some, lastRun.number)) changed.add(id);
+  }
+  return changed;
 }
 
 /** Those of whom a leaf of the segment has too many events to be kept, so that its answer may be some minutes old. */
@@ -130,10 +134,11 @@ async function overflowing(
 ): Promise<ReadonlySet<number>> {
   if (profiles.length === 0 || version.definition.subject === 'account') return new Set();
   const leaves = 'leaves' in version.audience ? version.audience.leaves : [];
-  const found = await applier.people.profiles(profiles);
-  return new Set(
-    found
-      .filter((profile) => leaves.some(({ id }) => overflowOf(profile.leaves.get(id)) !== undefined))
-      .map(({ id }) => id),
-  );
+  const found = new Set<number>();
+  for (let from = 0; from < profiles.length; from += page) {
+    for (const profile of await applier.people.profiles(profiles.slice(from, from + page))) {
+      if (leaves.some(({ id }) => overflowOf(profile.leaves.get(id)) !== undefined)) found.add(profile.id);
+    }
+  }
+  return found;
 }

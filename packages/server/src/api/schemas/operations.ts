@@ -71,6 +71,7 @@ export const status = z.object({
     applied: z.number(),
     leavesAsked: z.number().describe('Conditions that were shown an event since the start: those that it can touch'),
     segmentsAsked: z.number().describe('Times that a segment was asked about somebody since the start'),
+    datesAsked: z.number().describe('Times that a condition on a date was asked when it changes next, since the start'),
     checkpoint: z.number(),
     queued: z.number(),
     cachedProfiles: z.number(),

@@ -30,7 +30,9 @@ const z = 1.959963984540054;
  */
 export function liftOf({ segment, everyone }: Shares): Lift | null {
   if (segment.all === 0 || everyone.with === 0) return null;
-  const rest = { with: everyone.with - segment.with, all: everyone.all - segment.all };
+  const others = everyone.all - segment.all;
+  // Numbers of different moments, as amid a run, may say that more have it in the segment than among everyone.
+  const rest = { with: Math.min(others, Math.max(0, everyone.with - segment.with)), all: others };
   if (rest.all <= 0) return { value: 1, low: 1, high: 1 };
   const share = segment.all / everyone.all;
   const lifted = (ratio: number) =>
