@@ -51,4 +51,19 @@ describe('what live state and SQL differ in', () => {
     await bench.restart();
     expect(await bench.differences()).toEqual([]);
   });
+
+  it('is told and mended whole, however much it is', async () => {
+    await bench.segment('once', orders(1));
+    const people = Array.from({ length: 2_500 }, (_, index) => `u${index}`);
+    await bench.send(...people.map((userId) => bench.track({ userId }, 'Order')));
+    await bench.restart((path) => {
+      const db = new DatabaseSync(`${path}/state/state.sqlite`);
+      db.prepare('DELETE FROM memberships').run();
+      db.close();
+    });
+    const { found, left } = await bench.engine.mend(bench.site.id);
+    expect(found.map(({ missing }) => missing.length)).toEqual([2_500]);
+    expect(left.map(({ missing, extra }) => missing.length + extra.length)).toEqual([0]);
+    expect(bench.engine.status(bench.site.id, 'once').size).toBe(2_500);
+  });
 });
