@@ -43,4 +43,5 @@ export { compileJumps, compileTree, compileTreeKleene, kleeneAtLeast, outcome } 
 export * from './values.js';
 export { dayStart, type TimeRange, windowEnds, windowRange, windowStart } from './windows.js';
 export { type Labels, type SentenceOptions, sentence } from './wording/sentence.js';
+export { namedByValues, valueNames } from './wording/value-names.js';
 export { isTimeZone, localDate, localHour, localOffset } from './zone.js';

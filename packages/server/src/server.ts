@@ -5,6 +5,7 @@ import { openSqliteStore, type SqliteStore } from '@kindred/store';
 import { openWarehouse, type Warehouse } from '@kindred/warehouse';
 import type { FastifyInstance } from 'fastify';
 import type { ApiContext } from './api/context.js';
+import { nameOf } from './api/names.js';
 import { StreamHub } from './api/stream/hub.js';
 import { type FirstStart, type FirstStartEnv, firstStart } from './auth/first-start.js';
 import { KeyRegistry } from './auth/keys.js';
@@ -117,7 +118,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     undo.push(async () => stopForgetting());
 
     const schemas = await SiteSchemas.load(definitions);
-    const directory = await SegmentDirectory.load(definitions, schemas);
+    const directory = await SegmentDirectory.load(definitions, schemas, (site, kind, id) =>
+      nameOf(engine.group(site, kind, id)?.traits ?? {}),
+    );
     const webhooks = await WebhookService.start(
       { definitions, state, engine, sites, directory, clock, onError: (err) => log.error({ err }, 'webhooks') },
       options.webhooks,

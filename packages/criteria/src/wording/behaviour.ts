@@ -28,11 +28,11 @@ export function behaviourClause(node: BehaviourNode, not: boolean, saying: Sayin
         matchPhrase(node, saying),
         when,
       );
-      return phrases.whose(made, comparison(comparisonOf(node), not, phrases));
+      return phrases.whose(made, comparison(comparisonOf(node), not, saying));
     }
     case 'eventTime': {
       const time = node.which === 'first' ? phrases.firstTime : phrases.lastTime;
-      const said = comparison(timeComparison(node), not, phrases);
+      const said = comparison(timeComparison(node), not, saying);
       return phrases.whose(time(matchPhrase(node, saying), when), said);
     }
     case 'sequence':
@@ -101,7 +101,7 @@ function whereClause(criteria: Criteria, inGroup: boolean, event: string, saying
   const said = (node: PropertyNode, not: boolean) => {
     const text = eventNoun(node.property, event, saying);
     const noun = node.of === 'size' ? phrases.numberOfValues({ text }).text : text;
-    return phrases.where.property(noun, comparison(node, not, phrases));
+    return phrases.where.property(noun, comparison(node, not, saying));
   };
   switch (criteria.type) {
     case 'all':

@@ -1,35 +1,39 @@
 import { isCircle, isDaysAhead, isOperandList, isTimeSpan, unfit } from '../comparison/operands.js';
 import type { PropertyNode, RollingUnit, Scalar } from '../criteria.js';
 import type { Duration, Phrasebook } from './phrasebook.js';
+import type { Saying } from './saying.js';
 
 const valuesShown = 5;
 
 /** What a comparison says of its noun: “is one of “a” or “b””, “is not in the last 7 days”. */
-export function comparison(node: PropertyNode, not: boolean, phrases: Phrasebook): string {
-  if (node.quantifier === 'all') return phrases.everyValue((opposite) => oneValue(node, opposite, phrases), not);
-  return oneValue(node, not, phrases);
+export function comparison(node: PropertyNode, not: boolean, saying: Saying): string {
+  if (node.quantifier === 'all') {
+    return saying.phrases.everyValue((opposite) => oneValue(node, opposite, saying), not);
+  }
+  return oneValue(node, not, saying);
 }
 
 /** As `comparison` of one of many values. */
-export function oneValue(node: PropertyNode, not: boolean, phrases: Phrasebook): string {
-  const plain = compared(node, not, phrases);
-  const said = node.as === 'decimal' ? phrases.asDecimal(plain) : plain;
-  return node.exactCase === true ? phrases.exactCase(said) : said;
+export function oneValue(node: PropertyNode, not: boolean, saying: Saying): string {
+  const plain = compared(node, not, saying);
+  const said = node.as === 'decimal' ? saying.phrases.asDecimal(plain) : plain;
+  return node.exactCase === true ? saying.phrases.exactCase(said) : said;
 }
 
 /** @throws InvalidCriteriaError for a value that does not fit its operator */
-function compared(node: PropertyNode, not: boolean, phrases: Phrasebook): string {
+function compared(node: PropertyNode, not: boolean, saying: Saying): string {
   const { operator, value } = node;
+  const { phrases } = saying;
   if (operator === 'known') return phrases.known(not);
   if (value === undefined) throw unfit(node);
   if (operator === 'between') {
     const [low, high] = isOperandList(value) ? value : [];
     if (low === undefined || high === undefined) throw unfit(node);
-    return phrases.between(valuePhrase(node, low, phrases), valuePhrase(node, high, phrases), not);
+    return phrases.between(valuePhrase(node, low, saying), valuePhrase(node, high, saying), not);
   }
   if (isOperandList(value)) {
     if (operator !== 'oneOf' && operator !== 'inNetwork') throw unfit(node);
-    const shown = value.slice(0, valuesShown).map((each) => valuePhrase(node, each, phrases));
+    const shown = value.slice(0, valuesShown).map((each) => valuePhrase(node, each, saying));
     return phrases.compared[operator](phrases.alternatives(shown, value.length - shown.length), not);
   }
   switch (operator) {
@@ -49,19 +53,20 @@ function compared(node: PropertyNode, not: boolean, phrases: Phrasebook): string
       return phrases.near(value, not);
     default:
       if (typeof value === 'object') throw unfit(node);
-      return phrases.compared[operator](valuePhrase(node, value, phrases), not);
+      return phrases.compared[operator](valuePhrase(node, value, saying), not);
   }
 }
 
 /** A value of a comparison; what is compared as something else than text stands without quotes. */
-function valuePhrase({ as, operator }: PropertyNode, value: Scalar, phrases: Phrasebook): string {
+function valuePhrase({ as, operator, property }: PropertyNode, value: Scalar, saying: Saying): string {
+  const { phrases, valueName } = saying;
   if (typeof value !== 'string') return scalarPhrase(value, phrases);
   if (operator === 'before' || operator === 'after' || operator === 'on' || as === 'date') return phrases.date(value);
   if (as === 'version') return phrases.version(value);
   if (as === 'decimal') return phrases.decimal(value);
   if (as === 'duration') return phrases.lasting(durationParts(value));
   if (as !== undefined || operator === 'inNetwork') return value;
-  return scalarPhrase(value, phrases);
+  return scalarPhrase(valueName?.(property, value) ?? value, phrases);
 }
 
 /** A value by itself, as it was found or is compared as it is. */

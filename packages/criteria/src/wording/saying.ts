@@ -15,6 +15,8 @@ export interface SentenceOptions {
   readonly language?: Language;
   /** The name to show for a segment; its id where there is none. */
   readonly segmentName?: (segment: string) => string | undefined;
+  /** What a value goes by: a group for its id, a country for its code; the value itself where there is no name. */
+  readonly valueName?: (property: string, value: string) => string | undefined;
   /** Where absent, what a site sends goes by its own names. */
   readonly labels?: Labels;
   /** Of segments of accounts: `account`. */

@@ -128,11 +128,11 @@ function propertyClause(node: PropertyNode, saying: Saying, not: boolean): strin
   if (node.of === 'size') {
     const groups = kind !== null && pathOf(property) === 'id';
     const number = groups ? phrases.numberOfGroups(kind) : phrases.numberOfValues(noun);
-    return phrases.whose(number, comparison(node, not, phrases));
+    return phrases.whose(number, comparison(node, not, saying));
   }
-  if (kind === null) return phrases.whose(noun, comparison(node, not, phrases));
+  if (kind === null) return phrases.whose(noun, comparison(node, not, saying));
   // A group has one id, but may have several values of anything else.
   const said = pathOf(property) === 'id' ? oneValue : comparison;
-  const predicate = (opposite: boolean) => said(node, opposite, phrases);
+  const predicate = (opposite: boolean) => said(node, opposite, saying);
   return phrases.belonging({ kind, noun, predicate, every: node.quantifier === 'all', not });
 }

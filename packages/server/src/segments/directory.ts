@@ -1,10 +1,12 @@
 import {
   type Criteria,
+  type GroupKind,
   type Labels,
   pathOf,
   type SegmentSubject,
   type SentenceOptions,
   sentence,
+  valueNames,
 } from '@kindred/criteria';
 import type { Language } from '@kindred/criteria/properties';
 import type { Definitions, SegmentDefinition } from '@kindred/store';
@@ -19,6 +21,9 @@ interface SiteSegments {
   snapshot: ReadonlyMap<string, SegmentDefinition> | null;
 }
 
+/** What a group is called; null where it is not there or has no name. */
+type GroupName = (site: number, kind: GroupKind, id: string) => string | null;
+
 /**
  * Every segment definition of every site in memory: decisions, references and checks ask for them all the time, and
  * only `SegmentService` changes them.
@@ -26,10 +31,13 @@ interface SiteSegments {
 export class SegmentDirectory {
   readonly #sites = new Map<number, SiteSegments>();
 
-  private constructor(private readonly schemas: SiteSchemas) {}
+  private constructor(
+    private readonly schemas: SiteSchemas,
+    private readonly groupName: GroupName,
+  ) {}
 
-  static async load(definitions: Definitions, schemas: SiteSchemas): Promise<SegmentDirectory> {
-    const directory = new SegmentDirectory(schemas);
+  static async load(definitions: Definitions, schemas: SiteSchemas, groupName: GroupName): Promise<SegmentDirectory> {
+    const directory = new SegmentDirectory(schemas, groupName);
     for (const site of await definitions.sites.list()) {
       for (const segment of await definitions.segments.list(site.id)) directory.put(segment);
     }
@@ -121,6 +129,7 @@ export class SegmentDirectory {
       language,
       subject,
       labels,
+      valueName: valueNames(language, (kind, id) => this.groupName(site, kind, id)),
       segmentSubject: (id) => this.get(site, id)?.subject,
       segmentName: (id) => {
         const segment = this.get(site, id);

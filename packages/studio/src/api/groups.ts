@@ -1,4 +1,5 @@
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { Request } from './client.js';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
@@ -65,17 +66,24 @@ export function useGroupForest(kind: GroupKind, expanded: readonly string[], ena
 
 /** What groups are called; one that is not known goes by its id. */
 export function useGroupNames(kind: GroupKind, ids: readonly string[]): (id: string) => string {
+  const names = useNamesOfGroups(ids.map((id) => [kind, id] as const));
+  return (id) => names.get(`${kind}/${id}`) ?? id;
+}
+
+/** Names by `kind/id`, of those that have one. The same map until a name comes in or others are asked for. */
+export function useNamesOfGroups(groups: readonly (readonly [GroupKind, string])[]): ReadonlyMap<string, string> {
   const { site, request } = useSite();
-  const names = useQueries({
-    queries: ids.map((id) => ({
+  const found = useQueries({
+    queries: groups.map(([kind, id]) => ({
       queryKey: [site.id, 'groups', 'one', kind, id],
       queryFn: ({ signal }: { signal: AbortSignal }) => request<GroupDetail>(path(kind, id), { signal }),
       retry: false,
       staleTime: 60_000,
     })),
-    combine: (results) => new Map(results.map(({ data }, index) => [ids[index], data?.name])),
+    combine: (results) =>
+      results.flatMap(({ data }) => (data?.name == null ? [] : [[`${data.kind}/${data.id}`, data.name] as const])),
   });
-  return (id) => names.get(id) ?? id;
+  return useMemo(() => new Map(found), [found]);
 }
 
 /** Groups of all kinds, by a piece of their id or name. */

@@ -130,7 +130,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
       }, field),
     [change],
   );
-  const wording = useWording(document.subject);
+  const wording = useWording(document.subject, built.criteria);
   const text = useMemo(
     () => (built.criteria === null ? null : `${sentence(built.criteria, wording)}.`),
     [built.criteria, wording],

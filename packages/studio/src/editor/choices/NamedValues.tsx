@@ -1,22 +1,15 @@
-import { isGroupKind, pathOf, scopeOf } from '@kindred/criteria';
-import type { GroupKind, Property } from '../../api/types.js';
+import { namedByValues } from '@kindred/criteria';
+import type { Property } from '../../api/types.js';
 import { CountryValues } from './CountryValues.js';
-import { holdsCountries } from './countries.js';
 import { GroupValues } from './GroupValues.js';
 import type { NamedValuesProps } from './named-values.js';
 import { OrganizationValues } from './OrganizationValues.js';
 
-/** What the values of a property are, where they have names other than themselves. */
-type Named = 'country' | GroupKind;
+type Named = NonNullable<ReturnType<typeof namedByValues>>;
 
 /** Ids of groups and codes of countries have names; null: the values are what they are called. */
 export function namedValues(property: string, known: Property | null): Named | null {
-  if (Array.isArray(known?.values)) return null;
-  const scope = scopeOf(property) ?? '';
-  const path = pathOf(property);
-  if (isGroupKind(scope) && path === 'id') return scope;
-  if (scope === 'organization' && (path === 'ancestorIds' || path === 'parentId')) return 'organization';
-  return holdsCountries(property) ? 'country' : null;
+  return Array.isArray(known?.values) ? null : namedByValues(property);
 }
 
 /** Groups by their names, countries by theirs. */

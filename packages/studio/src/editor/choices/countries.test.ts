@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { speak } from '../../language/translator.js';
-import { countries, holdsCountries } from './countries.js';
+import { countries } from './countries.js';
 
 test('countries have names in the language of the studio, in its order', async () => {
   await speak('de', ['de']);
@@ -12,12 +12,4 @@ test('countries have names in the language of the studio, in its order', async (
   await speak('es', ['es']);
   expect(countries().find(({ code }) => code === 'CH')?.name).toBe('Suiza');
   expect(new Set(german.map(({ code }) => code)).size).toBe(249);
-});
-
-test('a property holds countries by the last part of its name', () => {
-  for (const property of ['user.address.country', 'request.country', 'organization.country', 'user.countryCode']) {
-    expect(holdsCountries(property)).toBe(true);
-  }
-  for (const property of ['user.country.name', 'user.countryside', 'user.city'])
-    expect(holdsCountries(property)).toBe(false);
 });

@@ -1,4 +1,3 @@
-import { pathOf } from '@kindred/criteria';
 import { presentLocale } from '../../language/translator.js';
 
 /** ISO 3166-1 alpha-2, as assigned in 2025. */
@@ -20,10 +19,4 @@ export function countries(): readonly Country[] {
   return codes
     .map((code) => ({ code, name: names.of(code) ?? code }))
     .sort((left, right) => collator.compare(left.name, right.name));
-}
-
-/** Whether the values of a property are, by its name, countries. */
-export function holdsCountries(property: string): boolean {
-  const last = pathOf(property).split('.').at(-1) ?? '';
-  return /^country(_?code)?$/i.test(last);
 }
