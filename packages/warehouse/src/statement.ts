@@ -1,7 +1,15 @@
 /** What the engine binds in place of `{p0:UInt32}`. */
 export type ParameterValue = string | number | boolean | readonly string[] | readonly number[];
 
-type ParameterType = 'String' | 'UInt32' | 'UInt64' | 'Int64' | 'Bool' | 'Array(String)' | 'Array(Int64)' | 'Array(UInt64)';
+type ParameterType =
+  | 'String'
+  | 'UInt32'
+  | 'UInt64'
+  | 'Int64'
+  | 'Bool'
+  | 'Array(String)'
+  | 'Array(Int64)'
+  | 'Array(UInt64)';
 
 /** A bound value; the only way in which outside data gets into a statement. */
 export class Parameter {
