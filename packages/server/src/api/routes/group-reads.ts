@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { siteOf, viewer } from '../../auth/access.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { NotFoundError } from '../../http/errors.js';
+import { comparePlaces, sortedPlace } from '../../http/sorted-pages.js';
 import type { ApiContext } from '../context.js';
 import { sizesOf, summarizeGroups } from '../group-views.js';
 import { nameOf } from '../names.js';
@@ -19,10 +20,6 @@ import {
 import { problems, problemsOfOne, security } from './description.js';
 
 const tags = ['Groups'];
-
-/** Where a page ended: by what the list is sorted, and the id. */
-const place = z.object({ key: z.union([z.string(), z.number()]), id: z.string() });
-type Place = z.output<typeof place>;
 
 /** Accounts, organizations, user groups, teams and roles: finding them, and what is known of one. */
 export const groupReadRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
@@ -51,15 +48,15 @@ export const groupReadRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
     async (request) => {
       const site = siteOf(request).id;
       const { search = '', limit, cursor } = request.query;
-      const after = fromCursor(z.object({ kind: z.number().int(), place }), cursor);
+      const after = fromCursor(z.object({ kind: z.number().int(), place: sortedPlace }), cursor);
       await previews.settle();
       const items = [];
       for (const [index, kind] of groupKinds.entries()) {
         if (after !== undefined && index < after.kind) continue;
         const places = found(site, kind, search)
           .map((group) => ({ group, place: { key: fold(nameOf(group.traits) ?? group.id), id: group.id } }))
-          .filter(({ place }) => after === undefined || index > after.kind || order(after.place, place) < 0)
-          .sort((left, right) => order(left.place, right.place));
+          .filter(({ place }) => after === undefined || index > after.kind || comparePlaces(after.place, place) < 0)
+          .sort((left, right) => comparePlaces(left.place, right.place));
         const page = places.slice(0, limit - items.length);
         items.push(
           ...(await summarizeGroups(
@@ -99,7 +96,7 @@ export const groupReadRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
       const site = siteOf(request).id;
       const { kind } = request.params;
       const { search = '', parent, sort, limit, cursor } = request.query;
-      const after = fromCursor(place, cursor);
+      const after = fromCursor(sortedPlace, cursor);
       await previews.settle();
       // One that is below a group nobody has told of stands at the top, where it can be found.
       const known = (above: string | null) => (above === null || engine.group(site, kind, above) === null ? '' : above);
@@ -112,8 +109,8 @@ export const groupReadRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
           const key = by === 'people' ? people(group.id) : by === 'name' ? fold(nameOf(group.traits) ?? group.id) : '';
           return { group, place: { key, id: group.id } };
         })
-        .filter(({ place }) => after === undefined || direction * order(place, after) > 0)
-        .sort((left, right) => direction * order(left.place, right.place));
+        .filter(({ place }) => after === undefined || direction * comparePlaces(place, after) > 0)
+        .sort((left, right) => direction * comparePlaces(left.place, right.place));
       const page = placed.slice(0, limit);
       const last = page.at(-1);
       return {
@@ -166,9 +163,3 @@ export const groupReadRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
     },
   );
 };
-
-/** Negative where the left comes first, going up. */
-function order(left: Place, right: Place): number {
-  if (left.key !== right.key) return left.key < right.key ? -1 : 1;
-  return left.id === right.id ? 0 : left.id < right.id ? -1 : 1;
-}

@@ -16,9 +16,9 @@ export const segmentInsightRoutes: FastifyPluginAsyncZod<{ context: ApiContext }
       config: viewer,
       schema: {
         tags: ['Segments'],
-        summary: 'How its people differ from everyone in up to ten properties or behaviours',
+        summary: 'How its members differ from everyone in up to ten properties or behaviours',
         description:
-          'Each row has the criteria of its people. Lifts have an interval of 95 %, of Wilson intervals of the segment and the rest.',
+          'Each row has the criteria of its people. A segment of accounts is compared with all accounts, in traits of accounts. Lifts have an interval of 95 %, of Wilson intervals of the segment and the rest.',
         security,
         params,
         body: distributionsInput,

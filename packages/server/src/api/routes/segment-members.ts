@@ -1,4 +1,4 @@
-import type { PropertyBag } from '@kindred/criteria';
+import type { PropertyBag, SegmentSubject } from '@kindred/criteria';
 import type { SegmentDefinition } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -7,11 +7,14 @@ import type { ProfileView } from '../../engine/contract.js';
 import { refuseRequestTime } from '../../history/service.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { InvalidRequestError } from '../../http/errors.js';
+import { sortedPlace } from '../../http/sorted-pages.js';
+import { searchAccounts } from '../../segments/account-members.js';
 import { searchMembers } from '../../segments/member-search.js';
 import { summarizeAccount } from '../account-views.js';
 import type { ApiContext } from '../context.js';
+import { nameOf } from '../names.js';
 import { summarize } from '../profile-views.js';
-import { memberPage, memberQuery, problem, toInstant } from '../schemas/index.js';
+import { accountSorts, memberPage, memberQuery, personSorts, problem, toInstant } from '../schemas/index.js';
 import { problemsOfOne, security } from './description.js';
 
 const tags = ['Segments'];
@@ -42,9 +45,23 @@ export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
       refuseRequestTime(segment);
       const { limit, cursor, search = '', known, sort, columns } = request.query;
       if (segment.subject === 'account') {
-        refuseForAccounts({ search, known, sort });
-        return accountPage(segment, fromCursor(z.number().int(), cursor) ?? 0, limit);
+        const by = accountSorts.find((each) => each === sort);
+        refuse('account', { known, sort: by === undefined ? sort : undefined });
+        if (search === '' && by === undefined) {
+          return accountPage(segment, fromCursor(z.number().int(), cursor) ?? 0, limit, columns);
+        }
+        const { accounts, next } = await searchAccounts(
+          engine,
+          segment,
+          { search, sort: by ?? 'name', after: fromCursor(sortedPlace, cursor), limit },
+          nameOf,
+        );
+        return {
+          items: accounts.map(({ traits, since, ...account }) => ({ ...account, ...ofMember(traits, since, columns) })),
+          next: next === null ? null : toCursor(next),
+        };
       }
+      refuse('person', { sort: personSorts.find((each) => each === sort) === undefined ? sort : undefined });
       if (search === '' && known === undefined && sort === undefined) {
         return peoplePage(segment, fromCursor(z.number().int(), cursor) ?? 0, limit, columns);
       }
@@ -64,7 +81,12 @@ export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
     },
   );
 
-  async function accountPage({ site, id }: SegmentDefinition, after: number, limit: number) {
+  async function accountPage(
+    { site, id }: SegmentDefinition,
+    after: number,
+    limit: number,
+    columns: readonly string[],
+  ) {
     const members = await engine.members(site, id, after, limit);
     const end = members.at(-1);
     const found = engine.accountIds(
@@ -75,7 +97,8 @@ export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
       items: members.flatMap(({ profile, since }) => {
         const account = found.get(profile);
         if (account === undefined) return [];
-        return [{ ...summarizeAccount(engine, site, account), since: toInstant(since) }];
+        const traits = engine.group(site, 'account', account)?.traits ?? {};
+        return [{ ...summarizeAccount(engine, site, account), ...ofMember(traits, since, columns) }];
       }),
       next: members.length < limit || end === undefined ? null : toCursor(end.profile),
     };
@@ -100,20 +123,34 @@ export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
 };
 
 function presentMember(person: ProfileView, since: number, columns: readonly string[]) {
-  const traits: PropertyBag = Object.fromEntries(
+  return { ...summarize(person), ...ofMember(person.traits, since, columns) };
+}
+
+/** What a member has besides what it is: since when, and the traits asked for. */
+function ofMember(traits: PropertyBag, since: number, columns: readonly string[]) {
+  if (columns.length === 0) return { since: toInstant(since) };
+  const shown: PropertyBag = Object.fromEntries(
     columns.flatMap((path) => {
-      const value = person.traits[path];
+      const value = traits[path];
       return value === undefined ? [] : [[path, value]];
     }),
   );
-  return { ...summarize(person), since: toInstant(since), ...(columns.length === 0 ? {} : { traits }) };
+  return { since: toInstant(since), traits: shown };
 }
 
-function refuseForAccounts(asked: Readonly<Record<'search' | 'known' | 'sort', string | undefined>>): void {
+/** Refuses what members of the other kind alone can be asked by. */
+function refuse(subject: SegmentSubject, asked: Readonly<Record<string, string | undefined>>): void {
   const faults = Object.entries(asked).flatMap(([path, value]) =>
-    value === undefined || value === ''
+    value === undefined
       ? []
-      : [{ path, code: 'not_allowed_here', message: `Accounts have no “${path}”`, expected: `no ${path}` }],
+      : [
+          {
+            path,
+            code: 'not_allowed_here',
+            message: `Members of this segment cannot be listed by “${path}=${value}”`,
+            expected: subject === 'account' ? `no known; sort: ${accountSorts.join(', ')}` : personSorts.join(', '),
+          },
+        ],
   );
-  if (faults.length > 0) throw new InvalidRequestError('Accounts are listed by id only.', faults);
+  if (faults.length > 0) throw new InvalidRequestError('This is of other segments.', faults);
 }

@@ -41,7 +41,7 @@ export const comparedCount = z.object({
 export const distributions = z
   .object({
     asOf: instant,
-    people: comparedCount.describe('People in all'),
+    people: comparedCount.describe('People in all, or accounts'),
     items: z
       .array(
         z.object({

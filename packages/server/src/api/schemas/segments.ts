@@ -215,26 +215,31 @@ const columns = z
   .optional()
   .transform((text) => [...new Set((text ?? '').split(',').filter((path) => path !== ''))])
   .pipe(z.array(z.string().max(300)).max(20))
-  .describe('Paths of up to 20 traits to answer with each person, separated by commas')
+  .describe('Paths of up to 20 traits to answer with each member, separated by commas')
   .meta({ example: 'plan,address.city' });
+
+export const personSorts = ['lastSeen', '-lastSeen', 'firstSeen', '-firstSeen'] as const;
+export const accountSorts = ['name', '-name', 'people', '-people', 'since', '-since'] as const;
 
 export const memberQuery = pageQuery.extend({
   search: z
     .string()
     .max(200)
     .optional()
-    .describe('A piece of user id, e-mail or name. Of people only, as the next two'),
-  known: z.enum(['true', 'false']).optional().describe('Known users, or guests'),
-  sort: z.enum(['lastSeen', '-lastSeen', 'firstSeen', '-firstSeen']).optional().describe('Default: by id'),
+    .describe('A piece of user id, e-mail or name; of accounts of their id or of the text of any trait'),
+  known: z.enum(['true', 'false']).optional().describe('Known users, or guests. Of people only'),
+  sort: z
+    .enum([...personSorts, ...accountSorts])
+    .optional()
+    .describe(
+      '`lastSeen` and `firstSeen` of people, `name`, `people` and `since` of accounts. Default: first come first',
+    ),
   columns,
 });
 
-export const memberPage = pageOf(
-  z.union([
-    profileSummary.extend({ since: instant, traits: propertyBag.optional().describe('Those asked for') }),
-    accountSummary.extend({ since: instant }),
-  ]),
-);
+const ofMember = { since: instant, traits: propertyBag.optional().describe('Those asked for') };
+
+export const memberPage = pageOf(z.union([profileSummary.extend(ofMember), accountSummary.extend(ofMember)]));
 
 export const change = z
   .object({

@@ -23,7 +23,7 @@ export interface AspectParts extends InsightParts {
   readonly site: Site;
   readonly segment: SegmentDefinition;
   readonly members: Question;
-  /** Members and people in all. */
+  /** Members and people, or accounts, in all. */
   readonly people: ComparedPeople;
 }
 
@@ -33,9 +33,11 @@ export interface AspectParts extends InsightParts {
  * else as previews count.
  *
  * @param path where the aspect stands in the request, for faults
- * @throws InvalidRequestError `invalid_property` for what is no stored property of people or of their groups
+ * @throws InvalidRequestError `invalid_property` for what is no stored property of people or of their groups, and of a
+ *   segment of accounts for what is none of accounts
  */
 export async function countAspect(parts: AspectParts, aspect: Aspect, path: string): Promise<CountedAspect> {
+  if (parts.segment.subject === 'account' && !isOfAccounts(aspect)) throw notOfAccounts(aspect, path);
   if ('event' in aspect) return counted(parts, 'times', eventRows(aspect.event, aspect.days));
   const { property } = aspect;
   if (property === 'profile.known') {
@@ -116,4 +118,15 @@ function notStored(property: string, path: string): InvalidRequestError {
     expected: 'a trait of people or of their groups, or profile.known',
   };
   return new InvalidRequestError('People cannot be told apart by this.', [fault], 'invalid_property');
+}
+
+function isOfAccounts(aspect: Aspect): boolean {
+  return 'property' in aspect && scopeOf(aspect.property) === 'account';
+}
+
+function notOfAccounts(aspect: Aspect, path: string): InvalidRequestError {
+  const name = 'event' in aspect ? aspect.event : aspect.property;
+  const expected = 'a trait of accounts, such as account.industry';
+  const fault = { path, code: 'invalid_property', message: `“${name}” is nothing of accounts`, expected };
+  return new InvalidRequestError('Accounts cannot be told apart by this.', [fault], 'invalid_property');
 }

@@ -24,7 +24,7 @@ const atOnce = 2;
 
 /**
  * How the people of a segment differ from everyone in each aspect: counts of every row, in the segment and in all, and the
- * lift between the two. A row's figure is the size of the segment that one makes of its criteria.
+ * lift between the two; of a segment of accounts how its accounts differ from all of them. A row's figure is the size of the segment that one makes of its criteria.
  *
  * @param path where the aspects stand in the request, for faults
  * @throws ConflictError `request_time_segment`; InvalidRequestError `invalid_property`
