@@ -22,8 +22,8 @@ interface GroupFilter {
 }
 
 /** Groups of a kind, found and sorted. */
-export function useGroups(kind: GroupKind, filter: GroupFilter, enabled = true) {
-  return usePages<GroupSummary>(['groups', 'list', kind], `/groups/${kind}`, { query: { ...filter }, enabled });
+export function useGroups(kind: GroupKind, filter: GroupFilter, enabled = true, limit = 50) {
+  return usePages<GroupSummary>(['groups', 'list', kind], `/groups/${kind}`, { query: { ...filter }, limit, enabled });
 }
 
 /** Groups right below one, or (empty) those that are below none. */
@@ -91,11 +91,12 @@ export function useGroupSearch(search: string, limit: number, enabled: boolean) 
   return usePages<GroupSummary>(['groups', 'search'], '/groups', { query: { search }, limit, enabled });
 }
 
-export function useGroup(kind: GroupKind, id: string) {
+export function useGroup(kind: GroupKind, id: string, enabled = true) {
   const { site, request } = useSite();
   return useQuery({
     queryKey: [site.id, 'groups', 'one', kind, id],
     queryFn: ({ signal }) => request<GroupDetail>(path(kind, id), { signal }),
+    enabled,
   });
 }
 

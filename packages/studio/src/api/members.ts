@@ -1,17 +1,23 @@
 import { usePages } from './paging.js';
-import type { Member } from './types.js';
+import type { AccountMember, Member } from './types.js';
 
+/** Orders of people; the first is that in which they are kept. */
 export const memberSorts = ['id', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'] as const;
-export type MemberSort = (typeof memberSorts)[number];
+/** Orders of accounts; the first is that in which they are kept. */
+export const accountSorts = ['id', 'name', '-name', 'people', '-people', 'since', '-since'] as const;
+type MemberSort = (typeof memberSorts)[number];
+type AccountSort = (typeof accountSorts)[number];
 
-export interface ListedMember extends Member {
+interface WithTraits {
   readonly traits?: Readonly<Record<string, unknown>>;
 }
+export interface ListedMember extends Member, WithTraits {}
+export interface ListedAccount extends AccountMember, WithTraits {}
 
-export interface MemberFilter {
+export interface MemberFilter<S extends string = MemberSort> {
   readonly search: string;
   readonly known: string;
-  readonly sort: MemberSort;
+  readonly sort: S;
   /** Paths of traits. */
   readonly columns: readonly string[];
 }
@@ -22,5 +28,12 @@ export function useListedMembers(segment: string, { search, known, sort, columns
     query: { search, known, sort: sort === 'id' ? '' : sort, columns: columns.join(',') },
     limit: 100,
     enabled,
+  });
+}
+
+/** The same of a segment of accounts. */
+export function useAccountMembers(segment: string, { search, sort, columns }: MemberFilter<AccountSort>) {
+  return usePages<ListedAccount>(['segments', 'members', segment], `/segments/${segment}/members`, {
+    query: { search, sort: sort === 'id' ? '' : sort, columns: columns.join(',') },
   });
 }

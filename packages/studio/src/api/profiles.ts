@@ -16,11 +16,12 @@ export function useProfiles(filter: { search: string; known: string }, limit = 5
   return usePages<ProfileSummary>(['profiles', 'list'], '/profiles', { query: filter, limit, enabled });
 }
 
-export function useProfile(id: string) {
+export function useProfile(id: string, enabled = true) {
   const { site, request } = useSite();
   return useQuery({
     queryKey: [site.id, 'profiles', 'one', id],
     queryFn: ({ signal }) => request<Profile>(`/profiles/${id}`, { signal }),
+    enabled,
   });
 }
 

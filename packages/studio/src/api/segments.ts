@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { countOf } from './insight.js';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { AccountMember, Change, Dependents, PossibleEditor, Report, Segment, SegmentInput } from './types.js';
+import type { Change, Dependents, PossibleEditor, Report, Segment, SegmentInput } from './types.js';
 
 export interface SegmentFilter {
   readonly search: string;
@@ -46,11 +46,6 @@ export function useSegment(id: string | null) {
     enabled: id !== null,
     refetchInterval: (query) => (query.state.data?.state === 'backfilling' ? 1_000 : false),
   });
-}
-
-/** The members of a segment of accounts. */
-export function useAccountMembers(id: string) {
-  return usePages<AccountMember>(['segments', 'members', id], `/segments/${id}/members`);
 }
 
 export function useSegmentChanges(id: string) {

@@ -5,7 +5,7 @@ import type { CriteriaCheck } from '../api/types.js';
 import { languageNames, languages } from '../language/languages.js';
 import { translator } from '../language/translator.js';
 import classes from './details.module.css';
-import { PeopleByName } from './PeopleByName.js';
+import { MembersByName } from './MembersByName.js';
 import { ScheduleInput } from './ScheduleInput.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 import { writtenLanguage } from './written-language.js';
@@ -21,17 +21,17 @@ interface DetailsProps {
   readonly isNew: boolean;
 }
 
-/** What a segment has besides its conditions: guests, people by name, description, key and who may learn of it. */
+/** What a segment has besides its conditions: guests, members by name, description, key and who may learn of it. */
 export const Details = memo(function Details(props: DetailsProps) {
   const { document, set, check, keyFault, scheduleFault, costly, isNew } = props;
   const t = translator('editor');
   return (
     <Paper p="md" component="section" aria-labelledby="editor-details">
       <Title order={2} id="editor-details" mb="sm">
-        {t(document.subject === 'person' ? 'details.title' : 'details.only')}
+        {t('details.title', { subject: document.subject })}
       </Title>
       <Stack gap="md">
-        {document.subject === 'person' && <WhoElse document={document} set={set} check={check} />}
+        <WhoElse document={document} set={set} check={check} />
         <Divider color="var(--k-line)" />
         <ScheduleInput
           value={document.schedule}
@@ -76,20 +76,24 @@ function WhoElse({ document, set, check }: Pick<DetailsProps, 'document' | 'set'
   const guests = document.includeGuests ?? check?.includeGuestsDefault ?? true;
   return (
     <>
-      <Switch
-        label={t('details.guests')}
-        description={check?.guestNote ?? t('details.guestsAbout')}
-        checked={guests}
-        onChange={(event) => set({ includeGuests: event.currentTarget.checked })}
-      />
+      {document.subject === 'person' && (
+        <Switch
+          label={t('details.guests')}
+          description={check?.guestNote ?? t('details.guestsAbout')}
+          checked={guests}
+          onChange={(event) => set({ includeGuests: event.currentTarget.checked })}
+        />
+      )}
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg" verticalSpacing="xs">
-        <PeopleByName
+        <MembersByName
+          subject={document.subject}
           label={t('details.added')}
           description={t('details.addedAbout')}
           value={document.includes}
           onChange={(includes) => set({ includes, excludes: document.excludes.filter((id) => !includes.includes(id)) })}
         />
-        <PeopleByName
+        <MembersByName
+          subject={document.subject}
           label={t('details.leftOut')}
           description={t('details.leftOutAbout')}
           value={document.excludes}

@@ -192,7 +192,8 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
             <SubjectChoice
               subject={document.subject}
               open={segment === null && empty}
-              set={(subject) => set({ subject })}
+              // Who was named before is none of the others.
+              set={(subject) => set({ subject, includes: [], excludes: [] })}
             />
             <ConditionsView document={document} built={built} scope={scope} set={set} written={written} />
             <Details

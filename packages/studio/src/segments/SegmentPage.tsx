@@ -39,8 +39,8 @@ export default function SegmentPage({ id }: { id: string }) {
   const { data } = segment;
   const description = localName(data.description);
   const byName = [
-    data.includes.length > 0 ? t('page.addedByName', { count: data.includes.length }) : '',
-    data.excludes.length > 0 ? t('page.leftOutByName', { count: data.excludes.length }) : '',
+    data.includes.length > 0 ? t('page.addedByName', { count: data.includes.length, subject: data.subject }) : '',
+    data.excludes.length > 0 ? t('page.leftOutByName', { count: data.excludes.length, subject: data.subject }) : '',
     data.includeGuests ? '' : t('page.knownOnly'),
   ].filter((text) => text !== '');
 

@@ -296,8 +296,7 @@ export const de: Catalogue<typeof en> = {
     activate: 'Speichern und aktivieren',
   },
   details: {
-    title: 'Wer noch, und Einzelheiten',
-    only: 'Einzelheiten',
+    title: '{subject, select, account {Welche noch, und Einzelheiten} other {Wer noch, und Einzelheiten}}',
     guests: 'Gäste können Mitglieder sein',
     guestsAbout:
       'Gäste sind Besucher, die sich noch nicht angemeldet haben. Eingeschaltet gehören auch sie zum Segment, wenn die Bedingungen auf sie zutreffen; ausgeschaltet nur bekannte Nutzer.',
@@ -328,11 +327,11 @@ export const de: Catalogue<typeof en> = {
     costly: 'Eine Bedingung merkt sich hier viel von jedem; ein Zeitplan erspart das.',
   },
   named: {
-    hint: 'Name, E-Mail oder Kennung',
-    found: 'Gefundene Personen für: {label}',
+    hint: '{subject, select, account {Name oder Kennung} other {Name, E-Mail oder Kennung}}',
+    found: 'Gefundene {subject, select, account {Konten} other {Personen}} für: {label}',
     searching: 'Wird gesucht…',
-    nobody: 'Sonst niemand dieses Namens',
-    profile: 'Profil {id}',
+    nobody: '{subject, select, account {Kein anderes Konto dieses Namens} other {Sonst niemand dieses Namens}}',
+    one: '{subject, select, account {Konto} other {Profil}} {id}',
     remove: '{name} entfernen',
   },
   palette: {

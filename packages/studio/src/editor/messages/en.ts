@@ -291,8 +291,7 @@ export const en = {
     activate: 'Save & activate',
   },
   details: {
-    title: 'Who else, and details',
-    only: 'Details',
+    title: '{subject, select, account {Which else, and details} other {Who else, and details}}',
     guests: 'Guests can be members',
     guestsAbout:
       'Guests are visitors who have not signed in yet. Switched on, they are members wherever the conditions hold of them; switched off, only known users can be.',
@@ -323,11 +322,11 @@ export const en = {
     costly: 'A condition here keeps much of each person; a schedule spares that.',
   },
   named: {
-    hint: 'Name, e-mail or id',
-    found: 'People found for: {label}',
+    hint: '{subject, select, account {Name or id} other {Name, e-mail or id}}',
+    found: '{subject, select, account {Accounts} other {People}} found for: {label}',
     searching: 'Searching…',
-    nobody: 'Nobody else of that name',
-    profile: 'Profile {id}',
+    nobody: '{subject, select, account {No other account of that name} other {Nobody else of that name}}',
+    one: '{subject, select, account {Account} other {Profile}} {id}',
     remove: 'Remove {name}',
   },
   palette: {

@@ -294,8 +294,7 @@ export const es: Catalogue<typeof en> = {
     activate: 'Guardar y activar',
   },
   details: {
-    title: 'Quién más, y detalles',
-    only: 'Detalles',
+    title: '{subject, select, account {Cuáles más, y detalles} other {Quién más, y detalles}}',
     guests: 'Los invitados pueden ser miembros',
     guestsAbout:
       'Los invitados son visitantes que aún no han iniciado sesión. Activado, son miembros siempre que cumplan las condiciones; desactivado, solo pueden serlo los usuarios conocidos.',
@@ -326,11 +325,11 @@ export const es: Catalogue<typeof en> = {
     costly: 'Una condición guarda aquí mucho de cada persona; un horario lo ahorra.',
   },
   named: {
-    hint: 'Nombre, correo o id',
-    found: 'Personas encontradas para: {label}',
+    hint: '{subject, select, account {Nombre o id} other {Nombre, correo o id}}',
+    found: '{subject, select, account {Cuentas} other {Personas}} encontradas para: {label}',
     searching: 'Buscando…',
-    nobody: 'Nadie más con ese nombre',
-    profile: 'Perfil {id}',
+    nobody: '{subject, select, account {Ninguna otra cuenta con ese nombre} other {Nadie más con ese nombre}}',
+    one: '{subject, select, account {Cuenta} other {Perfil}} {id}',
     remove: 'Quitar a {name}',
   },
   palette: {

@@ -1,100 +1,90 @@
-import { Anchor, Group, Paper, Table } from '@mantine/core';
-import { IconBuilding } from '@tabler/icons-react';
-import { useAccountMembers } from '../../api/segments.js';
+import { Group, Paper, TextInput } from '@mantine/core';
+import { IconBuilding, IconSearch } from '@tabler/icons-react';
+import { accountSorts, useAccountMembers } from '../../api/members.js';
 import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
-import { groupHref } from '../../groups/group.js';
 import { translator } from '../../language/translator.js';
-import { Ago } from '../../shell/Ago.js';
-import { formatCount } from '../../shell/format.js';
-import { RouteLink } from '../../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
+import { useMayChange } from '../may.js';
+import { AccountTable } from './AccountTable.js';
+import { AddByName } from './AddByName.js';
 import { ExportMenu } from './ExportMenu.js';
+import { NotMembers } from './NotMembers.js';
 import { TraitColumns } from './TraitColumns.js';
+import { useByName } from './useByName.js';
 import { useFollowed } from './useFollowed.js';
 import { useMemberFilter } from './useMemberFilter.js';
 
-/** Which accounts are in a segment of accounts, and since when; all of them as a file. */
+/** Which accounts are in a segment of accounts, and since when: found, sorted, with traits of theirs, and as a file. */
 export function AccountMembers({ segment }: { segment: Segment }) {
+  const t = translator('members');
+  const mayEdit = useMayChange(segment);
   const mayExport = useMay('editor');
+  const { filter, text, setText, put } = useMemberFilter(accountSorts);
+  const byName = useByName(segment);
+  const members = useAccountMembers(segment.id, filter);
+  useFollowed(segment, members);
   return (
     <>
-      {mayExport && <AccountFile segment={segment} />}
-      <Accounts segment={segment} />
+      <Group gap="sm" align="flex-end" mb="md">
+        <TextInput
+          aria-label={t('search')}
+          placeholder={t('searchAccounts')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          style={{ flex: '1 1 200px' }}
+          maw={360}
+        />
+        <TraitColumns
+          subject="account"
+          label={t('columns')}
+          hint={t('columnsHint')}
+          columns={filter.columns}
+          choose={(values) => put('column', values)}
+        />
+        {mayEdit && <AddByName subject="account" byName={byName} />}
+        {mayExport && <ExportMenu segment={segment} columns={filter.columns} />}
+      </Group>
+      {members.isError ? (
+        <Failed error={members.error} retry={() => members.refetch()} />
+      ) : members.isPending ? (
+        <Paper>
+          <RowsLoading rows={8} height={28} />
+        </Paper>
+      ) : members.items.length > 0 ? (
+        <Paper>
+          <AccountTable
+            segment={segment}
+            accounts={members.items}
+            columns={filter.columns}
+            byName={byName}
+            sort={filter.sort}
+            setSort={(sort) => put('sort', [sort])}
+          />
+          <More list={members} />
+        </Paper>
+      ) : filter.search === '' ? (
+        <None segment={segment} />
+      ) : (
+        <NotMembers segment={segment} search={filter.search} known="" />
+      )}
     </>
   );
 }
 
-function AccountFile({ segment }: { segment: Segment }) {
-  const t = translator('members');
-  const { filter, put } = useMemberFilter();
-  return (
-    <Group gap="sm" justify="flex-end" mb="md">
-      <TraitColumns
-        subject="account"
-        label={t('fileColumns')}
-        hint={t('fileColumns')}
-        columns={filter.columns}
-        choose={(values) => put('column', values)}
-      />
-      <ExportMenu segment={segment} columns={filter.columns} />
-    </Group>
-  );
-}
-
-function Accounts({ segment }: { segment: Segment }) {
+function None({ segment }: { segment: Segment }) {
   const t = translator('segments');
-  const members = useAccountMembers(segment.id);
-  useFollowed(segment, members);
   const counting = segment.state === 'backfilling';
-  if (members.isError) return <Failed error={members.error} retry={() => members.refetch()} />;
-  if (members.isPending) {
-    return (
-      <Paper>
-        <RowsLoading rows={8} height={28} />
-      </Paper>
-    );
-  }
-  if (members.items.length === 0) {
-    return (
-      <Paper>
-        <Empty
-          icon={IconBuilding}
-          title={t(counting ? 'members.counting' : segment.active ? 'accounts.none' : 'members.inactive')}
-          compact
-        >
-          {t(counting ? 'accounts.countingWhy' : segment.active ? 'accounts.noneWhy' : 'accounts.inactiveWhy')}
-        </Empty>
-      </Paper>
-    );
-  }
   return (
     <Paper>
-      <Table>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t('accounts.account')}</Table.Th>
-            <Table.Th>{t('accounts.people')}</Table.Th>
-            <Table.Th>{t('members.since')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {members.items.map((account) => (
-            <Table.Tr key={account.id}>
-              <Table.Td>
-                <Anchor component={RouteLink} href={groupHref('account', account.id)} size="sm" fw={560}>
-                  {account.name ?? account.id}
-                </Anchor>
-              </Table.Td>
-              <Table.Td>{formatCount(account.people)}</Table.Td>
-              <Table.Td>
-                <Ago at={account.since} />
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-      <More list={members} />
+      <Empty
+        icon={IconBuilding}
+        title={t(counting ? 'members.counting' : segment.active ? 'accounts.none' : 'members.inactive')}
+        compact
+      >
+        {t(counting ? 'accounts.countingWhy' : segment.active ? 'accounts.noneWhy' : 'accounts.inactiveWhy')}
+      </Empty>
     </Paper>
   );
 }

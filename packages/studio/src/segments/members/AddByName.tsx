@@ -1,25 +1,31 @@
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconUserPlus } from '@tabler/icons-react';
+import { IconPlus, IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useProfiles } from '../../api/profiles.js';
-import type { ProfileSummary } from '../../api/types.js';
+import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
-import { Person } from '../../people/person.js';
+import { useNamedSearch } from './named.js';
+import type { useByName } from './useByName.js';
 
-/** Finds somebody by name, e-mail or id and adds them to the segment, whatever its conditions say. */
-export function AddByName({ add, pending }: { add(person: ProfileSummary): void; pending: boolean }) {
+interface AddByNameProps {
+  readonly subject: Segment['subject'];
+  readonly byName: ReturnType<typeof useByName>;
+}
+
+/** Finds somebody, or an account, by name or id and adds them to the segment, whatever its conditions say. */
+export function AddByName({ subject, byName }: AddByNameProps) {
   const t = translator('members');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search.trim(), 180);
-  const found = useProfiles({ search: wanted, known: '' }, 8, wanted !== '');
+  const found = useNamedSearch(subject, wanted);
+  const Icon = subject === 'account' ? IconPlus : IconUserPlus;
   return (
     <Combobox
       store={combobox}
       onOptionSubmit={(id) => {
-        const person = found.items.find((each) => each.id === id);
-        if (person !== undefined) add(person);
+        const named = found.items.find((each) => each.id === id);
+        if (named !== undefined) byName.add(named);
         setSearch('');
         combobox.closeDropdown();
       }}
@@ -29,8 +35,8 @@ export function AddByName({ add, pending }: { add(person: ProfileSummary): void;
           aria-label={t('add')}
           placeholder={t('add')}
           title={t('addHint')}
-          leftSection={<IconUserPlus size={16} aria-hidden />}
-          rightSection={found.isFetching || pending ? <Loader size={14} /> : null}
+          leftSection={<Icon size={16} aria-hidden />}
+          rightSection={found.isFetching || byName.isPending ? <Loader size={14} /> : null}
           value={search}
           onChange={(event) => {
             setSearch(event.currentTarget.value);
@@ -43,13 +49,13 @@ export function AddByName({ add, pending }: { add(person: ProfileSummary): void;
       </Combobox.Target>
       <Combobox.Dropdown hidden={wanted === ''} miw={260}>
         <Combobox.Options aria-label={t('add')}>
-          {found.items.map((person) => (
-            <Combobox.Option key={person.id} value={person.id}>
-              <Person person={person} size={26} />
+          {found.items.map(({ id, shown }) => (
+            <Combobox.Option key={id} value={id}>
+              {shown}
             </Combobox.Option>
           ))}
           {found.items.length === 0 && !found.isFetching && (
-            <Combobox.Empty>{translator('people')('none')}</Combobox.Empty>
+            <Combobox.Empty>{t('addNone', { subject })}</Combobox.Empty>
           )}
         </Combobox.Options>
       </Combobox.Dropdown>

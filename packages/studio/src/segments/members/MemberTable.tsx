@@ -1,5 +1,4 @@
-import { ActionIcon, Badge, Menu, Table, VisuallyHidden } from '@mantine/core';
-import { IconDotsVertical } from '@tabler/icons-react';
+import { Badge, Table, VisuallyHidden } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { ListedMember } from '../../api/members.js';
@@ -11,6 +10,7 @@ import { formatValue } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
 import { useMayChange } from '../may.js';
 import classes from './members.module.css';
+import { RowMenu } from './RowMenu.js';
 import type { useByName } from './useByName.js';
 
 const rowHeight = 61;
@@ -107,7 +107,7 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
                   </Table.Td>
                   {mayEdit && (
                     <Table.Td>
-                      <RowMenu member={member} segment={segment} byName={byName} />
+                      <RowMenu member={{ id: member.id, name: personName(member) }} segment={segment} byName={byName} />
                     </Table.Td>
                   )}
                 </Table.Tr>
@@ -128,26 +128,5 @@ function Space({ height }: { height: number }) {
     <tr aria-hidden>
       <td style={{ height, padding: 0, border: 0 }} />
     </tr>
-  );
-}
-
-function RowMenu({ member, segment, byName }: Pick<MemberTableProps, 'segment' | 'byName'> & { member: ListedMember }) {
-  const t = translator('members');
-  return (
-    <Menu position="bottom-end" width={280}>
-      <Menu.Target>
-        <ActionIcon aria-label={`${t('actions')}: ${personName(member)}`}>
-          <IconDotsVertical size={16} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {segment.includes.includes(member.id) && (
-          <Menu.Item onClick={() => byName.takeOff(member)}>{t('takeOff')}</Menu.Item>
-        )}
-        <Menu.Item onClick={() => byName.leaveOut(member)} aria-label={t('leaveOutOf', { name: personName(member) })}>
-          {t('leaveOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   );
 }

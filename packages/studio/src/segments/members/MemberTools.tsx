@@ -13,7 +13,7 @@ import type { useMemberFilter } from './useMemberFilter.js';
 
 interface MemberToolsProps {
   readonly segment: Segment;
-  readonly filtering: ReturnType<typeof useMemberFilter>;
+  readonly filtering: ReturnType<typeof useMemberFilter<(typeof memberSorts)[number]>>;
   readonly byName: ReturnType<typeof useByName>;
 }
 
@@ -61,7 +61,7 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
         columns={filter.columns}
         choose={(values) => put('column', values)}
       />
-      {mayEdit && <AddByName add={byName.add} pending={byName.isPending} />}
+      {mayEdit && <AddByName subject="person" byName={byName} />}
       {mayExport && <ExportMenu segment={segment} columns={filter.columns} />}
     </Group>
   );

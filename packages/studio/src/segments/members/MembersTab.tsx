@@ -1,6 +1,6 @@
 import { Paper, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { useListedMembers } from '../../api/members.js';
+import { memberSorts, useListedMembers } from '../../api/members.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Empty, Failed, RowsLoading } from '../../shell/states.js';
@@ -21,7 +21,7 @@ export function MembersTab({ segment }: { segment: Segment }) {
 
 function People({ segment }: { segment: Segment }) {
   const t = translator('members');
-  const filtering = useMemberFilter();
+  const filtering = useMemberFilter(memberSorts);
   const byName = useByName(segment);
   const members = useListedMembers(segment.id, filtering.filter, true);
   useFollowed(segment, members);

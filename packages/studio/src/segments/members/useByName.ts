@@ -3,12 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { explainError } from '../../api/problem.js';
 import { useSaveSegment } from '../../api/segments.js';
 import { useSite } from '../../api/session.js';
-import type { ProfileSummary, Segment } from '../../api/types.js';
+import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
-import { personName } from '../../people/person.js';
 import { asItIs } from '../as-it-is.js';
+import type { Named } from './named.js';
 
-/** Adds people by name, leaves them out, and takes them off the list again; each is a version of the segment. */
+/** Adds people, or accounts, by name, leaves them out, and takes them off the list again; each is a version of the segment. */
 export function useByName(segment: Segment) {
   const t = translator('members');
   const saving = useSaveSegment();
@@ -29,26 +29,23 @@ export function useByName(segment: Segment) {
   const without = (ids: readonly string[], id: string) => ids.filter((each) => each !== id);
   return {
     isPending: saving.isPending,
-    add: (person: ProfileSummary) =>
+    add: ({ id, name }: Named) =>
       save(
         {
-          includes: [...without(segment.includes, person.id), person.id],
-          excludes: without(segment.excludes, person.id),
+          includes: [...without(segment.includes, id), id],
+          excludes: without(segment.excludes, id),
         },
-        t('added', { name: personName(person) }),
+        t('added', { name }),
       ),
-    leaveOut: (person: ProfileSummary) =>
+    leaveOut: ({ id, name }: Named) =>
       save(
         {
-          includes: without(segment.includes, person.id),
-          excludes: [...without(segment.excludes, person.id), person.id],
+          includes: without(segment.includes, id),
+          excludes: [...without(segment.excludes, id), id],
         },
-        t('leftOut', { name: personName(person) }),
+        t('leftOut', { name }),
       ),
-    takeOff: (person: ProfileSummary) =>
-      save(
-        { includes: without(segment.includes, person.id), excludes: segment.excludes },
-        t('takenOff', { name: personName(person) }),
-      ),
+    takeOff: ({ id, name }: Named) =>
+      save({ includes: without(segment.includes, id), excludes: segment.excludes }, t('takenOff', { name })),
   };
 }

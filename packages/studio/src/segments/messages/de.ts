@@ -41,8 +41,10 @@ export const de: Catalogue<typeof en> = {
     onceActive: 'Wird gezählt, sobald es aktiv ist',
   },
   page: {
-    addedByName: '{count, plural, one {# Person} other {# Personen}} namentlich aufgenommen',
-    leftOutByName: '{count, plural, one {# Person} other {# Personen}} namentlich ausgeschlossen',
+    addedByName:
+      '{subject, select, account {{count, plural, one {# Konto} other {# Konten}}} other {{count, plural, one {# Person} other {# Personen}}}} namentlich aufgenommen',
+    leftOutByName:
+      '{subject, select, account {{count, plural, one {# Konto} other {# Konten}}} other {{count, plural, one {# Person} other {# Personen}}}} namentlich ausgeschlossen',
     knownOnly: 'nur bekannte Nutzer',
     key: 'Schlüssel',
     failed: 'Es konnte nicht berechnet werden',

@@ -38,8 +38,10 @@ export const en = {
     onceActive: 'Counted once it is active',
   },
   page: {
-    addedByName: '{count, plural, one {# person} other {# people}} added by name',
-    leftOutByName: '{count, plural, one {# person} other {# people}} left out by name',
+    addedByName:
+      '{subject, select, account {{count, plural, one {# account} other {# accounts}}} other {{count, plural, one {# person} other {# people}}}} added by name',
+    leftOutByName:
+      '{subject, select, account {{count, plural, one {# account} other {# accounts}}} other {{count, plural, one {# person} other {# people}}}} left out by name',
     knownOnly: 'known users only',
     key: 'Key',
     failed: 'It could not be computed',

@@ -41,8 +41,10 @@ export const es: Catalogue<typeof en> = {
     onceActive: 'Se cuenta cuando está activo',
   },
   page: {
-    addedByName: '{count, plural, one {# persona añadida} other {# personas añadidas}} por nombre',
-    leftOutByName: '{count, plural, one {# persona excluida} other {# personas excluidas}} por nombre',
+    addedByName:
+      '{subject, select, account {{count, plural, one {# cuenta añadida} other {# cuentas añadidas}}} other {{count, plural, one {# persona añadida} other {# personas añadidas}}}} por nombre',
+    leftOutByName:
+      '{subject, select, account {{count, plural, one {# cuenta excluida} other {# cuentas excluidas}}} other {{count, plural, one {# persona excluida} other {# personas excluidas}}}} por nombre',
     knownOnly: 'solo usuarios conocidos',
     key: 'Clave',
     failed: 'No se ha podido calcular',

@@ -1,28 +1,29 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import { ActionIcon, Combobox, Group, Loader, Stack, Text, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconUserPlus, IconX } from '@tabler/icons-react';
+import { IconPlus, IconUserPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useProfile } from '../api/profiles.js';
 import { translator } from '../language/translator.js';
-import { Person, personName } from '../people/person.js';
+import { useNamed, useNamedSearch } from '../segments/members/named.js';
 import classes from './details.module.css';
-import { useProfileSearch } from './usePreview.js';
 
-interface PeopleByNameProps {
+interface MembersByNameProps {
+  readonly subject: SegmentSubject;
   readonly label: string;
   readonly description: string;
   readonly value: readonly string[];
   onChange(value: readonly string[]): void;
 }
 
-/** Picks people one by one, by name, e-mail or id. */
-export function PeopleByName({ label, description, value, onChange }: PeopleByNameProps) {
+/** Picks people, or accounts, one by one, by name or id. */
+export function MembersByName({ subject, label, description, value, onChange }: MembersByNameProps) {
   const t = translator('editor');
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [search, setSearch] = useState('');
   const [wanted] = useDebouncedValue(search, 180);
-  const found = useProfileSearch(wanted);
-  const offered = found.items.filter((person) => !value.includes(person.id));
+  const found = useNamedSearch(subject, wanted);
+  const offered = found.items.filter(({ id }) => !value.includes(id));
+  const Icon = subject === 'account' ? IconPlus : IconUserPlus;
 
   return (
     <div className={classes.named}>
@@ -38,8 +39,8 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
           <TextInput
             label={label}
             description={description}
-            placeholder={t('named.hint')}
-            leftSection={<IconUserPlus size={16} aria-hidden />}
+            placeholder={t('named.hint', { subject })}
+            leftSection={<Icon size={16} aria-hidden />}
             rightSection={found.isFetching ? <Loader size={14} /> : null}
             value={search}
             onChange={(event) => {
@@ -51,14 +52,14 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
           />
         </Combobox.Target>
         <Combobox.Dropdown hidden={wanted.trim() === ''}>
-          <Combobox.Options aria-label={t('named.found', { label })}>
-            {offered.map((person) => (
-              <Combobox.Option key={person.id} value={person.id}>
-                <Person person={person} size={26} />
+          <Combobox.Options aria-label={t('named.found', { label, subject })}>
+            {offered.map(({ id, shown }) => (
+              <Combobox.Option key={id} value={id}>
+                {shown}
               </Combobox.Option>
             ))}
             {offered.length === 0 && (
-              <Combobox.Empty>{t(found.isFetching ? 'named.searching' : 'named.nobody')}</Combobox.Empty>
+              <Combobox.Empty>{t(found.isFetching ? 'named.searching' : 'named.nobody', { subject })}</Combobox.Empty>
             )}
           </Combobox.Options>
         </Combobox.Dropdown>
@@ -66,7 +67,7 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
       {value.length > 0 && (
         <Stack component="ul" gap={4} style={{ listStyle: 'none', margin: 0, padding: 0 }}>
           {value.map((id) => (
-            <Chosen key={id} id={id} remove={() => onChange(value.filter((each) => each !== id))} />
+            <Chosen key={id} subject={subject} id={id} remove={() => onChange(value.filter((each) => each !== id))} />
           ))}
         </Stack>
       )}
@@ -74,16 +75,14 @@ export function PeopleByName({ label, description, value, onChange }: PeopleByNa
   );
 }
 
-function Chosen({ id, remove }: { id: string; remove(): void }) {
+function Chosen({ subject, id, remove }: { subject: SegmentSubject; id: string; remove(): void }) {
   const t = translator('editor');
-  const { data } = useProfile(id);
+  const named = useNamed(subject, id);
+  const unnamed = t('named.one', { id, subject });
   return (
     <Group component="li" justify="space-between" wrap="nowrap" gap="sm">
-      {data === undefined ? <Text size="sm">{t('named.profile', { id })}</Text> : <Person person={data} size={26} />}
-      <ActionIcon
-        aria-label={t('named.remove', { name: data === undefined ? t('named.profile', { id }) : personName(data) })}
-        onClick={remove}
-      >
+      {named?.shown ?? <Text size="sm">{unnamed}</Text>}
+      <ActionIcon aria-label={t('named.remove', { name: named?.name ?? unnamed })} onClick={remove}>
         <IconX size={15} aria-hidden />
       </ActionIcon>
     </Group>
