@@ -2,7 +2,7 @@ import type { Criteria, Scalar } from '@kindred/criteria';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Localized, Schedule, Segment } from './types.js';
+import type { Localized, Preview, Schedule, Segment } from './types.js';
 
 /** What people are told apart by: a property, or how often they did something in the last days. */
 export type Aspect = { readonly property: string } | { readonly event: string; readonly days: number };
@@ -57,6 +57,25 @@ export function useDistributions(segment: Segment, of: readonly Aspect[], enable
     queryFn: ({ signal }) =>
       request<Distributions>(`/segments/${segment.id}/distributions`, { method: 'POST', body: { of }, signal }),
     enabled: enabled && of.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}
+
+/** How many accounts a segment of accounts has, of all, and how many people belong to them, of everyone. */
+export function useAccountTotals({ id, size }: Pick<Segment, 'id' | 'size'>) {
+  const { site, request } = useSite();
+  return useQuery({
+    queryKey: [site.id, 'segments', 'account-totals', id, size],
+    queryFn: async ({ signal }) => {
+      const count = async (subject: Segment['subject']): Promise<ComparedPeople> => {
+        const body = { subject, criteria: { type: 'segment', segment: id } };
+        const { certain, everyone } = await request<Preview>('/preview', { method: 'POST', body, signal });
+        return { segment: certain.total, everyone: everyone.total };
+      };
+      const [accounts, people] = await Promise.all([count('account'), count('person')]);
+      return { accounts, people };
+    },
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

@@ -17,9 +17,9 @@ test('numbers and dates follow the reader’s own kind of the language', () => {
 
 test('plurals and numbers are those of the language that is spoken', async () => {
   await speak('de', ['de-DE']);
-  expect(translator('segments')('report.people', { count: 1 })).toBe('1 Person');
-  expect(translator('segments')('report.people', { count: 12_345 })).toBe('12.345 Personen');
+  expect(translator('segments')('report.members', { count: 1, subject: 'person' })).toBe('1 Person');
+  expect(translator('segments')('report.members', { count: 12_345, subject: 'person' })).toBe('12.345 Personen');
   await speak('es', ['es-ES']);
   expect(presentLocale()).toBe('es-ES');
-  expect(translator('segments')('report.people', { count: 12_345 })).toBe('12.345 personas');
+  expect(translator('segments')('report.members', { count: 12_345, subject: 'person' })).toBe('12.345 personas');
 });

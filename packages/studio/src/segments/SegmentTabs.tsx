@@ -49,10 +49,12 @@ function isTab(name: string | null): name is TabName {
   return name !== null && name in tabs;
 }
 
-/** Of a segment of accounts there is nothing to compare people by; its members, changes and uses are told. */
+/** Roles are given to people alone. */
 const ofAccounts: readonly TabName[] = [
+  'overview',
   'members',
   'changes',
+  'compare',
   'overlap',
   'flow',
   'use',

@@ -72,7 +72,7 @@ function Version({ version, segment }: { version: SegmentVersion; segment: Segme
               {present ? t('activity.present') : t('activity.version', { version: number })}
             </Badge>
           </Group>
-          <VersionChanges version={version} />
+          <VersionChanges version={version} subject={segment.subject} />
         </div>
         {mayEdit && !present && (
           <Button

@@ -1,10 +1,11 @@
 import { Text } from '@mantine/core';
 import type { SegmentVersion } from '../../api/insight.js';
+import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import classes from '../insight/insight.module.css';
 
 /** What a version changed, in words. */
-export function VersionChanges({ version }: { version: SegmentVersion }) {
+export function VersionChanges({ version, subject }: { version: SegmentVersion; subject: Segment['subject'] }) {
   const t = translator('insight');
   if (version.changes.length === 0) {
     return (
@@ -18,7 +19,7 @@ export function VersionChanges({ version }: { version: SegmentVersion }) {
       {version.changes.map((change) => (
         <div key={change.what}>
           <Text size="sm" className="wrap-anywhere">
-            {wordsOf(change)}
+            {wordsOf(change, subject)}
           </Text>
           {change.what === 'criteria' && (
             <ul className={classes.details}>
@@ -35,7 +36,10 @@ export function VersionChanges({ version }: { version: SegmentVersion }) {
   );
 }
 
-function wordsOf({ what, details, added, removed }: SegmentVersion['changes'][number]): string {
+function wordsOf(
+  { what, details, added, removed }: SegmentVersion['changes'][number],
+  subject: Segment['subject'],
+): string {
   const t = translator('insight');
   const [before = '', after = ''] = details;
   switch (what) {
@@ -44,7 +48,7 @@ function wordsOf({ what, details, added, removed }: SegmentVersion['changes'][nu
       return t(`activity.what.${what}`, { before, after });
     case 'includes':
     case 'excludes':
-      return t(`activity.what.${what}`, { added, removed });
+      return t(`activity.what.${what}`, { added, removed, subject });
     case 'includeGuests':
       return t(after === 'true' ? 'activity.what.guestsIn' : 'activity.what.guestsOut');
     case 'public':

@@ -18,7 +18,8 @@ import { useAspects, usualDays } from './useAspects.js';
 export function CompareTab({ segment }: { segment: Segment }) {
   const t = translator('insight');
   const { site } = useSite();
-  const aspects = useAspects();
+  const { subject } = segment;
+  const aspects = useAspects(subject);
   const [parameters, setParameters] = useSearchParams();
   const code = parameters.get('by') ?? aspects.first[0] ?? null;
   const sort: CompareSort = parameters.get('order') === 'lift' ? 'lift' : 'own';
@@ -41,7 +42,7 @@ export function CompareTab({ segment }: { segment: Segment }) {
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" maw={820}>
-        {t('compare.about')}
+        {t('compare.about', { subject })}
       </Text>
       <Group align="flex-end" gap="md">
         <AspectSelect groups={aspects.groups} value={listed} onChange={(value) => put('by', value)} />
@@ -74,7 +75,7 @@ export function CompareTab({ segment }: { segment: Segment }) {
       ) : code === null && !aspects.isPending ? (
         <Paper>
           <Empty icon={IconScale} title={t('compare.none')} compact>
-            {t('compare.noneWhy')}
+            {t('compare.noneWhy', { subject })}
           </Empty>
         </Paper>
       ) : distribution === undefined || found.data === undefined ? (
@@ -97,8 +98,8 @@ export function CompareTab({ segment }: { segment: Segment }) {
             sort={sort}
           />
           <Text size="xs" c="dimmed">
-            {t('compare.asOf', { time: formatTime(found.data.asOf, site.timeZone), ...found.data.people })}
-            {distribution.shown === 'values' && ` ${t('compare.several')}`}
+            {t('compare.asOf', { time: formatTime(found.data.asOf, site.timeZone), ...found.data.people, subject })}
+            {distribution.shown === 'values' && ` ${t('compare.several', { subject })}`}
           </Text>
         </>
       )}

@@ -42,7 +42,7 @@ export function CompareTable({ segment, distribution, people, title, sort }: Com
           <Table.Tr>
             <Table.Th>{title}</Table.Th>
             <Table.Th w="30%">
-              {t('compare.members')} / {t('compare.everyone')}
+              {t('compare.members')} / {t('compare.everyone', { subject: segment.subject })}
             </Table.Th>
             <Table.Th w="26%">{t('compare.lift')}</Table.Th>
             <Table.Th ta="end" w="14%" visibleFrom="sm">
@@ -66,7 +66,7 @@ export function CompareTable({ segment, distribution, people, title, sort }: Com
                   </Text>
                 </Table.Td>
                 <Table.Td>
-                  <ShareBars part={row} of={people} />
+                  <ShareBars part={row} of={people} subject={segment.subject} />
                 </Table.Td>
                 <Table.Td>
                   <LiftMark lift={row.lift} />
@@ -82,6 +82,7 @@ export function CompareTable({ segment, distribution, people, title, sort }: Com
                         href={proposedHref({
                           criteria: { type: 'all', of: [{ type: 'segment', segment: segment.id }, row.criteria] },
                           name: `${localName(segment.name)} – ${label}`,
+                          subject: segment.subject,
                         })}
                         aria-label={t('compare.makeOf', { row: label })}
                       >

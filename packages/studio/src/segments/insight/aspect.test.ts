@@ -16,6 +16,14 @@ test('people are compared by what is stored of them and their groups', () => {
   expect(isComparable({ id: 'user.plan', ...seen, seen: false })).toBe(false);
 });
 
+test('accounts are compared by what is stored of them alone', () => {
+  const seen = { requestTime: false, seen: true };
+  expect(isComparable({ id: 'account.industry', ...seen }, 'account')).toBe(true);
+  for (const id of ['user.plan', 'organization.size', 'profile.known']) {
+    expect(isComparable({ id, ...seen }, 'account')).toBe(false);
+  }
+});
+
 test('what is of one person each is not what people are broken down by at first', () => {
   expect(['user.email', 'user.firstName', 'user.phone'].every(isPersonal)).toBe(true);
   expect(['user.plan', 'user.city', 'account.industry'].some(isPersonal)).toBe(false);

@@ -1,3 +1,4 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import type { Aspect } from '../../api/insight.js';
 
 const event = /^event:(\d{1,4}):(.+)$/s;
@@ -14,17 +15,17 @@ export function aspectOf(code: string): Aspect {
 
 const scopes = ['user.', 'account.', 'organization.', 'userGroup.', 'team.', 'role.'] as const;
 
-/** Whether people can be told apart by a property: it is stored of them or of their groups. */
-export function isComparable(property: {
-  readonly id: string;
-  readonly requestTime: boolean;
-  readonly seen: boolean;
-}): boolean {
-  if (property.id === 'profile.known') return true;
+/** Whether people, or accounts, can be told apart by a property: it is stored of them, or of the people's groups. */
+export function isComparable(
+  property: { readonly id: string; readonly requestTime: boolean; readonly seen: boolean },
+  subject: SegmentSubject = 'person',
+): boolean {
+  if (subject === 'person' && property.id === 'profile.known') return true;
+  const comparable = subject === 'account' ? (['account.'] as const) : scopes;
   return (
     property.seen &&
     !property.requestTime &&
-    scopes.some((scope) => property.id.startsWith(scope)) &&
+    comparable.some((scope) => property.id.startsWith(scope)) &&
     !property.id.endsWith('.')
   );
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { Aspect } from '../../api/insight.js';
+import type { Segment } from '../../api/types.js';
 import { useEventNames, useProperties } from '../../api/vocabulary.js';
 import { translator } from '../../language/translator.js';
 import { aspectCode, aspectOf, isComparable, isPersonal } from './aspect.js';
@@ -12,22 +13,25 @@ export interface AspectGroup {
 /** Over which last days behaviour is compared until somebody says otherwise. */
 export const usualDays = 30;
 
-/** Everything people can be told apart by, in groups, by its code; how to name each; and what to begin with. */
-export function useAspects() {
+/** Everything people, or accounts, can be told apart by, in groups, by its code; how to name each; and what to begin with. */
+export function useAspects(subject: Segment['subject']) {
   const properties = useProperties();
   const events = useEventNames('');
   const groups = useMemo((): readonly AspectGroup[] => {
     const t = translator('insight');
     const stored = (properties.data?.groups ?? []).map(({ label, properties: of }) => ({
       group: label,
-      items: of.filter(isComparable).map((property) => ({ value: property.id, label: property.label })),
+      items: of
+        .filter((property) => isComparable(property, subject))
+        .map((property) => ({ value: property.id, label: property.label })),
     }));
     const done = (events.data?.items ?? []).map(({ name }) => ({
       value: aspectCode({ event: name, days: usualDays }),
       label: name,
     }));
+    if (subject === 'account') return stored.filter(({ items }) => items.length > 0);
     return [...stored, { group: t('aspect.events'), items: done }].filter(({ items }) => items.length > 0);
-  }, [properties.data, events.data]);
+  }, [properties.data, events.data, subject]);
   const labels = useMemo(
     () => new Map(groups.flatMap(({ items }) => items.map(({ value, label }) => [value, label]))),
     [groups],

@@ -222,12 +222,13 @@ export const de: Catalogue<typeof en> = {
     title: 'Was sie tun',
     days: 'Die letzten {days} Tage: {segment, plural, one {# aktives Mitglied} other {# aktive Mitglieder}} neben insgesamt {everyone, plural, one {# aktiven Person} other {# aktiven Personen}}.',
     thisSegment: 'dieses Segment',
-    everyone: 'alle',
+    everyone: '{subject, select, account {alle Konten} other {alle}}',
     pages: 'Häufigste Seiten',
     events: 'Häufigste Ereignisse',
     share: 'Anteil der aktiven Personen',
     nothing: 'Nichts in diesen Tagen.',
-    people: '{count, plural, one {# Person} other {# Personen}}',
+    members:
+      '{subject, select, account {{count, plural, one {# Konto} other {# Konten}}} other {{count, plural, one {# Person} other {# Personen}}}}',
   },
   webhooks: { none: 'Noch meldet es kein Webhook', all: 'Alle Webhooks der Site' },
   use: {

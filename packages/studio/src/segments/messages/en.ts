@@ -216,12 +216,13 @@ export const en = {
     title: 'What they do',
     days: 'The last {days} days: {segment, plural, one {# active member} other {# active members}} beside {everyone, plural, one {# active person} other {# active people}} in all.',
     thisSegment: 'this segment',
-    everyone: 'everyone',
+    everyone: '{subject, select, account {all accounts} other {everyone}}',
     pages: 'Top pages',
     events: 'Top events',
     share: 'Share of active people',
     nothing: 'Nothing in these days.',
-    people: '{count, plural, one {# person} other {# people}}',
+    members:
+      '{subject, select, account {{count, plural, one {# account} other {# accounts}}} other {{count, plural, one {# person} other {# people}}}}',
   },
   webhooks: { none: 'No webhook tells of it yet', all: 'All webhooks of the site' },
   use: {

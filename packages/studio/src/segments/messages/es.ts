@@ -221,12 +221,13 @@ export const es: Catalogue<typeof en> = {
     title: 'Qué hacen',
     days: 'Los últimos {days} días: {segment, plural, one {# miembro activo} other {# miembros activos}} junto a {everyone, plural, one {# persona activa} other {# personas activas}} en total.',
     thisSegment: 'este segmento',
-    everyone: 'todos',
+    everyone: '{subject, select, account {todas las cuentas} other {todos}}',
     pages: 'Páginas principales',
     events: 'Eventos principales',
     share: 'Proporción de personas activas',
     nothing: 'Nada en estos días.',
-    people: '{count, plural, one {# persona} other {# personas}}',
+    members:
+      '{subject, select, account {{count, plural, one {# cuenta} other {# cuentas}}} other {{count, plural, one {# persona} other {# personas}}}}',
   },
   webhooks: { none: 'Ningún webhook informa de él todavía', all: 'Todos los webhooks del sitio' },
   use: {

@@ -1,5 +1,6 @@
 import { Anchor, Group, Paper, Text, Title } from '@mantine/core';
 import type { ComparedPeople, Distribution } from '../../api/insight.js';
+import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { RouteLink } from '../../shell/RouteLink.js';
 import { aspectCode } from '../insight/aspect.js';
@@ -11,7 +12,7 @@ import { ShareBars } from '../insight/ShareBars.js';
 const shown = 6;
 
 interface BreakdownProps {
-  readonly segment: string;
+  readonly segment: Segment;
   readonly distribution: Distribution;
   readonly people: ComparedPeople;
   readonly title: string;
@@ -30,7 +31,7 @@ export function Breakdown({ segment, distribution, people, title }: BreakdownPro
         </Title>
         <Anchor
           component={RouteLink}
-          href={`/segments/${segment}?${by}`}
+          href={`/segments/${segment.id}?${by}`}
           size="xs"
           style={{ flex: 'none' }}
           aria-label={t('overview.moreOf', { aspect: title })}
@@ -44,7 +45,7 @@ export function Breakdown({ segment, distribution, people, title }: BreakdownPro
             <Text size="sm" className="one-line" title={rowLabel(row.is)} mb={2}>
               {rowLabel(row.is)}
             </Text>
-            <ShareBars part={row} of={people} />
+            <ShareBars part={row} of={people} subject={segment.subject} />
           </li>
         ))}
       </ul>

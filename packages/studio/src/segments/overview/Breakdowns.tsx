@@ -15,7 +15,7 @@ const most = 10;
 /** Members by up to ten attributes; which ones is in the address. */
 export function Breakdowns({ segment }: { segment: Segment }) {
   const t = translator('insight');
-  const aspects = useAspects();
+  const aspects = useAspects(segment.subject);
   const [parameters, setParameters] = useSearchParams();
   const chosen = parameters.getAll('by').slice(0, most);
   const codes = parameters.has('by') ? chosen.filter((code) => code !== '') : aspects.first;
@@ -35,7 +35,7 @@ export function Breakdowns({ segment }: { segment: Segment }) {
     <Stack gap="md" component="section">
       <Group justify="space-between" align="flex-end">
         <Title order={2}>{t('overview.breakdowns')}</Title>
-        <Legend />
+        <Legend subject={segment.subject} />
       </Group>
       <MultiSelect
         label={t('overview.choose')}
@@ -56,7 +56,7 @@ export function Breakdowns({ segment }: { segment: Segment }) {
         !aspects.isPending && (
           <Paper>
             <Empty icon={IconChartBar} title={t('overview.noAspects')} compact>
-              {t('overview.noAspectsWhy')}
+              {t('overview.noAspectsWhy', { subject: segment.subject })}
             </Empty>
           </Paper>
         )
@@ -75,7 +75,7 @@ export function Breakdowns({ segment }: { segment: Segment }) {
           {data.items.map((distribution) => (
             <Breakdown
               key={aspectCode(distribution.of)}
-              segment={segment.id}
+              segment={segment}
               distribution={distribution}
               people={data.people}
               title={aspects.nameOf(distribution.of)}

@@ -1,8 +1,9 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Title } from '@mantine/core';
 import type { DistributionRow } from '../../api/insight.js';
 import { translator } from '../../language/translator.js';
-import { formatCount, formatShare } from '../../shell/format.js';
+import { formatShare } from '../../shell/format.js';
 import classes from '../insight/insight.module.css';
+import { Figure } from './Figure.js';
 
 interface CompositionProps {
   /** Of the property `profile.known`. */
@@ -17,6 +18,7 @@ interface CompositionProps {
 export function Composition({ rows, members, active, days }: CompositionProps) {
   const t = translator('insight');
   const count = (known: boolean) => rows.find(({ is }) => is.kind === 'value' && is.value === known)?.segment ?? 0;
+  const ofMembers = (people: number) => t('overview.ofMembers', { share: formatShare(people, members) });
   const parts = [
     { label: t('overview.known'), people: count(true), colour: 'var(--k-known)' },
     { label: t('overview.guests'), people: count(false), colour: 'var(--k-guests)' },
@@ -33,40 +35,10 @@ export function Composition({ rows, members, active, days }: CompositionProps) {
       </div>
       <Group gap="xl" mt="md">
         {parts.map(({ label, people, colour }) => (
-          <Figure key={label} label={label} people={people} of={members} colour={colour} />
+          <Figure key={label} label={label} value={people} detail={ofMembers(people)} colour={colour} />
         ))}
-        {active !== null && <Figure label={t('overview.active', { days })} people={active} of={members} />}
+        {active !== null && <Figure label={t('overview.active', { days })} value={active} detail={ofMembers(active)} />}
       </Group>
     </Paper>
-  );
-}
-
-function Figure({ label, people, of, colour }: { label: string; people: number; of: number; colour?: string }) {
-  const t = translator('insight');
-  return (
-    <Stack gap={0}>
-      <Text size="sm" c="dimmed">
-        {colour !== undefined && (
-          <span
-            aria-hidden
-            style={{
-              display: 'inline-block',
-              width: 10,
-              height: 10,
-              borderRadius: 3,
-              background: colour,
-              marginInlineEnd: 6,
-            }}
-          />
-        )}
-        {label}
-      </Text>
-      <Text fw={620} size="lg">
-        {formatCount(people)}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {t('overview.ofMembers', { share: formatShare(people, of) })}
-      </Text>
-    </Stack>
   );
 }

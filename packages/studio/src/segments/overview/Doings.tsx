@@ -42,6 +42,7 @@ function Ranking({ title, rows, report }: { title: string; rows: readonly Ranked
               {row.value}
             </Text>
             <ShareBars
+              subject="person"
               part={{ segment: row.segment.people, everyone: row.everyone.people }}
               of={{ segment: report.people.segment, everyone: report.people.everyone }}
             />

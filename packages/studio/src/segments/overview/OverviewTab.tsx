@@ -6,6 +6,7 @@ import { Failed } from '../../shell/states.js';
 import { AtVisit } from '../AtVisit.js';
 import { GrowthPanel } from '../past/GrowthPanel.js';
 import { isFirstCount } from '../Runs.js';
+import { AccountOverview } from './AccountOverview.js';
 import { Breakdowns } from './Breakdowns.js';
 import { Composition } from './Composition.js';
 import { Doings } from './Doings.js';
@@ -21,7 +22,7 @@ export function OverviewTab({ segment }: { segment: Segment }) {
   const never = !segment.active && (segment.size ?? 0) === 0;
   const counted = segment.kind !== 'requestTime' && !isFirstCount(segment) && !never;
   const report = useReport(segment, days, counted);
-  const composition = useDistributions(segment, known, counted);
+  const composition = useDistributions(segment, known, counted && segment.subject === 'person');
   if (segment.kind === 'requestTime') {
     return (
       <Stack gap="lg">
@@ -39,6 +40,7 @@ export function OverviewTab({ segment }: { segment: Segment }) {
     );
   }
   if (!counted) return <StillCounting />;
+  if (segment.subject === 'account') return <AccountOverview segment={segment} />;
   if (report.isError) return <Failed error={report.error} retry={() => report.refetch()} />;
   if (composition.isError) return <Failed error={composition.error} retry={() => composition.refetch()} />;
   return (

@@ -26,7 +26,7 @@ export function FlowTab({ segment }: { segment: Segment }) {
     <Stack gap="md">
       <Group justify="space-between">
         <Text size="sm" c="dimmed" maw={640}>
-          {t('flow.about')}
+          {t('flow.about', { subject: segment.subject })}
         </Text>
         <Group gap="sm">
           <Text size="sm">{t('flow.range')}</Text>

@@ -36,7 +36,7 @@ export function GrowthPanel({ segment }: { segment: Segment }) {
         )}
         {found > 0 && (
           <Text size="xs" c="dimmed">
-            {t('growth.backfill', { count: found })}
+            {t('growth.backfill', { count: found, subject: segment.subject })}
           </Text>
         )}
       </Box>

@@ -30,7 +30,7 @@ export function OverlapBars({ overlap, mode, subject }: OverlapBarsProps) {
   return (
     <Paper>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the chart scrolls sideways, which keyboards must reach */}
-      <section className={classes.upset} tabIndex={0} aria-label={t('overlap.about')}>
+      <section className={classes.upset} tabIndex={0} aria-label={t('overlap.about', { subject })}>
         <div className={classes.grid} style={{ gridTemplateColumns: `auto repeat(${rows.length}, 40px)` }}>
           <div className={classes.name} />
           {rows.map((region) => (
@@ -49,7 +49,7 @@ export function OverlapBars({ overlap, mode, subject }: OverlapBarsProps) {
                 <Text size="sm" className="one-line" title={localName(segment.name)}>
                   {localName(segment.name)}
                 </Text>
-                <Text size="xs" c="dimmed" style={{ flex: 'none' }} title={t('overlap.size', { count: size })}>
+                <Text size="xs" c="dimmed" style={{ flex: 'none' }} title={t('overlap.size', { count: size, subject })}>
                   {formatCount(size)}
                 </Text>
               </Group>
@@ -89,7 +89,7 @@ function Bar({ region, overlap, mode, most, subject }: OverlapBarsProps & { regi
   );
   if (!mayEdit) {
     return (
-      <div className={classes.column} role="img" aria-label={t('overlap.combination', { names, count })}>
+      <div className={classes.column} role="img" aria-label={t('overlap.combination', { names, count, subject })}>
         {inside}
       </div>
     );
@@ -103,8 +103,8 @@ function Bar({ region, overlap, mode, most, subject }: OverlapBarsProps & { regi
     <RouteLink
       href={proposedHref({ criteria, name: names, subject })}
       className={classes.column ?? ''}
-      aria-label={t('overlap.make', { names, count })}
-      title={t('overlap.make', { names, count })}
+      aria-label={t('overlap.make', { names, count, subject })}
+      title={t('overlap.make', { names, count, subject })}
     >
       {inside}
     </RouteLink>

@@ -57,7 +57,7 @@ export function OverlapTab({ segment }: { segment: Segment }) {
   return (
     <Stack gap="md">
       <Text size="sm" c="dimmed" maw={720}>
-        {t('overlap.about')}
+        {t('overlap.about', { subject: segment.subject })}
       </Text>
       <Group align="flex-end" gap="md">
         <MultiSelect
@@ -95,7 +95,7 @@ export function OverlapTab({ segment }: { segment: Segment }) {
         </Paper>
       ) : barsOf(overlap.data.regions, mode).length === 0 ? (
         <Paper>
-          <Empty icon={IconCirclesRelation} title={t('overlap.empty')} compact />
+          <Empty icon={IconCirclesRelation} title={t('overlap.empty', { subject: segment.subject })} compact />
         </Paper>
       ) : (
         <OverlapBars overlap={overlap.data} mode={mode} subject={segment.subject} />

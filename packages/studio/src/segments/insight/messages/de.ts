@@ -27,9 +27,9 @@ export const de: Catalogue<typeof en> = {
   },
   compare: {
     about:
-      'Worin sich die Mitglieder von allen unterscheiden. Der Lift sagt, wievielmal so üblich etwas unter ihnen ist: ×2 ist doppelt so üblich. Der Strich ist sein 95-%-Intervall; wo er ×1 kreuzt, kann der Unterschied Zufall sein.',
+      'Worin sich die Mitglieder von {subject, select, account {allen Konten} other {allen}} unterscheiden. Der Lift sagt, wievielmal so üblich etwas unter ihnen ist: ×2 ist doppelt so üblich. Der Strich ist sein 95-%-Intervall; wo er ×1 kreuzt, kann der Unterschied Zufall sein.',
     members: 'Mitglieder',
-    everyone: 'Alle',
+    everyone: '{subject, select, account {Alle Konten} other {Alle}}',
     lift: 'Lift',
     noLift: 'nichts zu vergleichen',
     interval: '×{value}, mit 95 % Sicherheit zwischen ×{low} und ×{high}',
@@ -38,12 +38,13 @@ export const de: Catalogue<typeof en> = {
     makeOf: 'Segment aus diesen Mitgliedern anlegen: {row}',
     sort: 'Reihenfolge',
     sorts: { own: 'Wie gezählt', lift: 'Am wenigsten wie alle' },
-    asOf: 'Stand {time}: {segment, plural, one {# Mitglied} other {# Mitglieder}} neben insgesamt {everyone, plural, one {# Person} other {# Personen}}.',
+    asOf: 'Stand {time}: {segment, plural, one {# Mitglied} other {# Mitglieder}} neben insgesamt {subject, select, account {{everyone, plural, one {# Konto} other {# Konten}}} other {{everyone, plural, one {# Person} other {# Personen}}}}.',
     none: 'Wählen Sie, wonach verglichen wird',
-    noneWhy: 'Jede Eigenschaft von Personen oder ihren Gruppen oder wie oft sie etwas taten.',
+    noneWhy:
+      '{subject, select, account {Jede Eigenschaft von Konten.} other {Jede Eigenschaft von Personen oder ihren Gruppen oder wie oft sie etwas taten.}}',
     nobody: 'Niemand zu vergleichen',
     nobodyWhy: 'Das Segment hat jetzt keine Mitglieder.',
-    several: 'Jemand kann mehrere dieser Werte haben.',
+    several: '{subject, select, account {Ein Konto} other {Jemand}} kann mehrere dieser Werte haben.',
   },
   overview: {
     counting: 'Es wird noch gezählt',
@@ -53,13 +54,18 @@ export const de: Catalogue<typeof en> = {
     guests: 'Gäste',
     active: 'Aktiv {days, plural, one {am letzten Tag} other {in den letzten # Tagen}}',
     ofMembers: '{share} der Mitglieder',
+    accounts: 'Wie viele es sind',
+    allAccounts: '{share} aller Konten',
+    belonging: 'Personen, die zu ihnen gehören',
+    ofEveryone: '{share} von allen',
     breakdowns: 'Was sie gemeinsam haben',
     choose: 'Aufschlüsseln nach',
     chooseHint: 'Bis zu zehn Eigenschaften',
     more: 'Ganz vergleichen',
     moreOf: 'Ganz vergleichen: {aspect}',
     noAspects: 'Noch keine Eigenschaften',
-    noAspectsWhy: 'Sobald Personen Merkmale haben, wählen Sie, wonach aufgeschlüsselt wird.',
+    noAspectsWhy:
+      'Sobald {subject, select, account {Konten} other {Personen}} Merkmale haben, wählen Sie, wonach aufgeschlüsselt wird.',
     also: '{count, plural, one {und # weiterer Wert} other {und # weitere Werte}}',
   },
   activity: {
@@ -95,9 +101,9 @@ export const de: Catalogue<typeof en> = {
       roles: 'Die Rollen, die es gibt, wurden geändert',
       editors: 'Geändert wurde, wer es ändern darf',
       includes:
-        'Namentlich: {added, plural, =0 {niemand} one {# Person} other {# Personen}} mehr aufgenommen, {removed, plural, =0 {niemand} one {# Person} other {# Personen}} von der Liste genommen',
+        'Namentlich: {subject, select, account {{added, plural, =0 {keines} one {# Konto} other {# Konten}}} other {{added, plural, =0 {niemand} one {# Person} other {# Personen}}}} mehr aufgenommen, {subject, select, account {{removed, plural, =0 {keines} one {# Konto} other {# Konten}}} other {{removed, plural, =0 {niemand} one {# Person} other {# Personen}}}} von der Liste genommen',
       excludes:
-        'Namentlich ausgeschlossen: {added, plural, =0 {niemand} one {# Person} other {# Personen}} mehr, {removed, plural, =0 {niemand} one {# Person} other {# Personen}} von der Liste genommen',
+        'Namentlich ausgeschlossen: {subject, select, account {{added, plural, =0 {keines} one {# Konto} other {# Konten}}} other {{added, plural, =0 {niemand} one {# Person} other {# Personen}}}} mehr, {subject, select, account {{removed, plural, =0 {keines} one {# Konto} other {# Konten}}} other {{removed, plural, =0 {niemand} one {# Person} other {# Personen}}}} von der Liste genommen',
     },
   },
 };

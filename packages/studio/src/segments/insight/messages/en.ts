@@ -24,9 +24,9 @@ export const en = {
   },
   compare: {
     about:
-      'How members differ from everyone. Lift says how many times as usual something is among them: ×2 is twice as usual. The line is its 95 % interval; where it crosses ×1 the difference may be chance.',
+      'How members differ from {subject, select, account {all accounts} other {everyone}}. Lift says how many times as usual something is among them: ×2 is twice as usual. The line is its 95 % interval; where it crosses ×1 the difference may be chance.',
     members: 'Members',
-    everyone: 'Everyone',
+    everyone: '{subject, select, account {All accounts} other {Everyone}}',
     lift: 'Lift',
     noLift: 'nothing to compare',
     interval: '×{value}, with 95 % confidence between ×{low} and ×{high}',
@@ -35,12 +35,13 @@ export const en = {
     makeOf: 'Make a segment of these members: {row}',
     sort: 'Order',
     sorts: { own: 'As counted', lift: 'Most unlike everyone' },
-    asOf: 'As of {time}: {segment, plural, one {# member} other {# members}} beside {everyone, plural, one {# person} other {# people}} in all.',
+    asOf: 'As of {time}: {segment, plural, one {# member} other {# members}} beside {subject, select, account {{everyone, plural, one {# account} other {# accounts}}} other {{everyone, plural, one {# person} other {# people}}}} in all.',
     none: 'Choose what to compare members by',
-    noneWhy: 'Any property of people or of their groups, or how often they did something.',
+    noneWhy:
+      '{subject, select, account {Any property of accounts.} other {Any property of people or of their groups, or how often they did something.}}',
     nobody: 'Nobody to compare',
     nobodyWhy: 'The segment has no members now.',
-    several: 'Somebody may have several of these values.',
+    several: '{subject, select, account {An account} other {Somebody}} may have several of these values.',
   },
   overview: {
     counting: 'Still counting',
@@ -50,13 +51,18 @@ export const en = {
     guests: 'Guests',
     active: 'Active in the last {days, plural, one {day} other {# days}}',
     ofMembers: '{share} of members',
+    accounts: 'How many they are',
+    allAccounts: '{share} of all accounts',
+    belonging: 'People who belong to them',
+    ofEveryone: '{share} of everyone',
     breakdowns: 'What they have in common',
     choose: 'Break down by',
     chooseHint: 'Up to ten properties',
     more: 'Compare in full',
     moreOf: 'Compare in full: {aspect}',
     noAspects: 'No properties yet',
-    noAspectsWhy: 'As soon as people have traits, choose by which to break members down.',
+    noAspectsWhy:
+      'As soon as {subject, select, account {accounts} other {people}} have traits, choose by which to break members down.',
     also: '{count, plural, one {and # more value} other {and # more values}}',
   },
   activity: {
@@ -92,9 +98,9 @@ export const en = {
       roles: 'The roles that it gives were changed',
       editors: 'Who may change it was changed',
       includes:
-        'By name: {added, plural, =0 {nobody} one {# person} other {# people}} more added, {removed, plural, =0 {nobody} one {# person} other {# people}} taken off the list',
+        'By name: {subject, select, account {{added, plural, =0 {none} one {# account} other {# accounts}}} other {{added, plural, =0 {nobody} one {# person} other {# people}}}} more added, {subject, select, account {{removed, plural, =0 {none} one {# account} other {# accounts}}} other {{removed, plural, =0 {nobody} one {# person} other {# people}}}} taken off the list',
       excludes:
-        'Left out by name: {added, plural, =0 {nobody} one {# person} other {# people}} more, {removed, plural, =0 {nobody} one {# person} other {# people}} taken off the list',
+        'Left out by name: {subject, select, account {{added, plural, =0 {none} one {# account} other {# accounts}}} other {{added, plural, =0 {nobody} one {# person} other {# people}}}} more, {subject, select, account {{removed, plural, =0 {none} one {# account} other {# accounts}}} other {{removed, plural, =0 {nobody} one {# person} other {# people}}}} taken off the list',
     },
   },
 } as const;

@@ -27,9 +27,9 @@ export const es: Catalogue<typeof en> = {
   },
   compare: {
     about:
-      'En qué se diferencian los miembros de todos. El lift dice cuántas veces más habitual es algo entre ellos: ×2 es el doble de lo habitual. La línea es su intervalo del 95 %; donde cruza ×1, la diferencia puede ser azar.',
+      'En qué se diferencian los miembros de {subject, select, account {todas las cuentas} other {todos}}. El lift dice cuántas veces más habitual es algo entre ellos: ×2 es el doble de lo habitual. La línea es su intervalo del 95 %; donde cruza ×1, la diferencia puede ser azar.',
     members: 'Miembros',
-    everyone: 'Todos',
+    everyone: '{subject, select, account {Todas las cuentas} other {Todos}}',
     lift: 'Lift',
     noLift: 'nada que comparar',
     interval: '×{value}, con un 95 % de confianza entre ×{low} y ×{high}',
@@ -38,12 +38,13 @@ export const es: Catalogue<typeof en> = {
     makeOf: 'Crear un segmento con estos miembros: {row}',
     sort: 'Orden',
     sorts: { own: 'Según el recuento', lift: 'Lo más distinto de todos' },
-    asOf: 'A fecha de {time}: {segment, plural, one {# miembro} other {# miembros}} junto a {everyone, plural, one {# persona} other {# personas}} en total.',
+    asOf: 'A fecha de {time}: {segment, plural, one {# miembro} other {# miembros}} junto a {subject, select, account {{everyone, plural, one {# cuenta} other {# cuentas}}} other {{everyone, plural, one {# persona} other {# personas}}}} en total.',
     none: 'Elige por qué comparar a los miembros',
-    noneWhy: 'Cualquier propiedad de las personas o de sus grupos, o con qué frecuencia hicieron algo.',
+    noneWhy:
+      '{subject, select, account {Cualquier propiedad de las cuentas.} other {Cualquier propiedad de las personas o de sus grupos, o con qué frecuencia hicieron algo.}}',
     nobody: 'No hay a quién comparar',
     nobodyWhy: 'El segmento no tiene miembros ahora.',
-    several: 'Alguien puede tener varios de estos valores.',
+    several: '{subject, select, account {Una cuenta} other {Alguien}} puede tener varios de estos valores.',
   },
   overview: {
     counting: 'Aún se está contando',
@@ -53,13 +54,18 @@ export const es: Catalogue<typeof en> = {
     guests: 'Invitados',
     active: 'Activos en {days, plural, one {el último día} other {los últimos # días}}',
     ofMembers: '{share} de los miembros',
+    accounts: 'Cuántas son',
+    allAccounts: '{share} de todas las cuentas',
+    belonging: 'Personas que pertenecen a ellas',
+    ofEveryone: '{share} de todos',
     breakdowns: 'Qué tienen en común',
     choose: 'Desglosar por',
     chooseHint: 'Hasta diez propiedades',
     more: 'Comparar al completo',
     moreOf: 'Comparar al completo: {aspect}',
     noAspects: 'Aún no hay propiedades',
-    noAspectsWhy: 'En cuanto las personas tengan rasgos, elige por cuáles desglosar a los miembros.',
+    noAspectsWhy:
+      'En cuanto {subject, select, account {las cuentas} other {las personas}} tengan rasgos, elige por cuáles desglosar a los miembros.',
     also: '{count, plural, one {y # valor más} other {y # valores más}}',
   },
   activity: {
@@ -95,9 +101,9 @@ export const es: Catalogue<typeof en> = {
       roles: 'Se cambiaron los roles que da',
       editors: 'Se cambió quién puede modificarlo',
       includes:
-        'Por nombre: {added, plural, =0 {nadie} one {# persona} other {# personas}} más, {removed, plural, =0 {nadie} one {# persona} other {# personas}} menos en la lista',
+        'Por nombre: {subject, select, account {{added, plural, =0 {ninguna} one {# cuenta} other {# cuentas}}} other {{added, plural, =0 {nadie} one {# persona} other {# personas}}}} más, {subject, select, account {{removed, plural, =0 {ninguna} one {# cuenta} other {# cuentas}}} other {{removed, plural, =0 {nadie} one {# persona} other {# personas}}}} menos en la lista',
       excludes:
-        'Excluidas por nombre: {added, plural, =0 {nadie} one {# persona} other {# personas}} más, {removed, plural, =0 {nadie} one {# persona} other {# personas}} menos en la lista',
+        'Excluidas por nombre: {subject, select, account {{added, plural, =0 {ninguna} one {# cuenta} other {# cuentas}}} other {{added, plural, =0 {nadie} one {# persona} other {# personas}}}} más, {subject, select, account {{removed, plural, =0 {ninguna} one {# cuenta} other {# cuentas}}} other {{removed, plural, =0 {nadie} one {# persona} other {# personas}}}} menos en la lista',
     },
   },
 };

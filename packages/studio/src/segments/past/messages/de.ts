@@ -14,7 +14,7 @@ export const de: Catalogue<typeof en> = {
     notKept: 'nicht bekannt',
     behind: 'Die neuesten Augenblicke werden noch gezählt.',
     backfill:
-      '{count, plural, one {# Person wurde} other {# Personen wurden}} beim Zählen der Vergangenheit gefunden; sie stehen in der Größe, nicht bei den Zugängen.',
+      '{subject, select, account {{count, plural, one {# Konto wurde} other {# Konten wurden}}} other {{count, plural, one {# Person wurde} other {# Personen wurden}}}} beim Zählen der Vergangenheit gefunden; sie stehen in der Größe, nicht bei den Zugängen.',
   },
   members: {
     at: 'Mitglieder am',
@@ -31,7 +31,7 @@ export const de: Catalogue<typeof en> = {
   },
   overlap: {
     about:
-      'Wie viele Personen in jeder Verbindung dieser Segmente sind. Die Balken sind genau; ein Klick macht daraus ein Segment.',
+      'Wie viele {subject, select, account {Konten} other {Personen}} in jeder Verbindung dieser Segmente sind. Die Balken sind genau; ein Klick macht daraus ein Segment.',
     choose: 'Vergleichen mit',
     chooseHint: 'Bis zu sieben andere Segmente',
     mode: 'Was ein Balken zählt',
@@ -39,16 +39,17 @@ export const de: Catalogue<typeof en> = {
     all: 'Mindestens in diesen',
     none: 'Wählen Sie ein Segment zum Vergleichen',
     noneWhy: 'Gezeigt wird, wie viele in beiden sind und wie viele nur in einem.',
-    empty: 'Niemand ist in einem davon',
-    combination: '{names}: {count, plural, one {# Person} other {# Personen}}',
-    make: '{names}: {count, plural, one {# Person} other {# Personen}}. Als Segment anlegen',
+    empty: '{subject, select, account {Kein Konto} other {Niemand}} ist in einem davon',
+    combination:
+      '{names}: {subject, select, account {{count, plural, one {# Konto} other {# Konten}}} other {{count, plural, one {# Person} other {# Personen}}}}',
+    make: '{names}: {subject, select, account {{count, plural, one {# Konto} other {# Konten}}} other {{count, plural, one {# Person} other {# Personen}}}}. Als Segment anlegen',
     showAll: 'Alle {count, number} Verbindungen zeigen',
-    size: '{count, plural, one {# Person} other {# Personen}}',
+    size: '{subject, select, account {{count, plural, one {# Konto} other {# Konten}}} other {{count, plural, one {# Person} other {# Personen}}}}',
     and: ' und ',
   },
   flow: {
     about:
-      'Jemand kann in mehreren Segmenten sein; die Zahlen einer Seite können daher mehr ergeben als alle zusammen.',
+      '{subject, select, account {Ein Konto} other {Jemand}} kann in mehreren Segmenten sein; die Zahlen einer Seite können daher mehr ergeben als alle zusammen.',
     range: 'In den letzten',
     left: 'Wo die Gegangenen jetzt sind',
     leftCount:

@@ -11,7 +11,7 @@ export const en = {
     notKept: 'not kept',
     behind: 'The newest moments are still being counted.',
     backfill:
-      '{count, plural, one {# person was} other {# people were}} found by counting the past; they are in the size, not among the enters.',
+      '{subject, select, account {{count, plural, one {# account was} other {# accounts were}}} other {{count, plural, one {# person was} other {# people were}}}} found by counting the past; they are in the size, not among the enters.',
   },
   members: {
     at: 'Members as of',
@@ -27,7 +27,8 @@ export const en = {
     nobody: 'Nobody was in it then',
   },
   overlap: {
-    about: 'How many people are in each combination of these segments. Bars are exact; click one to make it a segment.',
+    about:
+      'How many {subject, select, account {accounts} other {people}} are in each combination of these segments. Bars are exact; click one to make it a segment.',
     choose: 'Compare with',
     chooseHint: 'Up to seven other segments',
     mode: 'What a bar counts',
@@ -35,15 +36,17 @@ export const en = {
     all: 'In at least these',
     none: 'Choose a segment to compare with',
     noneWhy: 'It shows how many are in both, and how many in one alone.',
-    empty: 'Nobody is in any of them',
-    combination: '{names}: {count, plural, one {# person} other {# people}}',
-    make: '{names}: {count, plural, one {# person} other {# people}}. Make it a segment',
+    empty: '{subject, select, account {No account} other {Nobody}} is in any of them',
+    combination:
+      '{names}: {subject, select, account {{count, plural, one {# account} other {# accounts}}} other {{count, plural, one {# person} other {# people}}}}',
+    make: '{names}: {subject, select, account {{count, plural, one {# account} other {# accounts}}} other {{count, plural, one {# person} other {# people}}}}. Make it a segment',
     showAll: 'Show all {count, number} combinations',
-    size: '{count, plural, one {# person} other {# people}}',
+    size: '{subject, select, account {{count, plural, one {# account} other {# accounts}}} other {{count, plural, one {# person} other {# people}}}}',
     and: ' and ',
   },
   flow: {
-    about: 'Somebody may be in several segments, so the figures of one side may add up to more than all.',
+    about:
+      '{subject, select, account {An account} other {Somebody}} may be in several segments, so the figures of one side may add up to more than all.',
     range: 'In the last',
     left: 'Where those who left are now',
     leftCount: '{count, plural, =0 {Nobody left} one {# member left} other {# members left}} in this time.',

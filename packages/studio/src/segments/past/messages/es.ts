@@ -14,7 +14,7 @@ export const es: Catalogue<typeof en> = {
     notKept: 'sin datos',
     behind: 'Los últimos momentos aún se están contando.',
     backfill:
-      '{count, plural, one {# persona se encontró} other {# personas se encontraron}} al contar el pasado; están en el tamaño, no entre las entradas.',
+      '{subject, select, account {{count, plural, one {# cuenta se encontró} other {# cuentas se encontraron}}} other {{count, plural, one {# persona se encontró} other {# personas se encontraron}}}} al contar el pasado; están en el tamaño, no entre las entradas.',
   },
   members: {
     at: 'Miembros a fecha de',
@@ -31,7 +31,7 @@ export const es: Catalogue<typeof en> = {
   },
   overlap: {
     about:
-      'Cuántas personas hay en cada combinación de estos segmentos. Las barras son exactas; haz clic en una para crear ese segmento.',
+      'Cuántas {subject, select, account {cuentas} other {personas}} hay en cada combinación de estos segmentos. Las barras son exactas; haz clic en una para crear ese segmento.',
     choose: 'Comparar con',
     chooseHint: 'Hasta otros siete segmentos',
     mode: 'Qué cuenta una barra',
@@ -39,15 +39,17 @@ export const es: Catalogue<typeof en> = {
     all: 'Al menos en estos',
     none: 'Elige un segmento con el que comparar',
     noneWhy: 'Muestra cuántos están en ambos y cuántos solo en uno.',
-    empty: 'No hay nadie en ninguno',
-    combination: '{names}: {count, plural, one {# persona} other {# personas}}',
-    make: '{names}: {count, plural, one {# persona} other {# personas}}. Crear este segmento',
+    empty: 'No hay {subject, select, account {ninguna cuenta} other {nadie}} en ninguno',
+    combination:
+      '{names}: {subject, select, account {{count, plural, one {# cuenta} other {# cuentas}}} other {{count, plural, one {# persona} other {# personas}}}}',
+    make: '{names}: {subject, select, account {{count, plural, one {# cuenta} other {# cuentas}}} other {{count, plural, one {# persona} other {# personas}}}}. Crear este segmento',
     showAll: 'Mostrar las {count, number} combinaciones',
-    size: '{count, plural, one {# persona} other {# personas}}',
+    size: '{subject, select, account {{count, plural, one {# cuenta} other {# cuentas}}} other {{count, plural, one {# persona} other {# personas}}}}',
     and: ' y ',
   },
   flow: {
-    about: 'Alguien puede estar en varios segmentos, así que las cifras de un lado pueden sumar más que el total.',
+    about:
+      '{subject, select, account {Una cuenta} other {Alguien}} puede estar en varios segmentos, así que las cifras de un lado pueden sumar más que el total.',
     range: 'En los últimos',
     left: 'Dónde están ahora los que salieron',
     leftCount: '{count, plural, =0 {No salió nadie} one {Salió # miembro} other {Salieron # miembros}} en este tiempo.',
