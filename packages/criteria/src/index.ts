@@ -26,6 +26,7 @@ export {
   type PersonInput,
   peopleCounter,
 } from './evaluate.js';
+export { everyone, isEveryone } from './everyone.js';
 export { type Explanation, explain, type Found } from './explain.js';
 export { flatten, flattenLimits, flattenWithRemovals } from './flatten.js';
 export { fold } from './fold.js';

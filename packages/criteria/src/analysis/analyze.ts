@@ -1,4 +1,5 @@
 import type { Criteria, EventMatch, PeopleNode } from '../criteria.js';
+import { isEveryone } from '../everyone.js';
 import { peopleSatisfy } from '../people.js';
 import { pathOf, scopeOf } from '../property.js';
 import { type RequestField, requestFieldOf } from '../request.js';
@@ -158,8 +159,9 @@ class Analysis implements Walk {
     return { always, never: !always, neverHere: !always };
   }
 
-  /** What holds of nobody is counted 0 times; a share of nobody is none. */
+  /** What holds of nobody is counted 0 times; a share of nobody is none. All of them may be meant. */
   private people(node: PeopleNode, path: string): Status {
+    if (isEveryone(node.of)) return nothingKnown;
     const { never } = this.visit({ node: node.of, path: under(path, 'of') }, null);
     if (!never || node.count === undefined) return nothingKnown;
     const always = peopleSatisfy(node, 0, 0);

@@ -219,11 +219,14 @@ export const english: Phrasebook = {
   past: (from, to) => `from ${duration(from)} to ${duration(to)} ago`,
   fixed: (from, to) => (from === null ? `until ${to}` : to === null ? `since ${from}` : `from ${from} to ${to}`),
 
-  people: (count, people, not) => {
-    const said = oppositeOf(count, not);
-    if (said !== null && 'atMost' in said && said.atMost === 0) return `with no people ${people}`;
-    return `${said === null ? 'not ' : ''}with ${bound(said ?? count, { one: 'person', other: 'people' })} ${people}`;
-  },
+  people: (count, people, not) => `${numberOfPeople(count, not)} ${people}`,
+  peopleAtAll: numberOfPeople,
   shareOfPeople: (share, people, not) =>
     `${not ? 'not ' : ''}with ${bound(share)} % of their people among those ${people}`,
 };
+
+function numberOfPeople(count: EventCount, not: boolean): string {
+  const said = oppositeOf(count, not);
+  if (said !== null && 'atMost' in said && said.atMost === 0) return 'with no people';
+  return `${said === null ? 'not ' : ''}with ${bound(said ?? count, { one: 'person', other: 'people' })}`;
+}

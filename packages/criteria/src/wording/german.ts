@@ -292,6 +292,12 @@ export const german: Phrasebook = {
     const who = bound(said ?? count, { one: 'von denen', other: 'Personen' });
     return enclosed(`zu denen ${nicht(said === null)}${who}`, people, 'gehören');
   },
+  peopleAtAll: (count, not) => {
+    const said = oppositeOf(count, not);
+    if (said !== null && 'atMost' in said && said.atMost === 0) return 'zu denen keine Personen gehören';
+    const who = bound(said ?? count, { one: 'Person gehört', other: 'Personen gehören' });
+    return `zu denen ${nicht(said === null)}${who}`;
+  },
   shareOfPeople: (share, people, not) =>
     enclosed(`von deren Personen ${nicht(not)}${bound(share)} % zu denen`, people, 'gehören'),
 };

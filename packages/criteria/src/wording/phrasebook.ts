@@ -146,6 +146,8 @@ export interface Phrasebook {
   readonly fixed: (from: string | null, to: string | null) => string;
 
   readonly people: (count: EventCount, people: string, not: boolean) => string;
+  /** The same of whoever belongs to the account. */
+  readonly peopleAtAll: (count: EventCount, not: boolean) => string;
   readonly shareOfPeople: (share: EventCount, people: string, not: boolean) => string;
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { all, any, atLeast, atMost, is, not } from '../cases/case.js';
 import type { Criteria } from '../criteria.js';
+import { everyone } from '../everyone.js';
 import { generateWorld } from '../generate.js';
 import { sentence } from './sentence.js';
 
@@ -98,6 +99,8 @@ describe('sentences about accounts', () => {
   it.each<[string, Criteria]>([
     ['Accounts whose industry is “bank”', is('account.industry', 'equals', 'bank')],
     ['Accounts with at least 3 people who did Order Completed', { type: 'people', of: bought, count: { atLeast: 3 } }],
+    ['Accounts with at least 10 people', { type: 'people', of: everyone, count: { atLeast: 10 } }],
+    ['Accounts with no people', not({ type: 'people', of: everyone, count: { atLeast: 1 } })],
     ['Accounts with no people who did Order Completed', not({ type: 'people', of: bought, count: { atLeast: 1 } })],
     [
       'Accounts with 2 to 5 people (who did Order Completed or whose account’s industry is “bank”)',

@@ -1,4 +1,5 @@
 import type { AtLeastNode, Criteria, PeopleNode, PropertyNode, SegmentNode } from '../criteria.js';
+import { isEveryone } from '../everyone.js';
 import { isGroupKind, pathOf, scopeOf } from '../property.js';
 import { behaviourClause } from './behaviour.js';
 import { comparison, oneValue } from './comparison.js';
@@ -103,9 +104,10 @@ function segmentClause({ segment }: SegmentNode, saying: Saying, not: boolean): 
   return phrases.segment({ name, not, subject, members: segmentSubject?.(segment) ?? 'person' });
 }
 
-/** “with at least 3 people who did Page Viewed”, “with at least 50 % of their people among those who …”. */
+/** “with at least 3 people who did Page Viewed”, “with at least 3 people”, “with at least 50 % of their people among those who …”. */
 function peopleClause({ of, count, share }: PeopleNode, saying: Saying, not: boolean): string {
   const { phrases } = saying;
+  if (share === undefined && isEveryone(of)) return phrases.peopleAtAll(count ?? { atLeast: 1 }, not);
   const people = clause(of, { ...saying, subject: 'person' }, true);
   return share === undefined
     ? phrases.people(count ?? { atLeast: 1 }, people, not)

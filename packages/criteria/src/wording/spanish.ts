@@ -264,6 +264,11 @@ export const spanish: Phrasebook = {
     const who = bound(said ?? count, { one: 'persona de aquellas', other: 'personas' });
     return `que ${no(said === null)}tienen ${who} ${people}`;
   },
+  peopleAtAll: (count, not) => {
+    const said = oppositeOf(count, not);
+    if (said !== null && 'atMost' in said && said.atMost === 0) return 'que no tienen personas';
+    return `que ${no(said === null)}tienen ${bound(said ?? count, { one: 'persona', other: 'personas' })}`;
+  },
   shareOfPeople: (share, people, not) =>
     `que ${no(not)}tienen ${bound(share)} % de sus personas entre aquellas ${people}`,
 };

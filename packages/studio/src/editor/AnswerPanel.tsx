@@ -23,13 +23,14 @@ interface AnswerPanelProps {
   readonly person: string | null;
   setPerson(profile: string | null): void;
   readonly audience: Audience | null;
+  readonly subject: SegmentSubject;
   /** Id of the saved segment that it is compared with; null for a new one. */
   readonly against: string | null;
 }
 
 /** How many people the conditions find, and who they are, while one edits. */
 export function AnswerPanel(props: AnswerPanelProps) {
-  const { live, waits, empty, person, setPerson, audience, against } = props;
+  const { live, waits, empty, person, setPerson, audience, subject, against } = props;
   const t = translator('editor');
   const [who, setWho] = useState<Whom['who']>('matching');
   const differs = against !== null && changesOf(live.answer) > 0;
@@ -41,8 +42,8 @@ export function AnswerPanel(props: AnswerPanelProps) {
   const stale = live.state === 'failed' || waits !== null;
   return (
     <Stack gap="md">
-      <Paper p="md" component="section" aria-label={t('answer.count')}>
-        <Count live={live} waits={waits} empty={empty} />
+      <Paper p="md" component="section" aria-label={t('answer.count', { subject })}>
+        <Count live={live} waits={waits} empty={empty} subject={subject} />
         {differs && live.answer !== null && !empty && (
           <Differences
             answer={live.answer}
@@ -53,7 +54,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
         )}
         {live.answer !== null && !empty && <Compared live={live} against={against} />}
         {live.state === 'failed' && live.faults.length === 0 && (
-          <Alert color="brick" variant="light" mt="sm" role="alert" title={t('answer.failed')}>
+          <Alert color="brick" variant="light" mt="sm" role="alert" title={t('answer.failed', { subject })}>
             <Text size="sm" mb="xs">
               {explainError(live.error)}
             </Text>
@@ -68,7 +69,7 @@ export function AnswerPanel(props: AnswerPanelProps) {
           </Alert>
         )}
       </Paper>
-      {audience?.subject === 'account' || live.audience?.subject === 'account' ? (
+      {subject === 'account' ? (
         <PreviewAccounts
           audience={listed}
           stale={stale}
@@ -108,24 +109,25 @@ function Compared({ live, against }: Pick<AnswerPanelProps, 'live' | 'against'>)
   );
 }
 
-function Count({ live, waits, empty }: Pick<AnswerPanelProps, 'live' | 'waits' | 'empty'>) {
+function Count({ live, waits, empty, subject }: Pick<AnswerPanelProps, 'live' | 'waits' | 'empty' | 'subject'>) {
   const t = translator('editor');
   const { site } = useSite();
   const { answer, state } = live;
   const waiting = state === 'counting';
   const settled = state === 'settled' && answer !== null && waits === null;
-  const subject = live.audience?.subject ?? 'person';
   return (
     <div aria-busy={waiting}>
       <VisuallyHidden role="status">{settled ? spoken(answer, subject) : ''}</VisuallyHidden>
       {answer === null || empty ? (
         <Stack gap={6}>
-          <Title order={2}>{t(empty ? 'answer.whoIsIt' : waiting ? 'answer.counting' : 'answer.none')}</Title>
+          <Title order={2}>
+            {t(empty ? 'answer.whoIsIt' : waiting ? 'answer.counting' : 'answer.none', { subject })}
+          </Title>
           {waiting && !empty ? (
             <Skeleton height={44} width={160} />
           ) : (
             <Text size="sm" c="dimmed">
-              {t(empty ? 'answer.addFirst' : 'answer.finish')}
+              {t(empty ? 'answer.addFirst' : 'answer.finish', { subject })}
             </Text>
           )}
         </Stack>

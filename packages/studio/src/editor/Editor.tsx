@@ -214,6 +214,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
               person={person}
               setPerson={setPerson}
               audience={audience}
+              subject={document.subject}
               against={editing}
             />
           </aside>

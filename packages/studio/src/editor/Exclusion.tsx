@@ -35,7 +35,7 @@ export function Exclusion({ root, scope }: ExclusionProps) {
             tree.focus(made.exclusion.id);
           }}
         >
-          {t('exclusion.add')}
+          {t('exclusion.add', { subject: tree.subject })}
         </Button>
       </div>
     );
@@ -47,7 +47,7 @@ export function Exclusion({ root, scope }: ExclusionProps) {
         {t('exclusion.title')}
       </Text>
       <Text size="xs" c="dimmed" mb={8}>
-        {t('exclusion.about')}
+        {t('exclusion.about', { subject: tree.subject })}
       </Text>
       <GroupCard group={exclusion} scope={scope} outermost={false} after leavesOut />
     </section>

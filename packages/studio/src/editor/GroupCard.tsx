@@ -44,6 +44,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
   const { drop, dragging } = useDropRow({ id: group.id, group: true, row: head, handle });
   const onKeyDown = useMoveKeys(group.id, head);
   const insideEvent = scope.of === 'event';
+  const ofTree = tree.subject === 'account' ? 'account' : 'visitor';
   const collapsed = view.collapsed.has(group.id);
   const shown = useMemo(
     () => (apart === null ? group.of : group.of.filter((node) => node.id !== apart)),
@@ -64,7 +65,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
       data-dragging={dragging || undefined}
       onFocus={(event) => {
         // What stands inside a condition is about others than the palette at the side.
-        if (insideEvent || scope.of !== (tree.subject === 'account' ? 'account' : 'visitor')) return;
+        if (scope.of !== ofTree) return;
         event.stopPropagation();
         tree.setTarget(group.id);
       }}
@@ -103,7 +104,7 @@ export const GroupCard = memo(function GroupCard(props: GroupCardProps) {
       )}
       {!collapsed && (
         <>
-          {outermost && !insideEvent && group.of.length === 0 ? (
+          {outermost && scope.of === ofTree && group.of.length === 0 ? (
             <FirstConditions scope={scope} onPick={(item) => tree.add(group.id, item.make())} />
           ) : (
             <Problems id={group.id} inset />

@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { translator } from '../language/translator.js';
 import { CountInput } from './CountInput.js';
 import { useTree } from './context.js';
-import type { PeopleDraft } from './draft.js';
+import { countsAll, type PeopleDraft } from './draft.js';
 import { GroupCard } from './GroupCard.js';
 import classes from './tree.module.css';
 import type { PaletteScope } from './vocabulary.js';
@@ -39,7 +39,7 @@ export function PeopleCondition({ node }: { node: PeopleDraft }) {
         ]}
         onChange={(event) => replace({ ...node, measure: event.currentTarget.value === 'share' ? 'share' : 'count' })}
       />
-      <span className={classes.word}>{t('people.each')}</span>
+      <span className={classes.word}>{t(countsAll(node) ? 'people.all' : 'people.each')}</span>
     </>
   );
 }

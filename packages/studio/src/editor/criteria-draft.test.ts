@@ -1,4 +1,12 @@
-import type { AggregateNode, Criteria, EventNode, EventTimeNode, PropertyNode, Window } from '@kindred/criteria';
+import {
+  type AggregateNode,
+  type Criteria,
+  type EventNode,
+  type EventTimeNode,
+  everyone,
+  type PropertyNode,
+  type Window,
+} from '@kindred/criteria';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { speak } from '../language/translator.js';
 import { criteriaOf, nodeAt } from './criteria-draft.js';
@@ -147,6 +155,10 @@ const roundTrips: readonly (readonly [string, Criteria])[] = [
     'so many people of an account',
     all({ type: 'people', of: { type: 'any', of: [plan, cart] }, count: { between: [3, 5] } }),
   ],
+  [
+    'so many people of an account, whoever they are',
+    all({ type: 'not', of: { type: 'people', of: everyone, count: { atLeast: 10 } } }),
+  ],
   ['a share of an account’s people', all({ type: 'people', of: all(plan), share: { atLeast: 50 } })],
   ...comparisons.map((criteria) => [JSON.stringify(criteria), criteria] as const),
   ['exact case', { type: 'all', of: [{ ...plan, exactCase: true }] }],
@@ -184,8 +196,8 @@ describe('draft and criteria', () => {
     const { unfinished } = criteriaOf(newGroup([sequence, forever, newBucket(), people]));
     expect(unfinished.get(sequence.id)).toContain('step 2');
     expect(unfinished.get(forever.id)).toContain('within what time');
-    expect(unfinished.size).toBe(5);
-    expect(unfinished.has(people.of.id)).toBe(true);
+    expect(unfinished.size).toBe(4);
+    expect(unfinished.has(people.id)).toBe(true);
   });
   it('takes empty text and zero as values', () => {
     const root = newGroup([newProperty('user.a', 'equals', ''), newProperty('user.b', 'atLeast', 0)]);
@@ -210,5 +222,16 @@ describe('faults', () => {
     const { paths } = criteriaOf(draft);
     const at = nodeAt(paths, 'of[0].of.steps[1].without[1].where.of[0].value');
     expect(paths.get(at ?? '')).toBe('of[0].of.steps[1].without[1].where.of[0]');
+  });
+});
+
+describe('the people of an account', () => {
+  it('are all counted where nothing is asked of them, but no share of them', () => {
+    const people = newPeople();
+    expect(criteriaOf(newGroup([people])).criteria).toEqual(
+      all({ type: 'people', of: everyone, count: { atLeast: 1 } }),
+    );
+    const share = criteriaOf(newGroup([{ ...people, measure: 'share' }]));
+    expect([share.criteria, [...share.unfinished.keys()]]).toEqual([null, [people.of.id]]);
   });
 });

@@ -1,14 +1,15 @@
-import type { Criteria, PropertyNode } from '@kindred/criteria';
+import { type Criteria, everyone, type PropertyNode } from '@kindred/criteria';
 import { translator } from '../language/translator.js';
 import { comparisonOf, missingInComparison } from './comparison-draft.js';
-import type {
-  BucketDraft,
-  EventDraft,
-  GroupDraft,
-  NodeDraft,
-  PeopleDraft,
-  PropertyDraft,
-  SequenceDraft,
+import {
+  type BucketDraft,
+  countsAll,
+  type EventDraft,
+  type GroupDraft,
+  type NodeDraft,
+  type PeopleDraft,
+  type PropertyDraft,
+  type SequenceDraft,
 } from './draft.js';
 import { countNodeOf, missingInCount, missingInMeasure, nodeOfMeasure } from './measure.js';
 import { missingInSequence, sequenceOf } from './sequence-draft.js';
@@ -109,7 +110,7 @@ export function criteriaOf(root: GroupDraft, options: BuildOptions = {}): BuiltC
 
   const buildPeople = (node: PeopleDraft, path: string): Criteria => {
     unfinish(node.id, missingInCount(node));
-    const of = build(node.of, join(path, 'of'));
+    const of = countsAll(node) ? everyone : build(node.of, join(path, 'of'));
     const count = countNodeOf(node);
     return node.measure === 'share' ? { type: 'people', of, share: count } : { type: 'people', of, count };
   };

@@ -152,6 +152,11 @@ export function newPeople(): PeopleDraft {
   return { id: newId(), kind: 'people', negated: false, measure: 'count', bound: 'atLeast', times: 1, upTo: null, of };
 }
 
+/** Whether all of an account's people are counted: where nothing is asked of them. A share of all would tell nothing. */
+export function countsAll({ measure, of }: PeopleDraft): boolean {
+  return measure === 'count' && of.of.length === 0;
+}
+
 export function newWritten(criteria: Criteria, open = false): WrittenDraft {
   return { id: newId(), kind: 'written', criteria, negated: false, open };
 }

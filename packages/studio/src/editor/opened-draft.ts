@@ -1,4 +1,4 @@
-import type { Criteria } from '@kindred/criteria';
+import { type Criteria, isEveryone } from '@kindred/criteria';
 import { comparisonDraftOf } from './comparison-draft.js';
 import { type GroupDraft, type GroupMode, type NodeDraft, newGroup, newWritten } from './draft.js';
 import { newId } from './identity.js';
@@ -57,7 +57,7 @@ export function nodeOf(criteria: Criteria): NodeDraft {
         kind: 'people',
         negated: false,
         measure: criteria.share === undefined ? 'count' : 'share',
-        of: draftOf(criteria.of),
+        of: isEveryone(criteria.of) && criteria.share === undefined ? newGroup() : draftOf(criteria.of),
         ...countDraftOf(count),
       };
     }

@@ -1,3 +1,4 @@
+import { everyone } from '@kindred/criteria';
 import type { SegmentDefinition, Site } from '@kindred/store';
 import type { ComparedPeople } from '@kindred/warehouse';
 import { ConflictError } from '../../http/errors.js';
@@ -5,7 +6,7 @@ import { peopleOf } from '../report.js';
 import { type CountedRow, countAspect, type Shown } from './aspects.js';
 import { countWithin, type InsightParts } from './counting.js';
 import { type Lift, liftOf } from './lift.js';
-import { type Aspect, everyone } from './rows.js';
+import type { Aspect } from './rows.js';
 
 export interface Distribution {
   readonly of: Aspect;

@@ -28,12 +28,6 @@ export function comparison(property: string, operator: Operator, value?: Operand
   return { type: 'property', property, operator, ...(value === undefined ? {} : { value }) };
 }
 
-/** Holds of everyone, known or guest. */
-export const everyone: Criteria = {
-  type: 'any',
-  of: [true, false].map((value) => comparison('profile.known', 'equals', value)),
-};
-
 /** A row a value, then those with any other value and those with none. */
 export function valueRows(property: string, values: readonly (string | number | boolean)[], complete: boolean): Row[] {
   const rows = values.map(

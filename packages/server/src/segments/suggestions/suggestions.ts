@@ -1,9 +1,8 @@
-import { type Criteria, canonicalForm } from '@kindred/criteria';
+import { type Criteria, canonicalForm, everyone } from '@kindred/criteria';
 import type { Site } from '@kindred/store';
 import type { Audience, QuestionFrame, Warehouse } from '@kindred/warehouse';
 import type { SegmentDirectory } from '../directory.js';
 import type { Lift } from '../insight/lift.js';
-import { everyone } from '../insight/rows.js';
 import type { Previews } from '../previews.js';
 import { inAll, type People, sizeOf } from './bits.js';
 import { type Candidate, candidatesOf } from './candidates.js';

@@ -139,9 +139,10 @@ export const de: Catalogue<typeof en> = {
     remove: 'Entfernen',
   },
   exclusion: {
-    add: 'Personen ausschließen',
+    add: '{subject, select, account {Konten} other {Personen}} ausschließen',
     title: 'Ausgeschlossen',
-    about: 'Wer etwas hiervon erfüllt, ist kein Mitglied, was auch sonst zutrifft.',
+    about:
+      '{subject, select, account {Ein Konto, das} other {Wer}} etwas hiervon erfüllt, ist kein Mitglied, was auch sonst zutrifft.',
   },
   save: {
     notYet: 'Noch nicht gespeichert',
@@ -151,7 +152,7 @@ export const de: Catalogue<typeof en> = {
     saved: 'Gespeichert',
     savedActive: 'Gespeichert und aktiv',
     about: 'Es hat keine Mitglieder, bis es aktiviert wird.',
-    aboutActive: 'Seine Personen werden aus der Vergangenheit gezählt und von nun an aktuell gehalten.',
+    aboutActive: 'Seine Mitglieder werden aus der Vergangenheit gezählt und von nun an aktuell gehalten.',
     aboutScheduled: 'Seine Mitglieder werden jetzt gezählt und nach seinem Zeitplan wieder.',
     failed: 'Nicht gespeichert',
     needsName: 'Ein Segment braucht einen Namen.',
@@ -171,14 +172,16 @@ export const de: Catalogue<typeof en> = {
     out: 'Nicht dabei',
   },
   answer: {
-    count: 'Wie viele Personen passen',
-    failed: 'Die Personen konnten nicht gezählt werden',
+    count: 'Wie viele {subject, select, account {Konten} other {Personen}} passen',
+    failed: 'Die {subject, select, account {Konten} other {Personen}} konnten nicht gezählt werden',
     again: 'Noch einmal zählen',
-    whoIsIt: 'Wer ist es?',
+    whoIsIt: '{subject, select, account {Welche sind es?} other {Wer ist es?}}',
     counting: 'Es wird gezählt…',
     none: 'Noch keine Antwort',
-    addFirst: 'Fügen Sie die erste Bedingung hinzu; die passenden Personen werden laufend gezählt.',
-    finish: 'Vervollständigen Sie die markierten Bedingungen, um zu zählen.',
+    addFirst:
+      'Fügen Sie die erste Bedingung hinzu; die passenden {subject, select, account {Konten} other {Personen}} werden laufend gezählt.',
+    finish:
+      'Vervollständigen Sie die markierten Bedingungen, um {subject, select, account {Konten} other {Personen}} zu zählen.',
     before:
       'Die Antwort von zuvor: {count, plural, one {Eine Bedingung ist} other {# Bedingungen sind}} unvollständig.',
     beforeGroups: 'Die Antwort von zuvor: {count, plural, one {Eine Gruppe ist} other {# Gruppen sind}} unvollständig.',

@@ -136,9 +136,10 @@ export const en = {
     remove: 'Remove',
   },
   exclusion: {
-    add: 'Leave people out',
+    add: 'Leave {subject, select, account {accounts} other {people}} out',
     title: 'Left out',
-    about: 'Whoever satisfies any of this is no member, whatever else holds.',
+    about:
+      '{subject, select, account {An account that} other {Whoever}} satisfies any of this is no member, whatever else holds.',
   },
   save: {
     notYet: 'Not saved yet',
@@ -148,7 +149,7 @@ export const en = {
     saved: 'Saved',
     savedActive: 'Saved and active',
     about: 'It keeps no members until it is activated.',
-    aboutActive: 'Its people are counted from the past and kept true from now on.',
+    aboutActive: 'Its members are counted from the past and kept true from now on.',
     aboutScheduled: 'Its members are counted now, and again by its schedule.',
     failed: 'Not saved',
     needsName: 'A segment needs a name.',
@@ -168,14 +169,15 @@ export const en = {
     out: 'Out',
   },
   answer: {
-    count: 'How many people match',
-    failed: 'The people could not be counted',
+    count: 'How many {subject, select, account {accounts} other {people}} match',
+    failed: 'The {subject, select, account {accounts} other {people}} could not be counted',
     again: 'Count again',
-    whoIsIt: 'Who is it?',
+    whoIsIt: '{subject, select, account {Which are they?} other {Who is it?}}',
     counting: 'Counting…',
     none: 'No answer yet',
-    addFirst: 'Add the first condition; the people who match are counted as you go.',
-    finish: 'Finish the marked conditions to count people.',
+    addFirst:
+      'Add the first condition; the {subject, select, account {accounts that} other {people who}} match are counted as you go.',
+    finish: 'Finish the marked conditions to count {subject, select, account {accounts} other {people}}.',
     before: 'The answer before: {count, plural, one {one condition is} other {# conditions are}} unfinished.',
     beforeGroups: 'The answer before: {count, plural, one {one group is} other {# groups are}} unfinished.',
     beforeBoth:

@@ -138,9 +138,10 @@ export const es: Catalogue<typeof en> = {
     remove: 'Quitar',
   },
   exclusion: {
-    add: 'Dejar fuera a personas',
+    add: 'Dejar fuera {subject, select, account {cuentas} other {a personas}}',
     title: 'Quedan fuera',
-    about: 'Quien cumpla algo de esto no es miembro, se cumpla lo que se cumpla además.',
+    about:
+      '{subject, select, account {La cuenta que} other {Quien}} cumpla algo de esto no es miembro, se cumpla lo que se cumpla además.',
   },
   save: {
     notYet: 'Aún no se ha guardado',
@@ -150,7 +151,7 @@ export const es: Catalogue<typeof en> = {
     saved: 'Guardado',
     savedActive: 'Guardado y activo',
     about: 'No tiene miembros hasta que se active.',
-    aboutActive: 'Sus personas se cuentan desde el pasado y se mantienen exactas desde ahora.',
+    aboutActive: 'Sus miembros se cuentan desde el pasado y se mantienen exactos desde ahora.',
     aboutScheduled: 'Sus miembros se cuentan ahora y de nuevo según su programación.',
     failed: 'No se ha guardado',
     needsName: 'Un segmento necesita un nombre.',
@@ -170,14 +171,15 @@ export const es: Catalogue<typeof en> = {
     out: 'Fuera',
   },
   answer: {
-    count: 'Cuántas personas cumplen',
-    failed: 'No se pudo contar a las personas',
+    count: 'Cuántas {subject, select, account {cuentas} other {personas}} cumplen',
+    failed: 'No se pudo contar {subject, select, account {las cuentas} other {a las personas}}',
     again: 'Contar de nuevo',
-    whoIsIt: '¿Quién es?',
+    whoIsIt: '{subject, select, account {¿Cuáles son?} other {¿Quién es?}}',
     counting: 'Contando…',
     none: 'Aún no hay respuesta',
-    addFirst: 'Añada la primera condición; las personas que cumplen se cuentan sobre la marcha.',
-    finish: 'Termine las condiciones marcadas para contar personas.',
+    addFirst:
+      'Añada la primera condición; las {subject, select, account {cuentas} other {personas}} que cumplen se cuentan sobre la marcha.',
+    finish: 'Termine las condiciones marcadas para contar {subject, select, account {cuentas} other {personas}}.',
     before:
       'La respuesta anterior: {count, plural, one {una condición está} other {# condiciones están}} sin terminar.',
     beforeGroups: 'La respuesta anterior: {count, plural, one {un grupo está} other {# grupos están}} sin terminar.',

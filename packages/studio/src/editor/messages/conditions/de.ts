@@ -184,6 +184,7 @@ export const de: Catalogue<typeof en> = {
     count: 'Personen',
     share: 'Prozent seiner Personen',
     each: 'von denen jede für sich:',
+    all: 'Wer sie auch sind; fügen Sie eine Bedingung hinzu, um nur einige davon zu zählen.',
   },
   written: {
     label: 'Die Bedingung als Text',

@@ -182,6 +182,7 @@ export const en = {
     count: 'people',
     share: 'percent of its people',
     each: 'of whom, each by themselves:',
+    all: 'Whoever they are; add a condition to count only some of them.',
   },
   written: {
     label: 'The condition as text',

@@ -184,6 +184,7 @@ export const es: Catalogue<typeof en> = {
     count: 'personas',
     share: 'por ciento de sus personas',
     each: 'de las que cada una por sí:',
+    all: 'Sean quienes sean; añada una condición para contar solo a algunas.',
   },
   written: {
     label: 'La condición como texto',
