@@ -330,7 +330,7 @@ test('a segment of accounts counts their people', async () => {
   await look('account-members-first');
   // The segments of the tests before are counted first.
   await page.getByRole('cell').first().waitFor({ timeout: 120_000 });
-  await page.getByRole('combobox', { name: 'Traits in the file' }).click();
+  await page.getByRole('combobox', { name: 'Columns' }).click();
   await page.getByRole('option').first().click();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Export', exact: true }).click();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { all, any, atLeast, atMost, did, is, not, person } from '../cases/case.js';
 import type { AggregateNode, Criteria, Operand, Operator, Scalar, TimeSpan } from '../criteria.js';
 import { type EvaluationInput, evaluate } from '../evaluate.js';
+import { everyone } from '../everyone.js';
 import { generateWorld, type Random, randomFrom } from '../generate.js';
 import { analyze, type Finding, type PropertyCatalogue } from './analyze.js';
 
@@ -28,6 +29,11 @@ const pro = is('user.plan', 'equals', 'pro');
 const single: PropertyCatalogue = { property: () => ({ single: true }) };
 
 describe('analysis', () => {
+  it('finds nothing wrong with counting all people of an account', () => {
+    const people: Criteria = { type: 'people', of: everyone, count: { atLeast: 10 } };
+    expect(analyze(all(people), { subject: 'account' })).toEqual([]);
+  });
+
   it('speaks the languages of the studio', () => {
     const criteria = all(free, pro, is('user.plan', 'known'));
     const said = (language: 'es' | 'de') =>

@@ -38,7 +38,7 @@ export function childrenOf(groups: readonly KnownGroup[]): (id: string) => numbe
   return (id) => counts.get(id) ?? 0;
 }
 
-/** Groups of one kind with their numbers of people and of groups below. */
+/** Groups of one kind with what the one above is called, and their numbers of people and of groups below. */
 export async function summarizeGroups(
   parts: { readonly engine: Engine; readonly warehouse: Warehouse },
   site: number,
@@ -48,5 +48,12 @@ export async function summarizeGroups(
   const ids = groups.map(({ id }) => id);
   const people = await sizesOf(parts, site, kind, ids);
   const children = childrenOf(parts.engine.groups(site, kind));
-  return groups.map((one) => ({ ...presentGroup(kind, one), people: people(one.id), children: children(one.id) }));
+  const parentName = ({ parent }: KnownGroup) =>
+    parent === null ? null : nameOf(parts.engine.group(site, kind, parent)?.traits ?? {});
+  return groups.map((one) => ({
+    ...presentGroup(kind, one),
+    parentName: parentName(one),
+    people: people(one.id),
+    children: children(one.id),
+  }));
 }

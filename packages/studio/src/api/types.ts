@@ -190,6 +190,7 @@ export interface GroupSummary extends AccountSummary {
   readonly kind: GroupKind;
   /** Id of the group right above it. */
   readonly parent: string | null;
+  readonly parentName: string | null;
   readonly traits: Readonly<Record<string, unknown>>;
   /** Groups right below it. */
   readonly children: number;

@@ -20,6 +20,7 @@ import classes from './tree.module.css';
 import { useDropRow } from './useDropRow.js';
 import { useMoveKeys } from './useMoveKeys.js';
 import type { PaletteScope } from './vocabulary.js';
+import { WithBelow } from './WithBelow.js';
 import { WrittenCondition } from './WrittenCondition.js';
 
 interface ConditionRowProps {
@@ -87,6 +88,7 @@ export const ConditionRow = memo(function ConditionRow({ node, scope, after }: C
       {node.muted === true && <MutedNote id={node.id} />}
       <Problems id={node.id} />
       {node.kind === 'property' && <AnyVisit node={node} />}
+      {node.kind === 'property' && <WithBelow node={node} />}
     </div>
   );
 });

@@ -5,7 +5,7 @@ import { VerdictMark } from '../explain/VerdictMark.js';
 import { translator } from '../language/translator.js';
 import { AmountInput } from './AmountInput.js';
 import { ConditionRow, MutedNote } from './ConditionRow.js';
-import { EditorView, useFacts, useTree } from './context.js';
+import { EditorView, Siblings, useFacts, useTree } from './context.js';
 import { type GroupDraft, newGroup } from './draft.js';
 import { FirstConditions } from './FirstConditions.js';
 import { groupModes, groupName } from './group-words.js';
@@ -203,18 +203,20 @@ const GroupParts = memo(function GroupParts({ group, of, scope, large }: GroupPa
   const narrowing = group.mode === 'all' && scope.of !== 'event';
   const Row = large ? LazyRow : ConditionRow;
   return (
-    <ul className={classes.list}>
-      {of.map((node, index) => (
-        <li key={node.id}>
-          {index > 0 && <span className={classes.joint}>{t(`group.joint.${group.mode}`)}</span>}
-          {node.kind === 'group' ? (
-            <GroupCard group={node} scope={scope} outermost={false} after={narrowing} />
-          ) : (
-            <Row node={node} scope={scope} after={narrowing} />
-          )}
-        </li>
-      ))}
-    </ul>
+    <Siblings value={of}>
+      <ul className={classes.list}>
+        {of.map((node, index) => (
+          <li key={node.id}>
+            {index > 0 && <span className={classes.joint}>{t(`group.joint.${group.mode}`)}</span>}
+            {node.kind === 'group' ? (
+              <GroupCard group={node} scope={scope} outermost={false} after={narrowing} />
+            ) : (
+              <Row node={node} scope={scope} after={narrowing} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Siblings>
   );
 });
 

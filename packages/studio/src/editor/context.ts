@@ -54,6 +54,9 @@ export const EditorView = createContext<TreeView>({
   everyone: null,
 });
 
+/** The parts of the group that a condition stands in. */
+export const Siblings = createContext<readonly NodeDraft[]>([]);
+
 /** What is known of one node; only this node is drawn when it changes. */
 export function useFacts(id: string): NodeFacts {
   const { facts } = useTree();

@@ -57,7 +57,7 @@ export function GroupsTable({ groups, sort, setSort }: GroupsTableProps) {
               {group.parent !== null && (
                 <Text size="xs" c="dimmed" className="wrap-anywhere" component="div">
                   {t.rich('table.under', {
-                    parent: group.parent,
+                    parent: group.parentName ?? group.parent,
                     link: (name) => (
                       <Anchor
                         key="parent"

@@ -1,3 +1,4 @@
+import { everyone } from '@kindred/criteria';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestServer, until } from '../../testing/test-server.js';
 
@@ -86,6 +87,22 @@ describe('the members of a segment of accounts', () => {
     await shown(['birch', 'cobalt', 'elm']);
     await put({});
     await shown(['acme', 'birch', 'cobalt']);
+  });
+});
+
+describe('a segment of accounts by the number of their people', () => {
+  it('counts whoever belongs to them, known or guest, live and in previews', async () => {
+    const criteria = { type: 'people', of: everyone, count: { atLeast: 2 } };
+    const { body } = await test.post('/v1/preview', { subject: 'account', criteria });
+    expect(body).toMatchObject({ certain: { total: 1 }, exact: true });
+    const { id } = await test.segment('of-two', criteria, { subject: 'account' });
+    const stored = await test.get(`/v1/segments/${id}`);
+    expect(stored.body).toMatchObject({ size: 1, sentence: 'Accounts with at least 2 people' });
+    await test.call('PUT', '/v1/groups/account/birch/members/dora');
+    expect(ids((await test.get(`/v1/segments/${id}/members?sort=name`)).body)).toEqual(['acme', 'birch']);
+    await test.call('DELETE', '/v1/groups/account/birch/members/dora');
+    expect((await test.get(`/v1/segments/${id}`)).body.size).toBe(1);
+    expect((await test.post('/v1/verify', {})).body).toMatchObject({ differences: 0 });
   });
 });
 

@@ -68,6 +68,9 @@ describe('a list of groups', () => {
     expect(await ids('/v1/groups/organization?parent=')).toEqual(['bank']);
     expect(await ids('/v1/groups/organization?parent=bank')).toEqual(['north', 'south']);
     const { items } = (await test.get('/v1/groups/organization?parent=bank')).body;
+    expect(items[0]).toMatchObject({ parent: 'bank', parentName: expect.any(String) });
+    const [top] = (await test.get('/v1/groups/organization?parent=')).body.items;
+    expect(top).toMatchObject({ parent: null, parentName: null });
     expect(items[0]).toMatchObject({ kind: 'organization', name: 'North', people: 1, children: 1 });
   });
 });

@@ -20,6 +20,7 @@ export const group = z
 
 export const groupSummary = group
   .extend({
+    parentName: z.string().nullable().describe('What the group right above it is called, where that is known'),
     people: z.number().describe('Who belong to the group itself'),
     children: z.number().describe('Groups right below it'),
   })

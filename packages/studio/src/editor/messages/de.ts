@@ -112,6 +112,10 @@ export const de: Catalogue<typeof en> = {
     only: 'Das fragt nach dem Besuch, der gerade läuft.',
     any: 'Nach allen bisherigen Besuchen fragen',
   },
+  below: {
+    not: 'Wer zu einer darunter gehört, ist nicht gemeint.',
+    also: 'Mit denen darunter',
+  },
   row: {
     drag: 'Zum Verschieben ziehen; Alt und die Pfeiltasten tun dasselbe',
     moreCondition: 'Mehr zu dieser Bedingung',

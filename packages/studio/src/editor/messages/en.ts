@@ -109,6 +109,10 @@ export const en = {
     only: 'This asks about the visit that is under way.',
     any: 'Ask about any visit so far',
   },
+  below: {
+    not: 'Who belongs to one below is not meant.',
+    also: 'With those below',
+  },
   row: {
     drag: 'Drag to move; Alt and the arrow keys do the same',
     moreCondition: 'More for this condition',

@@ -111,6 +111,10 @@ export const es: Catalogue<typeof en> = {
     only: 'Esto pregunta por la visita en curso.',
     any: 'Preguntar por cualquier visita hasta ahora',
   },
+  below: {
+    not: 'No incluye a quienes pertenecen a una inferior.',
+    also: 'Incluir las inferiores',
+  },
   row: {
     drag: 'Arrastre para mover; Alt y las flechas hacen lo mismo',
     moreCondition: 'Más para esta condición',
