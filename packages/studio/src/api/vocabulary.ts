@@ -20,10 +20,13 @@ export function useTraits(
 ): readonly { readonly value: string; readonly label: string }[] {
   const { data } = useProperties();
   const prefix = subject === 'person' ? 'user.' : 'account.';
-  return (data?.groups ?? [])
-    .flatMap(({ properties }) => properties)
-    .filter(({ id, seen }) => seen && id.startsWith(prefix) && !id.endsWith('.'))
-    .map(({ id, label }) => ({ value: id.slice(prefix.length), label }));
+  return (
+    (data?.groups ?? [])
+      .flatMap(({ properties }) => properties)
+      // An account's id is what it is known by, and no trait.
+      .filter(({ id, seen }) => seen && id.startsWith(prefix) && !id.endsWith('.') && id !== 'account.id')
+      .map(({ id, label }) => ({ value: id.slice(prefix.length), label }))
+  );
 }
 
 /** Values seen for a property, most frequent first. */

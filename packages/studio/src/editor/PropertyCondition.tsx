@@ -52,9 +52,9 @@ export function PropertyCondition({ node, scope }: { node: PropertyDraft; scope:
         <UnstyledButton
           className={classes.subject}
           title={node.property}
-          aria-label={t('pick.propertyIs', { name: label })}
+          aria-label={t('pick.propertyIs', { name: whose === null ? own : `${whose} ${own}` })}
         >
-          {whose !== null && <span className={classes.owner}>{whose}</span>}
+          {whose !== null && <span className={classes.owner}>{`${whose} `}</span>}
           <span className="one-line">{own}</span>
         </UnstyledButton>
       </PropertyPicker>

@@ -369,7 +369,6 @@ export const de: Catalogue<typeof en> = {
     ofEventAbout: 'Eigenschaften, die mitgeschickt wurden',
     context: 'Wo es geschah',
     contextAbout: 'Seite, Kampagne und Gerät des Ereignisses',
-    event: 'Ereignis',
     recent: 'Kürzlich gespeichert',
     recentAbout: 'Bedingungen, die Sie in diesem Browser gespeichert haben',
   },

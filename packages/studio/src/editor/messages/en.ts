@@ -363,7 +363,6 @@ export const en = {
     ofEventAbout: 'Properties that were sent with it',
     context: 'Where it happened',
     contextAbout: 'Page, campaign and device of the event',
-    event: 'Event',
     recent: 'Saved lately',
     recentAbout: 'Conditions that you saved in this browser',
   },

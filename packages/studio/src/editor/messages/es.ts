@@ -366,7 +366,6 @@ export const es: Catalogue<typeof en> = {
     ofEventAbout: 'Propiedades enviadas con él',
     context: 'Dónde ocurrió',
     contextAbout: 'Página, campaña y dispositivo del evento',
-    event: 'Evento',
     recent: 'Guardadas hace poco',
     recentAbout: 'Condiciones que guardó en este navegador',
   },

@@ -219,8 +219,8 @@ export const de: Catalogue<typeof en> = {
     },
   },
   report: {
-    title: 'Was sie tun',
-    days: 'Die letzten {days} Tage: {segment, plural, one {# aktives Mitglied} other {# aktive Mitglieder}} neben insgesamt {everyone, plural, one {# aktiven Person} other {# aktiven Personen}}.',
+    title: '{subject, select, account {Was ihre Personen tun} other {Was sie tun}}',
+    days: 'Die letzten {days} Tage: {subject, select, account {{segment, plural, one {# aktive Person} other {# aktive Personen}} seiner Konten} other {{segment, plural, one {# aktives Mitglied} other {# aktive Mitglieder}}}} neben insgesamt {everyone, plural, one {# aktiven Person} other {# aktiven Personen}}.',
     thisSegment: 'dieses Segment',
     everyone: '{subject, select, account {alle Konten} other {alle}}',
     pages: 'Häufigste Seiten',

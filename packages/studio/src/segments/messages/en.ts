@@ -213,8 +213,8 @@ export const en = {
     },
   },
   report: {
-    title: 'What they do',
-    days: 'The last {days} days: {segment, plural, one {# active member} other {# active members}} beside {everyone, plural, one {# active person} other {# active people}} in all.',
+    title: '{subject, select, account {What their people do} other {What they do}}',
+    days: 'The last {days} days: {subject, select, account {{segment, plural, one {# active person} other {# active people}} of its accounts} other {{segment, plural, one {# active member} other {# active members}}}} beside {everyone, plural, one {# active person} other {# active people}} in all.',
     thisSegment: 'this segment',
     everyone: '{subject, select, account {all accounts} other {everyone}}',
     pages: 'Top pages',

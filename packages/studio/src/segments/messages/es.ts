@@ -218,8 +218,8 @@ export const es: Catalogue<typeof en> = {
     },
   },
   report: {
-    title: 'Qué hacen',
-    days: 'Los últimos {days} días: {segment, plural, one {# miembro activo} other {# miembros activos}} junto a {everyone, plural, one {# persona activa} other {# personas activas}} en total.',
+    title: '{subject, select, account {Qué hacen sus personas} other {Qué hacen}}',
+    days: 'Los últimos {days} días: {subject, select, account {{segment, plural, one {# persona activa} other {# personas activas}} de sus cuentas} other {{segment, plural, one {# miembro activo} other {# miembros activos}}}} junto a {everyone, plural, one {# persona activa} other {# personas activas}} en total.',
     thisSegment: 'este segmento',
     everyone: '{subject, select, account {todas las cuentas} other {todos}}',
     pages: 'Páginas principales',

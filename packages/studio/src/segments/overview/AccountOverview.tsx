@@ -25,7 +25,7 @@ export function AccountOverview({ segment }: { segment: Segment }) {
       <SinceThen segment={segment} />
       <Breakdowns segment={segment} />
       {report.isError && <Failed error={report.error} retry={() => report.refetch()} />}
-      {report.data !== undefined && <Doings report={report.data} days={days} />}
+      {report.data !== undefined && <Doings report={report.data} days={days} subject={segment.subject} />}
     </Stack>
   );
 }

@@ -1,17 +1,24 @@
 import { Paper, SimpleGrid, Stack, Text, Title } from '@mantine/core';
-import type { Ranked, Report } from '../../api/types.js';
+import type { Ranked, Report, Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import classes from '../insight/insight.module.css';
 import { ShareBars } from '../insight/ShareBars.js';
 
+interface DoingsProps {
+  readonly report: Report;
+  readonly days: number;
+  /** What the members are. */
+  readonly subject: Segment['subject'];
+}
+
 /** What the segment's people did in the last days, beside what everyone did. */
-export function Doings({ report, days }: { report: Report; days: number }) {
+export function Doings({ report, days, subject }: DoingsProps) {
   const t = translator('segments');
   return (
     <Stack gap="md" component="section">
-      <Title order={2}>{t('report.title')}</Title>
+      <Title order={2}>{t('report.title', { subject })}</Title>
       <Text size="sm" c="dimmed">
-        {t('report.days', { days: String(days), ...report.people })}
+        {t('report.days', { days: String(days), ...report.people, subject })}
       </Text>
       <SimpleGrid cols={{ base: 1, md: 2 }} spacing="lg">
         <Ranking title={t('report.pages')} rows={report.pages} report={report} />

@@ -60,7 +60,7 @@ export function OverviewTab({ segment }: { segment: Segment }) {
       </SimpleGrid>
       <SinceThen segment={segment} />
       <Breakdowns segment={segment} />
-      {report.data !== undefined && <Doings report={report.data} days={days} />}
+      {report.data !== undefined && <Doings report={report.data} days={days} subject={segment.subject} />}
     </Stack>
   );
 }
