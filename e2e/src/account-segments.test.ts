@@ -89,6 +89,9 @@ test('accounts of a segment are found, sorted and shown with traits of theirs', 
   await shown(['Cobalt', 'Birch', 'Acme']);
   await page.getByRole('button', { name: 'People', exact: true }).click();
   await shown(['Acme', 'Birch', 'Cobalt']);
+  await page.getByText('Without', { exact: true }).click();
+  await shown(['Cobalt']);
+  await page.getByText('All', { exact: true }).click();
   await page.getByRole('combobox', { name: 'Columns' }).click();
   await page.getByRole('option', { name: 'industry' }).click();
   await page.keyboard.press('Escape');
@@ -150,6 +153,15 @@ test('accounts with so many people are found whoever these are', async () => {
   await expect.poll(() => page.getByTestId('preview-total').textContent(), { timeout: 20_000 }).toBe('1');
   await page.getByText('Accounts with at least 2 people').first().waitFor();
   await looked(page, 'account-people');
+  await page.getByLabel('Test any account by name or id').fill('birch');
+  await page.getByRole('button', { name: /Birch/ }).click();
+  await page
+    .getByText('Why this account matches or not')
+    .or(page.getByText('Out', { exact: true }))
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'All accounts' }).click();
+  await page.getByLabel('Test any account by name or id').fill('');
   // A share of all of them would tell nothing: what is missing stands where it is missing.
   await page.getByLabel('People or a share of them').selectOption('share');
   await page.getByText('Add a condition, or remove this group.').waitFor();

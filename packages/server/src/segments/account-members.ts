@@ -22,6 +22,8 @@ type AccountSort = `${'' | '-'}${'name' | 'people' | 'since'}`;
 interface AccountSearch {
   /** A piece of the id or of the text of any trait. */
   readonly search: string;
+  /** Whether anybody belongs to it; absent: either. */
+  readonly people?: boolean;
   readonly sort: AccountSort;
   readonly after?: SortedPlace | undefined;
   readonly limit: number;
@@ -51,7 +53,7 @@ export async function accountsIn(
 export async function searchAccounts(
   engine: Engine,
   segment: SegmentDefinition,
-  { search, sort, after, limit }: AccountSearch,
+  { search, people, sort, after, limit }: AccountSearch,
   nameOf: (traits: PropertyBag) => string | null,
 ): Promise<{ readonly accounts: readonly AccountMember[]; readonly next: SortedPlace | null }> {
   const { site } = segment;
@@ -64,6 +66,7 @@ export async function searchAccounts(
     const traits = engine.group(site, 'account', id)?.traits ?? {};
     if (wanted !== '' && !textsOf(id, traits).some((text) => fold(text).includes(wanted))) return [];
     const account = { id, name: nameOf(traits), people: engine.account(site, id)?.people ?? 0, traits, since };
+    if (people !== undefined && people !== account.people > 0) return [];
     return [{ account, place: { key: sortedBy(account, sort), id } }];
   });
   const direction = sort.startsWith('-') ? -1 : 1;

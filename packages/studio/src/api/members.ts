@@ -31,9 +31,14 @@ export function useListedMembers(segment: string, { search, known, sort, columns
   });
 }
 
+interface AccountFilter extends MemberFilter<AccountSort> {
+  /** Accounts with people (`true`), or without (`false`); empty: either. */
+  readonly people: string;
+}
+
 /** The same of a segment of accounts. */
-export function useAccountMembers(segment: string, { search, sort, columns }: MemberFilter<AccountSort>) {
+export function useAccountMembers(segment: string, { search, people, sort, columns }: AccountFilter) {
   return usePages<ListedAccount>(['segments', 'members', segment], `/segments/${segment}/members`, {
-    query: { search, sort: sort === 'id' ? '' : sort, columns: columns.join(',') },
+    query: { search, people, sort: sort === 'id' ? '' : sort, columns: columns.join(',') },
   });
 }

@@ -1,6 +1,8 @@
-import { Button, Group, Paper, Stack, Text, Title, UnstyledButton } from '@mantine/core';
-import { IconArrowLeft, IconBuilding } from '@tabler/icons-react';
+import { Button, Group, Paper, Stack, Text, TextInput, Title, UnstyledButton } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconArrowLeft, IconBuilding, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useGroups } from '../api/groups.js';
 import type { AccountSummary, Audience } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
@@ -20,10 +22,12 @@ interface PreviewAccountsProps {
   choose(account: string | null): void;
 }
 
-/** Which accounts match, and why each of them does. */
+/** Which accounts match, and for any of them why it does or does not. */
 export function PreviewAccounts({ audience, stale, whom, asked, chosen, choose }: PreviewAccountsProps) {
   const t = translator('editor');
   const [shown, setShown] = useState<AccountSummary | null>(null);
+  const [search, setSearch] = useState('');
+  const [wanted] = useDebouncedValue(search.trim(), 200);
   if (chosen !== null && shown !== null) {
     return (
       <Paper p="md" component="section" aria-label={t('test.accountSection')}>
@@ -43,25 +47,31 @@ export function PreviewAccounts({ audience, stale, whom, asked, chosen, choose }
       </Paper>
     );
   }
+  const pick = (account: AccountSummary) => {
+    setShown(account);
+    choose(account.id);
+  };
   return (
     <Paper component="section" aria-label={t('who.accountsSection')}>
-      <Title order={3} p="md" pb="xs">
-        {t('who.accounts')}
-      </Title>
-      {audience === null ? (
+      <Stack gap="sm" p="md" pb="xs">
+        <Title order={3}>{t('who.accounts')}</Title>
+        <TextInput
+          aria-label={t('who.checkAccount')}
+          placeholder={t('who.checkAccountHint')}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      </Stack>
+      {wanted !== '' ? (
+        <Found search={wanted} choose={pick} />
+      ) : audience === null ? (
         <Text size="sm" c="dimmed" px="md" pb="md">
           {t('who.accountsListed')}
         </Text>
       ) : (
         <div className={stale ? classes.waiting : ''}>
-          <Matching
-            audience={audience}
-            whom={whom}
-            choose={(account) => {
-              setShown(account);
-              choose(account.id);
-            }}
-          />
+          <Matching audience={audience} whom={whom} choose={pick} />
         </div>
       )}
     </Paper>
@@ -84,17 +94,44 @@ function Matching({ audience, whom, choose }: MatchingProps) {
   }
   return (
     <>
-      <Stack gap={0} px={6} pb="xs" component="ul" style={{ listStyle: 'none', margin: 0 }}>
-        {members.items.map((account) => (
-          <li key={account.id}>
-            <UnstyledButton className={classes.row} onClick={() => choose(account)}>
-              <Account account={account} />
-            </UnstyledButton>
-          </li>
-        ))}
-      </Stack>
+      <Accounts accounts={members.items} choose={choose} />
       <More list={members} label={t('who.moreAccounts')} />
     </>
+  );
+}
+
+/** Accounts whether they match or not. */
+function Found({ search, choose }: { search: string; choose(account: AccountSummary): void }) {
+  const t = translator('editor');
+  const found = useGroups('account', { search }, true, 8);
+  if (found.isPending) return <RowsLoading rows={4} height={30} />;
+  if (found.isError) return <Failed error={found.error} retry={() => found.refetch()} />;
+  if (found.items.length === 0) {
+    return (
+      <Text size="sm" c="dimmed" px="md" pb="md">
+        {t('who.unknownAccount')}
+      </Text>
+    );
+  }
+  return <Accounts accounts={found.items} choose={choose} />;
+}
+
+interface AccountsProps {
+  readonly accounts: readonly AccountSummary[];
+  choose(account: AccountSummary): void;
+}
+
+function Accounts({ accounts, choose }: AccountsProps) {
+  return (
+    <Stack gap={0} px={6} pb="xs" component="ul" style={{ listStyle: 'none', margin: 0 }}>
+      {accounts.map((account) => (
+        <li key={account.id}>
+          <UnstyledButton className={classes.row} onClick={() => choose(account)}>
+            <Account account={account} />
+          </UnstyledButton>
+        </li>
+      ))}
+    </Stack>
   );
 }
 

@@ -66,7 +66,7 @@ export default function SegmentPage({ id }: { id: string }) {
                 variant="default"
                 leftSection={<IconBulb size={16} aria-hidden />}
               >
-                {t('actions.like')}
+                {t('actions.like', { subject: data.subject })}
               </Button>
             )}
             <SegmentActions segment={data} />

@@ -53,6 +53,11 @@ describe('the members of a segment of accounts', () => {
     expect(second.next).toBeNull();
   });
 
+  it('are told apart by whether they have people', async () => {
+    expect(ids(await members('people=true'))).toEqual(['acme', 'birch']);
+    expect(ids(await members('people=false'))).toEqual(['cobalt']);
+  });
+
   it('come with the traits asked for, in either way of listing', async () => {
     const listed = { id: 'acme', name: 'Acme', people: 2, since: expect.any(String), traits: { industry: 'Banking' } };
     expect((await members('search=acme&columns=industry,nothing')).items).toEqual([listed]);
@@ -64,8 +69,10 @@ describe('the members of a segment of accounts', () => {
       expect((await members(query)).errors).toMatchObject([{ path: query.split('=')[0], code: 'not_allowed_here' }]);
     }
     const { id } = await test.segment('anybody', { type: 'property', property: 'user.name', operator: 'known' });
-    const { body } = await test.get(`/v1/segments/${id}/members?sort=-people`);
-    expect(body.errors).toMatchObject([{ path: 'sort', code: 'not_allowed_here' }]);
+    for (const query of ['people=true', 'sort=-people']) {
+      const { body } = await test.get(`/v1/segments/${id}/members?${query}`);
+      expect(body.errors).toMatchObject([{ path: query.split('=')[0], code: 'not_allowed_here' }]);
+    }
   });
 
   it('are added and left out by name', async () => {

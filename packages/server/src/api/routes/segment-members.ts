@@ -43,17 +43,23 @@ export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
       const site = siteOf(request);
       const segment = segments.require(site.id, request.params.id);
       refuseRequestTime(segment);
-      const { limit, cursor, search = '', known, sort, columns } = request.query;
+      const { limit, cursor, search = '', known, people, sort, columns } = request.query;
       if (segment.subject === 'account') {
         const by = accountSorts.find((each) => each === sort);
         refuse('account', { known, sort: by === undefined ? sort : undefined });
-        if (search === '' && by === undefined) {
+        if (search === '' && people === undefined && by === undefined) {
           return accountPage(segment, fromCursor(z.number().int(), cursor) ?? 0, limit, columns);
         }
         const { accounts, next } = await searchAccounts(
           engine,
           segment,
-          { search, sort: by ?? 'name', after: fromCursor(sortedPlace, cursor), limit },
+          {
+            search,
+            sort: by ?? 'name',
+            after: fromCursor(sortedPlace, cursor),
+            limit,
+            ...(people === undefined ? {} : { people: people === 'true' }),
+          },
           nameOf,
         );
         return {
@@ -61,7 +67,7 @@ export const segmentMemberRoutes: FastifyPluginAsyncZod<{ context: ApiContext }>
           next: next === null ? null : toCursor(next),
         };
       }
-      refuse('person', { sort: personSorts.find((each) => each === sort) === undefined ? sort : undefined });
+      refuse('person', { people, sort: personSorts.find((each) => each === sort) === undefined ? sort : undefined });
       if (search === '' && known === undefined && sort === undefined) {
         return peoplePage(segment, fromCursor(z.number().int(), cursor) ?? 0, limit, columns);
       }

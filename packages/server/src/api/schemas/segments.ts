@@ -228,6 +228,7 @@ export const memberQuery = pageQuery.extend({
     .optional()
     .describe('A piece of user id, e-mail or name; of accounts of their id or of the text of any trait'),
   known: z.enum(['true', 'false']).optional().describe('Known users, or guests. Of people only'),
+  people: z.enum(['true', 'false']).optional().describe('Accounts with people, or without any. Of accounts only'),
   sort: z
     .enum([...personSorts, ...accountSorts])
     .optional()

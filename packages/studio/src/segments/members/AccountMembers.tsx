@@ -1,5 +1,6 @@
-import { Group, Paper, TextInput } from '@mantine/core';
+import { Group, Paper, SegmentedControl, TextInput } from '@mantine/core';
 import { IconBuilding, IconSearch } from '@tabler/icons-react';
+import { useSearchParams } from 'wouter';
 import { accountSorts, useAccountMembers } from '../../api/members.js';
 import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
@@ -22,7 +23,9 @@ export function AccountMembers({ segment }: { segment: Segment }) {
   const mayExport = useMay('editor');
   const { filter, text, setText, put } = useMemberFilter(accountSorts);
   const byName = useByName(segment);
-  const members = useAccountMembers(segment.id, filter);
+  const [parameters] = useSearchParams();
+  const people = parameters.get('people') ?? '';
+  const members = useAccountMembers(segment.id, { ...filter, people });
   useFollowed(segment, members);
   return (
     <>
@@ -35,6 +38,17 @@ export function AccountMembers({ segment }: { segment: Segment }) {
           onChange={(event) => setText(event.currentTarget.value)}
           style={{ flex: '1 1 200px' }}
           maw={360}
+        />
+        <SegmentedControl
+          aria-label={t('peopled.label')}
+          size="sm"
+          value={people}
+          onChange={(value) => put('people', value === '' ? [] : [value])}
+          data={[
+            { value: '', label: t('peopled.any') },
+            { value: 'true', label: t('peopled.with') },
+            { value: 'false', label: t('peopled.without') },
+          ]}
         />
         <TraitColumns
           subject="account"
@@ -64,7 +78,7 @@ export function AccountMembers({ segment }: { segment: Segment }) {
           />
           <More list={members} />
         </Paper>
-      ) : filter.search === '' ? (
+      ) : filter.search === '' && people === '' ? (
         <None segment={segment} />
       ) : (
         <NotMembers segment={segment} search={filter.search} known="" />

@@ -137,7 +137,7 @@ export const de: Catalogue<typeof en> = {
     linkCopied: 'Kopiert. Er öffnet diese Ansicht für alle, die die Site sehen dürfen.',
     activate: 'Aktivieren',
     edit: 'Bearbeiten',
-    like: 'Mehr Personen wie diese',
+    like: '{subject, select, account {Mehr Personen wie ihre} other {Mehr Personen wie diese}}',
     more: 'Weitere Aktionen',
     recompute: 'Vergangenheit neu zählen',
     run: 'Jetzt laufen lassen',

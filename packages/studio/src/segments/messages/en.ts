@@ -132,7 +132,7 @@ export const en = {
     linkCopied: 'Copied. It opens this view for everybody who may see the site.',
     activate: 'Activate',
     edit: 'Edit',
-    like: 'More people like these',
+    like: '{subject, select, account {More people like theirs} other {More people like these}}',
     more: 'More actions',
     recompute: 'Count the past anew',
     run: 'Run now',

@@ -137,7 +137,7 @@ export const es: Catalogue<typeof en> = {
     linkCopied: 'Copiado. Abre esta vista a cualquiera que pueda ver el sitio.',
     activate: 'Activar',
     edit: 'Editar',
-    like: 'Más personas como estas',
+    like: '{subject, select, account {Más personas como las suyas} other {Más personas como estas}}',
     more: 'Más acciones',
     recompute: 'Volver a contar el pasado',
     run: 'Ejecutar ahora',

@@ -7,7 +7,6 @@ import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { AtVisit } from '../AtVisit.js';
 import { ChangesTab } from '../ChangesTab.js';
-import { SinceThen } from '../overview/SinceThen.js';
 import { GrowthPanel } from './GrowthPanel.js';
 import { PastMembers } from './PastMembers.js';
 
@@ -66,8 +65,6 @@ export function HistoryTab({ segment }: { segment: Segment }) {
           )}
         </Group>
       </form>
-      {/* A segment of accounts has no overview to stand on. */}
-      {segment.subject === 'account' && <SinceThen segment={segment} />}
       {at === '' ? <ChangesTab segment={segment} /> : <PastMembers segment={segment} at={at} />}
     </Stack>
   );

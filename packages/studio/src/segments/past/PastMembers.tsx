@@ -13,9 +13,8 @@ import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 const isPerson = (member: Member | AccountMember): member is Member => 'known' in member;
 
 /** Where the segment's present definition is asked about that moment. */
-function comparedAt({ id, subject }: Segment, at: string): string {
-  const tab = subject === 'account' ? 'tab=changes&' : '';
-  return `/segments/${id}?${tab}then=${encodeURIComponent(at)}`;
+function comparedAt({ id }: Segment, at: string): string {
+  return `/segments/${id}?then=${encodeURIComponent(at)}`;
 }
 
 /** Who was in the segment at a moment, and since when then. */
@@ -45,7 +44,11 @@ export function PastMembers({ segment, at }: { segment: Segment; at: string }) {
   if (!first.known || members.items.length === 0) {
     return (
       <Paper>
-        <Empty icon={IconHistory} title={t(first.known ? 'members.nobody' : 'members.unknown')} compact>
+        <Empty
+          icon={IconHistory}
+          title={t(first.known ? 'members.nobody' : 'members.unknown', { subject: segment.subject })}
+          compact
+        >
           {!first.known &&
             t.rich('members.unknownWhy', {
               link: (words) => (

@@ -5,6 +5,7 @@ export const de: Catalogue<typeof en> = {
   search: 'Mitglieder suchen',
   searchBy: 'Nach Name, E-Mail, Kennung oder anderem Merkmal suchen',
   searchAccounts: 'Nach Kennung, Name oder anderem Merkmal suchen',
+  peopled: { label: 'Mit oder ohne Personen', any: 'Alle', with: 'Mit Personen', without: 'Ohne' },
   who: 'Bekannte Nutzer oder Gäste',
   everybody: 'Alle',
   known: 'Bekannte',

@@ -2,6 +2,7 @@ export const en = {
   search: 'Search members',
   searchBy: 'Search by name, e-mail, id or any other trait',
   searchAccounts: 'Search by id, name or any other trait',
+  peopled: { label: 'With or without people', any: 'All', with: 'With people', without: 'Without' },
   who: 'Known users or guests',
   everybody: 'Everybody',
   known: 'Known',

@@ -5,6 +5,7 @@ export const es: Catalogue<typeof en> = {
   search: 'Buscar miembros',
   searchBy: 'Buscar por nombre, correo, id u otro dato',
   searchAccounts: 'Buscar por id, nombre u otro dato',
+  peopled: { label: 'Con o sin personas', any: 'Todas', with: 'Con personas', without: 'Sin personas' },
   who: 'Usuarios conocidos o invitados',
   everybody: 'Todos',
   known: 'Conocidos',

@@ -27,7 +27,7 @@ export const de: Catalogue<typeof en> = {
     futureWhy: 'Wer dann Mitglied ist, wird aufgezeichnet, wenn es so weit ist.',
     unknownWhy:
       'Wer zu einem Segment gehört, ist ab der Aktivierung bekannt. Wie viele die heutige Definition früher gefunden hätte, sagt der Vergleich <link>Damals und jetzt</link>.',
-    nobody: 'Damals gehörte niemand dazu',
+    nobody: '{subject, select, account {Damals gehörte kein Konto dazu} other {Damals gehörte niemand dazu}}',
   },
   overlap: {
     about:

@@ -24,7 +24,7 @@ export const en = {
     futureWhy: 'Who is a member then will be recorded when it is there.',
     unknownWhy:
       'Who is in a segment is known from its activation on. <link>Compare then and now</link> to see how many its present definition would have found before.',
-    nobody: 'Nobody was in it then',
+    nobody: '{subject, select, account {No account} other {Nobody}} was in it then',
   },
   overlap: {
     about:

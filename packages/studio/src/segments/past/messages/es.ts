@@ -27,7 +27,7 @@ export const es: Catalogue<typeof en> = {
     futureWhy: 'Quién sea miembro entonces se anotará cuando llegue.',
     unknownWhy:
       'Quién está en un segmento se sabe desde que se activa. Cuántos habría encontrado antes su definición actual lo dice la comparación <link>Entonces y ahora</link>.',
-    nobody: 'Entonces no había nadie',
+    nobody: '{subject, select, account {Entonces no había ninguna cuenta} other {Entonces no había nadie}}',
   },
   overlap: {
     about:
