@@ -131,6 +131,14 @@ test('accounts are added and left out by name, on the page and in the editor', a
   await page.getByText('By name: 1 account more added, 1 account taken off the list').waitFor();
 });
 
+test('the list of segments tells which are of accounts', async () => {
+  await page.goto(large.replace(/\/[^/]*$/, ''));
+  const row = page.getByRole('row').filter({ hasText: 'Large accounts' });
+  await row.getByText('accounts', { exact: true }).waitFor();
+  await page.getByRole('columnheader', { name: 'Members' }).waitFor();
+  await looked(page, 'account-list');
+});
+
 test('accounts are compared with all accounts, a row a click away from a segment of accounts', async () => {
   await page.goto(`${large}?tab=compare&by=account.industry`);
   await page.getByText(/beside 5 accounts in all/).waitFor();

@@ -37,8 +37,10 @@ export function ChangesTab({ segment }: { segment: Segment }) {
       {history.isError && <Failed error={history.error} retry={() => history.refetch()} />}
       {history.isPending && <RowsLoading rows={6} height={24} />}
       {history.data !== undefined && fresh.length + older.length === 0 && (
-        <Empty icon={IconArrowsExchange} title={t('changes.none')} compact>
-          {t(segment.kind === 'requestTime' ? 'changes.noneAtVisit' : 'changes.noneWhy')}
+        <Empty icon={IconArrowsExchange} title={t('changes.none', { subject: segment.subject })} compact>
+          {t(segment.kind === 'requestTime' ? 'changes.noneAtVisit' : 'changes.noneWhy', {
+            subject: segment.subject,
+          })}
         </Empty>
       )}
       <ul className={classes.list} aria-label={t('changes.label')}>

@@ -25,7 +25,7 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
         <Table.Tr>
           <Sortable label={t('table.name')} field="name" first="name" sort={sort} setSort={setSort} />
           <Table.Th className={classes.state}>{t('table.state')}</Table.Th>
-          <Sortable label={t('table.people')} field="size" first="-size" sort={sort} setSort={setSort} end />
+          <Sortable label={t('table.members')} field="size" first="-size" sort={sort} setSort={setSort} end />
           <Sortable
             label={t('table.changed')}
             field="updatedAt"
@@ -56,6 +56,11 @@ export function SegmentsTable({ segments, sort, setSort }: SegmentsTableProps) {
                 {segment.inheritedFrom !== null && (
                   <Badge size="xs" color="iris" style={{ flex: 'none' }}>
                     {t('global.badge')}
+                  </Badge>
+                )}
+                {segment.subject === 'account' && (
+                  <Badge size="xs" color="gray" style={{ flex: 'none' }}>
+                    {t('table.accounts')}
                   </Badge>
                 )}
                 {segment.public && (

@@ -21,7 +21,14 @@ export const de: Catalogue<typeof en> = {
     about:
       'Ein Segment ist eine Gruppe von Besuchern, die etwas gemeinsam haben: Kunden ohne Girokonto, Leute, die diese Woche zweimal die Preisseite gelesen haben. Legen Sie das erste an und sehen Sie sofort, wie viele es sind.',
   },
-  table: { name: 'Segment', state: 'Zustand', people: 'Personen', changed: 'Geändert', public: 'öffentlich' },
+  table: {
+    name: 'Segment',
+    state: 'Zustand',
+    members: 'Mitglieder',
+    changed: 'Geändert',
+    public: 'öffentlich',
+    accounts: 'Konten',
+  },
   state: {
     ready: 'Bereit',
     backfilling: 'Zählt',
@@ -191,8 +198,9 @@ export const de: Catalogue<typeof en> = {
   changes: {
     label: 'Zu- und Abgänge',
     newest: 'Das Neueste zuerst, während es geschieht.',
-    none: 'Noch ist niemand gekommen oder gegangen',
-    noneWhy: 'Sobald jemand zu passen beginnt oder aufhört, sehen Sie es hier im selben Augenblick.',
+    none: 'Noch ist {subject, select, account {kein Konto} other {niemand}} gekommen oder gegangen',
+    noneWhy:
+      'Sobald {subject, select, account {eines} other {jemand}} zu passen beginnt oder aufhört, sehen Sie es hier im selben Augenblick.',
     noneAtVisit: 'Wird bei jedem Besuch entschieden: zwischen Besuchen kommt und geht niemand.',
     enteredSegment: 'Zu <segment></segment> gekommen, <because>weil {cause}</because>',
     leftSegment: 'Aus <segment></segment> gegangen, <because>weil {cause}</because>',

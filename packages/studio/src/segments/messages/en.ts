@@ -18,7 +18,14 @@ export const en = {
     about:
       'A segment is a group of visitors who have something in common: customers without a checking account, people who read the pricing page twice this week. Make the first one and see at once how many they are.',
   },
-  table: { name: 'Segment', state: 'State', people: 'People', changed: 'Changed', public: 'public' },
+  table: {
+    name: 'Segment',
+    state: 'State',
+    members: 'Members',
+    changed: 'Changed',
+    public: 'public',
+    accounts: 'accounts',
+  },
   state: {
     ready: 'Ready',
     backfilling: 'Counting',
@@ -185,8 +192,9 @@ export const en = {
   changes: {
     label: 'Enters and exits',
     newest: 'The newest first, as they happen.',
-    none: 'Nobody has come or gone yet',
-    noneWhy: 'Once somebody starts or stops matching, you see it here within a moment.',
+    none: '{subject, select, account {No account} other {Nobody}} has come or gone yet',
+    noneWhy:
+      'Once {subject, select, account {one} other {somebody}} starts or stops matching, you see it here within a moment.',
     noneAtVisit: 'Decided at each visit: nobody enters or leaves between visits.',
     enteredSegment: 'Entered <segment></segment> <because>because {cause}</because>',
     leftSegment: 'Left <segment></segment> <because>because {cause}</because>',

@@ -21,7 +21,14 @@ export const es: Catalogue<typeof en> = {
     about:
       'Un segmento es un grupo de visitantes que tienen algo en común: clientes sin cuenta corriente, personas que han leído la página de precios dos veces esta semana. Crea el primero y verás al momento cuántos son.',
   },
-  table: { name: 'Segmento', state: 'Estado', people: 'Personas', changed: 'Modificado', public: 'público' },
+  table: {
+    name: 'Segmento',
+    state: 'Estado',
+    members: 'Miembros',
+    changed: 'Modificado',
+    public: 'público',
+    accounts: 'cuentas',
+  },
   state: {
     ready: 'Listo',
     backfilling: 'Contando',
@@ -190,8 +197,9 @@ export const es: Catalogue<typeof en> = {
   changes: {
     label: 'Entradas y salidas',
     newest: 'Lo más reciente primero, según ocurre.',
-    none: 'Todavía no ha entrado ni salido nadie',
-    noneWhy: 'En cuanto alguien empiece o deje de cumplir las condiciones, lo verás aquí al momento.',
+    none: 'Todavía no ha entrado ni salido {subject, select, account {ninguna cuenta} other {nadie}}',
+    noneWhy:
+      'En cuanto {subject, select, account {alguna} other {alguien}} empiece o deje de cumplir las condiciones, lo verás aquí al momento.',
     noneAtVisit: 'Se decide en cada visita: nadie entra ni sale entre visitas.',
     enteredSegment: 'Entró en <segment></segment> <because>porque {cause}</because>',
     leftSegment: 'Salió de <segment></segment> <because>porque {cause}</because>',

@@ -53,10 +53,10 @@ export const de: Catalogue<typeof en> = {
     range: 'In den letzten',
     left: 'Wo die Gegangenen jetzt sind',
     leftCount:
-      '{count, plural, =0 {Niemand ist} one {# Mitglied ist} other {# Mitglieder sind}} in dieser Zeit gegangen.',
+      '{count, plural, =0 {Kein Mitglied ist} one {# Mitglied ist} other {# Mitglieder sind}} in dieser Zeit gegangen.',
     entered: 'Woher die Gekommenen kamen',
     enteredCount:
-      '{count, plural, =0 {Niemand ist} one {# Mitglied ist} other {# Mitglieder sind}} in dieser Zeit dazugekommen.',
+      '{count, plural, =0 {Kein Mitglied ist} one {# Mitglied ist} other {# Mitglieder sind}} in dieser Zeit dazugekommen.',
     back: 'wieder in diesem Segment',
     none: 'in keinem Segment',
     more: 'Alle {count, number} zeigen',

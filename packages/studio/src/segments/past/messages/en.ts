@@ -49,9 +49,10 @@ export const en = {
       '{subject, select, account {An account} other {Somebody}} may be in several segments, so the figures of one side may add up to more than all.',
     range: 'In the last',
     left: 'Where those who left are now',
-    leftCount: '{count, plural, =0 {Nobody left} one {# member left} other {# members left}} in this time.',
+    leftCount: '{count, plural, =0 {No member left} one {# member left} other {# members left}} in this time.',
     entered: 'Where those who entered came from',
-    enteredCount: '{count, plural, =0 {Nobody entered} one {# member entered} other {# members entered}} in this time.',
+    enteredCount:
+      '{count, plural, =0 {No member entered} one {# member entered} other {# members entered}} in this time.',
     back: 'back in this segment',
     none: 'in no segment',
     more: 'Show all {count, number}',

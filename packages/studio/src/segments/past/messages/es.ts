@@ -52,10 +52,11 @@ export const es: Catalogue<typeof en> = {
       '{subject, select, account {Una cuenta} other {Alguien}} puede estar en varios segmentos, así que las cifras de un lado pueden sumar más que el total.',
     range: 'En los últimos',
     left: 'Dónde están ahora los que salieron',
-    leftCount: '{count, plural, =0 {No salió nadie} one {Salió # miembro} other {Salieron # miembros}} en este tiempo.',
+    leftCount:
+      '{count, plural, =0 {No salió ningún miembro} one {Salió # miembro} other {Salieron # miembros}} en este tiempo.',
     entered: 'De dónde vinieron los que entraron',
     enteredCount:
-      '{count, plural, =0 {No entró nadie} one {Entró # miembro} other {Entraron # miembros}} en este tiempo.',
+      '{count, plural, =0 {No entró ningún miembro} one {Entró # miembro} other {Entraron # miembros}} en este tiempo.',
     back: 'de vuelta en este segmento',
     none: 'en ningún segmento',
     more: 'Mostrar los {count, number}',
