@@ -133,6 +133,7 @@ test('countries go by their names in the language of the studio, those that came
   await field.fill('portu');
   await page.getByRole('option', { name: /Portugal/ }).click();
   await page.getByTitle('PT').getByText('Portugal').waitFor();
+  await page.getByText(/country is one of “Portugal”|country is “Portugal”/).waitFor();
   await matches(4).waitFor();
   await accessible();
 });
