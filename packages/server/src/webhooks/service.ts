@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Definitions, Delivery, Site, StateStore, Webhook } from '@kindred/store';
+import type { Definitions, Delivery, StateStore, Webhook } from '@kindred/store';
 import { newId } from '../auth/secrets.js';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
@@ -9,6 +9,7 @@ import { nameOf, type SegmentDirectory } from '../segments/directory.js';
 import { Turns } from '../segments/turns.js';
 import { Hearing } from './hearing.js';
 import { DeliveryIntake } from './intake.js';
+import { RepeatedWork } from './repeated-work.js';
 import { retryDelays } from './schedule.js';
 import { DeliverySender } from './sender.js';
 
@@ -40,13 +41,8 @@ export class WebhookService {
   readonly #turns = new Turns();
   readonly #intake: DeliveryIntake;
   readonly #sender: DeliverySender;
+  readonly #looks: RepeatedWork;
   readonly #stopListening: () => void;
-  readonly #busyInterval: number;
-  readonly #idleInterval: number;
-  #busyUntil = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<void> = Promise.resolve();
-  #active = false;
   #stopped = false;
 
   private constructor(
@@ -54,8 +50,6 @@ export class WebhookService {
     private readonly hearing: Hearing,
     options: WebhookOptions,
   ) {
-    this.#busyInterval = options.busyInterval ?? 50;
-    this.#idleInterval = options.idleInterval ?? 1_000;
     this.#intake = new DeliveryIntake({ ...parts, hearing });
     this.#sender = new DeliverySender({
       definitions: parts.definitions,
@@ -66,9 +60,16 @@ export class WebhookService {
       retryDelays: options.retryDelays ?? retryDelays,
       timeout: options.timeout ?? 10_000,
       onError: parts.onError,
-      onDone: () => this.#wake(),
     });
-    this.#stopListening = parts.engine.onChange(() => this.#wake());
+    this.#looks = new RepeatedWork({
+      work: () => this.#look(),
+      busyInterval: options.busyInterval ?? 50,
+      idleInterval: options.idleInterval ?? 1_000,
+      busyFor,
+      clock: parts.clock,
+      onError: parts.onError,
+    });
+    this.#stopListening = parts.engine.onChange(() => this.#looks.wake());
   }
 
   static async start(parts: WebhookParts, options: WebhookOptions = {}): Promise<WebhookService> {
@@ -78,7 +79,7 @@ export class WebhookService {
     const service = new WebhookService(parts, hearing, options);
     for (const webhook of webhooks) service.#webhooks.set(webhook.id, webhook);
     await service.#sender.start();
-    service.#wake();
+    service.#looks.wake();
     return service;
   }
 
@@ -145,7 +146,7 @@ export class WebhookService {
       throw new VersionConflictError('webhook', this.require(site, id).version);
     }
     this.#webhooks.set(id, webhook);
-    this.#wake();
+    this.#looks.wake();
     return webhook;
   }
 
@@ -175,7 +176,7 @@ export class WebhookService {
     await deliveries.replay(site, webhook, { id }, this.parts.clock());
     const again = await deliveries.get(site, webhook, id);
     if (again === null) throw new NotFoundError('There is no such delivery.', 'unknown_delivery');
-    this.#wake();
+    this.#looks.wake();
     return again;
   }
 
@@ -193,15 +194,14 @@ export class WebhookService {
       { since, states },
       this.parts.clock(),
     );
-    this.#wake();
+    this.#looks.wake();
     return replayed;
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#stopListening();
-    clearTimeout(this.#timer);
-    await this.#working;
+    await this.#looks.stop();
     await this.#sender.stop();
   }
 
@@ -222,37 +222,15 @@ export class WebhookService {
     if (faults.length > 0) throw new InvalidRequestError('This webhook cannot be kept.', faults, 'invalid_webhook');
   }
 
-  #wake(): void {
-    this.#busyUntil = this.parts.clock() + busyFor;
-    if (this.#active || this.#stopped) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#work(), this.#busyInterval);
-  }
-
-  #work(): void {
-    this.#active = true;
-    this.#working = this.#pass()
-      .catch(this.parts.onError)
-      .then(() => {
-        this.#active = false;
-        if (this.#stopped) return;
-        const busy = this.parts.clock() < this.#busyUntil;
-        this.#timer = setTimeout(() => this.#work(), busy ? this.#busyInterval : this.#idleInterval);
-        this.#timer.unref();
-      });
-  }
-
-  async #pass(): Promise<void> {
-    for (const site of this.parts.sites.list()) await this.#take(site);
-    for (let more = this.#webhooks.size > 0; more && !this.#stopped; ) {
+  /** A page of each site at a time, so that what it brings is on its way before the next one is taken in. */
+  async #look(): Promise<void> {
+    for (let more = true; more && !this.#stopped; ) {
       more = false;
-      for (const webhook of this.#webhooks.values()) if (await this.#sender.pass(webhook)) more = true;
+      for (const site of this.parts.sites.list()) {
+        const webhooks = this.list(site.id);
+        if (webhooks.length > 0 && (await this.#intake.pass(site, webhooks))) more = true;
+      }
+      for (const id of this.#webhooks.keys()) this.#sender.look(id);
     }
-  }
-
-  async #take(site: Site): Promise<void> {
-    const webhooks = this.list(site.id);
-    if (webhooks.length === 0) return;
-    while (!this.#stopped && (await this.#intake.pass(site, webhooks)));
   }
 }
