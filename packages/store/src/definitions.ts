@@ -297,7 +297,7 @@ export interface Definitions {
     forget(before: number): Promise<void>;
     /** Pending and due to one webhook, the longest due first; none that waits behind another of the same person. */
     due(webhook: string, now: number, limit: number): Promise<readonly Delivery[]>;
-    /** Records an attempt after which another one follows. */
+    /** Records an attempt after which another one follows, unless it was given up meanwhile. */
     retry(delivery: Delivery): Promise<void>;
     /** Records the last attempt; the next one of the same person becomes due. */
     finish(delivery: Delivery, now: number): Promise<void>;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Definitions, Delivery, StateStore, Webhook } from '@kindred/store';
+import type { Definitions, Delivery, Site, StateStore, Webhook } from '@kindred/store';
 import { newId } from '../auth/secrets.js';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { Engine } from '../engine/contract.js';
@@ -38,6 +38,7 @@ const busyFor = 2_000;
 /** Webhooks of all sites: their definitions, and the work of telling them of enters and exits. */
 export class WebhookService {
   readonly #webhooks = new Map<string, Webhook>();
+  /** Of each site's webhooks: changing them, taking in what they are to hear of, and sending again. */
   readonly #turns = new Turns();
   readonly #intake: DeliveryIntake;
   readonly #sender: DeliverySender;
@@ -96,10 +97,14 @@ export class WebhookService {
   }
 
   /** It hears of what happens from now on. */
-  async create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
+  create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
+    return this.#turns.take([site], () => this.#create(site, url, segments));
+  }
+
+  async #create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
     this.#checkSegments(site, segments ?? []);
-    const { at } = await this.parts.engine.endInstant(site, []);
     if (this.list(site).length === 0) await this.#intake.begin(site);
+    const { at } = await this.parts.engine.endInstant(site, []);
     const webhook: Webhook = {
       id: newId('whk'),
       site,
@@ -150,7 +155,12 @@ export class WebhookService {
     return webhook;
   }
 
-  async delete(site: number, id: string): Promise<void> {
+  /** Gives up on what it was still to hear. */
+  delete(site: number, id: string): Promise<void> {
+    return this.#turns.take([site], () => this.#delete(site, id));
+  }
+
+  async #delete(site: number, id: string): Promise<void> {
     this.require(site, id);
     await this.parts.definitions.webhooks.delete(site, id);
     this.#webhooks.delete(id);
@@ -171,31 +181,24 @@ export class WebhookService {
 
   /** Sends a delivery again, whatever became of it, with all its attempts before it. */
   async replay(site: number, webhook: string, id: string): Promise<Delivery> {
-    this.require(site, webhook);
-    const { deliveries } = this.parts.definitions;
-    await deliveries.replay(site, webhook, { id }, this.parts.clock());
-    const again = await deliveries.get(site, webhook, id);
+    await this.#replay(site, webhook, { id });
+    const again = await this.parts.definitions.deliveries.get(site, webhook, id);
     if (again === null) throw new NotFoundError('There is no such delivery.', 'unknown_delivery');
-    this.#looks.wake();
     return again;
   }
 
   /** Sends again, in the order of each person, what was made since an instant and has come to one of these states. */
-  async replaySince(
-    site: number,
-    webhook: string,
-    since: number,
-    states: readonly Delivery['state'][],
-  ): Promise<number> {
-    this.require(site, webhook);
-    const replayed = await this.parts.definitions.deliveries.replay(
-      site,
-      webhook,
-      { since, states },
-      this.parts.clock(),
-    );
-    this.#looks.wake();
-    return replayed;
+  replaySince(site: number, webhook: string, since: number, states: readonly Delivery['state'][]): Promise<number> {
+    return this.#replay(site, webhook, { since, states });
+  }
+
+  #replay(site: number, id: string, which: Parameters<Definitions['deliveries']['replay']>[2]): Promise<number> {
+    return this.#turns.take([site], async () => {
+      this.require(site, id);
+      const replayed = await this.parts.definitions.deliveries.replay(site, id, which, this.parts.clock());
+      this.#looks.wake();
+      return replayed;
+    });
   }
 
   async stop(): Promise<void> {
@@ -226,11 +229,16 @@ export class WebhookService {
   async #look(): Promise<void> {
     for (let more = true; more && !this.#stopped; ) {
       more = false;
-      for (const site of this.parts.sites.list()) {
-        const webhooks = this.list(site.id);
-        if (webhooks.length > 0 && (await this.#intake.pass(site, webhooks))) more = true;
-      }
+      for (const site of this.parts.sites.list()) if (await this.#takeIn(site)) more = true;
       for (const id of this.#webhooks.keys()) this.#sender.look(id);
     }
+  }
+
+  /** Takes in one page, in a turn of the site: what its webhooks are to hear of stays the same over the page, and no longer. */
+  #takeIn(site: Site): Promise<boolean> {
+    return this.#turns.take([site.id], async () => {
+      const webhooks = this.list(site.id);
+      return webhooks.length > 0 && (await this.#intake.pass(site, webhooks));
+    });
   }
 }

@@ -297,6 +297,8 @@ describe('webhooks', () => {
     const { deliveries, webhooks } = await opened();
     await deliveries.add([delivery('a', 1), delivery('b', 2), delivery('c', 3, { webhook: 'w2' })], 100);
     await deliveries.abandon(1, 'w1', 'gone');
+    // An attempt was under way meanwhile, and failed.
+    await deliveries.retry({ ...delivery('a', 1), attempts: 1, nextAttemptAt: 900, lastError: 'no' });
     expect((await deliveries.list(1, 'w1', { state: 'dead' }, 9)).map(({ lastError }) => lastError)).toEqual([
       'gone',
       'gone',

@@ -66,6 +66,7 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .set({ state, attempts, nextAttemptAt, lastStatus, lastError })
         .where('id', '=', id)
         .where('site', '=', site)
+        .where('state', '=', 'pending')
         .execute();
     },
     async finish({ id, site, webhook, subject, state, attempts, lastStatus, lastError }, now) {
