@@ -350,6 +350,27 @@ describe('webhooks', () => {
     expect(await deliveries.due('w1', 300, 9)).toEqual([{ ...second, attempts: 4, nextAttemptAt: 300 }]);
   });
 
+  test('forget who people are: what has ended goes, what is to be delivered tells their number alone', async () => {
+    const { deliveries } = await opened();
+    const body = (userId: string | null, anonymousIds: string[]) =>
+      JSON.stringify({ subject: '7', data: { profile: { id: '7', userId, anonymousIds }, kind: 'entered' } });
+    const [ended, next] = ['a', 'b'].map((id, n) => delivery(id, n, { subject: '7', body: body('ana', ['phone']) }));
+    const others = delivery('c', 3, { subject: '8', body: body('ben', []) });
+    const elsewhere = delivery('d', 4, { subject: '7', site: 2, body: body('ana', []) });
+    const account = delivery('e', 5, { subject: 'account:7', body: '{"data":{"account":{"id":"7"}}}' });
+    const all = [ended, next, others, elsewhere, account].filter((one) => one !== undefined);
+    await deliveries.add(all, 100);
+    for (const one of all.slice(0, 1)) await deliveries.finish({ ...one, state: 'delivered' }, 100);
+    await deliveries.forgetSubjects(1, ['7', '9']);
+    await deliveries.nameNobody(1, { subjects: ['7', 'account:7'] });
+    const bodies = async (site: number) => (await deliveries.list(site, 'w1', {}, 9)).map((one) => one.body);
+    expect(await bodies(1)).toEqual([account.body, others.body, body(null, [])]);
+    expect(await bodies(2)).toEqual([elsewhere.body]);
+    await deliveries.nameNobody(1, { ids: ['c', 'd'] });
+    expect(await bodies(1)).toEqual([account.body, body(null, []), body(null, [])]);
+    expect(await bodies(2)).toEqual([elsewhere.body]);
+  });
+
   test('list their deliveries newest first, in pages', async () => {
     const { deliveries } = await opened();
     const rows = [
