@@ -291,13 +291,18 @@ export interface Definitions {
      * webhooks that are no more.
      */
     wake(now: number): Promise<void>;
-    /** Deletes delivered and dead ones about a person, by the subject of their bodies. */
-    forgetSubject(site: number, subject: string): Promise<void>;
+    /** Deletes delivered and dead ones about people, by the subjects of their bodies. */
+    forgetSubjects(site: number, subjects: readonly string[]): Promise<void>;
+    /** Has bodies about people name nobody any more, but for the number of the profile, by subjects or by deliveries. */
+    nameNobody(
+      site: number,
+      which: { readonly subjects: readonly string[] } | { readonly ids: readonly string[] },
+    ): Promise<void>;
     /** Deletes delivered and dead ones made before an instant. */
     forget(before: number): Promise<void>;
     /** Pending and due to one webhook, the longest due first; none that waits behind another of the same person. */
     due(webhook: string, now: number, limit: number): Promise<readonly Delivery[]>;
-    /** Records an attempt after which another one follows. */
+    /** Records an attempt after which another one follows, unless it was given up meanwhile. */
     retry(delivery: Delivery): Promise<void>;
     /** Records the last attempt; the next one of the same person becomes due. */
     finish(delivery: Delivery, now: number): Promise<void>;

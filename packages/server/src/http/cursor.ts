@@ -6,14 +6,19 @@ export function toCursor(position: unknown): string {
   return Buffer.from(JSON.stringify(position)).toString('base64url');
 }
 
-/** Unpacks a cursor that a caller sent back; undefined where none was sent. */
-export function fromCursor<T>(schema: z.ZodType<T>, cursor: string | undefined): T | undefined {
+/**
+ * Unpacks a cursor that a caller sent back; undefined where none was sent.
+ *
+ * @param path the parameter that it came in
+ * @throws InvalidRequestError
+ */
+export function fromCursor<T>(schema: z.ZodType<T>, cursor: string | undefined, path = 'cursor'): T | undefined {
   if (cursor === undefined || cursor === '') return undefined;
   const parsed = schema.safeParse(jsonOf(Buffer.from(cursor, 'base64url').toString()));
   if (!parsed.success) {
     throw new InvalidRequestError('This cursor is not one of this list.', [
       {
-        path: 'cursor',
+        path,
         code: 'invalid_cursor',
         message: 'Not a cursor of this list',
         expected: '`next` of a page before',

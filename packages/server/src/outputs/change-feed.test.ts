@@ -122,7 +122,8 @@ describe('the feed of changes', () => {
       expect([refused.status, refused.body.code]).toEqual([409, 'request_time_segment']);
       expect(refused.body.detail).toContain('“On Chrome”');
     }
-    expect((await test.get('/v1/membership-changes?after=nonsense')).body.errors[0].code).toBe('invalid_cursor');
+    const nonsense = (await test.get('/v1/membership-changes?after=nonsense')).body.errors[0];
+    expect([nonsense.code, nonsense.path]).toEqual(['invalid_cursor', 'after']);
     expect((await test.get('/v1/membership-changes?segments=nothing')).body.errors[0].path).toBe('segments[0]');
   });
 

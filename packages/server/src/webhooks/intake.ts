@@ -53,10 +53,8 @@ export class DeliveryIntake {
       const wanting = webhooks.filter((webhook) => hearing.hears(webhook, change));
       return wanting.length === 0 ? [] : [{ change, wanting }];
     });
-    const people = await this.#people(
-      site.id,
-      heard.flatMap(({ change }) => (change.account === null ? [change.profile] : [])),
-    );
+    const ids = new Set(heard.flatMap(({ change }) => (change.account === null ? [change.profile] : [])));
+    const people = await this.#people(site.id, ids);
     const now = clock();
     const deliveries = heard.flatMap(({ change, wanting }) => {
       const segment = directory.reference(site.id, change.segment);
@@ -78,13 +76,27 @@ export class DeliveryIntake {
         }),
       );
     });
-    if (deliveries.length > 0) await definitions.deliveries.add(deliveries, now);
+    if (deliveries.length === 0) return;
+    await definitions.deliveries.add(deliveries, now);
+    await this.#forgetErased(site.id, ids, deliveries);
+  }
+
+  /** An erasure that came while deliveries were being made has not found these. */
+  async #forgetErased(
+    site: number,
+    ids: ReadonlySet<number>,
+    made: readonly Pick<Delivery, 'id' | 'subject'>[],
+  ): Promise<void> {
+    const people = await this.#people(site, ids);
+    const gone = new Set([...ids].filter((id) => !people.has(id)).map(String));
+    const theirs = made.filter(({ subject }) => gone.has(subject)).map(({ id }) => id);
+    await this.parts.definitions.deliveries.nameNobody(site, { ids: theirs });
   }
 
   /** Those whom the changes are about, by the ids of the time; who has become part of another is that other. */
-  async #people(site: number, ids: readonly number[]): Promise<ReadonlyMap<number, ProfileView>> {
+  async #people(site: number, ids: ReadonlySet<number>): Promise<ReadonlyMap<number, ProfileView>> {
     const { engine } = this.parts;
-    const views = await engine.profiles(site, [...new Set(ids)]);
+    const views = await engine.profiles(site, [...ids]);
     const people = new Map(views.map((view) => [view.id, view]));
     for (const id of ids) {
       if (people.has(id)) continue;

@@ -13,12 +13,10 @@ export interface SenderParts {
   /** Longest wait (ms) for an answer. */
   readonly timeout: number;
   readonly onError: (error: unknown) => void;
-  /** An attempt is over, so there may be room or a person's next change free to go. */
-  readonly onDone: () => void;
 }
 
 /** Deliveries under way at once to one webhook. */
-const perWebhook = 8;
+const perWebhook = 16;
 
 type Outcome = { readonly status: number | null; readonly error: string | null; readonly retryAfter: number | null };
 
@@ -26,15 +24,19 @@ type Outcome = { readonly status: number | null; readonly error: string | null; 
 interface UnderWay {
   readonly deliveries: Set<string>;
   readonly subjects: Set<string>;
+  /** Whether what is due is being read, and whether there was reason since to read it again. */
+  looking: boolean;
+  again: boolean;
 }
 
 /**
  * Sends what is due. The changes of one person go to a webhook in their order: the store makes the next one due when the
- * one before it is delivered or given up. A webhook that is slow or down holds up no other.
+ * one before it is delivered or given up. A webhook that is slow or down holds up no other. Each delivery that is over is
+ * followed by the next at once, so that nothing but the receiver says how fast they go.
  */
 export class DeliverySender {
   readonly #underWay = new Map<string, UnderWay>();
-  readonly #sending = new Set<Promise<void>>();
+  readonly #unfinished = new Set<Promise<void>>();
   #stopped = false;
 
   constructor(private readonly parts: SenderParts) {}
@@ -44,49 +46,69 @@ export class DeliverySender {
     await this.parts.definitions.deliveries.wake(this.parts.clock());
   }
 
-  /** Begins to send what is due to a webhook and free to go; true if there may be more at once. */
-  async pass(webhook: Webhook): Promise<boolean> {
-    const { deliveries, subjects } = this.#of(webhook.id);
-    const room = perWebhook - deliveries.size;
-    if (room <= 0 || this.#stopped) return false;
-    // Those under way are due still, so as many more are looked at.
-    const due = await this.parts.definitions.deliveries.due(webhook.id, this.parts.clock(), perWebhook * 4);
-    let begun = 0;
-    for (const delivery of due) {
-      if (this.#stopped) return false;
-      // One sent again may be about somebody another delivery is under way about.
-      if (deliveries.size >= perWebhook || deliveries.has(delivery.id) || subjects.has(delivery.subject)) continue;
-      this.#begin(webhook, delivery);
-      begun += 1;
-    }
-    return begun > 0;
+  /** Begins to send what is due to a webhook and free to go. */
+  look(webhook: string): void {
+    const underWay = this.#of(webhook);
+    underWay.again = true;
+    if (!underWay.looking) this.#keep(this.#fill(webhook, underWay));
   }
 
   /** Waits for what is under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#sending);
+    while (this.#unfinished.size > 0) await Promise.all(this.#unfinished);
   }
 
   #of(webhook: string): UnderWay {
-    const known = this.#underWay.get(webhook) ?? { deliveries: new Set(), subjects: new Set() };
+    const known = this.#underWay.get(webhook) ?? {
+      deliveries: new Set(),
+      subjects: new Set(),
+      looking: false,
+      again: false,
+    };
     this.#underWay.set(webhook, known);
     return known;
   }
 
-  #begin(webhook: Webhook, delivery: Delivery): void {
-    const { deliveries, subjects } = this.#of(webhook.id);
+  #keep(work: Promise<void>): void {
+    const kept = work.catch(this.parts.onError).finally(() => this.#unfinished.delete(kept));
+    this.#unfinished.add(kept);
+  }
+
+  async #fill(id: string, underWay: UnderWay): Promise<void> {
+    const { definitions, clock } = this.parts;
+    const { deliveries, subjects } = underWay;
+    underWay.looking = true;
+    try {
+      while (underWay.again && deliveries.size < perWebhook && !this.#stopped) {
+        underWay.again = false;
+        // Those under way are due still; as each is of another person, the others among these fill the room.
+        const due = await definitions.deliveries.due(id, clock(), perWebhook);
+        const webhook = this.parts.webhook(id);
+        if (webhook === undefined) return;
+        for (const delivery of due) {
+          if (this.#stopped || deliveries.size >= perWebhook) return;
+          // One sent again may be about somebody another delivery is under way about.
+          if (deliveries.has(delivery.id) || subjects.has(delivery.subject)) continue;
+          this.#keep(this.#begin(webhook, delivery, underWay));
+        }
+      }
+    } finally {
+      underWay.looking = false;
+    }
+  }
+
+  async #begin(webhook: Webhook, delivery: Delivery, { deliveries, subjects }: UnderWay): Promise<void> {
     deliveries.add(delivery.id);
     subjects.add(delivery.subject);
-    const sending = this.#send(webhook, delivery)
-      .catch(this.parts.onError)
-      .finally(() => {
-        this.#sending.delete(sending);
-        deliveries.delete(delivery.id);
-        subjects.delete(delivery.subject);
-        this.parts.onDone();
-      });
-    this.#sending.add(sending);
+    try {
+      await this.#send(webhook, delivery);
+    } finally {
+      deliveries.delete(delivery.id);
+      subjects.delete(delivery.subject);
+    }
+    // Not after a failure to note what came of it, which would be sent again and again without a pause.
+    this.look(webhook.id);
   }
 
   async #send(webhook: Webhook, delivery: Delivery): Promise<void> {

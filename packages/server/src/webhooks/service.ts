@@ -9,6 +9,7 @@ import { nameOf, type SegmentDirectory } from '../segments/directory.js';
 import { Turns } from '../segments/turns.js';
 import { Hearing } from './hearing.js';
 import { DeliveryIntake } from './intake.js';
+import { RepeatedWork } from './repeated-work.js';
 import { retryDelays } from './schedule.js';
 import { DeliverySender } from './sender.js';
 
@@ -37,16 +38,12 @@ const busyFor = 2_000;
 /** Webhooks of all sites: their definitions, and the work of telling them of enters and exits. */
 export class WebhookService {
   readonly #webhooks = new Map<string, Webhook>();
+  /** Of each site's webhooks: changing them, taking in what they are to hear of, and sending again. */
   readonly #turns = new Turns();
   readonly #intake: DeliveryIntake;
   readonly #sender: DeliverySender;
+  readonly #looks: RepeatedWork;
   readonly #stopListening: () => void;
-  readonly #busyInterval: number;
-  readonly #idleInterval: number;
-  #busyUntil = 0;
-  #timer: NodeJS.Timeout | undefined;
-  #working: Promise<void> = Promise.resolve();
-  #active = false;
   #stopped = false;
 
   private constructor(
@@ -54,8 +51,6 @@ export class WebhookService {
     private readonly hearing: Hearing,
     options: WebhookOptions,
   ) {
-    this.#busyInterval = options.busyInterval ?? 50;
-    this.#idleInterval = options.idleInterval ?? 1_000;
     this.#intake = new DeliveryIntake({ ...parts, hearing });
     this.#sender = new DeliverySender({
       definitions: parts.definitions,
@@ -66,9 +61,16 @@ export class WebhookService {
       retryDelays: options.retryDelays ?? retryDelays,
       timeout: options.timeout ?? 10_000,
       onError: parts.onError,
-      onDone: () => this.#wake(),
     });
-    this.#stopListening = parts.engine.onChange(() => this.#wake());
+    this.#looks = new RepeatedWork({
+      work: () => this.#look(),
+      busyInterval: options.busyInterval ?? 50,
+      idleInterval: options.idleInterval ?? 1_000,
+      busyFor,
+      clock: parts.clock,
+      onError: parts.onError,
+    });
+    this.#stopListening = parts.engine.onChange(() => this.#looks.wake());
   }
 
   static async start(parts: WebhookParts, options: WebhookOptions = {}): Promise<WebhookService> {
@@ -78,7 +80,7 @@ export class WebhookService {
     const service = new WebhookService(parts, hearing, options);
     for (const webhook of webhooks) service.#webhooks.set(webhook.id, webhook);
     await service.#sender.start();
-    service.#wake();
+    service.#looks.wake();
     return service;
   }
 
@@ -95,10 +97,14 @@ export class WebhookService {
   }
 
   /** It hears of what happens from now on. */
-  async create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
+  create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
+    return this.#turns.take([site], () => this.#create(site, url, segments));
+  }
+
+  async #create(site: number, url: string, segments: readonly string[] | null): Promise<Webhook> {
     this.#checkSegments(site, segments ?? []);
-    const { at } = await this.parts.engine.endInstant(site, []);
     if (this.list(site).length === 0) await this.#intake.begin(site);
+    const { at } = await this.parts.engine.endInstant(site, []);
     const webhook: Webhook = {
       id: newId('whk'),
       site,
@@ -145,11 +151,16 @@ export class WebhookService {
       throw new VersionConflictError('webhook', this.require(site, id).version);
     }
     this.#webhooks.set(id, webhook);
-    this.#wake();
+    this.#looks.wake();
     return webhook;
   }
 
-  async delete(site: number, id: string): Promise<void> {
+  /** Gives up on what it was still to hear. */
+  delete(site: number, id: string): Promise<void> {
+    return this.#turns.take([site], () => this.#delete(site, id));
+  }
+
+  async #delete(site: number, id: string): Promise<void> {
     this.require(site, id);
     await this.parts.definitions.webhooks.delete(site, id);
     this.#webhooks.delete(id);
@@ -170,38 +181,30 @@ export class WebhookService {
 
   /** Sends a delivery again, whatever became of it, with all its attempts before it. */
   async replay(site: number, webhook: string, id: string): Promise<Delivery> {
-    this.require(site, webhook);
-    const { deliveries } = this.parts.definitions;
-    await deliveries.replay(site, webhook, { id }, this.parts.clock());
-    const again = await deliveries.get(site, webhook, id);
+    await this.#replay(site, webhook, { id });
+    const again = await this.parts.definitions.deliveries.get(site, webhook, id);
     if (again === null) throw new NotFoundError('There is no such delivery.', 'unknown_delivery');
-    this.#wake();
     return again;
   }
 
   /** Sends again, in the order of each person, what was made since an instant and has come to one of these states. */
-  async replaySince(
-    site: number,
-    webhook: string,
-    since: number,
-    states: readonly Delivery['state'][],
-  ): Promise<number> {
-    this.require(site, webhook);
-    const replayed = await this.parts.definitions.deliveries.replay(
-      site,
-      webhook,
-      { since, states },
-      this.parts.clock(),
-    );
-    this.#wake();
-    return replayed;
+  replaySince(site: number, webhook: string, since: number, states: readonly Delivery['state'][]): Promise<number> {
+    return this.#replay(site, webhook, { since, states });
+  }
+
+  #replay(site: number, id: string, which: Parameters<Definitions['deliveries']['replay']>[2]): Promise<number> {
+    return this.#turns.take([site], async () => {
+      this.require(site, id);
+      const replayed = await this.parts.definitions.deliveries.replay(site, id, which, this.parts.clock());
+      this.#looks.wake();
+      return replayed;
+    });
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#stopListening();
-    clearTimeout(this.#timer);
-    await this.#working;
+    await this.#looks.stop();
     await this.#sender.stop();
   }
 
@@ -222,37 +225,20 @@ export class WebhookService {
     if (faults.length > 0) throw new InvalidRequestError('This webhook cannot be kept.', faults, 'invalid_webhook');
   }
 
-  #wake(): void {
-    this.#busyUntil = this.parts.clock() + busyFor;
-    if (this.#active || this.#stopped) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#work(), this.#busyInterval);
-  }
-
-  #work(): void {
-    this.#active = true;
-    this.#working = this.#pass()
-      .catch(this.parts.onError)
-      .then(() => {
-        this.#active = false;
-        if (this.#stopped) return;
-        const busy = this.parts.clock() < this.#busyUntil;
-        this.#timer = setTimeout(() => this.#work(), busy ? this.#busyInterval : this.#idleInterval);
-        this.#timer.unref();
-      });
-  }
-
-  async #pass(): Promise<void> {
-    for (const site of this.parts.sites.list()) await this.#take(site);
-    for (let more = this.#webhooks.size > 0; more && !this.#stopped; ) {
+  /** A page of each site at a time, so that what it brings is on its way before the next one is taken in. */
+  async #look(): Promise<void> {
+    for (let more = true; more && !this.#stopped; ) {
       more = false;
-      for (const webhook of this.#webhooks.values()) if (await this.#sender.pass(webhook)) more = true;
+      for (const site of this.parts.sites.list()) if (await this.#takeIn(site)) more = true;
+      for (const id of this.#webhooks.keys()) this.#sender.look(id);
     }
   }
 
-  async #take(site: Site): Promise<void> {
-    const webhooks = this.list(site.id);
-    if (webhooks.length === 0) return;
-    while (!this.#stopped && (await this.#intake.pass(site, webhooks)));
+  /** Takes in one page, in a turn of the site: what its webhooks are to hear of stays the same over the page, and no longer. */
+  #takeIn(site: Site): Promise<boolean> {
+    return this.#turns.take([site.id], async () => {
+      const webhooks = this.list(site.id);
+      return webhooks.length > 0 && (await this.#intake.pass(site, webhooks));
+    });
   }
 }

@@ -297,6 +297,8 @@ describe('webhooks', () => {
     const { deliveries, webhooks } = await opened();
     await deliveries.add([delivery('a', 1), delivery('b', 2), delivery('c', 3, { webhook: 'w2' })], 100);
     await deliveries.abandon(1, 'w1', 'gone');
+    // An attempt was under way meanwhile, and failed.
+    await deliveries.retry({ ...delivery('a', 1), attempts: 1, nextAttemptAt: 900, lastError: 'no' });
     expect((await deliveries.list(1, 'w1', { state: 'dead' }, 9)).map(({ lastError }) => lastError)).toEqual([
       'gone',
       'gone',
@@ -346,6 +348,27 @@ describe('webhooks', () => {
     await deliveries.replay(1, 'w1', { id: 'a' }, 200);
     await deliveries.finish({ ...first, state: 'delivered' }, 300);
     expect(await deliveries.due('w1', 300, 9)).toEqual([{ ...second, attempts: 4, nextAttemptAt: 300 }]);
+  });
+
+  test('forget who people are: what has ended goes, what is to be delivered tells their number alone', async () => {
+    const { deliveries } = await opened();
+    const body = (userId: string | null, anonymousIds: string[]) =>
+      JSON.stringify({ subject: '7', data: { profile: { id: '7', userId, anonymousIds }, kind: 'entered' } });
+    const [ended, next] = ['a', 'b'].map((id, n) => delivery(id, n, { subject: '7', body: body('ana', ['phone']) }));
+    const others = delivery('c', 3, { subject: '8', body: body('ben', []) });
+    const elsewhere = delivery('d', 4, { subject: '7', site: 2, body: body('ana', []) });
+    const account = delivery('e', 5, { subject: 'account:7', body: '{"data":{"account":{"id":"7"}}}' });
+    const all = [ended, next, others, elsewhere, account].filter((one) => one !== undefined);
+    await deliveries.add(all, 100);
+    for (const one of all.slice(0, 1)) await deliveries.finish({ ...one, state: 'delivered' }, 100);
+    await deliveries.forgetSubjects(1, ['7', '9']);
+    await deliveries.nameNobody(1, { subjects: ['7', 'account:7'] });
+    const bodies = async (site: number) => (await deliveries.list(site, 'w1', {}, 9)).map((one) => one.body);
+    expect(await bodies(1)).toEqual([account.body, others.body, body(null, [])]);
+    expect(await bodies(2)).toEqual([elsewhere.body]);
+    await deliveries.nameNobody(1, { ids: ['c', 'd'] });
+    expect(await bodies(1)).toEqual([account.body, body(null, []), body(null, [])]);
+    expect(await bodies(2)).toEqual([elsewhere.body]);
   });
 
   test('list their deliveries newest first, in pages', async () => {

@@ -9,6 +9,10 @@ const isFirst = sql<boolean>`NOT EXISTS (
   WHERE ahead.webhook = deliveries.webhook AND ahead.subject = deliveries.subject AND ahead.state = 'pending'
     AND ahead.sequence < deliveries.sequence)`;
 
+/** The body, a CloudEvent about a person, without the ids by which they are known elsewhere. */
+const withoutIds = sql<string>`json_replace(body,
+  '$.data.profile.userId', NULL, '$.data.profile.anonymousIds', json('[]'))`;
+
 export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] {
   const waiting = db
     .updateTable('deliveries')
@@ -49,13 +53,26 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .orderBy('sequence')
         .limit(limit)
         .execute(),
-    async forgetSubject(site, subject) {
-      await db
-        .deleteFrom('deliveries')
-        .where('site', '=', site)
-        .where('state', '!=', 'pending')
-        .where('subject', '=', subject)
-        .execute();
+    async forgetSubjects(site, subjects) {
+      for (const chunk of chunks(subjects)) {
+        await db
+          .deleteFrom('deliveries')
+          .where('site', '=', site)
+          .where('state', '!=', 'pending')
+          .where('subject', 'in', chunk)
+          .execute();
+      }
+    },
+    async nameNobody(site, which) {
+      const [column, values] = 'ids' in which ? (['id', which.ids] as const) : (['subject', which.subjects] as const);
+      for (const chunk of chunks(values)) {
+        await db
+          .updateTable('deliveries')
+          .set({ body: withoutIds })
+          .where('site', '=', site)
+          .where(column, 'in', chunk)
+          .execute();
+      }
     },
     async forget(before) {
       await db.deleteFrom('deliveries').where('state', '!=', 'pending').where('createdAt', '<', before).execute();
@@ -66,6 +83,7 @@ export function createDeliveries(db: Kysely<Tables>): Definitions['deliveries'] 
         .set({ state, attempts, nextAttemptAt, lastStatus, lastError })
         .where('id', '=', id)
         .where('site', '=', site)
+        .where('state', '=', 'pending')
         .execute();
     },
     async finish({ id, site, webhook, subject, state, attempts, lastStatus, lastError }, now) {

@@ -17,7 +17,7 @@ const place = z.object({ place: z.number().int().min(0) });
 export async function placeOf(feed: ChangeFeed, after: string): Promise<number> {
   if (after === 'start') return feed.start();
   if (after === 'now') return feed.now();
-  return fromCursor(place, after)?.place ?? feed.start();
+  return fromCursor(place, after, 'after')?.place ?? feed.start();
 }
 
 export function cursorOf(position: number): string {

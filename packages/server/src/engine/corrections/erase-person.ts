@@ -40,7 +40,7 @@ export async function erasePerson(
     const rows = await core.identities.of(profile.id);
     const numbers = [...new Set([profile.id, ...rows.map(({ id }) => id)])];
     await remember({ ...person, identities: numbers });
-    await forgetRecords(core, site, profile.id, rows);
+    await forgetRecords(core, site, profile.id, numbers, rows);
     core.unwritten.forgottenPeople.push({ site, profile: profile.id });
     const taken = await takeOut(core, transitions, state, profile, rows, new Set(numbers), 'erasure');
     if (person.suppress) await suppress(core, site, taken.nobodys);
@@ -49,6 +49,8 @@ export async function erasePerson(
     core.identities.forget(taken.changed);
     return numbers;
   });
+  // What is still to be delivered is delivered, but tells no more than the number. Once nobody finds them any more.
+  await core.options.definitions.deliveries.nameNobody(site, { subjects: identities.map(String) });
   await past.settle();
   await core.warehouse.erasure.people(site, identities);
   return { identities: identities.length };
@@ -60,10 +62,20 @@ async function suppress(core: Core, site: number, rows: readonly IdentityRow[]):
   for (const suppression of suppressions) core.suppressed.add(suppression);
 }
 
-/** What was told to others about them, and what of theirs was refused, is kept for a while only: it goes at once. */
-async function forgetRecords(core: Core, site: number, profile: number, rows: readonly IdentityRow[]): Promise<void> {
+/**
+ * What was told to others about them, and what of theirs was refused, is kept for a while only: it goes at once.
+ *
+ * @param numbers those under which others were told of them, also before joins
+ */
+async function forgetRecords(
+  core: Core,
+  site: number,
+  profile: number,
+  numbers: readonly number[],
+  rows: readonly IdentityRow[],
+): Promise<void> {
   const { audit, deliveries, rejected } = core.options.definitions;
   await audit.forgetProfile(site, profile);
-  await deliveries.forgetSubject(site, String(profile));
+  await deliveries.forgetSubjects(site, numbers.map(String));
   await rejected.forgetMentions(site, [...new Set(rows.map(({ value }) => value))]);
 }
