@@ -236,10 +236,7 @@ export class RecountQueue {
 
   private async attempt({ state, ...counting }: Run): Promise<void> {
     const { segments } = counting;
-    await this.noteCancelled(
-      [...segments].filter((id) => this.cancelled.has(id)),
-      null,
-    );
+    await this.takeUp(segments);
     const ended = await this.jobs.run({ site: state.site.id, ...counting }, (progress) => {
       for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
     });
@@ -260,6 +257,14 @@ export class RecountQueue {
     }
   }
 
+  /** Stores of segments that they are to be counted after all, where their last count was cancelled. */
+  async takeUp(segments: Iterable<string>): Promise<void> {
+    await this.noteCancelled(
+      [...segments].filter((id) => this.cancelled.has(id)),
+      null,
+    );
+  }
+
   /** Stores that counts were cancelled, so that the next start does not begin them again, or (null) that they are no longer. */
   private async noteCancelled(ids: readonly string[], error: string | null): Promise<void> {
     if (ids.length === 0) return;
@@ -268,10 +273,12 @@ export class RecountQueue {
       else this.cancelled.add(id);
     }
     const { segments } = this.core.options.definitions;
-    const known = new Map((await segments.runtimes()).map((runtime) => [runtime.segment, runtime]));
     const nothing = { shownVersion: null, set: null, shown: null, shownSince: null, batch: null };
     const note = { state: error === null ? 'ready' : 'failed', error, updatedAt: this.core.options.clock() } as const;
-    await segments.saveRuntimes(ids.map((segment) => ({ segment, ...nothing, ...known.get(segment), ...note })));
+    await this.applier.exclusively(async () => {
+      const known = new Map((await segments.runtimes()).map((runtime) => [runtime.segment, runtime]));
+      await segments.saveRuntimes(ids.map((segment) => ({ segment, ...nothing, ...known.get(segment), ...note })));
+    });
   }
 
   /** Ends a count, see `CountJobs`. */

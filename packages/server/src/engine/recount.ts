@@ -120,6 +120,7 @@ export class Recount {
 
   private async begin(state: SiteState, definitions: readonly SegmentDefinition[], fresh: boolean): Promise<Started> {
     const { core } = this;
+    const { calendar } = state;
     const meanings = presentReferences(state, new Set(definitions.map(({ id }) => id)));
     const resident = await residents(
       core,
@@ -128,18 +129,19 @@ export class Recount {
     const leaves = new Map<string, RegisteredLeaf>();
     const people = new Map<string, PeopleLeaf>();
     const source: LeafSource = {
+      calendar,
       leafFor: (key, node) => {
-        const ready = fresh ? undefined : state.leaves.ready(key);
+        const ready = fresh ? undefined : state.leaves.ready(key, calendar);
         if (ready !== undefined) return ready.leaf;
-        const leaf = leaves.get(key) ?? registerLeaf(core, state, key, node);
+        const leaf = leaves.get(key) ?? registerLeaf(core, state, key, node, calendar);
         leaves.set(key, leaf);
         return leaf.leaf;
       },
       setOf: (node) => {
-        const ready = fresh ? undefined : state.accounts.readyLeaf(node);
+        const ready = fresh ? undefined : state.accounts.readyLeaf(node, calendar);
         if (ready !== undefined) return ready.set;
         const key = canonical(node.of);
-        const leaf = people.get(key) ?? peopleLeaf(core, state, node, meanings, null, resident, source.leafFor);
+        const leaf = people.get(key) ?? peopleLeaf(core, state, node, meanings, null, resident, source);
         people.set(key, leaf);
         return leaf.set;
       },
@@ -149,14 +151,14 @@ export class Recount {
       const references = referencesOf(definition.criteria, meanings);
       const audience = compileFor(state, definition, references, resident, source);
       const set = isRequestTime(references, definition) ? null : core.nextIdentity++;
-      return { definition, set, audience, references, phase: 'collecting', size: 0 };
+      return { definition, set, audience, references, calendar, phase: 'collecting', size: 0 };
     });
     const ofAccounts = definitions.filter(({ subject }) => subject === 'account');
     const accounts = ofAccounts.map((definition): AccountVersion => {
       const references = referencesOf(definition.criteria, meanings);
       if (isRequestTime(references, definition)) throw new RequestOfAccountsError();
       const audience = compileAccountsFor(state, definition, references, source);
-      return { definition, set: core.nextIdentity++, audience, references, phase: 'collecting', size: 0 };
+      return { definition, set: core.nextIdentity++, audience, references, calendar, phase: 'collecting', size: 0 };
     });
     for (const leaf of people.values()) state.accounts.leaves.set(leaf.set, leaf);
     for (const version of [...versions, ...[...people.values()].map((leaf) => leaf.version)])
@@ -168,6 +170,7 @@ export class Recount {
       accounts,
       people: [...people.values()],
       leaves: [...leaves.values()],
+      calendar,
       position: core.position,
     };
     await core.options.definitions.leaves.save(rowsOf(state, started));
