@@ -9,7 +9,7 @@ import { type Counting, CountJobs } from './count-jobs.js';
 import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
 import { dependents, forgetUnused } from './in-force.js';
-import { sameMeaning } from './meaning.js';
+import { presentReferences, sameMeaning } from './meaning.js';
 import { overflowingIn } from './overflowing.js';
 import type { Recount } from './recount.js';
 import { type Progress, RecountCancelledError } from './recount-run.js';
@@ -61,10 +61,14 @@ export class RecountQueue {
     this.jobs = new CountJobs(core);
   }
 
-  /** A definition that means what it did before, under another name for instance, counts nothing anew. */
+  /**
+   * A definition that means what it did before, under another name for instance, counts nothing anew. Before is what others
+   * saw of it, which may be an earlier definition, and what they were to see next.
+   */
   async apply(state: SiteState, definition: SegmentDefinition): Promise<void> {
     const { id, active } = definition;
     const before = state.definitions.get(id);
+    const seen = presentReferences(state).get(id);
     state.definitions.set(id, definition);
     if (isBatch(definition)) {
       const batch = this.batchOf(state, definition);
@@ -73,7 +77,9 @@ export class RecountQueue {
     if (!active) await this.withdraw(state, id);
     const affected = [
       ...(active && !this.comesToShow(state, definition, before) ? [id] : []),
-      ...(before !== undefined && sameMeaning(before, definition) ? [] : dependents(state, id)),
+      ...([before, seen].every((one) => one !== undefined && sameMeaning(one, definition))
+        ? []
+        : dependents(state, id)),
     ];
     if (affected.length > 0) this.add(state, affected, false, 'edit');
   }
