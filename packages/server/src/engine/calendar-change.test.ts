@@ -1,5 +1,5 @@
 import type { Calendar, Criteria } from '@kindred/criteria';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineBench } from '../testing/engine-bench.js';
 
 const today = (event: string): Criteria => ({
@@ -21,19 +21,6 @@ describe('a site whose time zone changes', () => {
     bench.site = await bench.store.definitions.sites.update(bench.site.id, calendar);
     await bench.engine.setSite(bench.site);
   };
-  /** Holds counts until what it gives is called. */
-  const holdCounts = () => {
-    const read = bench.warehouse.leafCounts.bind(bench.warehouse);
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    vi.spyOn(bench.warehouse, 'leafCounts').mockImplementation(async function* (...asked) {
-      await held;
-      yield* read(...asked);
-    });
-    return release;
-  };
   const status = (segment: string) => bench.engine.status(bench.site.id, segment);
 
   beforeEach(async () => {
@@ -49,7 +36,6 @@ describe('a site whose time zone changes', () => {
     expect(status('today').size).toBe(1);
   });
   afterEach(async () => {
-    vi.restoreAllMocks();
     expect(bench.errors).toEqual([]);
     await bench.close();
   });
@@ -91,10 +77,11 @@ describe('a site whose time zone changes', () => {
   });
 
   it('has a count that was cancelled before it taken up, over a restart too', async () => {
-    const release = holdCounts();
+    const counts = bench.holdCounts();
     await bench.define('today', { type: 'event', event: 'Visited', count: { atLeast: 2 } }, { version: 2 });
-    await expect.poll(() => bench.engine.cancelCountOf(bench.site.id, 'today')).toBe(true);
-    release();
+    await counts.begun;
+    expect(await bench.engine.cancelCountOf(bench.site.id, 'today')).toBe(true);
+    counts.release();
     await bench.engine.idle();
     expect(status('today').state).toBe('failed');
     await move(tokyo);

@@ -88,8 +88,8 @@ export class Recount {
     const definitions = segments
       .map((id) => state.definitions.get(id))
       .filter((one) => one?.active === true) as SegmentDefinition[];
-    const started = await this.applier.exclusively(() => this.begin(state, definitions, fresh));
     try {
+      const started = await this.applier.exclusively(() => this.begin(state, definitions, fresh));
       const profiles = await this.core.store.countProfiles(state.site.id);
       const passes = [started.leaves, ...passesOf(started)].filter((each) => each.length > 0);
       progress.passes = Math.max(1, passes.length);
@@ -110,7 +110,7 @@ export class Recount {
       });
       await this.switchPass.run(state);
     } catch (error) {
-      await this.applier.exclusively(async () => this.abandon(state, started));
+      await this.applier.exclusively(() => this.abandon(state));
       throw error;
     } finally {
       state.changed = null;
@@ -230,13 +230,20 @@ export class Recount {
     this.drop(unused.sets, unused.leaves);
   }
 
-  private async abandon(state: SiteState, started: Started): Promise<void> {
+  /** Forgets what the run has begun, however far it came: all that is not shown is of the one run that the site has. */
+  private async abandon(state: SiteState): Promise<void> {
     const sets: number[] = [];
-    for (const version of [...started.versions, ...started.accounts]) {
-      if (version.phase !== 'shown' && version.set !== null) sets.push(version.set);
-    }
-    for (const version of started.versions) if (version.phase !== 'shown') state.versions.delete(version);
-    for (const version of started.accounts) if (version.phase !== 'shown') state.accounts.versions.delete(version);
+    const forget = <V extends Version | AccountVersion>(versions: Set<V>): void => {
+      for (const version of versions) {
+        const { phase, set } = version;
+        // The people of accounts are forgotten with the last that asks for them.
+        if (phase === 'shown' || (set !== null && state.accounts.leaves.has(set))) continue;
+        versions.delete(version);
+        if (set !== null) sets.push(set);
+      }
+    };
+    forget(state.versions);
+    forget(state.accounts.versions);
     const unused = forgetUnused(state);
     await this.core.options.definitions.leaves.delete(unused.leaves);
     this.drop([...sets, ...unused.sets], unused.leaves);
