@@ -43,3 +43,51 @@ it('counts no events for segments that could not even be begun with', async () =
   counts.release();
   await bench.engine.idle();
 });
+
+it('puts segments into force of which one that came with them cannot be', async () => {
+  const bench = await open();
+  await bench.send(bench.track({ userId: 'ada' }, 'Bought'));
+  await bench.segment('people', did('Bought'));
+  await bench.segment('accounts', peopleOf(inside('people')), { subject: 'account' });
+  await Promise.all([
+    ...['one', 'two', 'three'].map((id, times) => bench.define(id, did('Bought', times + 1))),
+    bench.define('people', ofFirefox, { version: 2, kind: 'requestTime' }),
+  ]);
+  await bench.engine.idle();
+  const status = (segment: string) => bench.engine.status(bench.site.id, segment);
+  expect(status('accounts')).toMatchObject({ state: 'failed', error: expect.stringContaining('present request') });
+  expect(['one', 'two', 'three'].map(status)).toMatchObject([1, 0, 0].map((size) => ({ state: 'ready', size })));
+});
+
+it('ends the count of a segment that is cancelled, and of what refers to it, and counts the others of the same run', async () => {
+  const bench = await open();
+  const status = (segment: string) => bench.engine.status(bench.site.id, segment);
+  await bench.send(bench.track({ userId: 'ada' }, 'Bought'));
+  await bench.segment('below', did('Bought', 2));
+  await bench.segment('edited', inside('below'));
+  // What comes while another count is under way is counted together.
+  const before = bench.holdCounts();
+  await bench.define('before', did('Left'));
+  await before.begun;
+  const counts = bench.holdCounts();
+  await Promise.all([
+    bench.define('one', did('Bought')),
+    bench.define('two', did('Bought', 3)),
+    bench.define('above', inside('two')),
+    bench.define('below', did('Bought', 1), { version: 2 }),
+  ]);
+  before.release();
+  await counts.begun;
+  expect(await bench.engine.cancelCountOf(bench.site.id, 'two')).toBe(true);
+  expect(await bench.engine.cancelCountOf(bench.site.id, 'edited')).toBe(true);
+  counts.release();
+  await bench.engine.idle();
+  for (const id of ['two', 'above', 'edited']) expect([id, status(id).state]).toEqual([id, 'failed']);
+  for (const id of ['one', 'below']) expect(status(id)).toMatchObject({ state: 'ready', size: 1 });
+  // It shows what it did, until it is counted.
+  expect(status('edited').size).toBe(0);
+  await bench.engine.recompute(bench.site.id, ['edited']);
+  await bench.engine.idle();
+  expect(status('edited')).toMatchObject({ state: 'ready', size: 1 });
+  expect(bench.errors).toEqual([]);
+});

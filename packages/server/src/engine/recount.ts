@@ -196,7 +196,11 @@ export class Recount {
     for (const leaf of started.people) leaf.state = 'ready';
     const leaves = started.leaves.map((leaf) => state.leaves.makeReady(leaf));
     await definitions.leaves.save(rowsOf(state, { ...started, leaves }));
-    const coming = [...started.versions, ...started.accounts];
+    // What is out of force by now is shown no longer.
+    const isWanted = ({ definition }: Version | AccountVersion): boolean =>
+      state.definitions.get(definition.id)?.active === true;
+    const all = [...started.versions, ...started.accounts];
+    const coming = all.filter(isWanted);
     const olds = coming.map((version) => state.shown(version.definition.id));
     const number = core.nextIdentity++;
     const pairs = coming.flatMap(({ definition, set }, index) =>
@@ -224,14 +228,18 @@ export class Recount {
       version.phase = 'shown';
     }
     core.switchNumber = number;
-    const unused = forgetUnused(state);
+    const unused = await this.forgetHidden(state);
     this.applier.accounts.scheduleAll(state, core.now);
-    await definitions.leaves.delete(unused.leaves);
     this.drop(unused.sets, unused.leaves);
   }
 
-  /** Forgets what the run has begun, however far it came: all that is not shown is of the one run that the site has. */
   private async abandon(state: SiteState): Promise<void> {
+    const unused = await this.forgetHidden(state);
+    this.drop(unused.sets, unused.leaves);
+  }
+
+  /** Forgets all that is not shown, which is of the one run that a site has; gives what of it is to be dropped. */
+  private async forgetHidden(state: SiteState): Promise<ReturnType<typeof forgetUnused>> {
     const sets: number[] = [];
     const forget = <V extends Version | AccountVersion>(versions: Set<V>): void => {
       for (const version of versions) {
@@ -246,7 +254,7 @@ export class Recount {
     forget(state.accounts.versions);
     const unused = forgetUnused(state);
     await this.core.options.definitions.leaves.delete(unused.leaves);
-    this.drop([...sets, ...unused.sets], unused.leaves);
+    return { leaves: unused.leaves, sets: [...sets, ...unused.sets] };
   }
 
   private drop(sets: readonly number[], leaves: readonly number[]): void {
