@@ -76,6 +76,22 @@ describe('a site whose time zone changes', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it.each([false, true])('has what runs daily run by it, if the server stops at once: %s', async (stops) => {
+    const nextRun = (segment: string) => new Date(status(segment).batch?.nextRun ?? 0).toISOString();
+    await bench.segment('daily', today('Visited'), { kind: 'batch', schedule: { daily: '06:30' } });
+    await bench.segment('often', today('Visited'), {
+      kind: 'batch',
+      schedule: { every: { amount: 5, unit: 'hours' } },
+    });
+    expect([nextRun('daily'), nextRun('often')]).toEqual(['2026-03-11T06:30:00.000Z', '2026-03-10T17:00:00.000Z']);
+    await move(tokyo);
+    if (stops) await bench.restart();
+    await bench.engine.idle();
+    expect([nextRun('daily'), nextRun('often')]).toEqual(['2026-03-10T21:30:00.000Z', '2026-03-10T17:00:00.000Z']);
+    expect(status('daily')).toMatchObject({ state: 'ready', size: 2 });
+    expect(await bench.differences()).toEqual([]);
+  });
+
   it('has a count that was cancelled before it taken up, over a restart too', async () => {
     const counts = bench.holdCounts();
     await bench.define('today', { type: 'event', event: 'Visited', count: { atLeast: 2 } }, { version: 2 });
