@@ -1,4 +1,5 @@
 import type { Calendar, Criteria } from '@kindred/criteria';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { EngineBench } from '../testing/engine-bench.js';
 
@@ -90,6 +91,22 @@ describe('a site whose time zone changes', () => {
     expect([nextRun('daily'), nextRun('often')]).toEqual(['2026-03-10T21:30:00.000Z', '2026-03-10T17:00:00.000Z']);
     expect(status('daily')).toMatchObject({ state: 'ready', size: 2 });
     expect(await bench.differences()).toEqual([]);
+  });
+
+  it('counts nothing anew of what was stored before the calendar was', async () => {
+    await bench.restart((path) => {
+      const db = new DatabaseSync(`${path}/state/state.sqlite`);
+      db.exec("UPDATE segment_runtimes SET shown = json_remove(shown, '$.calendar')");
+      db.exec("UPDATE leaves SET definition = json_remove(definition, '$.countedBy')");
+      db.close();
+    });
+    expect(status('today')).toMatchObject({ state: 'ready', size: 1 });
+    expect(status('accounts')).toMatchObject({ state: 'ready', size: 0 });
+    await move(tokyo);
+    await bench.restart();
+    await bench.engine.idle();
+    expect(status('today')).toMatchObject({ state: 'ready', size: 2 });
+    expect(status('accounts')).toMatchObject({ state: 'ready', size: 1 });
   });
 
   it('has a count that was cancelled before it taken up, over a restart too', async () => {

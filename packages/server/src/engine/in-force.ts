@@ -244,18 +244,15 @@ export function encodeShown({ definition, references, calendar }: Shown): string
   return JSON.stringify(references.size === 0 ? stored : { ...stored, references: [...references.values()] });
 }
 
-/** A definition with those that it refers to and its calendar; a row from before these were stored is without. */
+/** A definition with those that it refers to, of which a row from before they were stored says nothing, and its calendar. */
 export type StoredShown = SegmentDefinition & {
   readonly references?: readonly SegmentDefinition[];
-  readonly calendar?: Calendar;
+  readonly calendar: Calendar;
 };
 
-/**
- * @param others what segments mean of which the row says nothing
- * @param present the calendar that a row is by which says nothing of it
- */
-export function decodeShown(text: string, others: References, present: Calendar): Shown {
-  const { references = [], calendar = present, ...definition } = JSON.parse(text) as StoredShown;
+/** @param others what segments mean of which the row says nothing */
+export function decodeShown(text: string, others: References): Shown {
+  const { references = [], calendar, ...definition } = JSON.parse(text) as StoredShown;
   const stored = new Map(references.map((one) => [one.id, one]));
   const known = { get: (id: string) => stored.get(id) ?? others.get(id) };
   return { definition, references: referencesOf(definition.criteria, known), calendar };

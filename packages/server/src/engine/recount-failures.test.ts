@@ -1,5 +1,5 @@
 import type { Criteria } from '@kindred/criteria';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { EngineBench } from '../testing/engine-bench.js';
 
 const did = (event: string, atLeast = 1): Criteria => ({ type: 'event', event, count: { atLeast } });
@@ -58,6 +58,31 @@ it('puts segments into force of which one that came with them cannot be', async 
   expect(status('accounts')).toMatchObject({ state: 'failed', error: expect.stringContaining('present request') });
   expect(['one', 'two', 'three'].map(status)).toMatchObject([1, 0, 0].map((size) => ({ state: 'ready', size })));
 });
+
+it('puts segments into force of which one was asked of the warehouse in vain', async () => {
+  const bench = await open();
+  const status = (segment: string) => bench.engine.status(bench.site.id, segment);
+  await bench.send(bench.track({ userId: 'ada' }, 'Bought'), bench.track({ userId: 'ada' }, 'Left'));
+  const read = bench.warehouse.leafEvents.bind(bench.warehouse);
+  const asked = vi.spyOn(bench.warehouse, 'leafEvents').mockImplementation((site, leaf, ...rest) => {
+    if ('event' in leaf && leaf.event === 'Left') throw new TypeError('It cannot be read');
+    return read(site, leaf, ...rest);
+  });
+  onTestFinished(() => asked.mockRestore());
+  const once = (event: string): Criteria => ({ type: 'event', event, count: { exactly: 1 } });
+  const whole = { one: did('Bought'), two: once('Bought'), three: did('Left'), four: inside('three') };
+  const failing = { failing: once('Left'), above: inside('failing') };
+  await Promise.all(Object.entries({ ...whole, ...failing }).map(([id, criteria]) => bench.define(id, criteria)));
+  await bench.engine.idle();
+  for (const id of Object.keys(whole)) expect([id, status(id)]).toMatchObject([id, { state: 'ready', size: 1 }]);
+  for (const id of Object.keys(failing))
+    expect(status(id)).toMatchObject({ state: 'failed', error: 'It cannot be read' });
+  asked.mockRestore();
+  await bench.engine.recompute(bench.site.id, Object.keys(failing));
+  await bench.engine.idle();
+  for (const id of Object.keys(failing)) expect(status(id)).toMatchObject({ state: 'ready', size: 1 });
+  expect(await bench.differences()).toEqual([]);
+}, 20_000);
 
 it('ends the count of a segment that is cancelled, and of what refers to it, and counts the others of the same run', async () => {
   const bench = await open();

@@ -22,6 +22,7 @@ import { presentReferences, type References, sameCalendar, sameMeaning } from '.
 import { peopleLeaf } from './people-leaves.js';
 import { type Group, SiteState } from './site-state.js';
 import { storableOf } from './storable.js';
+import { noteCalendars } from './stored-calendars.js';
 import type { SwitchPass } from './switch-pass.js';
 
 const replayBatches = 200;
@@ -48,6 +49,7 @@ export async function start(core: Core, applier: Applier, switchPass: SwitchPass
     core.suppressed.setDropped(site.id, await store.suppressedEvents(site.id));
     await switchPass.load(state);
   }
+  await noteCalendars(core);
   await loadBatches(core);
   for (const suppression of await definitions.suppressions.all()) core.suppressed.add(suppression);
   const peopleLeaves = await loadLeaves(core);
@@ -110,8 +112,7 @@ async function loadBatches(core: Core): Promise<void> {
   }
 }
 
-/** A row from before the calendar was stored is by the site's present one. */
-type StoredNode = (BehaviourNode | Pick<PeopleNode, 'type' | 'of'>) & { readonly countedBy?: Calendar };
+type StoredNode = (BehaviourNode | Pick<PeopleNode, 'type' | 'of'>) & { readonly countedBy: Calendar };
 
 /** Gives the rows of sets of people, which are made ready once all other leaves are. */
 async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
@@ -124,7 +125,7 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
       abandoned.push(row.id);
       continue;
     }
-    const { countedBy: calendar = state.calendar, ...node } = JSON.parse(row.definition) as StoredNode;
+    const { countedBy: calendar, ...node } = JSON.parse(row.definition) as StoredNode;
     if (node.type === 'people') {
       ofPeople.push(row);
       continue;
@@ -147,7 +148,7 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
 
 type StoredPeopleNode = Pick<PeopleNode, 'of'> & {
   readonly references?: readonly SegmentDefinition[];
-  readonly countedBy?: Calendar;
+  readonly countedBy: Calendar;
 };
 
 async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<void> {
@@ -156,11 +157,7 @@ async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<v
   for (const row of rows) {
     const state = core.sites.get(row.site);
     if (state === undefined) continue;
-    const {
-      references,
-      countedBy: calendar = state.calendar,
-      ...node
-    } = JSON.parse(row.definition) as StoredPeopleNode;
+    const { references, countedBy: calendar, ...node } = JSON.parse(row.definition) as StoredPeopleNode;
     // A row from before references were stored says nothing of them.
     const known = new Map(references?.map((one) => [one.id, one]));
     const meanings = references === undefined ? state.definitions : known;
@@ -258,7 +255,7 @@ async function loadVersions(core: Core, applier: Applier): Promise<Loaded> {
       const shown =
         runtime?.shown == null || whyDisabled(state, definition) !== null
           ? null
-          : decodeShown(runtime.shown, shownBefore(state, runtimes), state.calendar);
+          : decodeShown(runtime.shown, shownBefore(state, runtimes));
       const version =
         shown === null
           ? null
