@@ -1,6 +1,14 @@
-import { accountSubject, type Criteria, canonical, type PeopleNode, referencedSegments } from '@kindred/criteria';
+import {
+  accountSubject,
+  type Calendar,
+  type Criteria,
+  canonical,
+  type PeopleNode,
+  referencedSegments,
+} from '@kindred/criteria';
 import type { AccountMeaning, AccountSight, CompiledAccountAudience, Profile } from '@kindred/live';
 import type { GroupRow, SegmentDefinition } from '@kindred/store';
+import { sameCalendar } from './meaning.js';
 import type { Group, Version } from './versions.js';
 
 /** An account as a member of segments. */
@@ -38,6 +46,7 @@ export interface AccountVersion {
   readonly set: number;
   readonly audience: CompiledAccountAudience;
   references: Version['references'];
+  calendar: Version['calendar'];
   phase: 'collecting' | 'filling' | 'shown';
   size: number;
 }
@@ -90,14 +99,16 @@ export class Accounts implements Pick<AccountMeaning, 'sight'> {
   }
 
   /** The leaf of a condition, if it can be taken over; what others mean by a segment may have changed since. */
-  readyLeaf({ of }: PeopleNode): PeopleLeaf | undefined {
+  readyLeaf({ of }: PeopleNode, calendar: Calendar): PeopleLeaf | undefined {
     const key = canonical(of);
     if (referencedSegments(of).length > 0) return undefined;
-    return this.storedLeaf(key);
+    return this.storedLeaf(key, calendar);
   }
 
-  storedLeaf(key: string): PeopleLeaf | undefined {
-    for (const leaf of this.leaves.values()) if (leaf.key === key && leaf.state === 'ready') return leaf;
+  storedLeaf(key: string, calendar: Calendar): PeopleLeaf | undefined {
+    for (const leaf of this.leaves.values()) {
+      if (leaf.key === key && leaf.state === 'ready' && sameCalendar(leaf.version.calendar, calendar)) return leaf;
+    }
     return undefined;
   }
 

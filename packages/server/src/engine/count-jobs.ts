@@ -3,7 +3,6 @@ import type { Job } from '@kindred/store';
 import type { Core } from './core.js';
 import { type Progress, RecountCancelledError, RecountStoppedError } from './recount-run.js';
 
-const attempts = 3;
 const retryDelay = 2_000;
 const reportInterval = 500;
 
@@ -13,23 +12,29 @@ export interface Counting {
   readonly segments: ReadonlySet<string>;
   /** Whether people watch it: what comes by itself again and again is a job only where it fails. */
   readonly watched: boolean;
+  /** How often it is tried where it fails. */
+  readonly attempts: number;
   /** @param shown called once it cannot be cancelled any more */
   readonly count: (progress: Progress, shown: () => void) => Promise<void>;
 }
 
-/** How a job ended; no error: it did what it was to do. */
-export interface Ended {
-  readonly error: string | null;
-  readonly cancelled: boolean;
+/** How a job ended. Of one that was cancelled `segments` are those that it was cancelled for. */
+export type Ended =
+  | { readonly how: 'done' }
+  | { readonly how: 'failed'; readonly failure: unknown }
+  | { readonly how: 'cancelled'; readonly failure: unknown; readonly segments: ReadonlySet<string> };
+
+/** A job under way. */
+interface Underway extends Pick<Counting, 'site' | 'segments'> {
+  readonly progress: Progress;
+  readonly cancelled: Set<string>;
+  /** Past its end, it only tells of who came and went. */
+  shown: boolean;
 }
 
 /** Counts of the past as jobs: reported, tried again where they fail, cancelled on demand. */
 export class CountJobs {
-  /** Counts whose segments are not shown yet, by job. */
-  private readonly cancellable = new Map<
-    string,
-    { readonly site: number; readonly segments: ReadonlySet<string>; readonly progress: Progress }
-  >();
+  private readonly underway = new Map<string, Underway>();
   private closing = false;
 
   constructor(private readonly core: Core) {}
@@ -39,7 +44,9 @@ export class CountJobs {
   }
 
   /** Null where the server stops: left as a crash would leave it, and counted by the next start. */
-  async run({ site, segments, watched, count }: Counting, begun: (progress: Progress) => void): Promise<Ended | null> {
+  async run(counting: Counting, begun: (progress: Progress) => void): Promise<Ended | null> {
+    if (this.closing) return null;
+    const { site, segments, watched, attempts, count } = counting;
     const { options, past } = this.core;
     const id = randomUUID();
     const progress: Progress = { done: 0, total: null, passes: 1, tag: id, cancelled: false };
@@ -60,7 +67,8 @@ export class CountJobs {
       });
     };
     begun(progress);
-    this.cancellable.set(id, { site, segments, progress });
+    const job: Underway = { site, segments, progress, cancelled: new Set(), shown: false };
+    this.underway.set(id, job);
     await report('running', null);
     const timer = setInterval(() => {
       report('running', null).catch((error: unknown) => options.onError(error, 'reporting progress'));
@@ -70,7 +78,11 @@ export class CountJobs {
       for (let attempt = 1; attempt <= attempts && !this.closing; attempt++) {
         try {
           // Nothing is erased or parted while the past is counted.
-          await past.reading(() => count(progress, () => this.cancellable.delete(id)));
+          await past.reading(() =>
+            count(progress, () => {
+              job.shown = true;
+            }),
+          );
           failure = null;
           break;
         } catch (error) {
@@ -82,12 +94,16 @@ export class CountJobs {
         }
       }
     } finally {
-      this.cancellable.delete(id);
+      this.underway.delete(id);
       clearInterval(timer);
     }
-    const error = failure === null ? null : failure instanceof Error ? failure.message : String(failure);
-    await report(error === null ? 'done' : progress.cancelled ? 'cancelled' : 'failed', error);
-    return { error, cancelled: progress.cancelled };
+    if (failure === null) {
+      await report('done', null);
+      return { how: 'done' };
+    }
+    const how = progress.cancelled ? 'cancelled' : 'failed';
+    await report(how, messageOf(failure));
+    return { how, failure, segments: job.cancelled };
   }
 
   /**
@@ -95,18 +111,41 @@ export class CountJobs {
    * already and only tells of who came and went.
    */
   async cancel(site: number, job: string): Promise<boolean> {
-    const found = this.cancellable.get(job);
-    if (found?.site !== site) return false;
-    found.progress.cancelled = true;
-    await this.core.warehouse.cancel(found.progress.tag);
+    const found = this.underway.get(job);
+    if (found?.site !== site || found.shown) return false;
+    await this.end(found, found.segments);
     return true;
   }
 
-  /** The same of the count that a segment is in, whether people watch it or not. */
-  async cancelOf(site: number, segment: string): Promise<boolean> {
-    for (const [job, each] of this.cancellable) {
-      if (each.site === site && each.segments.has(segment)) return this.cancel(site, job);
-    }
-    return false;
+  /**
+   * The same of the count that a segment is in, whether people watch it or not.
+   *
+   * @param along what ends with it, if it is in the same count; all others are to be counted again
+   */
+  async cancelOf(site: number, segment: string, along: readonly string[]): Promise<boolean> {
+    const found = this.of(site, segment);
+    if (found === undefined || found.shown) return false;
+    await this.end(found, [segment, ...along]);
+    return true;
   }
+
+  /** Ends the count that a segment is in which is out of force now, unless others in it are still wanted. */
+  async abandon(site: number, segment: string, isWanted: (segment: string) => boolean): Promise<void> {
+    const found = this.of(site, segment);
+    if (found !== undefined && ![...found.segments].some(isWanted)) await this.end(found, []);
+  }
+
+  private of(site: number, segment: string): Underway | undefined {
+    return [...this.underway.values()].find((each) => each.site === site && each.segments.has(segment));
+  }
+
+  private async end({ progress, segments, cancelled }: Underway, of: Iterable<string>): Promise<void> {
+    for (const segment of of) if (segments.has(segment)) cancelled.add(segment);
+    progress.cancelled = true;
+    await this.core.warehouse.cancel(progress.tag);
+  }
+}
+
+export function messageOf(failure: unknown): string {
+  return failure instanceof Error ? failure.message : String(failure);
 }

@@ -24,7 +24,7 @@ import { Flusher } from './flusher.js';
 import { Forwarder } from './forwarder.js';
 import { usableId } from './identities.js';
 import { HistoryImport } from './imports/history-import.js';
-import { presentReferences, type References } from './meaning.js';
+import { presentReferences, type References, sameCalendar } from './meaning.js';
 import { Overflows } from './overflows.js';
 import { ProfileViews } from './profile-views.js';
 import { Recount } from './recount.js';
@@ -298,11 +298,13 @@ class LiveEngine implements Engine {
   /** @param cause of enters and exits; null: that of what is counted again, or run, by hand */
   private async recount(site: number, segments: readonly string[] | undefined, cause: string | null): Promise<void> {
     const state = this.state(site);
-    for (const definition of state.definitions.values()) {
-      const { id, active } = definition;
-      if (!active || segments?.includes(id) === false) continue;
-      this.recounts.add(state, [id], true, cause ?? (isBatch(definition) ? scheduled : 'backfill'));
+    const asked = [...state.definitions.values()].filter(
+      ({ id, active }) => active && segments?.includes(id) !== false,
+    );
+    for (const definition of asked) {
+      this.recounts.add(state, [definition.id], true, cause ?? (isBatch(definition) ? scheduled : 'backfill'));
     }
+    await this.recounts.takeUp(asked.map(({ id }) => id));
   }
 
   /** Counts every active segment anew; false where the engine was closed before one was. */
@@ -326,10 +328,9 @@ class LiveEngine implements Engine {
       this.core.sites.set(site.id, new SiteState(site));
       return;
     }
-    const moved = state.site.timeZone !== site.timeZone || state.site.weekStart !== site.weekStart;
+    const { calendar } = state;
     state.site = site;
-    if (moved) state.requestLeaves.clear();
-    if (moved) await this.recompute(site.id);
+    if (!sameCalendar(calendar, state.calendar)) await this.recompute(site.id);
   }
 
   async settle(timeout: number): Promise<{ asOf: number; complete: boolean }> {

@@ -1,4 +1,11 @@
-import { type Criteria, canonical, type PeopleNode, type PropertyNode, readsRequest } from '@kindred/criteria';
+import {
+  type Calendar,
+  type Criteria,
+  canonical,
+  type PeopleNode,
+  type PropertyNode,
+  readsRequest,
+} from '@kindred/criteria';
 import {
   type AudienceDefinition,
   type CompiledAccountAudience,
@@ -97,6 +104,8 @@ export function isRequestTime(references: References, definition: SegmentDefinit
 
 /** How the conditions of a definition that have state get it. */
 export interface LeafSource {
+  /** By which they are read. */
+  readonly calendar: Calendar;
   /** Gives the leaf of a key, registering it where it is new. */
   readonly leafFor: (key: string, node: LiveLeaf['node']) => LiveLeaf;
   /** The same of conditions about people of accounts: gives the set of these people. */
@@ -109,11 +118,11 @@ export function compileFor(
   definition: SegmentDefinition,
   references: References,
   resident: ReadonlyMap<number, number>,
-  { leafFor, setOf }: LeafSource,
+  { calendar, leafFor, setOf }: LeafSource,
 ): CompiledAudience {
   const resolve = (id: string) => heldReference(state, references, id);
   const residentOf = (id: number) => resident.get(id) ?? id;
-  const { calendar, accounts } = state;
+  const { accounts } = state;
   const requestLeaf = (key: string, node: PropertyNode) => state.requestLeaves.of(key, node, calendar);
   return compileAudience(held(state, definition), calendar, leafFor, resolve, residentOf, requestLeaf, {
     compile: (target) => compileAccountAudience(target, calendar, setOf, resolve),
@@ -126,10 +135,10 @@ export function compileAccountsFor(
   state: SiteState,
   definition: SegmentDefinition,
   references: References,
-  { setOf }: LeafSource,
+  { calendar, setOf }: LeafSource,
 ): CompiledAccountAudience {
   const resolve = (id: string) => heldReference(state, references, id);
-  return compileAccountAudience(held(state, definition), state.calendar, setOf, resolve);
+  return compileAccountAudience(held(state, definition), calendar, setOf, resolve);
 }
 
 /** What a segment says to others that refer to it: an active batch segment says who is in it since its last run. */
@@ -143,9 +152,15 @@ function held(state: SiteState, definition: SegmentDefinition): AudienceDefiniti
   return batch === undefined ? definition : { ...definition, heldIn: batch.set };
 }
 
-export function registerLeaf(core: Core, state: SiteState, key: string, node: LiveLeaf['node']): RegisteredLeaf {
+export function registerLeaf(
+  core: Core,
+  state: SiteState,
+  key: string,
+  node: LiveLeaf['node'],
+  calendar: Calendar,
+): RegisteredLeaf {
   const id = core.nextIdentity++;
-  return state.leaves.add({ id, key, leaf: liveLeaf(id, key, node, state.calendar), state: 'backfilling' });
+  return state.leaves.add({ id, key, leaf: liveLeaf(id, key, node, calendar), calendar, state: 'backfilling' });
 }
 
 export function leafRow(site: number, leaf: RegisteredLeaf): LeafRow {
@@ -153,7 +168,7 @@ export function leafRow(site: number, leaf: RegisteredLeaf): LeafRow {
     id: leaf.id,
     site,
     key: leaf.key,
-    definition: JSON.stringify(leaf.leaf.node),
+    definition: JSON.stringify({ ...leaf.leaf.node, countedBy: leaf.calendar }),
     keep: keptTimes(leaf.leaf),
     state: leaf.state,
   };
@@ -186,26 +201,27 @@ export function forgetUnused(state: SiteState): { readonly leaves: number[]; rea
 /** A version that shows what was computed in an earlier run of the process. */
 export function storedVersion(
   state: SiteState,
-  { definition, references }: Shown,
+  { definition, references, calendar }: Shown,
   set: number | null,
   size: number,
   resident: ReadonlyMap<number, number>,
 ): StoredVersion | null {
   let complete = true;
   const source: LeafSource = {
+    calendar,
     leafFor: (key, node) => {
-      const ready = state.leaves.ready(key);
+      const ready = state.leaves.ready(key, calendar);
       if (ready !== undefined) return ready.leaf;
       complete = false;
-      return liveLeaf(0, key, node, state.calendar);
+      return liveLeaf(0, key, node, calendar);
     },
     setOf: ({ of }) => {
-      const stored = state.accounts.storedLeaf(canonical(of));
+      const stored = state.accounts.storedLeaf(canonical(of), calendar);
       complete &&= stored !== undefined;
       return stored?.set ?? 0;
     },
   };
-  const common = { definition, references, phase: 'shown', size } as const;
+  const common = { definition, references, calendar, phase: 'shown', size } as const;
   if (definition.subject === 'account') {
     if (set === null) return null;
     const audience = compileAccountsFor(state, definition, references, source);
@@ -219,21 +235,27 @@ export function storedVersion(
 export interface Shown {
   readonly definition: SegmentDefinition;
   readonly references: ReadonlyMap<string, SegmentDefinition>;
+  /** By which its members were found. */
+  readonly calendar: Calendar;
 }
 
-export function encodeShown({ definition, references }: Pick<Version, 'definition' | 'references'>): string {
-  return JSON.stringify(references.size === 0 ? definition : { ...definition, references: [...references.values()] });
+export function encodeShown({ definition, references, calendar }: Shown): string {
+  const stored: StoredShown = { ...definition, calendar };
+  return JSON.stringify(references.size === 0 ? stored : { ...stored, references: [...references.values()] });
 }
 
-/** A definition with those that it refers to; a row from before these were stored is without. */
-export type StoredShown = SegmentDefinition & { readonly references?: readonly SegmentDefinition[] };
+/** A definition with those that it refers to, of which a row from before they were stored says nothing, and its calendar. */
+export type StoredShown = SegmentDefinition & {
+  readonly references?: readonly SegmentDefinition[];
+  readonly calendar: Calendar;
+};
 
 /** @param others what segments mean of which the row says nothing */
 export function decodeShown(text: string, others: References): Shown {
-  const { references = [], ...definition } = JSON.parse(text) as StoredShown;
+  const { references = [], calendar, ...definition } = JSON.parse(text) as StoredShown;
   const stored = new Map(references.map((one) => [one.id, one]));
   const known = { get: (id: string) => stored.get(id) ?? others.get(id) };
-  return { definition, references: referencesOf(definition.criteria, known) };
+  return { definition, references: referencesOf(definition.criteria, known), calendar };
 }
 
 /** What is stored of one segment, made ready to be shown. */

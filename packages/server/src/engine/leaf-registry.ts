@@ -1,3 +1,4 @@
+import type { Calendar } from '@kindred/criteria';
 import type { LiveLeaf } from '@kindred/live';
 
 /** A registered leaf: the same condition in several segments is one. */
@@ -5,17 +6,22 @@ export interface RegisteredLeaf {
   readonly id: number;
   readonly key: string;
   readonly leaf: LiveLeaf;
+  /** By which it counts; what it has counted by another says nothing of this one. */
+  readonly calendar: Calendar;
   readonly state: 'backfilling' | 'ready';
 }
 
-/** A site's leaves by id. During a recount two leaves of the same key stand side by side, of which at most one is ready. */
+/**
+ * A site's leaves by id. During a recount two leaves of the same key and calendar stand side by side, of which at most one
+ * is ready.
+ */
 export class LeafRegistry {
   private readonly byId = new Map<number, RegisteredLeaf>();
-  private readonly readyByKey = new Map<string, RegisteredLeaf>();
+  private readonly readyLeaves = new Map<string, RegisteredLeaf>();
 
   add(leaf: RegisteredLeaf): RegisteredLeaf {
     this.byId.set(leaf.id, leaf);
-    if (leaf.state === 'ready') this.readyByKey.set(leaf.key, leaf);
+    if (leaf.state === 'ready') this.readyLeaves.set(placeOf(leaf), leaf);
     return leaf;
   }
 
@@ -24,15 +30,20 @@ export class LeafRegistry {
     return this.add({ ...leaf, state: 'ready' });
   }
 
-  ready(key: string): RegisteredLeaf | undefined {
-    return this.readyByKey.get(key);
+  ready(key: string, calendar: Calendar): RegisteredLeaf | undefined {
+    return this.readyLeaves.get(placeOf({ key, calendar }));
   }
 
   delete(id: number): void {
     const leaf = this.byId.get(id);
     if (leaf === undefined) return;
     this.byId.delete(id);
-    if (this.readyByKey.get(leaf.key)?.id === id) this.readyByKey.delete(leaf.key);
+    const place = placeOf(leaf);
+    if (this.readyLeaves.get(place)?.id === id) this.readyLeaves.delete(place);
+  }
+
+  get(id: number): RegisteredLeaf | undefined {
+    return this.byId.get(id);
   }
 
   ids(): Iterable<number> {
@@ -42,4 +53,8 @@ export class LeafRegistry {
   values(): Iterable<RegisteredLeaf> {
     return this.byId.values();
   }
+}
+
+function placeOf({ key, calendar }: Pick<RegisteredLeaf, 'key' | 'calendar'>): string {
+  return `${calendar.timeZone} ${calendar.weekStart} ${key}`;
 }

@@ -1,4 +1,4 @@
-import { type Criteria, canonical, referencedSegments } from '@kindred/criteria';
+import { type Calendar, type Criteria, canonical, referencedSegments } from '@kindred/criteria';
 import type { SegmentDefinition } from '@kindred/store';
 import { isBatch } from './batch/batch-state.js';
 
@@ -58,4 +58,9 @@ function meaning(definition: SegmentDefinition): string {
     sorted(excludes),
     isBatch(definition),
   ]);
+}
+
+/** Whether two calendars divide time in the same way. */
+export function sameCalendar(one: Calendar, other: Calendar): boolean {
+  return one.timeZone === other.timeZone && one.weekStart === other.weekStart;
 }

@@ -84,10 +84,11 @@ export class Overflows {
   private async answer(asked: AskedOfLeaf, at: Pick<Question, 'now'> & { readonly position: number }): Promise<void> {
     const { core } = this;
     const state = core.sites.get(asked.site);
-    const leaf = state?.index.leavesById.get(asked.leaf);
-    if (state === undefined || leaf === undefined) return;
+    const registered = state?.leaves.get(asked.leaf);
+    if (state === undefined || registered === undefined) return;
+    const { leaf, calendar } = registered;
     const audience = { criteria: leaf.node, includeGuests: true, includes: [], excludes: [] };
-    const question = { site: asked.site, audience, segment: () => undefined, calendar: state.calendar, ...at };
+    const question = { site: asked.site, audience, segment: () => undefined, calendar, ...at };
     const profiles = asked.profiles.sort((one, other) => one - other);
     const range = { first: profiles.at(0) ?? 0, last: profiles.at(-1) ?? 0 };
     const wanted = new Set(profiles);

@@ -1,4 +1,4 @@
-import { compareMarks, type Mark } from '@kindred/criteria';
+import { type Calendar, compareMarks, type Mark } from '@kindred/criteria';
 import type { CountLeaf, LeafState, LiveLeaf, MarkLeaf } from '@kindred/live';
 import type { Run } from '@kindred/warehouse';
 import type { Core } from './core.js';
@@ -11,6 +11,12 @@ export interface PastState {
   readonly state: LeafState;
   /** Whether it is all of this profile's past of the leaf. */
   readonly whole: boolean;
+}
+
+/** Up to which log position the past is asked for, and by which calendar. */
+interface Moment {
+  readonly position: number;
+  readonly calendar: Calendar;
 }
 
 /** Some profiles' pasts of one leaf. */
@@ -27,26 +33,26 @@ interface Past {
 export async function* pastOf(
   core: Core,
   state: SiteState,
-  { leaves, position }: { readonly leaves: readonly RegisteredLeaf[]; readonly position: number },
+  started: Moment & { readonly leaves: readonly RegisteredLeaf[] },
   tag: string,
 ): AsyncGenerator<Past> {
   const run: Run = { purpose: 'backfill', tag };
-  const all = leaves.map(({ leaf }) => leaf);
+  const all = started.leaves.map(({ leaf }) => leaf);
   yield* counted(
     core,
     state,
     all.filter((leaf) => leaf.form === 'count'),
-    position,
+    started,
     run,
   );
-  for (const leaf of all) if (leaf.form === 'marks') yield* marked(core, state, leaf, position, run);
+  for (const leaf of all) if (leaf.form === 'marks') yield* marked(core, state, leaf, started, run);
 }
 
 async function* counted(
   core: Core,
-  { site, calendar }: SiteState,
+  { site }: SiteState,
   leaves: readonly CountLeaf[],
-  position: number,
+  { position, calendar }: Moment,
   run: Run,
 ): AsyncGenerator<Past> {
   const past = { position, calendar };
@@ -66,9 +72,9 @@ async function* counted(
 
 async function* marked(
   core: Core,
-  { site, calendar }: SiteState,
+  { site }: SiteState,
   leaf: MarkLeaf,
-  position: number,
+  { position, calendar }: Moment,
   run: Run,
 ): AsyncGenerator<Past> {
   for await (const block of core.warehouse.leafEvents(site.id, leaf.node, position, run, calendar)) {

@@ -18,7 +18,7 @@ export function peopleLeaf(
   meanings: References,
   stored: { readonly set: number; readonly size: number } | null,
   resident: ReadonlyMap<number, number>,
-  leafFor: LeafSource['leafFor'],
+  { calendar, leafFor }: Pick<LeafSource, 'calendar' | 'leafFor'>,
 ): PeopleLeaf {
   const set = stored?.set ?? core.nextIdentity++;
   const definition: SegmentDefinition = {
@@ -44,13 +44,13 @@ export function peopleLeaf(
     throw new InvalidCriteriaError('What is asked of people of accounts cannot refer to a segment of accounts');
   };
   const references = referencesOf(of, meanings);
-  const audience = compileFor(state, definition, references, resident, { leafFor, setOf });
+  const audience = compileFor(state, definition, references, resident, { calendar, leafFor, setOf });
   const [phase, size] = stored === null ? (['collecting', 0] as const) : (['filling', stored.size] as const);
   return {
     set,
     key: canonical(of),
     of,
-    version: { definition, set, audience, references, phase, size },
+    version: { definition, set, audience, references, calendar, phase, size },
     counts: new Map(),
     state: stored === null ? 'backfilling' : 'ready',
   };
@@ -59,5 +59,6 @@ export function peopleLeaf(
 /** It is stored among the leaves, with the number of its set. */
 export function peopleLeafRow(site: number, { set, key, of, version, state }: PeopleLeaf): LeafRow {
   const references = [...version.references.values()];
-  return { id: set, site, key, definition: JSON.stringify({ type: 'people', of, references }), keep: 0, state };
+  const definition = JSON.stringify({ type: 'people', of, references, countedBy: version.calendar });
+  return { id: set, site, key, definition, keep: 0, state };
 }

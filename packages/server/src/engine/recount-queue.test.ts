@@ -1,4 +1,4 @@
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { EngineBench } from '../testing/engine-bench.js';
 
 const bought = { type: 'event', event: 'Bought', count: { atLeast: 1 } } as const;
@@ -12,15 +12,7 @@ it('counts a segment of one site while another site’s long count is under way'
   await bench.send(bench.track({ userId: 'ada' }, 'Bought'));
   await bench.engine.accept(other.id, bench.now, [bench.track({ userId: 'bo' }, 'Bought')]);
 
-  const read = bench.warehouse.leafCounts.bind(bench.warehouse);
-  let goOn = (): void => {};
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  vi.spyOn(bench.warehouse, 'leafCounts').mockImplementation(async function* (site, ...rest) {
-    if (site === bench.site.id) await held;
-    yield* read(site, ...rest);
-  });
+  const counts = bench.holdCounts(bench.site.id);
   const status = (site: number, segment: string) => bench.engine.status(site, segment);
 
   await bench.define('long', bought);
@@ -33,7 +25,7 @@ it('counts a segment of one site while another site’s long count is under way'
   await expect.poll(() => status(other.id, 'next')).toMatchObject({ state: 'ready', size: 0 });
   expect(status(bench.site.id, 'long').state).toBe('backfilling');
 
-  goOn();
+  counts.release();
   await bench.engine.idle();
   expect(status(bench.site.id, 'long')).toMatchObject({ state: 'ready', size: 1 });
   expect(bench.errors).toEqual([]);

@@ -3,20 +3,25 @@ import type { Applier } from './applier.js';
 import type { BatchRuns } from './batch/batch-run.js';
 import { type BatchState, isBatch, newBatchState } from './batch/batch-state.js';
 import { inOrder } from './batch/order.js';
+import { CancelledCounts } from './cancelled-counts.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
-import { type Counting, CountJobs } from './count-jobs.js';
+import { type Counting, CountJobs, messageOf } from './count-jobs.js';
 import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
-import { dependents, forgetUnused } from './in-force.js';
-import { sameMeaning } from './meaning.js';
+import { dependents } from './in-force.js';
+import { presentReferences, sameMeaning } from './meaning.js';
 import { overflowingIn } from './overflowing.js';
 import type { Recount } from './recount.js';
-import { type Progress, RecountCancelledError } from './recount-run.js';
+import { type Progress, RecountCancelledError, WarehouseBehindError } from './recount-run.js';
 import type { SiteState } from './site-state.js';
+import { halves } from './unrelated.js';
+import { Withdrawal } from './withdrawal.js';
 
 /** Sites whose segments are counted at the same time; each piece of their work is one that live events wait for. */
 const sitesAtOnce = 3;
+/** Attempts at a run, and parts of one that failed, at most. */
+const most = { attempts: 3, parts: 64 } as const;
 /** Cause of the enters and exits that a run of a batch segment finds. */
 export const scheduled = 'schedule';
 
@@ -24,6 +29,8 @@ interface Work {
   readonly state: SiteState;
   readonly segments: Map<string, Reason>;
   fresh: boolean;
+  /** Those that are not to be counted with what they refer to: somebody has just cancelled that. */
+  readonly without: Set<string>;
 }
 
 /** Why a segment is to be put into force. */
@@ -34,9 +41,18 @@ interface Reason {
   readonly watched: boolean;
 }
 
-/** One run: segments that come into force together. */
-interface Run extends Omit<Counting, 'site'> {
+/** One run: segments that come into force together. What ends before it begins is taken out. */
+interface Run extends Pick<Counting, 'watched' | 'count'> {
   readonly state: SiteState;
+  readonly segments: Map<string, Reason>;
+  readonly fresh: boolean;
+  readonly tries: Tries;
+}
+
+/** How often a run is tried, and in how many parts then, one of which may be what it fails for. */
+interface Tries {
+  readonly attempts: number;
+  readonly left: { parts: number };
 }
 
 /**
@@ -47,24 +63,32 @@ export class RecountQueue {
   private readonly waiting = new Map<SiteState, Work>();
   private readonly states = new Map<string, { state: SegmentState; error: string | null; progress: Progress | null }>();
   private readonly running = new Map<SiteState, Promise<void>>();
+  /** Runs that have been made of what waited, and have not begun. */
+  private readonly coming = new Map<SiteState, Run[]>();
   private readonly jobs: CountJobs;
-  /** Segments of which it is stored that their count was cancelled. */
-  private readonly cancelled = new Set<string>();
+  private readonly withdrawal: Withdrawal;
+  private cancelled: CancelledCounts;
 
   constructor(
     private readonly core: Core,
     private readonly applier: Applier,
     private readonly recount: Recount,
     private readonly batchRuns: BatchRuns,
-    private readonly flusher: Flusher,
+    flusher: Flusher,
   ) {
     this.jobs = new CountJobs(core);
+    this.cancelled = new CancelledCounts(core, applier);
+    this.withdrawal = new Withdrawal(core, applier, flusher, (state) => recount.tell(state));
   }
 
-  /** A definition that means what it did before, under another name for instance, counts nothing anew. */
+  /**
+   * A definition that means what it did before, under another name for instance, counts nothing anew. Before is what others
+   * saw of it, which may be an earlier definition, and what they were to see next.
+   */
   async apply(state: SiteState, definition: SegmentDefinition): Promise<void> {
     const { id, active } = definition;
     const before = state.definitions.get(id);
+    const seen = presentReferences(state).get(id);
     state.definitions.set(id, definition);
     if (isBatch(definition)) {
       const batch = this.batchOf(state, definition);
@@ -73,7 +97,9 @@ export class RecountQueue {
     if (!active) await this.withdraw(state, id);
     const affected = [
       ...(active && !this.comesToShow(state, definition, before) ? [id] : []),
-      ...(before !== undefined && sameMeaning(before, definition) ? [] : dependents(state, id)),
+      ...([before, seen].every((one) => one !== undefined && sameMeaning(one, definition))
+        ? []
+        : dependents(state, id)),
     ];
     if (affected.length > 0) this.add(state, affected, false, 'edit');
   }
@@ -104,7 +130,7 @@ export class RecountQueue {
 
   /** @param watched whether it is a job that people watch and can cancel */
   add(state: SiteState, segments: readonly string[], fresh: boolean, cause: string, watched = true): void {
-    const work = this.waiting.get(state) ?? { state, segments: new Map<string, Reason>(), fresh };
+    const work = this.waiting.get(state) ?? { state, segments: new Map<string, Reason>(), fresh, without: new Set() };
     for (const id of segments) {
       const known = work.segments.get(id);
       work.segments.set(id, { cause: known?.cause ?? cause, watched: watched || known?.watched === true });
@@ -117,10 +143,8 @@ export class RecountQueue {
 
   /** Takes up which segments show what they did before a count that was cancelled, and why. */
   restore(cancelled: ReadonlyMap<string, string>): void {
-    for (const [id, error] of cancelled) {
-      this.cancelled.add(id);
-      this.states.set(id, { state: 'failed', error, progress: null });
-    }
+    this.cancelled = new CancelledCounts(this.core, this.applier, cancelled.keys());
+    for (const [id, error] of cancelled) this.states.set(id, { state: 'failed', error, progress: null });
   }
 
   status(state: SiteState, segment: string): SegmentStatus {
@@ -174,23 +198,29 @@ export class RecountQueue {
       if (work === undefined) return;
       this.takeAlong(work);
       this.disable(work);
-      for (const run of this.runsOf(work)) await this.attempt(run);
+      const coming = [...this.runsOf(work)];
+      this.coming.set(state, coming);
+      for (let run = coming.shift(); run !== undefined; run = coming.shift()) {
+        await this.attempt(run);
+      }
     } catch (error) {
       this.core.options.onError(error, 'putting segments into force');
     } finally {
+      this.coming.delete(state);
       this.running.delete(state);
       this.next();
     }
   }
 
   /** What refers to a segment that is to mean something else from now on is counted with it. */
-  private takeAlong({ state, segments }: Work): void {
+  private takeAlong({ state, segments, without }: Work): void {
     for (const [id, reason] of segments) {
       const definition = state.definitions.get(id);
       if (definition === undefined) continue;
       for (const other of dependents(state, id)) {
         const before = state.shown(other)?.references.get(id);
-        if (before === undefined || sameMeaning(before, definition) || segments.has(other)) continue;
+        if (before === undefined || sameMeaning(before, definition)) continue;
+        if (segments.has(other) || without.has(other)) continue;
         segments.set(other, reason);
         this.states.set(other, { state: 'backfilling', error: null, progress: null });
       }
@@ -199,6 +229,7 @@ export class RecountQueue {
 
   /** Batch segments run one by one, after those that they refer to; the rest, which may refer to them, together. */
   private runsOf({ state, segments, fresh }: Work): readonly Run[] {
+    const tries: Tries = { attempts: most.attempts, left: { parts: most.parts } };
     const batches = inOrder(state, [...segments.keys()]);
     const runs = batches.flatMap((id): Run[] => {
       const reason = segments.get(id);
@@ -208,19 +239,22 @@ export class RecountQueue {
         if (definition === undefined || !isBatch(definition)) return;
         await this.batchRuns.run(state, definition, this.batchOf(state, definition), progress, reason.cause, shown);
       };
-      return [{ state, segments: new Set([id]), watched: reason.watched, count }];
+      return [{ state, segments: new Map([[id, reason]]), fresh, watched: reason.watched, tries, count }];
     });
     const others = [...segments].filter(([id]) => !batches.includes(id));
-    const [first] = others;
-    if (first === undefined) return runs;
-    const ids = others.map(([id]) => id);
-    const { cause } = first[1];
-    const count: Run['count'] = (progress, shown) =>
-      this.recount.run(state, ids, fresh, progress, cause, () => {
+    return others.length === 0 ? runs : [...runs, this.together(state, new Map(others), fresh, tries)];
+  }
+
+  /** The run of segments that are not batch segments. */
+  private together(state: SiteState, segments: Run['segments'], fresh: boolean, tries: Tries): Run {
+    const count: Run['count'] = (progress, shown) => {
+      const [first] = segments.values();
+      return this.recount.run(state, [...segments.keys()], fresh, progress, first?.cause ?? 'edit', () => {
         shown();
-        this.done(state, new Set(ids));
+        this.done(state, segments.keys());
       });
-    return [...runs, { state, segments: new Set(ids), watched: true, count }];
+    };
+    return { state, segments, fresh, watched: true, tries, count };
   }
 
   /** Takes out what cannot be put into force; it keeps the members that it showed last, if any. */
@@ -234,20 +268,52 @@ export class RecountQueue {
     }
   }
 
-  private async attempt({ state, ...counting }: Run): Promise<void> {
-    const { segments } = counting;
-    await this.noteCancelled(
-      [...segments].filter((id) => this.cancelled.has(id)),
-      null,
-    );
-    const ended = await this.jobs.run({ site: state.site.id, ...counting }, (progress) => {
-      for (const id of segments) this.states.set(id, { state: 'backfilling', error: null, progress });
+  private async attempt(run: Run): Promise<void> {
+    const { state, watched, count } = run;
+    const { attempts } = run.tries;
+    if (run.segments.size === 0) return;
+    await this.cancelled.takeUp(run.segments.keys());
+    const segments: ReadonlySet<string> = new Set(run.segments.keys());
+    const ended = await this.jobs.run({ site: state.site.id, segments, watched, attempts, count }, (progress) => {
+      for (const id of this.wantedOf(state, segments)) {
+        this.states.set(id, { state: 'backfilling', error: null, progress });
+      }
     });
     if (ended === null) return;
-    const { error } = ended;
-    if (error === null) this.done(state, segments);
-    else for (const id of segments) await this.failed(state, id, error, ended.cancelled);
-    if (ended.cancelled) await this.noteCancelled([...segments], error);
+    if (ended.how === 'done') this.done(state, segments);
+    else if (ended.how === 'failed') await this.tryApart(run, ended.failure);
+    else await this.goOnWithout(run, ended.segments, messageOf(ended.failure));
+  }
+
+  /** The others of a run of which some were cancelled are counted again at once. */
+  private async goOnWithout(run: Run, cancelled: ReadonlySet<string>, error: string): Promise<void> {
+    const { state, fresh } = run;
+    const ending = this.wantedOf(state, cancelled);
+    for (const id of ending) await this.failed(state, id, error, true);
+    await this.cancelled.add(ending, error);
+    for (const id of this.wantedOf(state, run.segments.keys())) {
+      if (cancelled.has(id) || this.isWaiting(state, id)) continue;
+      const { cause, watched } = run.segments.get(id) ?? { cause: 'edit', watched: true };
+      this.add(state, [id], fresh, cause, watched);
+    }
+    for (const id of ending) this.waiting.get(state)?.without.add(id);
+  }
+
+  /** One of the segments may be what the run failed for: two halves that have nothing to do with each other come next. */
+  private async tryApart({ state, segments, fresh, tries: { left } }: Run, failure: unknown): Promise<void> {
+    const ids = this.wantedOf(state, segments.keys()).filter((id) => !this.isWaiting(state, id));
+    // The warehouse being behind is not a matter of any segment.
+    const parts = left.parts > 0 && !(failure instanceof WarehouseBehindError) ? halves(state, ids) : null;
+    if (parts === null) {
+      for (const id of ids) await this.failed(state, id, messageOf(failure), false);
+      return;
+    }
+    left.parts -= parts.length;
+    const runs = parts.map((part) => {
+      const ofPart = [...segments].filter(([id]) => part.includes(id));
+      return this.together(state, new Map(ofPart), fresh, { attempts: 1, left });
+    });
+    this.coming.get(state)?.unshift(...runs);
   }
 
   /** What was shown stays. */
@@ -260,18 +326,9 @@ export class RecountQueue {
     }
   }
 
-  /** Stores that counts were cancelled, so that the next start does not begin them again, or (null) that they are no longer. */
-  private async noteCancelled(ids: readonly string[], error: string | null): Promise<void> {
-    if (ids.length === 0) return;
-    for (const id of ids) {
-      if (error === null) this.cancelled.delete(id);
-      else this.cancelled.add(id);
-    }
-    const { segments } = this.core.options.definitions;
-    const known = new Map((await segments.runtimes()).map((runtime) => [runtime.segment, runtime]));
-    const nothing = { shownVersion: null, set: null, shown: null, shownSince: null, batch: null };
-    const note = { state: error === null ? 'ready' : 'failed', error, updatedAt: this.core.options.clock() } as const;
-    await segments.saveRuntimes(ids.map((segment) => ({ segment, ...nothing, ...known.get(segment), ...note })));
+  /** Of segments whose last count was cancelled it is stored that they are to be counted after all. */
+  takeUp(segments: Iterable<string>): Promise<void> {
+    return this.cancelled.takeUp(segments);
   }
 
   /** Ends a count, see `CountJobs`. */
@@ -281,49 +338,50 @@ export class RecountQueue {
 
   /** Takes a segment out of the queue and ends the count, or the run, that it is in. False where there is neither. */
   async cancelOf(state: SiteState, segment: string): Promise<boolean> {
-    const waited = this.waiting.get(state)?.segments.delete(segment) === true;
-    if (await this.jobs.cancelOf(state.site.id, segment)) return true;
-    if (!waited) return false;
+    const along = dependents(state, segment).filter((id) => !state.batches.has(id));
+    const found = this.queued(state).filter((segments) => segments.has(segment));
+    const waited = [segment, ...along].filter((id) => found.map((segments) => segments.delete(id)).includes(true));
+    for (const id of waited) this.waiting.get(state)?.without.add(id);
+    const ended = await this.jobs.cancelOf(state.site.id, segment, along);
     const { message } = new RecountCancelledError();
-    await this.failed(state, segment, message, true);
-    await this.noteCancelled([segment], message);
-    return true;
+    // The end of the count that it is in is what ends it.
+    const others = waited.filter((id) => !ended || id !== segment);
+    for (const id of others) await this.failed(state, id, message, true);
+    await this.cancelled.add(others, message);
+    return ended || waited.length > 0;
   }
 
   /** Segments show what they mean, unless they are to be counted again already. */
-  private done(state: SiteState, segments: ReadonlySet<string>): void {
+  private done(state: SiteState, segments: Iterable<string>): void {
     for (const id of segments) if (!this.isWaiting(state, id)) this.states.delete(id);
   }
 
-  private isWaiting(state: SiteState, segment: string): boolean {
-    return this.waiting.get(state)?.segments.has(segment) === true;
+  /** What is to be counted once the run under way has ended, run by run. */
+  private queued(state: SiteState): readonly Map<string, Reason>[] {
+    const waiting = this.waiting.get(state);
+    const runs = this.coming.get(state) ?? [];
+    return [...(waiting === undefined ? [] : [waiting]), ...runs].map(({ segments }) => segments);
   }
 
-  /** Takes a segment out of force. Nobody is told of exits: the segment has ended, not their membership. */
+  private isWaiting(state: SiteState, segment: string): boolean {
+    return this.queued(state).some((segments) => segments.has(segment));
+  }
+
+  /** Whether it is in force, or to be: it may have been put out of force while it was counted. */
+  private isWanted(state: SiteState, segment: string): boolean {
+    return state.definitions.get(segment)?.active === true;
+  }
+
+  private wantedOf(state: SiteState, segments: Iterable<string>): string[] {
+    return [...segments].filter((id) => this.isWanted(state, id));
+  }
+
+  /** Takes a segment out of force. What others are being counted goes on; nobody waits for it. */
   private async withdraw(state: SiteState, segment: string): Promise<void> {
-    this.waiting.get(state)?.segments.delete(segment);
-    while (this.running.has(state)) await this.running.get(state);
-    const { definitions } = this.core.options;
-    const version = state.shown(segment);
-    const dropped: number[] = [];
-    await this.recount.tell(state);
-    await this.applier.exclusively(async () => {
-      // What has happened so far is recorded before the members cease to be kept.
-      await this.applier.sweep();
-      await this.flusher.idle();
-      await this.flusher.flush();
-      await this.core.periods.close(segment);
-      state.batches.delete(segment);
-      await definitions.segments.deleteRuntime(segment);
-      if (version === undefined) return;
-      state.withdraw(segment);
-      const unused = forgetUnused(state);
-      await definitions.leaves.delete(unused.leaves);
-      dropped.push(...unused.sets);
-    });
-    this.states.delete(segment);
-    for (const set of dropped) await this.core.store.dropSet(set);
-    if (version !== undefined && version.set !== null) await this.core.store.dropSet(version.set);
+    for (const segments of this.queued(state)) segments.delete(segment);
+    await this.jobs.abandon(state.site.id, segment, (id) => this.isWanted(state, id));
+    await this.withdrawal.of(state, segment);
+    if (!this.isWanted(state, segment)) this.states.delete(segment);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Calendar } from '@kindred/criteria';
 import type { LeafRow, SegmentRuntime } from '@kindred/store';
 import type { AccountVersion, PeopleLeaf } from './accounts.js';
 import { encodeShown, leafRow } from './in-force.js';
@@ -30,6 +31,8 @@ export interface Started {
   readonly accounts: readonly AccountVersion[];
   readonly people: readonly PeopleLeaf[];
   readonly leaves: readonly RegisteredLeaf[];
+  /** That of the site as it was begun. */
+  readonly calendar: Calendar;
   readonly position: number;
 }
 

@@ -88,8 +88,8 @@ export class Recount {
     const definitions = segments
       .map((id) => state.definitions.get(id))
       .filter((one) => one?.active === true) as SegmentDefinition[];
-    const started = await this.applier.exclusively(() => this.begin(state, definitions, fresh));
     try {
+      const started = await this.applier.exclusively(() => this.begin(state, definitions, fresh));
       const profiles = await this.core.store.countProfiles(state.site.id);
       const passes = [started.leaves, ...passesOf(started)].filter((each) => each.length > 0);
       progress.passes = Math.max(1, passes.length);
@@ -110,7 +110,7 @@ export class Recount {
       });
       await this.switchPass.run(state);
     } catch (error) {
-      await this.applier.exclusively(async () => this.abandon(state, started));
+      await this.applier.exclusively(() => this.abandon(state));
       throw error;
     } finally {
       state.changed = null;
@@ -120,6 +120,7 @@ export class Recount {
 
   private async begin(state: SiteState, definitions: readonly SegmentDefinition[], fresh: boolean): Promise<Started> {
     const { core } = this;
+    const { calendar } = state;
     const meanings = presentReferences(state, new Set(definitions.map(({ id }) => id)));
     const resident = await residents(
       core,
@@ -128,18 +129,19 @@ export class Recount {
     const leaves = new Map<string, RegisteredLeaf>();
     const people = new Map<string, PeopleLeaf>();
     const source: LeafSource = {
+      calendar,
       leafFor: (key, node) => {
-        const ready = fresh ? undefined : state.leaves.ready(key);
+        const ready = fresh ? undefined : state.leaves.ready(key, calendar);
         if (ready !== undefined) return ready.leaf;
-        const leaf = leaves.get(key) ?? registerLeaf(core, state, key, node);
+        const leaf = leaves.get(key) ?? registerLeaf(core, state, key, node, calendar);
         leaves.set(key, leaf);
         return leaf.leaf;
       },
       setOf: (node) => {
-        const ready = fresh ? undefined : state.accounts.readyLeaf(node);
+        const ready = fresh ? undefined : state.accounts.readyLeaf(node, calendar);
         if (ready !== undefined) return ready.set;
         const key = canonical(node.of);
-        const leaf = people.get(key) ?? peopleLeaf(core, state, node, meanings, null, resident, source.leafFor);
+        const leaf = people.get(key) ?? peopleLeaf(core, state, node, meanings, null, resident, source);
         people.set(key, leaf);
         return leaf.set;
       },
@@ -149,14 +151,14 @@ export class Recount {
       const references = referencesOf(definition.criteria, meanings);
       const audience = compileFor(state, definition, references, resident, source);
       const set = isRequestTime(references, definition) ? null : core.nextIdentity++;
-      return { definition, set, audience, references, phase: 'collecting', size: 0 };
+      return { definition, set, audience, references, calendar, phase: 'collecting', size: 0 };
     });
     const ofAccounts = definitions.filter(({ subject }) => subject === 'account');
     const accounts = ofAccounts.map((definition): AccountVersion => {
       const references = referencesOf(definition.criteria, meanings);
       if (isRequestTime(references, definition)) throw new RequestOfAccountsError();
       const audience = compileAccountsFor(state, definition, references, source);
-      return { definition, set: core.nextIdentity++, audience, references, phase: 'collecting', size: 0 };
+      return { definition, set: core.nextIdentity++, audience, references, calendar, phase: 'collecting', size: 0 };
     });
     for (const leaf of people.values()) state.accounts.leaves.set(leaf.set, leaf);
     for (const version of [...versions, ...[...people.values()].map((leaf) => leaf.version)])
@@ -168,6 +170,7 @@ export class Recount {
       accounts,
       people: [...people.values()],
       leaves: [...leaves.values()],
+      calendar,
       position: core.position,
     };
     await core.options.definitions.leaves.save(rowsOf(state, started));
@@ -193,7 +196,11 @@ export class Recount {
     for (const leaf of started.people) leaf.state = 'ready';
     const leaves = started.leaves.map((leaf) => state.leaves.makeReady(leaf));
     await definitions.leaves.save(rowsOf(state, { ...started, leaves }));
-    const coming = [...started.versions, ...started.accounts];
+    // What is out of force by now is shown no longer.
+    const isWanted = ({ definition }: Version | AccountVersion): boolean =>
+      state.definitions.get(definition.id)?.active === true;
+    const all = [...started.versions, ...started.accounts];
+    const coming = all.filter(isWanted);
     const olds = coming.map((version) => state.shown(version.definition.id));
     const number = core.nextIdentity++;
     const pairs = coming.flatMap(({ definition, set }, index) =>
@@ -221,22 +228,33 @@ export class Recount {
       version.phase = 'shown';
     }
     core.switchNumber = number;
-    const unused = forgetUnused(state);
+    const unused = await this.forgetHidden(state);
     this.applier.accounts.scheduleAll(state, core.now);
-    await definitions.leaves.delete(unused.leaves);
     this.drop(unused.sets, unused.leaves);
   }
 
-  private async abandon(state: SiteState, started: Started): Promise<void> {
+  private async abandon(state: SiteState): Promise<void> {
+    const unused = await this.forgetHidden(state);
+    this.drop(unused.sets, unused.leaves);
+  }
+
+  /** Forgets all that is not shown, which is of the one run that a site has; gives what of it is to be dropped. */
+  private async forgetHidden(state: SiteState): Promise<ReturnType<typeof forgetUnused>> {
     const sets: number[] = [];
-    for (const version of [...started.versions, ...started.accounts]) {
-      if (version.phase !== 'shown' && version.set !== null) sets.push(version.set);
-    }
-    for (const version of started.versions) if (version.phase !== 'shown') state.versions.delete(version);
-    for (const version of started.accounts) if (version.phase !== 'shown') state.accounts.versions.delete(version);
+    const forget = <V extends Version | AccountVersion>(versions: Set<V>): void => {
+      for (const version of versions) {
+        const { phase, set } = version;
+        // The people of accounts are forgotten with the last that asks for them.
+        if (phase === 'shown' || (set !== null && state.accounts.leaves.has(set))) continue;
+        versions.delete(version);
+        if (set !== null) sets.push(set);
+      }
+    };
+    forget(state.versions);
+    forget(state.accounts.versions);
     const unused = forgetUnused(state);
     await this.core.options.definitions.leaves.delete(unused.leaves);
-    this.drop([...sets, ...unused.sets], unused.leaves);
+    return { leaves: unused.leaves, sets: [...sets, ...unused.sets] };
   }
 
   private drop(sets: readonly number[], leaves: readonly number[]): void {

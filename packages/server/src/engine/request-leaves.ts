@@ -8,6 +8,7 @@ import {
 } from '@kindred/criteria';
 import type { RequestLeaf } from '@kindred/live';
 import { RecentCache } from '../ingest/recent-cache.js';
+import { sameCalendar } from './meaning.js';
 
 /** Values remembered of one field, and the longest text among them. */
 const limits = { values: 1000, text: 200 } as const;
@@ -25,14 +26,14 @@ type Test = RequestLeaf['holds'];
  * languages, countries and pages: of such a value a condition costs a look into a list.
  */
 export class RequestLeaves {
-  private readonly byKey = new Map<string, RequestLeaf>();
+  private readonly byKey = new Map<string, { readonly leaf: RequestLeaf; readonly calendar: Calendar }>();
   private readonly fields = new Map<string, Field>();
 
   of(key: string, node: PropertyNode, calendar: Calendar): RequestLeaf {
     const known = this.byKey.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined && sameCalendar(known.calendar, calendar)) return known.leaf;
     const leaf = this.compile(node, calendar);
-    this.byKey.set(key, leaf);
+    this.byKey.set(key, { leaf, calendar });
     return leaf;
   }
 
@@ -40,16 +41,11 @@ export class RequestLeaves {
   keep(keys: ReadonlySet<string>): void {
     for (const key of this.byKey.keys()) if (!keys.has(key)) this.byKey.delete(key);
     const kept = new Map<string | null, number>();
-    for (const { field } of this.byKey.values()) kept.set(field, (kept.get(field) ?? 0) + 1);
+    for (const { leaf } of this.byKey.values()) kept.set(leaf.field, (kept.get(leaf.field) ?? 0) + 1);
     for (const [name, field] of this.fields) {
       // Places are not given twice. Of a field with many that nobody asks about any more, later leaves start another list.
       if (field.places > 2 * (kept.get(name) ?? 0) + spare) this.fields.delete(name);
     }
-  }
-
-  clear(): void {
-    this.byKey.clear();
-    this.fields.clear();
   }
 
   private compile(node: PropertyNode, calendar: Calendar): RequestLeaf {

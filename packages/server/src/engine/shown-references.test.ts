@@ -105,4 +105,19 @@ describe('segments that refer to an edited one', () => {
     expect(await told(referring)).toEqual(['u1', 'u2', 'u3']);
     expect(await differences()).toBe(0);
   });
+
+  it('follow its criteria, once it is not active any more, where they were never shown', async () => {
+    await edit(did(3));
+    await cancel();
+    await test.post(`/v1/segments/${referring}/recompute`, {});
+    await ready(referring);
+    expect(await membersOf(referring)).toHaveLength(4);
+    await test.post(`/v1/segments/${edited}/deactivate`, {});
+    await until(async () => (await statusOf(referring)).size === 2);
+    await ready(referring);
+    expect(await told(referring)).toEqual(['u2', 'u3']);
+    await test.restart();
+    expect(await statusOf(referring)).toMatchObject({ state: 'ready', size: 2 });
+    expect(await differences()).toBe(0);
+  });
 });

@@ -1,4 +1,4 @@
-import type { BehaviourNode, PeopleNode } from '@kindred/criteria';
+import type { BehaviourNode, Calendar, PeopleNode } from '@kindred/criteria';
 import { liveLeaf } from '@kindred/live';
 import type { GroupRow, LeafRow, SegmentDefinition, SegmentRuntime } from '@kindred/store';
 import { groupRow } from './account-changes.js';
@@ -18,10 +18,11 @@ import {
   type StoredShown,
   storedVersion,
 } from './in-force.js';
-import { presentReferences, type References, sameMeaning } from './meaning.js';
+import { presentReferences, type References, sameCalendar, sameMeaning } from './meaning.js';
 import { peopleLeaf } from './people-leaves.js';
 import { type Group, SiteState } from './site-state.js';
 import { storableOf } from './storable.js';
+import { noteCalendars } from './stored-calendars.js';
 import type { SwitchPass } from './switch-pass.js';
 
 const replayBatches = 200;
@@ -48,6 +49,7 @@ export async function start(core: Core, applier: Applier, switchPass: SwitchPass
     core.suppressed.setDropped(site.id, await store.suppressedEvents(site.id));
     await switchPass.load(state);
   }
+  await noteCalendars(core);
   await loadBatches(core);
   for (const suppression of await definitions.suppressions.all()) core.suppressed.add(suppression);
   const peopleLeaves = await loadLeaves(core);
@@ -110,6 +112,8 @@ async function loadBatches(core: Core): Promise<void> {
   }
 }
 
+type StoredNode = (BehaviourNode | Pick<PeopleNode, 'type' | 'of'>) & { readonly countedBy: Calendar };
+
 /** Gives the rows of sets of people, which are made ready once all other leaves are. */
 async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
   const { definitions } = core.options;
@@ -121,7 +125,7 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
       abandoned.push(row.id);
       continue;
     }
-    const node = JSON.parse(row.definition) as BehaviourNode | Pick<PeopleNode, 'type' | 'of'>;
+    const { countedBy: calendar, ...node } = JSON.parse(row.definition) as StoredNode;
     if (node.type === 'people') {
       ofPeople.push(row);
       continue;
@@ -129,7 +133,8 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
     state.leaves.add({
       id: row.id,
       key: row.key,
-      leaf: liveLeaf(row.id, row.key, node, state.calendar),
+      leaf: liveLeaf(row.id, row.key, node, calendar),
+      calendar,
       state: 'ready',
     });
   }
@@ -141,7 +146,10 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
   return ofPeople;
 }
 
-type StoredPeopleNode = Pick<PeopleNode, 'of'> & { readonly references?: readonly SegmentDefinition[] };
+type StoredPeopleNode = Pick<PeopleNode, 'of'> & {
+  readonly references?: readonly SegmentDefinition[];
+  readonly countedBy: Calendar;
+};
 
 async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<void> {
   const lost: number[] = [];
@@ -149,25 +157,20 @@ async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<v
   for (const row of rows) {
     const state = core.sites.get(row.site);
     if (state === undefined) continue;
-    const { references, ...node } = JSON.parse(row.definition) as StoredPeopleNode;
+    const { references, countedBy: calendar, ...node } = JSON.parse(row.definition) as StoredPeopleNode;
     // A row from before references were stored says nothing of them.
     const known = new Map(references?.map((one) => [one.id, one]));
     const meanings = references === undefined ? state.definitions : known;
     const resident = await residents(core, namedInCriteria(meanings, node.of));
     let complete = true;
-    const leaf = peopleLeaf(
-      core,
-      state,
-      node,
-      meanings,
-      { set: row.id, size: sizes.get(row.id) ?? 0 },
-      resident,
-      (key, behaviour) => {
-        const ready = state.leaves.ready(key);
+    const leaf = peopleLeaf(core, state, node, meanings, { set: row.id, size: sizes.get(row.id) ?? 0 }, resident, {
+      calendar,
+      leafFor: (key, behaviour) => {
+        const ready = state.leaves.ready(key, calendar);
         complete &&= ready !== undefined;
-        return ready?.leaf ?? liveLeaf(0, key, behaviour, state.calendar);
+        return ready?.leaf ?? liveLeaf(0, key, behaviour, calendar);
       },
-    );
+    });
     if (!complete) {
       lost.push(row.id);
       continue;
@@ -293,7 +296,7 @@ function shownBefore(state: SiteState, runtimes: ReadonlyMap<string, SegmentRunt
       const definition = state.definitions.get(id);
       const shown = definition?.active === true ? runtimes.get(id)?.shown : undefined;
       if (shown == null) return definition;
-      const { references: _, ...before } = JSON.parse(shown) as StoredShown;
+      const { references: _, calendar: __, ...before } = JSON.parse(shown) as StoredShown;
       return before;
     },
   };
@@ -304,17 +307,19 @@ function wasCancelled({ state, updatedAt }: SegmentRuntime, definition: SegmentD
   return state === 'failed' && definition.updatedAt <= updatedAt;
 }
 
-/** Shown segments that show something else than they mean, or what they refer to. */
+/** Shown segments that show something else than they mean, or what they refer to, or by another calendar than the site's. */
 function outdatedOf(state: SiteState): string[] {
   const present = presentReferences(state);
   const outdated: string[] = [];
   for (const definition of state.definitions.values()) {
     const shown = state.shown(definition.id);
     if (!definition.active || shown === undefined) continue;
-    const differs = [...shown.references].some(([id, before]) => {
-      const now = present.get(id);
-      return now === undefined || !sameMeaning(before, now);
-    });
+    const differs =
+      !sameCalendar(shown.calendar, state.calendar) ||
+      [...shown.references].some(([id, before]) => {
+        const now = present.get(id);
+        return now === undefined || !sameMeaning(before, now);
+      });
     if (differs || !sameMeaning(shown.definition, definition)) outdated.push(definition.id);
   }
   return outdated;

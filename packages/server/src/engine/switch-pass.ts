@@ -12,6 +12,8 @@ const chunk = 500;
  * A profile touched meanwhile is told first, so its changes stay in order; each knows which switch it was told of last.
  */
 export class SwitchPass {
+  private readonly underway = new Map<SiteState, Promise<void>>();
+
   constructor(
     private readonly core: Core,
     private readonly applier: Applier,
@@ -30,7 +32,15 @@ export class SwitchPass {
     for (const { number } of state.switches) this.core.switchNumber = Math.max(this.core.switchNumber, number);
   }
 
-  async run(state: SiteState): Promise<void> {
+  /** One after the other, where several ask for it. */
+  run(state: SiteState): Promise<void> {
+    const before = this.underway.get(state) ?? Promise.resolve();
+    const next = before.catch(() => undefined).then(() => this.tellAll(state));
+    this.underway.set(state, next);
+    return next;
+  }
+
+  private async tellAll(state: SiteState): Promise<void> {
     const told = state.switches;
     if (told.length === 0) return;
     // Those who were in a set before, or are now; nobody else has anything to be told of.

@@ -16,7 +16,7 @@ const page = 5_000;
 export async function questionFor(
   core: Core,
   state: SiteState,
-  { definition, references }: Pick<Version, 'definition' | 'references'>,
+  { definition, references, calendar }: Pick<Version, 'definition' | 'references' | 'calendar'>,
   now: number,
   position: number,
 ): Promise<Question> {
@@ -26,7 +26,7 @@ export async function questionFor(
     audience: present.of(definition),
     segment: present.segment,
     now,
-    calendar: state.calendar,
+    calendar,
     position,
   };
 }

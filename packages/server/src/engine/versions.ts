@@ -1,4 +1,4 @@
-import type { GroupKind, PropertyValue } from '@kindred/criteria';
+import type { Calendar, GroupKind, PropertyValue } from '@kindred/criteria';
 import type { CompiledAudience } from '@kindred/live';
 import type { SegmentDefinition } from '@kindred/store';
 
@@ -10,6 +10,8 @@ export interface Version {
   readonly audience: CompiledAudience;
   /** What the segments meant that it refers to, at any depth, when it was computed. */
   references: ReadonlyMap<string, SegmentDefinition>;
+  /** By which it was computed, and goes on to be until the site's is followed. */
+  calendar: Calendar;
   /** `collecting`: history not yet in, nobody is evaluated; `filling`: evaluated, shown to nobody; `shown`. */
   phase: 'collecting' | 'filling' | 'shown';
   size: number;

@@ -1,6 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statePath } from '../data-directory.js';
 import { parquetRows } from '../import/files/parquet.js';
 import { TestServer, until } from '../testing/test-server.js';
 
@@ -121,6 +123,26 @@ describe('exports of members', () => {
     expect(await nextAt()).toBe('2026-04-03T04:00:00.000Z');
     expect((await test.call('DELETE', `/v1/exports/${plan.id}`)).status).toBe(204);
     expect((await test.get('/v1/exports')).body.items).toEqual([]);
+  });
+
+  it('come at their time of day in a new time zone of the site, and after an interval as they did', async () => {
+    const planned = async (schedule: object) =>
+      (await test.post('/v1/exports', { segment: segment.id, schedule })).body;
+    const daily = await planned({ daily: '06:00' });
+    const often = await planned({ every: { amount: 5, unit: 'hours' } });
+    const nextAt = async ({ id }: { id: string }) => (await test.get(`/v1/exports/${id}`)).body.nextAt;
+    const { id, timeZone } = (await test.get('/v1/site')).body;
+    await test.call('PATCH', '/v1/site', { timeZone: 'Asia/Tokyo' });
+    expect(await nextAt(daily)).toMatch(/T21:00:00.000Z$/);
+    expect(await nextAt(often)).toBe(often.nextAt);
+    // As if the server had been killed before it had planned anew.
+    await test.restart(() => {
+      const store = new DatabaseSync(`${statePath(test.directory)}/state.sqlite`);
+      store.prepare('UPDATE sites SET time_zone = ? WHERE slug = ?').run(timeZone, id);
+      store.close();
+    });
+    expect(await nextAt(daily)).toBe(daily.nextAt);
+    expect(await nextAt(often)).toBe(often.nextAt);
   });
 
   it('are made at once where somebody asks, count among those kept, and are found when their export is gone', async () => {

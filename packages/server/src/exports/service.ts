@@ -58,6 +58,7 @@ export class ExportService {
   static async start(parts: ExportParts): Promise<ExportService> {
     const service = new ExportService(parts);
     await parts.files.removeParts();
+    for (const site of parts.sites.list()) await service.#planDaily(site);
     service.#wake();
     return service;
   }
@@ -122,6 +123,24 @@ export class ExportService {
     }
     this.#wake();
     return plan;
+  }
+
+  /** Has what comes daily come at its time in the present time zone of a site, of which the last process may not have heard. */
+  async followZone(site: Site): Promise<void> {
+    await this.#planDaily(site);
+    this.#wake();
+  }
+
+  async #planDaily(site: Site): Promise<void> {
+    const { clock, definitions } = this.parts;
+    const now = clock();
+    for (const plan of await definitions.exports.plans(site.id)) {
+      const schedule = scheduleInput.parse(JSON.parse(plan.schedule));
+      // What is due is begun now, and planned by the present zone then.
+      if ('every' in schedule || plan.nextAt <= now) continue;
+      const nextAt = nextTime(schedule, now, now, calendarOf(site));
+      if (nextAt !== plan.nextAt) await definitions.exports.schedule(plan, nextAt);
+    }
   }
 
   async requirePlan(site: number, id: string): Promise<ExportPlan> {

@@ -169,6 +169,27 @@ export class EngineBench {
     return definition;
   }
 
+  /** Has whatever begins to count the past wait from now on, of one site or of all, until it is released. */
+  holdCounts(site: number | null = null): { readonly begun: Promise<void>; readonly release: () => void } {
+    const { warehouse } = this;
+    const read = warehouse.leafCounts.bind(warehouse);
+    let [begin, release] = [(): void => {}, (): void => {}];
+    const begun = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    warehouse.leafCounts = async function* (...asked) {
+      if (site === null || site === asked[0]) {
+        begin();
+        await held;
+      }
+      yield* read(...asked);
+    };
+    return { begun, release };
+  }
+
   async profileOf(ids: { userId?: string; anonymousId?: string }): Promise<number> {
     return (await this.engine.resolve(this.site.id, ids)) ?? 0;
   }

@@ -22,7 +22,7 @@ export function sitesOf(sites: SiteRegistry, user: User): Site[] {
 
 /** Sites and their settings. An API key sees its own site alone. */
 export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
-  const { sites, segments, engine, clock } = context;
+  const { sites, segments, exports, engine, clock } = context;
 
   app.get(
     '/v1/sites',
@@ -100,7 +100,8 @@ export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async 
       schema: {
         tags,
         summary: 'Change its settings',
-        description: 'A new time zone or first day of the week counts the past of every segment anew.',
+        description:
+          'A new time zone or first day of the week counts the past of every segment anew, and what comes daily comes by it.',
         security,
         body: siteChange,
         response: { 200: site, ...problems },
@@ -114,6 +115,7 @@ export const siteRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async 
         ...(weekStart === undefined ? {} : { weekStart }),
       });
       await engine.setSite(updated);
+      if (timeZone !== undefined) await exports.followZone(updated);
       return presentSite(sites, updated);
     },
   );

@@ -19,7 +19,7 @@ interface Differences {
 }
 
 /** A segment with its own set alone has no conditions that need state. */
-const nothingKept: LeafSource = {
+const nothingKept: Omit<LeafSource, 'calendar'> = {
   leafFor: () => {
     throw new TypeError('A batch segment keeps no state of its conditions');
   },
@@ -61,8 +61,9 @@ export class BatchRuns {
       return at;
     });
     if (!(await this.forwarder.settle(longestForward))) throw new WarehouseBehindError();
-    const references = referencesOf(definition.criteria, presentReferences(state));
-    const question = await questionFor(core, state, { definition, references }, asked.now, asked.position);
+    const { calendar } = state;
+    const asking = { definition, calendar, references: referencesOf(definition.criteria, presentReferences(state)) };
+    const question = await questionFor(core, state, asking, asked.now, asked.position);
     const wanted = new Set<number>();
     for await (const block of core.warehouse.matching(question, { purpose: 'backfill', tag: progress.tag })) {
       this.goOn(progress);
@@ -71,7 +72,7 @@ export class BatchRuns {
     const cause = await this.applier.exclusively(async () => {
       this.goOn(progress);
       shown();
-      return this.takeOver(state, { definition, references }, batch, reason);
+      return this.takeOver(state, asking, batch, reason);
     });
     const { entering, exiting } = await this.differences(batch.set, wanted);
     progress.total = entering.length + exiting.length;
@@ -131,11 +132,11 @@ export class BatchRuns {
     await this.save(state, definition, batch);
   }
 
-  /** Sets the next time of its schedule, where the last one has come. */
+  /** Sets the next time of its schedule, where the last one has come, or another time zone has. */
   private plan(state: SiteState, { id, schedule }: SegmentDefinition, batch: BatchState): void {
     const now = this.core.options.clock();
     const present = state.definitions.get(id)?.schedule ?? schedule;
-    if (present == null || batch.nextRun > now) return;
+    if (present == null || (batch.nextRun > now && 'every' in present)) return;
     batch.nextRun = nextTime(present, batch.nextRun, now, state.calendar);
   }
 
@@ -154,7 +155,7 @@ export class BatchRuns {
    */
   private async takeOver(
     state: SiteState,
-    { definition, references }: Pick<Version, 'definition' | 'references'>,
+    { definition, references, calendar }: Pick<Version, 'definition' | 'references' | 'calendar'>,
     batch: BatchState,
     reason: string,
   ): Promise<string> {
@@ -164,17 +165,19 @@ export class BatchRuns {
     batch.underway = cause;
     if (shown?.definition === definition) {
       shown.references = references;
+      shown.calendar = calendar;
       await this.save(state, definition, batch);
       return cause;
     }
     await this.write();
-    const common = { definition, references, phase: 'shown', size: shown?.size ?? 0 } as const;
+    const common = { definition, references, calendar, phase: 'shown', size: shown?.size ?? 0 } as const;
+    const source = { calendar, ...nothingKept };
     state.withdraw(definition.id);
     if (definition.subject === 'account') {
-      const audience = compileAccountsFor(state, definition, references, nothingKept);
+      const audience = compileAccountsFor(state, definition, references, source);
       state.accounts.versions.add({ ...common, set: batch.set, audience });
     } else {
-      const audience = compileFor(state, definition, references, new Map(), nothingKept);
+      const audience = compileFor(state, definition, references, new Map(), source);
       state.versions.add({ ...common, set: batch.set, audience });
     }
     const unused = forgetUnused(state);
