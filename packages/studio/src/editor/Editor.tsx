@@ -180,7 +180,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
           </aside>
           <Stack gap="md" miw={0} data-counts={live.state !== 'settled' || unread ? 'before' : undefined}>
             {segment === null && proposed === null && !unsaved && <DraftOffers own={draft} />}
-            <Sentence text={text} empty={empty} stale={unread} />
+            <Sentence text={text} subject={document.subject} empty={empty} stale={unread} />
             <Notices
               segment={segment}
               version={version}

@@ -1,3 +1,4 @@
+import type { SegmentSubject } from '@kindred/criteria';
 import { Spoiler, Text } from '@mantine/core';
 import { memo } from 'react';
 import { translator } from '../language/translator.js';
@@ -11,13 +12,14 @@ const fiveLines = 117;
 
 interface SentenceProps {
   readonly text: string | null;
+  readonly subject: SegmentSubject;
   readonly empty: boolean;
   /** Whether something is being written that cannot be read yet: the sentence is of what was there before. */
   readonly stale: boolean;
 }
 
 /** The conditions as a sentence, or why there is none yet. */
-export const Sentence = memo(function Sentence({ text, empty, stale }: SentenceProps) {
+export const Sentence = memo(function Sentence({ text, subject, empty, stale }: SentenceProps) {
   const t = translator('editor');
   return (
     <div className={classes.sentence} data-quiet={text === null || stale || undefined}>
@@ -28,7 +30,7 @@ export const Sentence = memo(function Sentence({ text, empty, stale }: SentenceP
       )}
       <Spoiler maxHeight={fiveLines} showLabel={t('sentence.more')} hideLabel={t('sentence.less')}>
         <Text size="md" component="p" m={0}>
-          {text ?? t(empty ? 'sentence.empty' : 'sentence.unfinished')}
+          {text ?? (empty ? t('sentence.empty', { subject }) : t('sentence.unfinished'))}
         </Text>
       </Spoiler>
     </div>

@@ -45,7 +45,7 @@ export function LastChange({ segment }: { segment: Segment }) {
   return (
     <Text size="sm" c="dimmed" component="div" data-testid="segment-last-change">
       {segment.lastChange === null
-        ? t('page.noChange')
+        ? t('page.noChange', { subject: segment.subject })
         : t.rich('page.lastChange', { ago: () => <Ago key="ago" at={segment.lastChange ?? ''} /> })}
     </Text>
   );

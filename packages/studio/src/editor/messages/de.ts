@@ -376,7 +376,8 @@ export const de: Catalogue<typeof en> = {
     recentAbout: 'Bedingungen, die Sie in diesem Browser gespeichert haben',
   },
   sentence: {
-    empty: 'Noch niemand: Ein Segment braucht mindestens eine Bedingung.',
+    empty:
+      '{subject, select, account {Noch kein Konto: Ein Segment braucht mindestens eine Bedingung.} other {Noch niemand: Ein Segment braucht mindestens eine Bedingung.}}',
     unfinished: 'Vervollständigen Sie die markierten Bedingungen, um dies als Satz zu lesen.',
     before: 'So war es vor dem, was Sie gerade schreiben und was noch nicht lesbar ist:',
     more: 'Den ganzen Satz zeigen',

@@ -370,7 +370,8 @@ export const en = {
     recentAbout: 'Conditions that you saved in this browser',
   },
   sentence: {
-    empty: 'Nobody yet: a segment needs at least one condition.',
+    empty:
+      '{subject, select, account {No account yet: a segment needs at least one condition.} other {Nobody yet: a segment needs at least one condition.}}',
     unfinished: 'Finish the marked conditions to read this as a sentence.',
     before: 'As it was before what you are writing, which cannot be read yet:',
     more: 'Show the whole sentence',

@@ -373,7 +373,8 @@ export const es: Catalogue<typeof en> = {
     recentAbout: 'Condiciones que guardó en este navegador',
   },
   sentence: {
-    empty: 'Nadie aún: un segmento necesita al menos una condición.',
+    empty:
+      '{subject, select, account {Ninguna cuenta aún: un segmento necesita al menos una condición.} other {Nadie aún: un segmento necesita al menos una condición.}}',
     unfinished: 'Termine las condiciones marcadas para leer esto como una frase.',
     before: 'Como era antes de lo que está escribiendo, que aún no se puede leer:',
     more: 'Mostrar la frase entera',

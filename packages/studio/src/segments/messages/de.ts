@@ -56,7 +56,7 @@ export const de: Catalogue<typeof en> = {
     key: 'Schlüssel',
     failed: 'Es konnte nicht berechnet werden',
     lastChange: 'Letzte Änderung der Mitglieder <ago></ago>',
-    noChange: 'Seit 90 Tagen ist niemand gekommen oder gegangen',
+    noChange: 'Seit 90 Tagen ist {subject, select, account {kein Konto} other {niemand}} gekommen oder gegangen',
     approximate:
       '{count, plural, one {# Person hat} other {# Personen haben}} mehr Ereignisse, als live geführt werden: Für sie entscheidet SQL eine Bedingung, alle fünf Minuten. Ein Zeitplan würde das klar machen.',
     now: '{count, plural, one {Person jetzt} other {Personen jetzt}}',

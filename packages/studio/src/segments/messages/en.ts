@@ -53,7 +53,7 @@ export const en = {
     key: 'Key',
     failed: 'It could not be computed',
     lastChange: 'Last change of members <ago></ago>',
-    noChange: 'Nobody has entered or left in 90 days',
+    noChange: '{subject, select, account {No account has} other {Nobody has}} entered or left in 90 days',
     approximate:
       '{count, plural, one {# person has} other {# people have}} more events than are kept live: SQL decides a condition for them, every five minutes. A schedule would make that plain.',
     now: '{count, plural, one {person now} other {people now}}',

@@ -56,7 +56,7 @@ export const es: Catalogue<typeof en> = {
     key: 'Clave',
     failed: 'No se ha podido calcular',
     lastChange: 'Último cambio de miembros <ago></ago>',
-    noChange: 'Nadie ha entrado ni salido en 90 días',
+    noChange: '{subject, select, account {Ninguna cuenta ha} other {Nadie ha}} entrado ni salido en 90 días',
     approximate:
       '{count, plural, one {# persona tiene} other {# personas tienen}} más eventos de los que se guardan en vivo: para ellas SQL decide una condición, cada cinco minutos. Un horario lo dejaría claro.',
     now: '{count, plural, one {persona ahora} other {personas ahora}}',
