@@ -6,12 +6,13 @@ import { inOrder } from './batch/order.js';
 import { CancelledCounts } from './cancelled-counts.js';
 import type { SegmentStatus } from './contract.js';
 import type { Core } from './core.js';
-import { type Counting, CountJobs, messageOf } from './count-jobs.js';
+import { CountJobs, messageOf } from './count-jobs.js';
 import { whyDisabled } from './disabled.js';
 import type { Flusher } from './flusher.js';
 import { dependents } from './in-force.js';
 import { presentReferences, sameMeaning } from './meaning.js';
 import { overflowingIn } from './overflowing.js';
+import { QueuedRuns, type Run, type Tries, type Work } from './queued-runs.js';
 import type { Recount } from './recount.js';
 import { type Progress, RecountCancelledError, WarehouseBehindError } from './recount-run.js';
 import type { SiteState } from './site-state.js';
@@ -25,46 +26,14 @@ const most = { attempts: 3, parts: 64 } as const;
 /** Cause of the enters and exits that a run of a batch segment finds. */
 export const scheduled = 'schedule';
 
-interface Work {
-  readonly state: SiteState;
-  readonly segments: Map<string, Reason>;
-  fresh: boolean;
-  /** Those that are not to be counted with what they refer to: somebody has just cancelled that. */
-  readonly without: Set<string>;
-}
-
-/** Why a segment is to be put into force. */
-interface Reason {
-  /** Of the enters and exits that come of it. */
-  readonly cause: string;
-  /** Whether it is a job that people watch: what comes by itself again and again is not. */
-  readonly watched: boolean;
-}
-
-/** One run: segments that come into force together. What ends before it begins is taken out. */
-interface Run extends Pick<Counting, 'watched' | 'count'> {
-  readonly state: SiteState;
-  readonly segments: Map<string, Reason>;
-  readonly fresh: boolean;
-  readonly tries: Tries;
-}
-
-/** How often a run is tried, and in how many parts then, one of which may be what it fails for. */
-interface Tries {
-  readonly attempts: number;
-  readonly left: { parts: number };
-}
-
 /**
  * Segments waiting to be put into force: one run a site at a time, everything that came in meanwhile in the next one. A few
  * sites are counted side by side, the others in turn, so that none waits for a long count of another.
  */
 export class RecountQueue {
-  private readonly waiting = new Map<SiteState, Work>();
+  private readonly queued = new QueuedRuns();
   private readonly states = new Map<string, { state: SegmentState; error: string | null; progress: Progress | null }>();
   private readonly running = new Map<SiteState, Promise<void>>();
-  /** Runs that have been made of what waited, and have not begun. */
-  private readonly coming = new Map<SiteState, Run[]>();
   private readonly jobs: CountJobs;
   private readonly withdrawal: Withdrawal;
   private cancelled: CancelledCounts;
@@ -130,14 +99,10 @@ export class RecountQueue {
 
   /** @param watched whether it is a job that people watch and can cancel */
   add(state: SiteState, segments: readonly string[], fresh: boolean, cause: string, watched = true): void {
-    const work = this.waiting.get(state) ?? { state, segments: new Map<string, Reason>(), fresh, without: new Set() };
     for (const id of segments) {
-      const known = work.segments.get(id);
-      work.segments.set(id, { cause: known?.cause ?? cause, watched: watched || known?.watched === true });
+      this.queued.add(state, id, { cause, watched }, fresh);
       this.states.set(id, { state: 'backfilling', error: null, progress: null });
     }
-    work.fresh ||= fresh;
-    this.waiting.set(state, work);
     this.next();
   }
 
@@ -176,14 +141,14 @@ export class RecountQueue {
 
   async close(): Promise<void> {
     this.jobs.close();
-    this.waiting.clear();
+    this.queued.clear();
     this.recount.stop();
     await this.idle();
   }
 
   /** Begins with as many of the waiting sites as may run, the longest waiting first. */
   private next(): void {
-    for (const state of this.waiting.keys()) {
+    for (const state of this.queued.sites) {
       if (this.running.size >= sitesAtOnce) return;
       if (!this.running.has(state)) this.running.set(state, this.run(state));
     }
@@ -193,20 +158,17 @@ export class RecountQueue {
     try {
       // Lets one request that applies several segments have them in one run.
       await new Promise((resolve) => setImmediate(resolve));
-      const work = this.waiting.get(state);
-      this.waiting.delete(state);
+      const work = this.queued.take(state);
       if (work === undefined) return;
       this.takeAlong(work);
       this.disable(work);
-      const coming = [...this.runsOf(work)];
-      this.coming.set(state, coming);
-      for (let run = coming.shift(); run !== undefined; run = coming.shift()) {
+      this.queued.put(state, this.runsOf(work));
+      for (let run = this.queued.next(state); run !== undefined; run = this.queued.next(state)) {
         await this.attempt(run);
       }
     } catch (error) {
       this.core.options.onError(error, 'putting segments into force');
     } finally {
-      this.coming.delete(state);
       this.running.delete(state);
       this.next();
     }
@@ -292,16 +254,16 @@ export class RecountQueue {
     for (const id of ending) await this.failed(state, id, error, true);
     await this.cancelled.add(ending, error);
     for (const id of this.wantedOf(state, run.segments.keys())) {
-      if (cancelled.has(id) || this.isWaiting(state, id)) continue;
+      if (cancelled.has(id) || this.queued.has(state, id)) continue;
       const { cause, watched } = run.segments.get(id) ?? { cause: 'edit', watched: true };
       this.add(state, [id], fresh, cause, watched);
     }
-    for (const id of ending) this.waiting.get(state)?.without.add(id);
+    this.queued.leaveOut(state, ending);
   }
 
   /** One of the segments may be what the run failed for: two halves that have nothing to do with each other come next. */
   private async tryApart({ state, segments, fresh, tries: { left } }: Run, failure: unknown): Promise<void> {
-    const ids = this.wantedOf(state, segments.keys()).filter((id) => !this.isWaiting(state, id));
+    const ids = this.wantedOf(state, segments.keys()).filter((id) => !this.queued.has(state, id));
     // The warehouse being behind is not a matter of any segment.
     const parts = left.parts > 0 && !(failure instanceof WarehouseBehindError) ? halves(state, ids) : null;
     if (parts === null) {
@@ -313,12 +275,12 @@ export class RecountQueue {
       const ofPart = [...segments].filter(([id]) => part.includes(id));
       return this.together(state, new Map(ofPart), fresh, { attempts: 1, left });
     });
-    this.coming.get(state)?.unshift(...runs);
+    this.queued.put(state, runs);
   }
 
   /** What was shown stays. */
   private async failed(state: SiteState, id: string, error: string, cancelled: boolean): Promise<void> {
-    if (!this.isWaiting(state, id)) this.states.set(id, { state: 'failed', error, progress: null });
+    if (!this.queued.has(state, id)) this.states.set(id, { state: 'failed', error, progress: null });
     const definition = state.definitions.get(id);
     const batch = state.batches.get(id);
     if (definition !== undefined && batch !== undefined && isBatch(definition)) {
@@ -339,9 +301,8 @@ export class RecountQueue {
   /** Takes a segment out of the queue and ends the count, or the run, that it is in. False where there is neither. */
   async cancelOf(state: SiteState, segment: string): Promise<boolean> {
     const along = dependents(state, segment).filter((id) => !state.batches.has(id));
-    const found = this.queued(state).filter((segments) => segments.has(segment));
-    const waited = [segment, ...along].filter((id) => found.map((segments) => segments.delete(id)).includes(true));
-    for (const id of waited) this.waiting.get(state)?.without.add(id);
+    const waited = this.queued.has(state, segment) ? this.queued.remove(state, [segment, ...along]) : [];
+    this.queued.leaveOut(state, waited);
     const ended = await this.jobs.cancelOf(state.site.id, segment, along);
     const { message } = new RecountCancelledError();
     // The end of the count that it is in is what ends it.
@@ -353,18 +314,7 @@ export class RecountQueue {
 
   /** Segments show what they mean, unless they are to be counted again already. */
   private done(state: SiteState, segments: Iterable<string>): void {
-    for (const id of segments) if (!this.isWaiting(state, id)) this.states.delete(id);
-  }
-
-  /** What is to be counted once the run under way has ended, run by run. */
-  private queued(state: SiteState): readonly Map<string, Reason>[] {
-    const waiting = this.waiting.get(state);
-    const runs = this.coming.get(state) ?? [];
-    return [...(waiting === undefined ? [] : [waiting]), ...runs].map(({ segments }) => segments);
-  }
-
-  private isWaiting(state: SiteState, segment: string): boolean {
-    return this.queued(state).some((segments) => segments.has(segment));
+    for (const id of segments) if (!this.queued.has(state, id)) this.states.delete(id);
   }
 
   /** Whether it is in force, or to be: it may have been put out of force while it was counted. */
@@ -378,7 +328,7 @@ export class RecountQueue {
 
   /** Takes a segment out of force. What others are being counted goes on; nobody waits for it. */
   private async withdraw(state: SiteState, segment: string): Promise<void> {
-    for (const segments of this.queued(state)) segments.delete(segment);
+    this.queued.remove(state, [segment]);
     await this.jobs.abandon(state.site.id, segment, (id) => this.isWanted(state, id));
     await this.withdrawal.of(state, segment);
     if (!this.isWanted(state, segment)) this.states.delete(segment);
