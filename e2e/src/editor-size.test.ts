@@ -1,6 +1,7 @@
 import { type RunningProduct, runProduct } from '@kindred/cli/testing';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { faultsInLightAndDark } from './axe.js';
 import { openBrowser, signIn } from './browser.js';
 import { countDrawn, drawn } from './drawn.js';
 
@@ -83,6 +84,13 @@ test('a long sentence is cut between two of its lines, and inputs side by side s
     expect(Math.floor(lines)).toBe(5);
     expect(lines % 1).toBeLessThan(0.1);
   }
+  await page
+    .getByRole('button', { name: /^More for/ })
+    .first()
+    .click();
+  await page.getByRole('menu').waitFor();
+  expect(await faultsInLightAndDark(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   const [added, leftOut] = await Promise.all(
     ['Added by name', 'Left out by name'].map((name) => page.getByLabel(name, { exact: true }).boundingBox()),
   );
