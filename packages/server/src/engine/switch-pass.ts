@@ -26,9 +26,18 @@ export class SwitchPass {
     await this.core.options.definitions.settings.set(settingOf(state), JSON.stringify(state.switches));
   }
 
+  /** The last switch is stored before what it switches to: where the process ended in between, nothing has been switched. */
   async load(state: SiteState): Promise<void> {
-    const stored = await this.core.options.definitions.settings.get(settingOf(state));
-    if (stored !== null) state.switches = JSON.parse(stored) as Switch[];
+    const { segments, settings } = this.core.options.definitions;
+    const stored = await settings.get(settingOf(state));
+    const switches = stored === null ? [] : (JSON.parse(stored) as Switch[]);
+    const last = switches.pop();
+    if (last !== undefined) {
+      const shown = new Map((await segments.runtimes()).map(({ segment, set }) => [segment, set]));
+      const pairs = last.pairs.filter(({ segment, next }) => shown.get(segment) === next);
+      if (pairs.length > 0) switches.push({ ...last, pairs });
+    }
+    state.switches = switches;
     for (const { number } of state.switches) this.core.switchNumber = Math.max(this.core.switchNumber, number);
   }
 
