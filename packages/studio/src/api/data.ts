@@ -1,19 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { CreatedKey, CreatedWebhook, Delivery, Job, Key, KeyType, RejectedEvent, Webhook } from './data-types.js';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
 import { useStream } from './stream.js';
-import type {
-  CreatedKey,
-  CreatedWebhook,
-  Delivery,
-  Job,
-  Key,
-  KeyType,
-  Page,
-  RejectedEvent,
-  Role,
-  Webhook,
-} from './types.js';
+import type { Page, Role } from './types.js';
 
 export function useKeys() {
   const { site, request } = useSite();

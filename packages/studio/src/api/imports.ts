@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
+import type { Job } from './data-types.js';
 import { NoAnswer, problemOf } from './problem.js';
 import { useSite } from './session.js';
-import type { Job } from './types.js';
 
 export type ValueType = 'text' | 'number' | 'boolean' | 'date' | 'list';
 

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
+import type { StreamedRejection } from './data-types.js';
 import { useSite } from './session.js';
-import type { Change, StreamedEvent, StreamedRejection } from './types.js';
+import type { Change, StreamedEvent } from './types.js';
 
 export type StreamMessage =
   | { readonly kind: 'event'; readonly event: StreamedEvent }

@@ -4,7 +4,7 @@ import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 import type { PropertyDraft } from './draft.js';
 import { hasPast, inAnyVisit } from './past-visits.js';
-import classes from './tree.module.css';
+import { RowNote } from './RowNote.js';
 
 /** Beside a condition on the present visit: the way to the same of any visit, which counts the past and has members. */
 export function AnyVisit({ node }: { node: PropertyDraft }) {
@@ -19,18 +19,14 @@ function Offer({ node }: { node: PropertyDraft }) {
   const past = viewed === undefined ? null : inAnyVisit(node, viewed);
   if (past === null) return null;
   return (
-    <p className={classes.muted}>
-      <IconHistory size={14} aria-hidden />
-      {t('visit.only')}
-      <button
-        type="button"
-        onClick={() => {
-          tree.replace(past);
-          tree.focus(past.where?.of[0]?.id ?? past.id);
-        }}
-      >
-        {t('visit.any')}
-      </button>
-    </p>
+    <RowNote
+      icon={IconHistory}
+      says={t('visit.only')}
+      offers={t('visit.any')}
+      take={() => {
+        tree.replace(past);
+        tree.focus(past.where?.of[0]?.id ?? past.id);
+      }}
+    />
   );
 }

@@ -12,6 +12,7 @@ import { PeopleCondition } from './PeopleCondition.js';
 import { Problems, problemsId } from './Problems.js';
 import { PropertyCondition } from './PropertyCondition.js';
 import { RowButtons } from './RowButtons.js';
+import { RowNote } from './RowNote.js';
 import { SegmentCondition } from './SegmentCondition.js';
 import { SequenceCondition } from './SequenceCondition.js';
 import { SequenceSteps } from './SequenceSteps.js';
@@ -98,12 +99,11 @@ export function MutedNote({ id }: { id: string }) {
   const t = translator('editor');
   const { changeRoot } = useTree();
   return (
-    <p className={classes.muted}>
-      <IconVolumeOff size={14} aria-hidden />
-      {t('row.muted')}
-      <button type="button" onClick={() => changeRoot((root) => mute(root, id, false))}>
-        {t('menu.unmute')}
-      </button>
-    </p>
+    <RowNote
+      icon={IconVolumeOff}
+      says={t('row.muted')}
+      offers={t('menu.unmute')}
+      take={() => changeRoot((root) => mute(root, id, false))}
+    />
   );
 }

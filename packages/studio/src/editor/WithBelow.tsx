@@ -3,7 +3,7 @@ import { useContext } from 'react';
 import { translator } from '../language/translator.js';
 import { Siblings, useTree } from './context.js';
 import type { PropertyDraft } from './draft.js';
-import classes from './tree.module.css';
+import { RowNote } from './RowNote.js';
 import { meansNoneBelow, withBelow } from './with-below.js';
 
 /** Beside a condition that names organizations: that those below them are not meant, and the way to mean them too. */
@@ -13,19 +13,15 @@ export function WithBelow({ node }: { node: PropertyDraft }) {
   const siblings = useContext(Siblings);
   if (!meansNoneBelow(node, siblings)) return null;
   return (
-    <p className={classes.muted}>
-      <IconBinaryTree2 size={14} aria-hidden />
-      {t('below.not')}
-      <button
-        type="button"
-        onClick={() => {
-          const group = withBelow(node);
-          tree.replace(group);
-          tree.focus(group.of[0]?.id ?? group.id);
-        }}
-      >
-        {t('below.also')}
-      </button>
-    </p>
+    <RowNote
+      icon={IconBinaryTree2}
+      says={t('below.not')}
+      offers={t('below.also')}
+      take={() => {
+        const group = withBelow(node);
+        tree.replace(group);
+        tree.focus(group.of[0]?.id ?? group.id);
+      }}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconDownload } from '@tabler/icons-react';
+import type { Job } from '../api/data-types.js';
 import { useDownload } from '../api/download.js';
 import type { ImportFile } from '../api/imports.js';
 import { explainFault } from '../api/problem.js';
-import type { Job } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { formatCount } from '../shell/format.js';

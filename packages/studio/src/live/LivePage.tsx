@@ -7,9 +7,10 @@ import {
   IconSearch,
 } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import type { StreamedRejection } from '../api/data-types.js';
 import { explainFault } from '../api/problem.js';
 import { useSite } from '../api/session.js';
-import type { Change, StreamedEvent, StreamedRejection } from '../api/types.js';
+import type { Change, StreamedEvent } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { describeEvent } from '../people/event-text.js';
 import { personName } from '../people/person.js';

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { StreamedRejection } from '../api/data-types.js';
 import { useStream } from '../api/stream.js';
-import type { Change, StreamedEvent, StreamedRejection } from '../api/types.js';
+import type { Change, StreamedEvent } from '../api/types.js';
 import { push } from './ring.js';
 
 const kept = 300;

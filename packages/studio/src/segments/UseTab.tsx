@@ -1,8 +1,9 @@
 import { Alert, Paper, Stack, Tabs, Text, Title } from '@mantine/core';
 import { IconEyeOff, IconInfoCircle } from '@tabler/icons-react';
 import { useKeys } from '../api/data.js';
+import type { KeyType } from '../api/data-types.js';
 import { useMay } from '../api/session.js';
-import type { KeyType, Segment } from '../api/types.js';
+import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Snippet } from '../shell/Snippet.js';
 import { decideSnippets } from './snippets.js';

@@ -2,8 +2,9 @@ import { Alert, Button, Group, Modal, Radio, Select, Stack, TextInput } from '@m
 import { IconKey } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useCreateKey } from '../api/data.js';
+import type { KeyType } from '../api/data-types.js';
 import { explainError } from '../api/problem.js';
-import type { KeyType, Role } from '../api/types.js';
+import type { Role } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Snippet } from '../shell/Snippet.js';
 

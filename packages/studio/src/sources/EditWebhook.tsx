@@ -2,7 +2,7 @@ import { Modal, Stack, Switch, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useChangeWebhook } from '../api/data.js';
-import type { Webhook } from '../api/types.js';
+import type { Webhook } from '../api/data-types.js';
 import { translator } from '../language/translator.js';
 import { useSeenVersion, VersionedFormEnd } from '../shell/VersionedFormEnd.js';
 import { WebhookFields } from './WebhookFields.js';

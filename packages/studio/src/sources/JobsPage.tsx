@@ -2,7 +2,7 @@ import { Anchor, Badge, Group, Paper, Progress, Stack, Text } from '@mantine/cor
 import { IconListCheck } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useJobs } from '../api/data.js';
-import type { Job } from '../api/types.js';
+import type { Job } from '../api/data-types.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';

@@ -2,8 +2,8 @@ import { ActionIcon, Badge, Group, Stack, Table, Text, Tooltip } from '@mantine/
 import { notifications } from '@mantine/notifications';
 import { IconTrash } from '@tabler/icons-react';
 import { useDeleteKey } from '../api/data.js';
+import type { Key, KeyType } from '../api/data-types.js';
 import { explainError } from '../api/problem.js';
-import type { Key, KeyType } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
 import { askWhether } from '../shell/asking.js';

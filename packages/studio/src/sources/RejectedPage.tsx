@@ -2,8 +2,8 @@ import { Badge, Collapse, Group, Paper, Stack, Text, UnstyledButton } from '@man
 import { IconChevronDown, IconCircleCheck } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useRejected } from '../api/data.js';
+import type { RejectedEvent } from '../api/data-types.js';
 import { explainFault } from '../api/problem.js';
-import type { RejectedEvent } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';

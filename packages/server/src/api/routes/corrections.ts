@@ -7,7 +7,7 @@ import { NothingToCorrectError } from '../../engine/errors.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { ConflictError, NotFoundError } from '../../http/errors.js';
 import type { ApiContext } from '../context.js';
-import { note } from '../noted.js';
+import { note } from '../audit.js';
 import {
   correctionPage,
   correction as correctionSchema,

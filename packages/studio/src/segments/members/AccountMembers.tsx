@@ -1,17 +1,13 @@
-import { Group, Paper, SegmentedControl, TextInput } from '@mantine/core';
-import { IconBuilding, IconSearch } from '@tabler/icons-react';
+import { Paper, SegmentedControl } from '@mantine/core';
+import { IconBuilding } from '@tabler/icons-react';
 import { useSearchParams } from 'wouter';
 import { accountSorts, useAccountMembers } from '../../api/members.js';
-import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
-import { useMayChange } from '../may.js';
 import { AccountTable } from './AccountTable.js';
-import { AddByName } from './AddByName.js';
-import { ExportMenu } from './ExportMenu.js';
+import { MemberTools } from './MemberTools.js';
 import { NotMembers } from './NotMembers.js';
-import { TraitColumns } from './TraitColumns.js';
 import { useByName } from './useByName.js';
 import { useFollowed } from './useFollowed.js';
 import { useMemberFilter } from './useMemberFilter.js';
@@ -19,9 +15,8 @@ import { useMemberFilter } from './useMemberFilter.js';
 /** Which accounts are in a segment of accounts, and since when: found, sorted, with traits of theirs, and as a file. */
 export function AccountMembers({ segment }: { segment: Segment }) {
   const t = translator('members');
-  const mayEdit = useMayChange(segment);
-  const mayExport = useMay('editor');
-  const { filter, text, setText, put } = useMemberFilter(accountSorts);
+  const filtering = useMemberFilter(accountSorts);
+  const { filter, put } = filtering;
   const byName = useByName(segment);
   const [parameters] = useSearchParams();
   const people = parameters.get('people') ?? '';
@@ -29,16 +24,7 @@ export function AccountMembers({ segment }: { segment: Segment }) {
   useFollowed(segment, members);
   return (
     <>
-      <Group gap="sm" align="flex-end" mb="md">
-        <TextInput
-          aria-label={t('search')}
-          placeholder={t('searchAccounts')}
-          leftSection={<IconSearch size={16} aria-hidden />}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          style={{ flex: '1 1 200px' }}
-          maw={360}
-        />
+      <MemberTools segment={segment} filtering={filtering} byName={byName} searchBy={t('searchAccounts')}>
         <SegmentedControl
           aria-label={t('peopled.label')}
           size="sm"
@@ -50,16 +36,7 @@ export function AccountMembers({ segment }: { segment: Segment }) {
             { value: 'false', label: t('peopled.without') },
           ]}
         />
-        <TraitColumns
-          subject="account"
-          label={t('columns')}
-          hint={t('columnsHint')}
-          columns={filter.columns}
-          choose={(values) => put('column', values)}
-        />
-        {mayEdit && <AddByName subject="account" byName={byName} />}
-        {mayExport && <ExportMenu segment={segment} columns={filter.columns} />}
-      </Group>
+      </MemberTools>
       {members.isError ? (
         <Failed error={members.error} retry={() => members.refetch()} />
       ) : members.isPending ? (

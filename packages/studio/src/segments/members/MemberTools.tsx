@@ -1,6 +1,6 @@
-import { Group, SegmentedControl, Select, TextInput } from '@mantine/core';
+import { Group, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { memberSorts } from '../../api/members.js';
+import type { ReactNode } from 'react';
 import { useMay } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
@@ -13,12 +13,16 @@ import type { useMemberFilter } from './useMemberFilter.js';
 
 interface MemberToolsProps {
   readonly segment: Segment;
-  readonly filtering: ReturnType<typeof useMemberFilter<(typeof memberSorts)[number]>>;
+  readonly filtering: ReturnType<typeof useMemberFilter<string>>;
   readonly byName: ReturnType<typeof useByName>;
+  /** What they are searched by. */
+  readonly searchBy: string;
+  /** How else they are chosen and ordered. */
+  readonly children: ReactNode;
 }
 
 /** Search, filter, order and columns of the members; adding by name and export. */
-export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
+export function MemberTools({ segment, filtering, byName, searchBy, children }: MemberToolsProps) {
   const t = translator('members');
   const mayEdit = useMayChange(segment);
   const mayExport = useMay('editor');
@@ -27,41 +31,22 @@ export function MemberTools({ segment, filtering, byName }: MemberToolsProps) {
     <Group gap="sm" align="flex-end" mb="md">
       <TextInput
         aria-label={t('search')}
-        placeholder={t('searchBy')}
+        placeholder={searchBy}
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         style={{ flex: '1 1 200px' }}
         maw={360}
       />
-      <SegmentedControl
-        aria-label={t('who')}
-        size="sm"
-        value={filter.known}
-        onChange={(value) => put('known', value === '' ? [] : [value])}
-        data={[
-          { value: '', label: t('everybody') },
-          { value: 'true', label: t('known') },
-          { value: 'false', label: t('guests') },
-        ]}
-      />
-      <Select
-        aria-label={t('sort')}
-        data={memberSorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
-        value={filter.sort}
-        allowDeselect={false}
-        onChange={(value) => put('sort', value === null || value === 'id' ? [] : [value])}
-        style={{ flex: '1 1 150px' }}
-        maw={220}
-      />
+      {children}
       <TraitColumns
-        subject="person"
+        subject={segment.subject}
         label={t('columns')}
         hint={t('columnsHint')}
         columns={filter.columns}
         choose={(values) => put('column', values)}
       />
-      {mayEdit && <AddByName subject="person" byName={byName} />}
+      {mayEdit && <AddByName subject={segment.subject} byName={byName} />}
       {mayExport && <ExportMenu segment={segment} columns={filter.columns} />}
     </Group>
   );

@@ -1,4 +1,4 @@
-import { Paper, Text } from '@mantine/core';
+import { Paper, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
 import { memberSorts, useListedMembers } from '../../api/members.js';
 import type { Segment } from '../../api/types.js';
@@ -22,13 +22,35 @@ export function MembersTab({ segment }: { segment: Segment }) {
 function People({ segment }: { segment: Segment }) {
   const t = translator('members');
   const filtering = useMemberFilter(memberSorts);
+  const { filter, put } = filtering;
   const byName = useByName(segment);
-  const members = useListedMembers(segment.id, filtering.filter, true);
+  const members = useListedMembers(segment.id, filter, true);
   useFollowed(segment, members);
 
   return (
     <>
-      <MemberTools segment={segment} filtering={filtering} byName={byName} />
+      <MemberTools segment={segment} filtering={filtering} byName={byName} searchBy={t('searchBy')}>
+        <SegmentedControl
+          aria-label={t('who')}
+          size="sm"
+          value={filter.known}
+          onChange={(value) => put('known', value === '' ? [] : [value])}
+          data={[
+            { value: '', label: t('everybody') },
+            { value: 'true', label: t('known') },
+            { value: 'false', label: t('guests') },
+          ]}
+        />
+        <Select
+          aria-label={t('sort')}
+          data={memberSorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+          value={filter.sort}
+          allowDeselect={false}
+          onChange={(value) => put('sort', value === null || value === 'id' ? [] : [value])}
+          style={{ flex: '1 1 150px' }}
+          maw={220}
+        />
+      </MemberTools>
       {members.isError ? (
         <Failed error={members.error} retry={() => members.refetch()} />
       ) : members.isPending ? (
@@ -36,13 +58,13 @@ function People({ segment }: { segment: Segment }) {
           <RowsLoading rows={8} height={28} />
         </Paper>
       ) : members.items.length === 0 ? (
-        <Nobody segment={segment} filter={filtering.filter} />
+        <Nobody segment={segment} filter={filter} />
       ) : (
         <Paper>
           <MemberTable
             segment={segment}
             members={members.items}
-            columns={filtering.filter.columns}
+            columns={filter.columns}
             byName={byName}
             hasMore={members.hasNextPage}
             isFetching={members.isFetchingNextPage}
