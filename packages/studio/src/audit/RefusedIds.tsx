@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, Paper, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
+import { Button, Group, Modal, Paper, SegmentedControl, Stack, Text, TextInput, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useAdmitId, useSuppressions } from '../api/audit.js';
-import { explainError } from '../api/problem.js';
 import { translator } from '../language/translator.js';
+import { FormEnd } from '../shell/FormEnd.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 
 /** How many ids of erased people are refused, with the way to let one in again. */
@@ -76,19 +76,13 @@ function AdmitId({ close }: { close(): void }) {
             onChange={(event) => setId(event.currentTarget.value)}
             data-autofocus
           />
-          {admit.isError && (
-            <Alert color="brick" variant="light" role="alert">
-              {explainError(admit.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('refused.cancel')}
-            </Button>
-            <Button type="submit" loading={admit.isPending} disabled={id.trim() === ''}>
-              {t('refused.submit')}
-            </Button>
-          </Group>
+          <FormEnd
+            sending={admit}
+            cancelLabel={t('refused.cancel')}
+            submitLabel={t('refused.submit')}
+            disabled={id.trim() === ''}
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>

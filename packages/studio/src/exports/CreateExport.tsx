@@ -1,10 +1,10 @@
-import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
 import { useCreateExportPlan } from '../api/exports.js';
-import { explainError } from '../api/problem.js';
 import { translator } from '../language/translator.js';
 import { usualSchedule } from '../schedule/ScheduleFields.js';
+import { FormEnd } from '../shell/FormEnd.js';
 import { type ExportDraft, ExportFields } from './ExportFields.js';
 
 interface CreateExportProps {
@@ -49,19 +49,7 @@ export function CreateExport({ segment, traits, close }: CreateExportProps) {
             set={(change) => setDraft((before) => ({ ...before, ...change }))}
             lacksSegment={tried}
           />
-          {create.isError && (
-            <Alert color="brick" variant="light" role="alert">
-              {explainError(create.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={create.isPending}>
-              {t('form.submit')}
-            </Button>
-          </Group>
+          <FormEnd sending={create} cancelLabel={t('cancel')} submitLabel={t('form.submit')} close={close} />
         </Stack>
       </form>
     </Modal>

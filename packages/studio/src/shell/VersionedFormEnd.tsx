@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
-import { explainError } from '../api/problem.js';
 import { translator } from '../language/translator.js';
+import { FormEnd } from './FormEnd.js';
 
 interface Versioned {
   readonly version: number;
@@ -20,7 +20,7 @@ interface Sending {
   readonly error: Error | null;
 }
 
-interface FormEndProps {
+interface VersionedFormEndProps {
   readonly change: Sending;
   /** Somebody else has changed what the form is about. */
   readonly meanwhile: boolean;
@@ -31,28 +31,19 @@ interface FormEndProps {
 }
 
 /** The end of a form that changes something versioned: what went wrong, whose change is to stand, cancel and save. */
-export function VersionedFormEnd({ change, meanwhile, cancelLabel, saveLabel, decide, close }: FormEndProps) {
+export function VersionedFormEnd({ change, meanwhile, cancelLabel, saveLabel, decide, close }: VersionedFormEndProps) {
   // One's own change is a new version too, until the form is closed over it.
   const overtaken = meanwhile && (change.isIdle || change.error !== null);
   return (
     <>
-      {overtaken ? (
-        <ChangedMeanwhile takeTheirs={() => decide(true)} keepMine={() => decide(false)} />
-      ) : (
-        change.error !== null && (
-          <Alert color="brick" variant="light" role="alert">
-            {explainError(change.error)}
-          </Alert>
-        )
-      )}
-      <Group justify="flex-end">
-        <Button variant="default" onClick={close}>
-          {cancelLabel}
-        </Button>
-        <Button type="submit" loading={change.isPending} disabled={overtaken}>
-          {saveLabel}
-        </Button>
-      </Group>
+      {overtaken && <ChangedMeanwhile takeTheirs={() => decide(true)} keepMine={() => decide(false)} />}
+      <FormEnd
+        sending={{ isPending: change.isPending, error: overtaken ? null : change.error }}
+        cancelLabel={cancelLabel}
+        submitLabel={saveLabel}
+        disabled={overtaken}
+        close={close}
+      />
     </>
   );
 }

@@ -3,9 +3,9 @@ import { IconKey } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useCreateKey } from '../api/data.js';
 import type { KeyType } from '../api/data-types.js';
-import { explainError } from '../api/problem.js';
 import type { Role } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { FormEnd } from '../shell/FormEnd.js';
 import { Snippet } from '../shell/Snippet.js';
 
 const types: readonly KeyType[] = ['write', 'decide', 'api'];
@@ -72,19 +72,13 @@ export function CreateKey({ opened, close }: { opened: boolean; close(): void })
               onChange={(event) => setName(event.currentTarget.value)}
               data-autofocus
             />
-            {create.isError && (
-              <Alert color="brick" variant="light" role="alert">
-                {explainError(create.error)}
-              </Alert>
-            )}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={finish}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" loading={create.isPending} disabled={name.trim() === ''}>
-                {t('newKey.submit')}
-              </Button>
-            </Group>
+            <FormEnd
+              sending={create}
+              cancelLabel={t('cancel')}
+              submitLabel={t('newKey.submit')}
+              disabled={name.trim() === ''}
+              close={finish}
+            />
           </Stack>
         </form>
       ) : (

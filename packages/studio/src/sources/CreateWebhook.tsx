@@ -2,8 +2,8 @@ import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useCreateWebhook } from '../api/data.js';
-import { explainError } from '../api/problem.js';
 import { translator } from '../language/translator.js';
+import { FormEnd } from '../shell/FormEnd.js';
 import { Snippet } from '../shell/Snippet.js';
 import { WebhookFields } from './WebhookFields.js';
 
@@ -39,19 +39,7 @@ export function CreateWebhook({ opened, segment, close }: { opened: boolean; seg
         <form onSubmit={submit}>
           <Stack gap="md">
             <WebhookFields url={url} segments={chosen} error={create.error} setUrl={setUrl} setSegments={setPicked} />
-            {create.isError && (
-              <Alert color="brick" variant="light" role="alert">
-                {explainError(create.error)}
-              </Alert>
-            )}
-            <Group justify="flex-end">
-              <Button variant="default" onClick={finish}>
-                {t('cancel')}
-              </Button>
-              <Button type="submit" loading={create.isPending}>
-                {t('webhooks.submit')}
-              </Button>
-            </Group>
+            <FormEnd sending={create} cancelLabel={t('cancel')} submitLabel={t('webhooks.submit')} close={finish} />
           </Stack>
         </form>
       ) : (

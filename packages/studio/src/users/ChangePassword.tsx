@@ -1,9 +1,9 @@
-import { Alert, Button, Group, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Modal, PasswordInput, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
-import { explainError } from '../api/problem.js';
 import { useChangePassword } from '../api/users.js';
 import { translator } from '../language/translator.js';
+import { FormEnd } from '../shell/FormEnd.js';
 import { NewPassword } from './NewPassword.js';
 import { enough } from './password.js';
 
@@ -45,19 +45,13 @@ export default function ChangePassword({ close }: { close(): void }) {
             data-autofocus
           />
           <NewPassword label={t('own.next')} about={t('own.about')} required value={password} onChange={setPassword} />
-          {change.isError && (
-            <Alert color="brick" variant="light" role="alert">
-              {explainError(change.error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={change.isPending} disabled={present === '' || !enough(password)}>
-              {t('own.submit')}
-            </Button>
-          </Group>
+          <FormEnd
+            sending={change}
+            cancelLabel={t('cancel')}
+            submitLabel={t('own.submit')}
+            disabled={present === '' || !enough(password)}
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>

@@ -1,11 +1,11 @@
-import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type FormEvent, useState } from 'react';
-import { explainError } from '../api/problem.js';
 import { useSite } from '../api/session.js';
 import type { Role } from '../api/types.js';
 import { type User, useChangeUser, useCreateUser } from '../api/users.js';
 import { translator } from '../language/translator.js';
+import { FormEnd } from '../shell/FormEnd.js';
 import { NewPassword } from './NewPassword.js';
 import { enough } from './password.js';
 
@@ -100,19 +100,13 @@ export function UserForm({ user, close }: { user: User | null; close(): void }) 
             value={password}
             onChange={setPassword}
           />
-          {error !== null && (
-            <Alert color="brick" variant="light" role="alert">
-              {explainError(error)}
-            </Alert>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={isPending} disabled={!ready}>
-              {user === null ? t('add') : t('save')}
-            </Button>
-          </Group>
+          <FormEnd
+            sending={{ isPending, error }}
+            cancelLabel={t('cancel')}
+            submitLabel={user === null ? t('add') : t('save')}
+            disabled={!ready}
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>

@@ -6,8 +6,8 @@ import { admin, callerOf, editor, siteOf, viewer } from '../../auth/access.js';
 import { NothingToCorrectError } from '../../engine/errors.js';
 import { fromCursor, toCursor } from '../../http/cursor.js';
 import { ConflictError, NotFoundError } from '../../http/errors.js';
-import type { ApiContext } from '../context.js';
 import { note } from '../audit.js';
+import type { ApiContext } from '../context.js';
 import {
   correctionPage,
   correction as correctionSchema,

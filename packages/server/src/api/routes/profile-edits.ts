@@ -9,8 +9,8 @@ import type { AcceptedEvent, ProfileView } from '../../engine/contract.js';
 import { usableId } from '../../engine/identities.js';
 import { ConflictError, InvalidRequestError } from '../../http/errors.js';
 import { blockedIdMessage } from '../../ingest/index.js';
-import type { ApiContext } from '../context.js';
 import { note } from '../audit.js';
+import type { ApiContext } from '../context.js';
 import { exportOf, requireSettled } from '../profile-export.js';
 import { presentProfile } from '../profile-views.js';
 import {

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useJoinId, usePartId } from '../../api/person-actions.js';
 import { explainError } from '../../api/problem.js';
 import { translator } from '../../language/translator.js';
+import { FormEnd } from '../../shell/FormEnd.js';
 
 /** Joins an anonymous id to a known user. Mounted while it is open. */
 export function JoinId({ profile, close }: { profile: string; close(): void }) {
@@ -32,15 +33,13 @@ export function JoinId({ profile, close }: { profile: string; close(): void }) {
             onChange={(event) => setId(event.currentTarget.value)}
             data-autofocus
           />
-          {join.isError && <Refused error={join.error} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('actions.cancel')}
-            </Button>
-            <Button type="submit" loading={join.isPending} disabled={id.trim() === ''}>
-              {t('join.submit')}
-            </Button>
-          </Group>
+          <FormEnd
+            sending={join}
+            cancelLabel={t('actions.cancel')}
+            submitLabel={t('join.submit')}
+            disabled={id.trim() === ''}
+            close={close}
+          />
         </Stack>
       </form>
     </Modal>
@@ -67,7 +66,11 @@ export function PartId({ profile, id, close }: { profile: string; id: string; cl
     >
       <Stack gap="md">
         <Text size="sm">{t('part.about')}</Text>
-        {part.isError && <Refused error={part.error} />}
+        {part.isError && (
+          <Alert color="brick" variant="light" role="alert">
+            {explainError(part.error)}
+          </Alert>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             {t('actions.cancel')}
@@ -78,13 +81,5 @@ export function PartId({ profile, id, close }: { profile: string; id: string; cl
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-function Refused({ error }: { error: unknown }) {
-  return (
-    <Alert color="brick" variant="light" role="alert">
-      {explainError(error)}
-    </Alert>
   );
 }
