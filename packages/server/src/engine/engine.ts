@@ -27,12 +27,12 @@ import { HistoryImport } from './imports/history-import.js';
 import { presentReferences, type References, sameCalendar } from './meaning.js';
 import { Overflows } from './overflows.js';
 import { ProfileViews } from './profile-views.js';
-import { Recount } from './recount.js';
-import { RecountQueue, scheduled } from './recount-queue.js';
+import { Recount } from './recount/recount.js';
+import { RecountQueue, scheduled } from './recount/recount-queue.js';
+import { SwitchPass } from './recount/switch-pass.js';
 import { SiteState } from './site-state.js';
 import { start } from './startup.js';
 import { requireStorable, requireStorableEvents } from './storable.js';
-import { SwitchPass } from './switch-pass.js';
 import { Transitions } from './transitions.js';
 import { verify } from './verification.js';
 

@@ -20,10 +20,10 @@ import {
 } from './in-force.js';
 import { presentReferences, type References, sameCalendar, sameMeaning } from './meaning.js';
 import { peopleLeaf } from './people-leaves.js';
+import type { SwitchPass } from './recount/switch-pass.js';
 import { type Group, SiteState } from './site-state.js';
 import { storableOf } from './storable.js';
 import { noteCalendars } from './stored-calendars.js';
-import type { SwitchPass } from './switch-pass.js';
 
 const replayBatches = 200;
 const memberPage = 5_000;

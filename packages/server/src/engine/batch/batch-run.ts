@@ -6,7 +6,7 @@ import type { Flusher } from '../flusher.js';
 import type { Forwarder } from '../forwarder.js';
 import { compileAccountsFor, compileFor, forgetUnused, type LeafSource } from '../in-force.js';
 import { presentReferences, referencesOf } from '../meaning.js';
-import { chunk, longestForward, type Progress, runtimeOf, WarehouseBehindError } from '../recount-run.js';
+import { chunk, longestForward, type Progress, runtimeOf, WarehouseBehindError } from '../recount/recount-run.js';
 import type { SiteState, Version } from '../site-state.js';
 import type { Transitions } from '../transitions.js';
 import { membersOf, questionFor } from '../verification.js';

@@ -5,7 +5,7 @@ import type { Applier } from '../applier.js';
 import type { Core } from '../core.js';
 import type { Flusher } from '../flusher.js';
 import type { Forwarder } from '../forwarder.js';
-import { WarehouseBehindError } from '../recount-run.js';
+import { WarehouseBehindError } from '../recount/recount-run.js';
 import type { SiteState } from '../site-state.js';
 
 const longestForward = 600_000;

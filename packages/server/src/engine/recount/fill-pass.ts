@@ -1,12 +1,12 @@
-import type { AccountVersion } from './accounts.js';
-import type { Applier } from './applier.js';
-import type { Core } from './core.js';
-import type { Flusher } from './flusher.js';
-import type { Forwarder } from './forwarder.js';
+import type { AccountVersion } from '../accounts.js';
+import type { Applier } from '../applier.js';
+import type { Core } from '../core.js';
+import type { Flusher } from '../flusher.js';
+import type { Forwarder } from '../forwarder.js';
+import type { SiteState, Version } from '../site-state.js';
+import type { Transitions } from '../transitions.js';
+import { questionFor } from '../verification.js';
 import { chunk, longestForward, type Progress, WarehouseBehindError, wholesaleChunk } from './recount-run.js';
-import type { SiteState, Version } from './site-state.js';
-import type { Transitions } from './transitions.js';
-import { questionFor } from './verification.js';
 
 /** See `EngineOptions.wholesaleFrom`. */
 const wholesaleFrom = 20_000;

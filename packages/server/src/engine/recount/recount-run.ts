@@ -1,10 +1,10 @@
 import type { Calendar } from '@kindred/criteria';
 import type { LeafRow, SegmentRuntime } from '@kindred/store';
-import type { AccountVersion, PeopleLeaf } from './accounts.js';
-import { encodeShown, leafRow } from './in-force.js';
-import type { RegisteredLeaf } from './leaf-registry.js';
-import { peopleLeafRow } from './people-leaves.js';
-import type { SiteState, Version } from './site-state.js';
+import type { AccountVersion, PeopleLeaf } from '../accounts.js';
+import { encodeShown, leafRow } from '../in-force.js';
+import type { RegisteredLeaf } from '../leaf-registry.js';
+import { peopleLeafRow } from '../people-leaves.js';
+import type { SiteState, Version } from '../site-state.js';
 
 /** How far a run has come; units are profiles looked at, once a pass. */
 export interface Progress {

@@ -1,8 +1,8 @@
-import type { Applier } from './applier.js';
-import type { Core } from './core.js';
-import type { Flusher } from './flusher.js';
-import type { SiteState, Switch } from './site-state.js';
-import type { Transitions } from './transitions.js';
+import type { Applier } from '../applier.js';
+import type { Core } from '../core.js';
+import type { Flusher } from '../flusher.js';
+import type { SiteState, Switch } from '../site-state.js';
+import type { Transitions } from '../transitions.js';
 
 const chunk = 500;
 

@@ -1,6 +1,6 @@
 import type { Criteria } from '@kindred/criteria';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EngineBench } from '../testing/engine-bench.js';
+import { EngineBench } from '../../testing/engine-bench.js';
 
 const did = (event: string, atLeast = 1): Criteria => ({ type: 'event', event, count: { atLeast } });
 const inside = (segment: string): Criteria => ({ type: 'segment', segment });

@@ -1,8 +1,8 @@
-import type { Applier } from './applier.js';
-import type { Core } from './core.js';
-import type { Flusher } from './flusher.js';
-import { forgetUnused } from './in-force.js';
-import type { SiteState } from './site-state.js';
+import type { Applier } from '../applier.js';
+import type { Core } from '../core.js';
+import type { Flusher } from '../flusher.js';
+import { forgetUnused } from '../in-force.js';
+import type { SiteState } from '../site-state.js';
 
 /**
  * Takes segments out of force between two pieces of whatever is being counted, which goes on with what it has of them and

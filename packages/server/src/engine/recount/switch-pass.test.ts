@@ -1,6 +1,6 @@
 import { DatabaseSync } from '@photostructure/sqlite';
 import { expect, it } from 'vitest';
-import { EngineBench } from '../testing/engine-bench.js';
+import { EngineBench } from '../../testing/engine-bench.js';
 
 it('a switch that was noted, and not made before the process ended, takes nobody’s membership', async () => {
   const bench = await EngineBench.open();

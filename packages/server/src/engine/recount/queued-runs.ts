@@ -1,5 +1,5 @@
+import type { SiteState } from '../site-state.js';
 import type { Counting } from './count-jobs.js';
-import type { SiteState } from './site-state.js';
 
 /** What waits of one site. */
 export interface Work {

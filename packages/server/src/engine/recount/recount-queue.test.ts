@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { EngineBench } from '../testing/engine-bench.js';
+import { EngineBench } from '../../testing/engine-bench.js';
 
 const bought = { type: 'event', event: 'Bought', count: { atLeast: 1 } } as const;
 const seen = { type: 'event', event: 'Seen', count: { atLeast: 1 } } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Job } from '@kindred/store';
-import type { Core } from './core.js';
+import type { Core } from '../core.js';
 import { type Progress, RecountCancelledError, RecountStoppedError } from './recount-run.js';
 
 const retryDelay = 2_000;

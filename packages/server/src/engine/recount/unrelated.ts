@@ -1,5 +1,5 @@
-import { dependents } from './in-force.js';
-import type { SiteState } from './site-state.js';
+import { dependents } from '../in-force.js';
+import type { SiteState } from '../site-state.js';
 
 /**
  * Divides segments into two parts none of which refers to the other, at any depth; null where all hang together.

@@ -1,5 +1,5 @@
-import type { Applier } from './applier.js';
-import type { Core } from './core.js';
+import type { Applier } from '../applier.js';
+import type { Core } from '../core.js';
 
 /** Of which segments it is stored that their count was cancelled, so that the next start does not begin it again. */
 export class CancelledCounts {

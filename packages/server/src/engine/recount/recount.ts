@@ -1,13 +1,11 @@
 import { canonical } from '@kindred/criteria';
 import type { SegmentDefinition } from '@kindred/store';
-import type { AccountVersion, PeopleLeaf } from './accounts.js';
-import type { Applier } from './applier.js';
-import { isBatch } from './batch/batch-state.js';
-import type { Core } from './core.js';
-import { FillPass } from './fill-pass.js';
-import type { Flusher } from './flusher.js';
-import type { Forwarder } from './forwarder.js';
-import { HistoryPass } from './history-pass.js';
+import type { AccountVersion, PeopleLeaf } from '../accounts.js';
+import type { Applier } from '../applier.js';
+import { isBatch } from '../batch/batch-state.js';
+import type { Core } from '../core.js';
+import type { Flusher } from '../flusher.js';
+import type { Forwarder } from '../forwarder.js';
 import {
   compileAccountsFor,
   compileFor,
@@ -17,11 +15,15 @@ import {
   namedIn,
   registerLeaf,
   residents,
-} from './in-force.js';
-import type { RegisteredLeaf } from './leaf-registry.js';
-import { presentReferences, referencesOf } from './meaning.js';
-import type { Overflows } from './overflows.js';
-import { peopleLeaf } from './people-leaves.js';
+} from '../in-force.js';
+import type { RegisteredLeaf } from '../leaf-registry.js';
+import { presentReferences, referencesOf } from '../meaning.js';
+import type { Overflows } from '../overflows.js';
+import { peopleLeaf } from '../people-leaves.js';
+import type { SiteState, Version } from '../site-state.js';
+import type { Transitions } from '../transitions.js';
+import { FillPass } from './fill-pass.js';
+import { HistoryPass } from './history-pass.js';
 import {
   type Progress,
   passesOf,
@@ -32,9 +34,7 @@ import {
   runtimeOf,
   type Started,
 } from './recount-run.js';
-import type { SiteState, Version } from './site-state.js';
 import type { SwitchPass } from './switch-pass.js';
-import type { Transitions } from './transitions.js';
 
 /**
  * Puts segments into force: registers their leaves at a log position, counts history up to it by SQL while the live path

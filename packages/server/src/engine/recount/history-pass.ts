@@ -1,11 +1,14 @@
 import { isTooMuch, isUnanswered, type LeafState, type LiveLeaf, leafDue, mergeLeaf } from '@kindred/live';
 import type { PastRow } from '@kindred/store';
-import type { Applier } from './applier.js';
-import type { Core } from './core.js';
-import type { Flusher } from './flusher.js';
-import type { Forwarder } from './forwarder.js';
-import { type PastState, pastOf } from './past.js';
-import { PastDues } from './past-dues.js';
+import type { Applier } from '../applier.js';
+import type { Core } from '../core.js';
+import type { Flusher } from '../flusher.js';
+import type { Forwarder } from '../forwarder.js';
+import { type PastState, pastOf } from '../past.js';
+import { PastDues } from '../past-dues.js';
+import type { SiteState } from '../site-state.js';
+import { encodePast, togetherOf } from '../stored-past.js';
+import type { Transitions } from '../transitions.js';
 import {
   chunk,
   longestForward,
@@ -14,9 +17,6 @@ import {
   WarehouseBehindError,
   wholesaleChunk,
 } from './recount-run.js';
-import type { SiteState } from './site-state.js';
-import { encodePast, togetherOf } from './stored-past.js';
-import type { Transitions } from './transitions.js';
 
 /** Pasts ready to be written, with what they were made of. */
 interface Prepared {
