@@ -12,6 +12,8 @@ export default defineConfig({
     server: { deps: { external: [/\/dist\/(?!.*\.test\.js$)/] } },
     // Much of the time is waiting for clocks and disks.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // Long enough for a page on a machine that is busy; what holds sooner is seen sooner.
+    expect: { poll: { timeout: 20_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

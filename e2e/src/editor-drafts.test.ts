@@ -225,6 +225,49 @@ test('whoever leaves keeps the draft or throws the changes away, as the words sa
   expect(await page.getByText('Your unsaved work was restored').count()).toBe(0);
 }, 120_000);
 
+test('two tabs on one segment each keep their own work, and say of each other', async () => {
+  const id = await openStored('In two tabs');
+  const other = await context.newPage();
+  other.setDefaultTimeout(30_000);
+  await other.goto(address(`segments/${id}/edit`));
+  await other.getByTestId('preview-total').waitFor();
+  const told = 'You are editing this segment in another tab too';
+  await name().fill('First tab');
+  await other.getByText(told).waitFor();
+  await name(other).fill('Second tab');
+  await page.getByText(told).waitFor();
+  await looked(page, 'two-tabs');
+  await page.waitForTimeout(700);
+  await other.close();
+  await name().fill('First tab, later');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.getByText('Your unsaved work was restored').waitFor();
+  expect(await name().inputValue()).toBe('First tab, later');
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await expect.poll(() => name().inputValue()).toBe('In two tabs');
+  await page.reload();
+  await page.getByText('Your unsaved work was restored').waitFor();
+  expect(await name().inputValue()).toBe('Second tab');
+}, 120_000);
+
+test('“at most 0 times” that was saved is shown as never, and never can be chosen', async () => {
+  await page.goto(
+    address(
+      `segments/new?${new URLSearchParams({ criteria: JSON.stringify({ ...did('Page Viewed'), count: { atMost: 0 } }) })}`,
+    ),
+  );
+  const often = page.getByLabel('At least or at most');
+  expect(await often.inputValue()).toBe('never');
+  expect(await page.getByLabel('How many times').count()).toBe(0);
+  await looked(page, 'never');
+  await often.selectOption('at most');
+  await page.getByLabel('How many times').fill('2');
+  await page.getByText('at most 2 times').first().waitFor();
+  await often.selectOption('never');
+  await page.getByText('who never did Page Viewed').first().waitFor();
+}, 120_000);
+
 test('where the browser keeps no drafts, leaving says that the changes are lost', async () => {
   await openStored('Not to be kept');
   await page.evaluate(() => {

@@ -11,7 +11,7 @@ import type {
 import { InvalidCriteriaError } from '../errors.js';
 import { comparison } from './comparison.js';
 import { eventNoun } from './nouns.js';
-import type { Phrasebook } from './phrasebook.js';
+import type { Phrasebook, SharedPhrase } from './phrasebook.js';
 import type { Saying } from './saying.js';
 import { oppositeOf } from './words.js';
 
@@ -78,9 +78,18 @@ function sequenceClause(node: SequenceNode, not: boolean, when: string, saying: 
   }));
   const { same = [], within = null } = node;
   const each = typeof same === 'string' ? [same] : same;
-  const paths = new Set(each).size > 1 ? each : each.slice(0, 1);
-  const names = paths.map((path, index) => eventNoun(path, node.steps[index]?.event ?? '', saying));
-  return saying.phrases.sequence({ steps, within, same: names, not, when });
+  return saying.phrases.sequence({ steps, within, same: sharedPhrases(each, node, saying), not, when });
+}
+
+/** One property by itself; of different ones, each with the steps that it is of. */
+function sharedPhrases(paths: readonly string[], { steps }: SequenceNode, saying: Saying): readonly SharedPhrase[] {
+  const shared = new Map<string, number[]>();
+  for (const [index, path] of paths.entries()) {
+    const name = eventNoun(path, steps[index]?.event ?? '', saying);
+    shared.set(name, [...(shared.get(name) ?? []), index + 1]);
+  }
+  const differ = new Set(paths).size > 1;
+  return [...shared].slice(0, differ ? undefined : 1).map(([name, of]) => ({ name, steps: differ ? of : [] }));
 }
 
 /** “in the last 7 days”; empty for ever. */

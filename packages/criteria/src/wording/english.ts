@@ -1,7 +1,7 @@
 import type { EventCount, RollingUnit, TimeSpan } from '../criteria.js';
 import { besidePresent, liesInside, type Periods } from './periods.js';
-import type { Duration, Noun, Phrasebook, ValueOperator } from './phrasebook.js';
-import { counter, type Forms, numberWriter, oppositeOf, spaced, wordsOf } from './words.js';
+import type { Duration, Noun, Phrasebook, SharedPhrase, ValueOperator } from './phrasebook.js';
+import { counter, enumerated, type Forms, numberWriter, oppositeOf, spaced, wordsOf } from './words.js';
 
 const number = numberWriter('en');
 const counted = counter('en', number);
@@ -184,7 +184,7 @@ export const english: Phrasebook = {
       return `${index === 0 ? '' : 'then '}${absent ? 'no ' : ''}${did}${between}`;
     });
     if (within !== null) said.push(`within ${duration(within)}`);
-    if (same.length > 0) said.push(`with the same ${same.join(' as ')}`);
+    if (same.length > 0) said.push(withTheSame(same));
     return spaced(not ? 'who did not do' : 'who did', said.join(', '), when);
   },
   progress: {
@@ -224,6 +224,15 @@ export const english: Phrasebook = {
   shareOfPeople: (share, people, not) =>
     `${not ? 'not ' : ''}with ${bound(share)} % of their people among those ${people}`,
 };
+
+/** “with the same product”, “with the same value of product (steps 1 and 2) and topic (step 3)”. */
+function withTheSame(shared: readonly SharedPhrase[]): string {
+  const parts = shared.map(({ name, steps }) => {
+    if (steps.length === 0) return name;
+    return `${name} (${steps.length === 1 ? 'step' : 'steps'} ${enumerated(steps, 'and')})`;
+  });
+  return `with the same ${shared[0]?.steps.length === 0 ? '' : 'value of '}${enumerated(parts, 'and')}`;
+}
 
 function numberOfPeople(count: EventCount, not: boolean): string {
   const said = oppositeOf(count, not);

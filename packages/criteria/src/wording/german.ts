@@ -1,7 +1,7 @@
 import type { CalendarUnit, EventCount, GroupKind, RollingUnit } from '../criteria.js';
 import { besidePresent, liesInside, type Periods } from './periods.js';
-import type { Duration, Phrasebook, ValueOperator } from './phrasebook.js';
-import { counter, dateWriter, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
+import type { Duration, Phrasebook, SharedPhrase, ValueOperator } from './phrasebook.js';
+import { counter, dateWriter, enumerated, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
 
 const number = numberWriter('de');
 const counted = counter('de', number);
@@ -246,7 +246,7 @@ export const german: Phrasebook = {
       return `${index === 0 ? '' : 'dann '}${absent ? 'kein ' : ''}${did}${between}`;
     });
     if (within !== null) said.push(`innerhalb von ${inDative(within)}`);
-    if (same.length > 0) said.push(`mit gleichem Wert von ${same.join(' und ')}`);
+    if (same.length > 0) said.push(`mit gleichem Wert von ${enumerated(same.map(ofSteps), 'und')}`);
     return spaced('die', when, not ? 'nicht' : '', said.join(', '), 'ausgelöst haben');
   },
   progress: {
@@ -304,4 +304,10 @@ export const german: Phrasebook = {
 
 function inDative({ amount, unit }: Duration): string {
   return dative(amount, units[unit]);
+}
+
+/** “product (Schritte 1 und 2)”; the name alone where no steps are said. */
+function ofSteps({ name, steps }: SharedPhrase): string {
+  if (steps.length === 0) return name;
+  return `${name} (${steps.length === 1 ? 'Schritt' : 'Schritte'} ${enumerated(steps, 'und')})`;
 }

@@ -60,11 +60,17 @@ export interface StepPhrase {
   readonly without: readonly string[];
 }
 
+/** A property that steps share; where they share different ones, of which steps it is, from 1, else of none. */
+export interface SharedPhrase {
+  readonly name: string;
+  readonly steps: readonly number[];
+}
+
 export interface SequencePhrase {
   readonly steps: readonly StepPhrase[];
   readonly within: Duration | null;
-  /** Names of the properties whose value is the same; none where nothing is asked. */
-  readonly same: readonly string[];
+  /** Properties whose value is the same; none where nothing is asked. */
+  readonly same: readonly SharedPhrase[];
   readonly not: boolean;
   readonly when: string;
 }

@@ -10,6 +10,12 @@ const free = is('user.plan', 'equals', 'free');
 const pro = is('user.plan', 'equals', 'pro');
 const week = { rolling: { amount: 7, unit: 'days' } } as const;
 
+const sequenceOf = (same: string | readonly string[]): Criteria => ({
+  type: 'sequence',
+  steps: [{ event: 'A' }, { event: 'B' }],
+  same,
+});
+
 describe('sentences', () => {
   it.each<[string, Criteria]>([
     [
@@ -64,6 +70,11 @@ describe('sentences', () => {
     [
       'People who did Bought (where not (a is 1 or b is 2))',
       atLeast(1, 'Bought', undefined, not(any(is('properties.a', 'equals', 1), is('properties.b', 'equals', 2)))),
+    ],
+    ['People who did A, then B, with the same sku', sequenceOf('properties.sku')],
+    [
+      'People who did A, then B, with the same value of sku (step 1) and topic (step 2)',
+      sequenceOf(['properties.sku', 'properties.topic']),
     ],
     ['People whose plan is “free” and (whose plan is “pro” or who did A)', all(free, any(pro, atLeast(1, 'A')))],
     ['People whose plan is “free” or (whose plan is “pro” and who did A)', any(free, all(pro, atLeast(1, 'A')))],

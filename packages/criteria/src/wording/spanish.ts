@@ -1,7 +1,7 @@
 import type { CalendarUnit, EventCount, GroupKind, RollingUnit } from '../criteria.js';
 import { besidePresent, liesInside, type Periods } from './periods.js';
-import type { Duration, Noun, Phrasebook, ValueOperator } from './phrasebook.js';
-import { counter, dateWriter, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
+import type { Duration, Noun, Phrasebook, SharedPhrase, ValueOperator } from './phrasebook.js';
+import { counter, dateWriter, enumerated, type Forms, numberWriter, oppositeOf, spaced } from './words.js';
 
 const number = numberWriter('es');
 const counted = counter('es', number);
@@ -221,7 +221,7 @@ export const spanish: Phrasebook = {
       return `${index === 0 ? '' : 'después '}${absent ? 'ningún ' : ''}${did}${between}`;
     });
     if (within !== null) said.push(`en un plazo de ${duration(within)}`);
-    if (same.length > 0) said.push(`con el mismo valor de ${same.join(' y de ')}`);
+    if (same.length > 0) said.push(`con el mismo valor de ${enumerated(same.map(ofSteps), 'y de')}`);
     return spaced(`que ${no(not)}hicieron`, said.join(', '), when);
   },
   progress: {
@@ -272,3 +272,9 @@ export const spanish: Phrasebook = {
   shareOfPeople: (share, people, not) =>
     `que ${no(not)}tienen ${bound(share)} % de sus personas entre aquellas ${people}`,
 };
+
+/** “product (pasos 1 y 2)”; the name alone where no steps are said. */
+function ofSteps({ name, steps }: SharedPhrase): string {
+  if (steps.length === 0) return name;
+  return `${name} (${steps.length === 1 ? 'paso' : 'pasos'} ${enumerated(steps, 'y')})`;
+}

@@ -15,6 +15,11 @@ export function spaced(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** “a, b and c”. */
+export function enumerated(parts: readonly (string | number)[], and: string): string {
+  return [parts.slice(0, -1).join(', '), parts.slice(-1).join('')].filter((part) => part !== '').join(` ${and} `);
+}
+
 /** Forms of a noun by the plural categories of its language. */
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string };
 

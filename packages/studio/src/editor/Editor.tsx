@@ -37,8 +37,10 @@ import type { PaletteScope } from './vocabulary.js';
 import { writtenLanguage } from './written-language.js';
 
 interface EditorProps {
-  /** Where unsaved work on it is kept. */
+  /** Where unsaved work on it is kept; other tabs keep theirs beside it. */
   readonly draft: string;
+  /** Where this tab keeps it. */
+  readonly keptAt: string;
   /** The segment as it was opened; null for a new one. */
   readonly segment: Segment | null;
   /** Work on it that was kept unsaved. */
@@ -49,7 +51,7 @@ interface EditorProps {
 }
 
 /** Palette, conditions and the live answer, side by side. */
-export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) {
+export function Editor({ draft, keptAt, segment, kept, proposed, reload }: EditorProps) {
   const t = translator('editor');
   const editor = useEditor(segment, { proposed, kept: kept?.document ?? null });
   const [version, setVersion] = useState(kept?.version ?? segment?.version ?? 0);
@@ -84,7 +86,14 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
   const findings = useFindings({ criteria: built.criteria, id: editing, subject: document.subject, live });
   const check = useCriteriaCheck(live.audience?.criteria ?? built.criteria, segment?.id ?? null, document.subject);
   const explanation = usePreviewExplanation(person === null ? null : audience, person, editing);
-  const { keep, forget } = useKeptDraft({ draft, document, text: written.unread, version, unsaved });
+  const { inOtherTab, keep, forget } = useKeptDraft({
+    draft,
+    keptAt,
+    document,
+    text: written.unread,
+    version,
+    unsaved,
+  });
   const lift = useUnsavedGuard({ unsaved, keep, discard: forget });
   const { reset, rebase } = editor;
   const saving = useSave({
@@ -185,6 +194,7 @@ export function Editor({ draft, segment, kept, proposed, reload }: EditorProps) 
               segment={segment}
               version={version}
               restoredAt={unsaved ? restoredAt : null}
+              inOtherTab={inOtherTab}
               discard={discard}
               compare={compare}
             />

@@ -15,7 +15,7 @@ import { NotFound } from '../shell/NotFound.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed } from '../shell/states.js';
 import { Editor } from './Editor.js';
-import { draftKey, newDraftKey, readDraft } from './kept-draft.js';
+import { draftKey, draftsUnder, newDraftKey } from './kept-draft.js';
 import { useNewDraft } from './useNewDraft.js';
 
 /** Opens a segment, or a new one, for editing. */
@@ -89,6 +89,9 @@ interface OpenedEditorProps {
 
 /** The editor as it was opened: later answers of the server do not change what is being edited. */
 function OpenedEditor({ draft, segment, proposed = null, reload }: OpenedEditorProps) {
-  const [opened] = useState(() => ({ segment, proposed, kept: readDraft(localStorage, draft) }));
+  const [opened] = useState(() => {
+    const [latest] = draftsUnder(localStorage, draft);
+    return { segment, proposed, kept: latest?.draft ?? null, keptAt: latest?.key ?? draft };
+  });
   return <Editor {...opened} draft={draft} reload={reload} />;
 }

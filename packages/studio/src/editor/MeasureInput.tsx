@@ -10,6 +10,7 @@ import {
   type AggregateMeasure,
   aggregateOperators,
   type CountMeasure,
+  isNever,
   isNumeric,
   type Measure,
   type TimeMeasure,
@@ -42,23 +43,29 @@ function CountMeasureInput({ node, measure }: { node: EventDraft; measure: Count
   const set = useMeasure(node);
   return (
     <>
-      <CountInput<CountMeasure> draft={measure} what="times" set={set} />
-      <NativeSelect
-        aria-label={t('measure.counted')}
-        w="auto"
-        value={measure.of}
-        data={counted.map((each) => ({
-          value: each,
-          label:
-            each === 'events'
-              ? t('measure.times', { count: measure.bound === 'between' ? 2 : (measure.times ?? 2) })
-              : t(`measure.of.${each}`),
-        }))}
-        onChange={(event) => {
-          const of = counted.find((each) => each === event.currentTarget.value);
-          if (of !== undefined) set({ ...measure, of, property: of === 'values' ? measure.property : '' });
-        }}
-      />
+      <CountInput<CountMeasure>
+        draft={measure}
+        what="times"
+        never={measure.of === 'events' && (!node.negated || isNever(measure)) ? t('amount.never') : null}
+        set={set}
+      >
+        <NativeSelect
+          aria-label={t('measure.counted')}
+          w="auto"
+          value={measure.of}
+          data={counted.map((each) => ({
+            value: each,
+            label:
+              each === 'events'
+                ? t('measure.times', { count: measure.bound === 'between' ? 2 : (measure.times ?? 2) })
+                : t(`measure.of.${each}`),
+          }))}
+          onChange={(event) => {
+            const of = counted.find((each) => each === event.currentTarget.value);
+            if (of !== undefined) set({ ...measure, of, property: of === 'values' ? measure.property : '' });
+          }}
+        />
+      </CountInput>
       {measure.of === 'values' && (
         <EventProperty
           event={node.event}

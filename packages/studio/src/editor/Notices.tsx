@@ -1,5 +1,5 @@
 import { Alert, Anchor, Button, Group, Text } from '@mantine/core';
-import { IconHistory, IconLink, IconUsers } from '@tabler/icons-react';
+import { IconCopy, IconHistory, IconLink, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { memo } from 'react';
 import { useDependents } from '../api/segments.js';
@@ -19,12 +19,15 @@ interface NoticesProps {
   readonly version: number;
   /** When the restored draft was kept; null where nothing was restored. */
   readonly restoredAt: string | null;
+  /** Another tab of this browser works on the same. */
+  readonly inOtherTab: boolean;
   discard(): void;
   compare(): void;
 }
 
 /** What one should know before going on: that a draft was restored, that others save or use the same segment. */
-export const Notices = memo(function Notices({ segment, version, restoredAt, discard, compare }: NoticesProps) {
+export const Notices = memo(function Notices(props: NoticesProps) {
+  const { segment, version, restoredAt, inOtherTab, discard, compare } = props;
   const t = translator('editor');
   return (
     <>
@@ -38,6 +41,11 @@ export const Notices = memo(function Notices({ segment, version, restoredAt, dis
               {t('notice.discard')}
             </Button>
           </Group>
+        </Alert>
+      )}
+      {inOtherTab && (
+        <Alert color="gray" variant="light" icon={<IconCopy aria-hidden />} role="status">
+          <Text size="sm">{t('notice.otherTab')}</Text>
         </Alert>
       )}
       {segment !== null && <Newer segment={segment} version={version} compare={compare} />}

@@ -2,7 +2,17 @@ import { beforeAll, expect, it } from 'vitest';
 import { speak } from '../language/translator.js';
 import { criteriaOf } from './criteria-draft.js';
 import { newGroup, newProperty } from './draft.js';
-import { draftKey, draftsOfNew, forgetDraft, keepDraft, moveDraft, newDraftKey, readDraft } from './kept-draft.js';
+import {
+  besideDraft,
+  draftKey,
+  draftsOfNew,
+  draftsUnder,
+  forgetDraft,
+  keepDraft,
+  moveDraft,
+  newDraftKey,
+  readDraft,
+} from './kept-draft.js';
 import { documentOf } from './useEditor.js';
 
 beforeAll(() => speak('en', []));
@@ -90,4 +100,14 @@ it('a draft that goes on elsewhere leaves its place, and stays where it is when 
   };
   expect(moveDraft(store, to, from)).toBe(false);
   expect(readDraft(store, to)?.at).toBe(draft.at);
+});
+
+it('of tabs that work on one segment each keeps its own, and the latest is found first', () => {
+  const store = storage();
+  const beside = besideDraft(key);
+  expect(beside).not.toBe(besideDraft(key));
+  keepDraft(store, key, draft);
+  keepDraft(store, beside, { ...draft, at: '2026-05-02T00:00:00Z' });
+  keepDraft(store, draftKey('larkhaven', 'u1', 'seg_10'), draft);
+  expect(draftsUnder(store, key).map((each) => each.key)).toEqual([beside, key]);
 });

@@ -20,12 +20,18 @@ export function draftKey(site: string, user: string, segment: string): string {
   return `kindred.draft ${site} ${user} ${segment}`;
 }
 
+/** Names a draft that no other tab has. */
+export function newDraftId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(9));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Where that of a new segment is kept: each that is being written has a draft of its own. */
 export function newDraftKey(site: string, user: string, draft: string): string {
   return draftKey(site, user, `new ${draft}`);
 }
 
-/** A new segment that was begun, as it is offered for going on with. */
+/** Work that was kept, as it is offered for going on with. */
 export interface OfferedDraft {
   /** Where it is kept. */
   readonly key: string;
@@ -34,14 +40,28 @@ export interface OfferedDraft {
 
 /** All new segments that were begun and not saved, latest first; one that was kept before each had its own is among them. */
 export function draftsOfNew(storage: Storage, site: string, user: string): readonly OfferedDraft[] {
-  const before = draftKey(site, user, 'new');
+  return draftsUnder(storage, draftKey(site, user, 'new'));
+}
+
+/** What is kept under a key, and beside it by other tabs that worked on the same at once; latest first. */
+export function draftsUnder(storage: Storage, key: string): readonly OfferedDraft[] {
   return Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? '')
-    .filter((key) => key === before || key.startsWith(`${before} `))
-    .flatMap((key) => {
-      const draft = readDraft(storage, key);
-      return draft === null ? [] : [{ key, draft }];
+    .filter((each) => isOfDraft(each, key))
+    .flatMap((each) => {
+      const draft = readDraft(storage, each);
+      return draft === null ? [] : [{ key: each, draft }];
     })
     .sort((one, other) => other.draft.at.localeCompare(one.draft.at));
+}
+
+/** Whether something is kept under a key, or beside it. */
+export function isOfDraft(kept: string, key: string): boolean {
+  return kept === key || kept.startsWith(`${key} `);
+}
+
+/** Where this tab goes on keeping what another tab keeps under `key` too. */
+export function besideDraft(key: string): string {
+  return `${key} ${newDraftId()}`;
 }
 
 /** Keeps a draft under another key; it stays where it is when the browser keeps no more. */

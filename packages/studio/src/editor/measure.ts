@@ -118,6 +118,11 @@ function countOf({ count, of }: EventNode): CountMeasure {
   return { kind: 'count', of: of?.distinct ?? 'events', property, ...countDraftOf(count) };
 }
 
+/** Whether it is asked that there is none at all. */
+export function isNever({ bound, times }: CountDraft): boolean {
+  return bound === 'atMost' && times === 0;
+}
+
 export function countDraftOf(count: EventCount): CountDraft {
   if ('atLeast' in count) return { bound: 'atLeast', times: count.atLeast, upTo: null };
   if ('atMost' in count) return { bound: 'atMost', times: count.atMost, upTo: null };

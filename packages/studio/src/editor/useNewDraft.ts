@@ -1,15 +1,14 @@
 import { useLayoutEffect } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useSite } from '../api/session.js';
-import { moveDraft, newDraftKey } from './kept-draft.js';
+import { moveDraft, newDraftId, newDraftKey } from './kept-draft.js';
 
 /** The new segments that are being written in this page; those of other tabs, or of before a reload, are not among them. */
 const ours = new Set<string>();
 
 /** Names a new segment that is about to be written in this page. */
 export function beginDraft(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(9));
-  const id = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const id = newDraftId();
   ours.add(id);
   return id;
 }

@@ -14,9 +14,10 @@ import type { Property, PropertyType } from '../api/types.js';
 import { useEventNames, useProperties, useValues } from '../api/vocabulary.js';
 import { translator } from '../language/translator.js';
 import { localName } from '../shell/format.js';
-import { startingPoint } from './comparison-draft.js';
+import { carryValue, startingPoint } from './comparison-draft.js';
 import { type NodeDraft, newBucket, newEvent, newPeople, newProperty, newSegment } from './draft.js';
 import { nodeOf } from './opened-draft.js';
+import { placesAmong } from './places.js';
 import { recentConditions } from './recent-conditions.js';
 import { newSequence } from './sequence-draft.js';
 import { useWording } from './useWording.js';
@@ -65,6 +66,20 @@ function propertyItem(property: Property): PaletteItem {
       const { operator, value, as } = startingPoint(property.type, property.operators);
       return newProperty(property.id, operator, value, as);
     },
+  };
+}
+
+/** A place, whose latitude and longitude are properties of their own. */
+function placeItem(id: string): PaletteItem {
+  return {
+    id,
+    label: translator('editor')('palette.place', { name: titled(pathOf(id)) }),
+    description: translator('editor')('palette.placeAbout'),
+    kind: 'property',
+    type: null,
+    requestTime: false,
+    seen: true,
+    make: () => newProperty(id, 'near', carryValue(null, 'near', null)),
   };
 }
 
@@ -118,6 +133,7 @@ export function usePalette(scope: PaletteScope) {
     );
     const groups = asked.map((group) => {
       const items = group.properties.map(propertyItem);
+      items.push(...placesAmong(group.properties).map(placeItem));
       if (group.id === 'behaviour') {
         const names = events.data?.items ?? [];
         items.push(

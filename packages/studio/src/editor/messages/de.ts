@@ -288,6 +288,7 @@ export const de: Catalogue<typeof en> = {
   notice: {
     restored: 'Ihre ungespeicherte Arbeit wurde wiederhergestellt, behalten',
     discard: 'Verwerfen',
+    otherTab: 'Sie bearbeiten dieses Segment auch in einem anderen Tab. Jeder Tab behält einen eigenen Entwurf.',
     newer: '{who} hat Version {version, number} gespeichert, während Sie bearbeiten.',
     compare: 'Vergleichen',
     usedBy:
@@ -368,6 +369,8 @@ export const de: Catalogue<typeof en> = {
     itsPeopleAbout: 'Wer zum Konto gehört',
     share: 'Ein fester Anteil der Personen',
     shareAbout: 'Ein Anteil in Prozent, immer dieselben Personen, zufällig gewählt',
+    place: '{name}: nahe einem Ort',
+    placeAbout: 'Innerhalb so vieler Kilometer um einen Ort: ein Umkreis mit einem Radius um Breite und Länge',
     ofEvent: 'Von diesem Ereignis',
     ofEventAbout: 'Eigenschaften, die mitgeschickt wurden',
     context: 'Wo es geschah',

@@ -282,6 +282,7 @@ export const en = {
   notice: {
     restored: 'Your unsaved work was restored, kept',
     discard: 'Discard it',
+    otherTab: 'You are editing this segment in another tab too. Each tab keeps a draft of its own.',
     newer: '{who} saved version {version, number} while you are editing.',
     compare: 'Compare',
     usedBy:
@@ -362,6 +363,8 @@ export const en = {
     itsPeopleAbout: 'Who belong to the account',
     share: 'A stable share of people',
     shareAbout: 'A share in percent, the same people each time, chosen by chance',
+    place: '{name}: near a place',
+    placeAbout: 'Within so many kilometers of a place: a circle with a radius around a latitude and longitude',
     ofEvent: 'Of this event',
     ofEventAbout: 'Properties that were sent with it',
     context: 'Where it happened',

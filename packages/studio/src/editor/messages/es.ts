@@ -285,6 +285,7 @@ export const es: Catalogue<typeof en> = {
   notice: {
     restored: 'Se recuperó su trabajo sin guardar, de',
     discard: 'Descartarlo',
+    otherTab: 'Usted edita este segmento también en otra pestaña. Cada pestaña guarda su propio borrador.',
     newer: '{who} guardó la versión {version, number} mientras usted edita.',
     compare: 'Comparar',
     usedBy:
@@ -365,6 +366,8 @@ export const es: Catalogue<typeof en> = {
     itsPeopleAbout: 'Quiénes pertenecen a la cuenta',
     share: 'Una parte estable de las personas',
     shareAbout: 'Una parte en porcentaje, siempre las mismas personas, elegidas al azar',
+    place: '{name}: cerca de un lugar',
+    placeAbout: 'A tantos kilómetros de un lugar: un círculo con un radio alrededor de una latitud y una longitud',
     ofEvent: 'De este evento',
     ofEventAbout: 'Propiedades enviadas con él',
     context: 'Dónde ocurrió',

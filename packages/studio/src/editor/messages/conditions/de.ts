@@ -17,6 +17,7 @@ export const de: Catalogue<typeof en> = {
     exactly: 'genau',
     between: 'zwischen',
     and: 'und',
+    never: 'nie',
     howMany: {
       times: 'Wie oft',
       people: 'Wie viele Personen',

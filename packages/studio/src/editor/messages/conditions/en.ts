@@ -15,6 +15,7 @@ export const en = {
     exactly: 'exactly',
     between: 'between',
     and: 'and',
+    never: 'never',
     howMany: {
       times: 'How many times',
       people: 'How many people',

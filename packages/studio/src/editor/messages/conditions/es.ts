@@ -17,6 +17,7 @@ export const es: Catalogue<typeof en> = {
     exactly: 'exactamente',
     between: 'entre',
     and: 'y',
+    never: 'nunca',
     howMany: {
       times: 'Cuántas veces',
       people: 'Cuántas personas',
