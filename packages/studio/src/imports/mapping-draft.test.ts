@@ -36,6 +36,17 @@ test.each([people, events])('a mapping shown by column is the same mapping', (ma
   expect(mappingOf(draftOf(mapping, columns))).toEqual(mapping);
 });
 
+test('a value is called as somebody last said, also as one of the other kind', () => {
+  const draft = draftOf(people, columns);
+  const { name } = draft.columns;
+  if (name === undefined) throw new Error('The column is in the draft');
+  const renamed = { ...draft, columns: { ...draft.columns, name: { ...name, name: 'called' } } };
+  expect(mappingOf(renamed)).toMatchObject({ traits: [{ column: 'name', trait: 'called', type: 'text' }] });
+  expect(mappingOf(withWhat(renamed, 'events'))).toMatchObject({
+    properties: expect.arrayContaining([{ column: 'name', property: 'called', type: 'text' }]),
+  });
+});
+
 test('an id is that of one column: the other becomes a value', () => {
   const draft = withUse(draftOf(people, columns), 'name', 'userId');
   expect([draft.columns.name?.use, draft.columns.id?.use]).toEqual(['userId', 'value']);

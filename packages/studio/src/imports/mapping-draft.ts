@@ -51,11 +51,13 @@ export function draftOf(mapping: ImportMapping, columns: readonly FileColumn[]):
   const uses = new Map<string, ColumnUse>();
   const formats = new Map<string, ValueFormat & { readonly name: string }>();
   const use = (column: string | undefined, as: ColumnUse) => column !== undefined && uses.set(column, as);
-  const values = mapping.what === 'people' ? mapping.traits : mapping.properties;
-  for (const value of values) {
-    const { column, ...format } = value;
+  const values =
+    mapping.what === 'people'
+      ? mapping.traits.map(({ trait, ...value }) => ({ ...value, name: trait }))
+      : mapping.properties.map(({ property, ...value }) => ({ ...value, name: property }));
+  for (const { column, ...value } of values) {
     uses.set(column, 'value');
-    formats.set(column, { ...format, name: 'trait' in value ? value.trait : value.property });
+    formats.set(column, value);
   }
   if (mapping.userId !== undefined && 'column' in mapping.userId) use(mapping.userId.column, 'userId');
   use(mapping.anonymousId, 'anonymousId');
