@@ -28,18 +28,32 @@ const table = [
   '',
 ].join('\n');
 
-async function picture(name: string): Promise<void> {
+const scores = ['Id,Score,Age', 'a,7,31', 'b,NA,32', 'c,8,abc', 'd,9,33', 'e,n/a,34', ''].join('\n');
+
+async function choose(name: string, text: string): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose a file' }).click();
+  await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
+
+/** On a wide screen and on a phone, there with a part in sight that may have to be scrolled to. */
+async function picture(name: string, shown?: string): Promise<void> {
   const folder = process.env.KINDRED_PICTURES;
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  if (folder === undefined) return;
+  await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  if (shown !== undefined) await page.getByText(shown).scrollIntoViewIfNeeded();
+  // The menu goes out of sight.
+  await page.waitForTimeout(500);
+  await page.screenshot({ path: `${folder}/${name}-390.png`, fullPage: true });
+  await page.setViewportSize({ width: 1440, height: 900 });
 }
 
 test('a table is chosen, and its columns are understood without a word', async () => {
   await page.getByRole('link', { name: 'Import' }).click();
   await page.getByRole('heading', { name: 'Import' }).waitFor();
   await picture('import');
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (await chooser).setFiles({ name: 'members.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
+  await choose('members.csv', table);
   await page.getByRole('heading', { name: 'members.csv' }).waitFor();
   expect(await page.getByRole('combobox', { name: 'What the column Customer No is' }).inputValue()).toBe('the user id');
   expect(await page.getByRole('combobox', { name: 'As what the values of Balance are read' }).inputValue()).toBe(
@@ -61,7 +75,9 @@ test('every row is checked before anything is changed, and what is wrong can be 
   expect(await accessibilityFaults(page)).toEqual([]);
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download all' }).click();
-  expect(readFileSync(await (await download).path(), 'utf8')).toMatch(/^row,code,column,message\n3,missing_value,/);
+  expect(readFileSync(await (await download).path(), 'utf8')).toMatch(
+    /^row,code,column,message,"Customer No",.*\n3,missing_value,.*,"Nobody","1,00","01.02.2026","no","x",\n$/,
+  );
 });
 
 test('the rows that are in order become people', async () => {
@@ -72,12 +88,23 @@ test('the rows that are in order become people', async () => {
   await page.getByText('Ada Lovelace').first().waitFor();
 });
 
-test('an import is taken back, once one has seen what that takes away', async () => {
-  const site = page.url().split('/people')[0] ?? '';
-  await page.goto(`${site}/data/import`);
-  const past = page.getByRole('list', { name: 'What was imported' }).getByRole('listitem');
+test('a file that was imported waits no more, and is found by its import', async () => {
+  await page.goto(`${page.url().split('/people')[0]}/data/import`);
+  const past = page.getByRole('list', { name: 'What was imported' });
   await past.getByText('2 rows of people · by admin@localhost').waitFor();
+  expect(await page.getByRole('heading', { name: 'Files that wait' }).count()).toBe(0);
   await picture('past-imports');
+  await past.getByRole('link', { name: 'members.csv' }).click();
+  await page.getByText('This file was imported already; it is kept until').waitFor();
+  await page.getByText('2 of 3 rows were imported; 1 were not.').waitFor();
+  await page.getByRole('button', { name: 'Download all' }).waitFor();
+  await picture('imported');
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('an import is taken back, once one has seen what that takes away', async () => {
+  await page.getByRole('link', { name: 'All files' }).click();
+  const past = page.getByRole('list', { name: 'What was imported' }).getByRole('listitem');
   await past.getByRole('button', { name: 'Undo the import of members.csv' }).click();
   const dialog = page.getByRole('dialog', { name: 'Undo the import of members.csv?' });
   await dialog.getByText('What it set of 2 ids of people becomes what it was').waitFor();
@@ -95,17 +122,44 @@ test('an import is taken back, once one has seen what that takes away', async ()
   expect(await page.getByText('Ada Lovelace').count()).toBe(0);
 });
 
-test('a file waits for a day, and can be thrown away', async () => {
+test('a column says which texts count as no value, or would have to', async () => {
   await page.goto(`${page.url().split('/people')[0]}/data/import`);
-  await page.getByRole('link', { name: 'members.csv' }).waitFor();
+  await choose('scores.csv', scores);
+  await page.getByText('“NA” and “n/a” count as no value').waitFor();
+  const readAs = (name: string) => page.getByRole('combobox', { name: `As what the values of ${name} are read` });
+  expect(await readAs('Score').inputValue()).toBe('number, 1,234.5');
+  expect(await readAs('Age').inputValue()).toBe('text');
+  await page.getByText('Numbers but for “abc”').waitFor();
+  await picture('no-value', 'Numbers but for “abc”');
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Count these as no value: Age' }).click();
+  await page.getByText('“abc” counts as no value').waitFor();
+  expect(await readAs('Age').inputValue()).toBe('number, 1,234.5');
+  await page.getByRole('button', { name: 'Keep as text: Score' }).click();
+  expect(await readAs('Score').inputValue()).toBe('text');
+  expect(await page.getByText('“NA” and “n/a” count as no value').count()).toBe(0);
+  await readAs('Score').click();
+  await page.getByRole('option', { name: 'number, 1,234.5' }).click();
+  await page.getByText('“NA” and “n/a” count as no value').waitFor();
+  await page.getByRole('button', { name: 'Check every row' }).click();
+  await page.getByText('Every row is in order. 5 rows can be imported.').waitFor();
+  await picture('no-value-checked');
+});
+
+test('a file waits for a day, and can be thrown away, also once it was imported', async () => {
+  await page.getByRole('link', { name: 'All files' }).click();
+  await page.getByRole('list', { name: 'Files that wait' }).getByRole('link', { name: 'scores.csv' }).waitFor();
+  await picture('waiting');
+  await page.getByRole('button', { name: 'Throw away scores.csv' }).click();
+  await page.getByRole('link', { name: 'scores.csv' }).waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'members.csv' }).click();
   await page.getByRole('button', { name: 'Throw away members.csv' }).click();
-  await page.getByRole('link', { name: 'members.csv' }).waitFor({ state: 'detached' });
+  await page.getByRole('list', { name: 'What was imported' }).getByText('members.csv').waitFor();
+  expect(await page.getByRole('link', { name: 'members.csv' }).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
 test('a file that cannot be read is refused in words', async () => {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (await chooser).setFiles({ name: 'twice.csv', mimeType: 'text/csv', buffer: Buffer.from('a,a\n1,2\n') });
+  await choose('twice.csv', 'a,a\n1,2\n');
   await page.getByText('Two columns are called “a”.').waitFor();
 });

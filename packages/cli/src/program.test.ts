@@ -126,6 +126,13 @@ test('tables come in by a mapping, which the server suggests', async () => {
   );
   expect(failed).toBe(true);
   await expect(kindred('import', 'events', table)).rejects.toThrow('look like people, not events');
+  const marked = file('scores.csv', ['id,score', 'linus,NA', 'ken,41']);
+  const found = await fresh('import', 'people', marked, '--suggest');
+  expect(JSON.parse(found)).toMatchObject({ traits: [{ column: 'score', type: 'number', nothing: ['NA'] }] });
+  const given = file('found.json', [JSON.parse(found)]);
+  expect(await fresh('import', 'people', marked, '--mapping', given, '--dry-run')).toBe(
+    '2 of 2 people could be imported; nothing was changed.',
+  );
 });
 
 test('what is for tables is refused for a file that is none, and nothing is imported', async () => {

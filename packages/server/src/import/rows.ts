@@ -55,7 +55,7 @@ export async function* chunksOfRows<R extends { readonly number: number }, T>(
   rows: AsyncIterable<R>,
   read: (row: R) => T,
   tally: Tally,
-  onRejected: (error: RowError) => void = () => {},
+  onRejected: (error: RowError, row: R) => void = () => {},
 ): AsyncGenerator<readonly T[]> {
   let chunk: T[] = [];
   for await (const row of rows) {
@@ -68,7 +68,7 @@ export async function* chunksOfRows<R extends { readonly number: number }, T>(
       tally.rejected += 1;
       const told = { line: row.number, code: error.code, message: error.message, path: error.path };
       if (tally.errors.length < errorsKept) tally.errors.push(told);
-      onRejected(told);
+      onRejected(told, row);
     }
     if (chunk.length === chunkRows) {
       yield chunk;

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { Job } from './data-types.js';
 import { NoAnswer, problemOf } from './problem.js';
 import { useSite } from './session.js';
@@ -12,11 +12,23 @@ export interface ValueFormat {
   readonly decimal?: '.' | ',';
   readonly dates?: 'dmy' | 'mdy';
   readonly separator?: string;
+  /** Texts that stand for no value. */
+  readonly nothing?: readonly string[];
+}
+
+/** How times are read. */
+interface TimeColumn extends Pick<ValueFormat, 'dates' | 'nothing'> {
+  readonly column: string;
 }
 
 export interface FileColumn {
   readonly name: string;
   readonly suggested: ValueFormat;
+  /** Of text: what most of its values can be made, and the few others. */
+  readonly nearly?: {
+    readonly format: ValueFormat & { readonly type: 'number' | 'boolean' | 'date' };
+    readonly others: readonly string[];
+  };
   readonly samples: readonly unknown[];
   readonly missing: number;
   readonly distinct: number | null;
@@ -29,7 +41,7 @@ export interface PeopleMapping {
   readonly what: 'people';
   readonly userId: UserIdOf;
   readonly anonymousId?: string;
-  readonly firstSeen?: { readonly column: string; readonly dates?: 'dmy' | 'mdy' };
+  readonly firstSeen?: TimeColumn;
   readonly traits: readonly ({ readonly column: string; readonly trait: string } & ValueFormat)[];
   readonly groups: readonly { readonly column: string; readonly kind: GroupKind; readonly separator?: string }[];
 }
@@ -39,14 +51,14 @@ export interface EventsMapping {
   readonly userId?: UserIdOf;
   readonly anonymousId?: string;
   readonly event: { readonly column: string } | { readonly name: string };
-  readonly timestamp: { readonly column: string; readonly dates?: 'dmy' | 'mdy' };
+  readonly timestamp: TimeColumn;
   readonly messageId?: string;
   readonly properties: readonly ({ readonly column: string; readonly property: string } & ValueFormat)[];
 }
 
 export type ImportMapping = PeopleMapping | EventsMapping;
 
-/** A file that was sent and waits to be imported. */
+/** A file that was sent to be imported. */
 export interface ImportFile {
   readonly id: string;
   readonly name: string;
@@ -56,6 +68,8 @@ export interface ImportFile {
   readonly rowsExact: boolean;
   readonly columns: readonly FileColumn[];
   readonly mapping: ImportMapping;
+  /** The job of its last import; null: it waits. */
+  readonly importedBy: string | null;
   readonly keptUntil: string;
 }
 
@@ -81,7 +95,11 @@ export function useDeleteImportFile() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => request<null>(`/import/files/${id}`, { method: 'DELETE' }),
-    onSuccess: () => client.invalidateQueries({ queryKey: [site.id, 'imports'] }),
+    onSuccess: (_, id) => {
+      // Its own page may still be open, and must not ask for what is gone.
+      void client.invalidateQueries({ queryKey: [site.id, 'imports', 'file', id], refetchType: 'none' });
+      return client.invalidateQueries({ queryKey: [site.id, 'imports', 'list'], refetchType: 'all' });
+    },
   });
 }
 
@@ -102,6 +120,21 @@ export function useJob(id: string | null) {
     enabled: id !== null,
     refetchInterval: (query) => (query.state.data === undefined || query.state.data.state === 'running' ? 400 : false),
   });
+}
+
+/** The job of a file that was started, or else of its last import. Once one has imported it, the file is asked for anew. */
+export function useImportOf(file: ImportFile, started: string | null) {
+  const { site } = useSite();
+  const client = useQueryClient();
+  const job = useJob(started ?? file.importedBy);
+  const imported = started !== null && job.data?.state === 'done' && !job.data.dryRun;
+  useEffect(() => {
+    if (!imported) return;
+    // Also where nobody looks at them now: the file would be shown as waiting for a moment.
+    for (const key of [['imports', 'file', file.id], ['imports', 'list'], ['past-imports']])
+      void client.invalidateQueries({ queryKey: [site.id, ...key], refetchType: 'all' });
+  }, [imported, client, site.id, file.id]);
+  return job;
 }
 
 /** Sends a file; `sent` is the share of it that is on the server, from 0 to 1. */

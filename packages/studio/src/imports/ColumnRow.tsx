@@ -1,39 +1,12 @@
 import { Group, Select, Text, TextInput } from '@mantine/core';
 import { memo } from 'react';
-import type { FileColumn, ValueFormat } from '../api/imports.js';
+import type { FileColumn } from '../api/imports.js';
 import { translator } from '../language/translator.js';
 import { formatShare, formatValue } from '../shell/format.js';
+import { FormatNote } from './FormatNote.js';
+import { chosenFormat, formatNames, formats, nameOfFormat, rowsLookedAt } from './formats.js';
 import classes from './imports.module.css';
 import { type ColumnDraft, type ColumnUse, groupKinds, type MappingDraft, usesOf } from './mapping-draft.js';
-
-/** The ways to read values, as one choice each. */
-const formats = {
-  text: { type: 'text' },
-  number: { type: 'number' },
-  numberComma: { type: 'number', decimal: ',' },
-  boolean: { type: 'boolean' },
-  date: { type: 'date' },
-  dateDmy: { type: 'date', dates: 'dmy' },
-  dateMdy: { type: 'date', dates: 'mdy' },
-  list: { type: 'list' },
-} as const satisfies Readonly<Record<string, ValueFormat>>;
-type FormatName = keyof typeof formats;
-const formatNames: readonly FormatName[] = [
-  'text',
-  'number',
-  'numberComma',
-  'boolean',
-  'date',
-  'dateDmy',
-  'dateMdy',
-  'list',
-];
-
-function nameOfFormat({ type, decimal, dates }: ValueFormat): FormatName {
-  if (type === 'number') return decimal === ',' ? 'numberComma' : 'number';
-  if (type === 'date') return dates === undefined ? 'date' : dates === 'dmy' ? 'dateDmy' : 'dateMdy';
-  return type;
-}
 
 interface ColumnRowProps {
   readonly column: FileColumn;
@@ -52,7 +25,8 @@ export const ColumnRow = memo(function ColumnRow({ column, draft, what, rows, on
   const label = (use: ColumnUse) => t(`use.${use === 'value' ? (what === 'people' ? 'trait' : 'property') : use}`);
   const isTime = draft.use === 'firstSeen' || draft.use === 'timestamp';
   const isGroup = groupKinds.some((kind) => kind === draft.use);
-  const readAs = isTime ? formatNames.filter((each) => formats[each].type === 'date') : formatNames;
+  const hasFormat = draft.use === 'value' || isTime;
+  const offered = isTime ? formatNames.filter((each) => formats[each].type === 'date') : formatNames;
   return (
     <tr>
       <td>
@@ -62,7 +36,7 @@ export const ColumnRow = memo(function ColumnRow({ column, draft, what, rows, on
         <Text size="xs" c="dimmed">
           {column.distinct === null ? t('table.manyDistinct') : t('table.distinct', { count: column.distinct })}
           {column.missing > 0 &&
-            ` · ${t('table.missing', { share: formatShare(column.missing, Math.min(rows, 10_000)) })}`}
+            ` · ${t('table.missing', { share: formatShare(column.missing, Math.min(rows, rowsLookedAt)) })}`}
         </Text>
       </td>
       <td className={classes.samples}>
@@ -92,15 +66,15 @@ export const ColumnRow = memo(function ColumnRow({ column, draft, what, rows, on
       </td>
       <td>
         <Group gap={6} wrap="nowrap">
-          {(draft.use === 'value' || isTime) && (
+          {hasFormat && (
             <Select
               aria-label={t('table.typeOf', { name })}
-              data={readAs.map((each) => ({ value: each, label: t(`type.${each}`) }))}
+              data={offered.map((each) => ({ value: each, label: t(`type.${each}`) }))}
               value={nameOfFormat(draft)}
               allowDeselect={false}
               onChange={(value) => {
-                const chosen = readAs.find((each) => each === value);
-                if (chosen !== undefined) onChange(name, { use: draft.use, name: draft.name, ...formats[chosen] });
+                const chosen = offered.find((each) => each === value);
+                if (chosen !== undefined) onChange(name, chosenFormat(column, draft, chosen));
               }}
             />
           )}
@@ -119,6 +93,15 @@ export const ColumnRow = memo(function ColumnRow({ column, draft, what, rows, on
             />
           )}
         </Group>
+        {hasFormat && (
+          <FormatNote
+            column={column}
+            draft={draft}
+            rows={rows}
+            isTime={isTime}
+            onChange={(changed) => onChange(name, changed)}
+          />
+        )}
       </td>
     </tr>
   );

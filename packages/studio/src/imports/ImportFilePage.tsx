@@ -1,10 +1,11 @@
 import { Button, Group, Paper, ScrollArea, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { useCallback, useState } from 'react';
-import { type ImportFile, useImportFile, useJob, useRunImport } from '../api/imports.js';
+import { type ImportFile, useImportFile, useImportOf, useRunImport } from '../api/imports.js';
 import { translator } from '../language/translator.js';
 import { PageHeader } from '../shell/PageHeader.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import { ColumnRow } from './ColumnRow.js';
+import { ImportedNote } from './ImportedNote.js';
 import classes from './imports.module.css';
 import {
   type ColumnDraft,
@@ -58,7 +59,7 @@ function MappingForm({ file }: { file: ImportFile }) {
   const [draft, setDraft] = useState<MappingDraft>(() => draftOf(file.mapping, file.columns));
   const [started, setStarted] = useState<string | null>(null);
   const run = useRunImport(file.id);
-  const job = useJob(started);
+  const job = useImportOf(file, started);
   const faults = faultsOf(draft);
   const busy = run.isPending || (started !== null && (job.data === undefined || job.data.state === 'running'));
   const start = (dryRun: boolean) =>
@@ -74,6 +75,7 @@ function MappingForm({ file }: { file: ImportFile }) {
 
   return (
     <Stack gap="lg">
+      {file.importedBy !== null && file.importedBy !== started && <ImportedNote file={file} />}
       <Group gap="sm">
         <Text size="sm" fw={560} id="rows-are">
           {t('rowsAre')}

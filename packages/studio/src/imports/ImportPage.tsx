@@ -1,9 +1,6 @@
-import { Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
-import { IconTrash } from '@tabler/icons-react';
+import { Anchor, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useLocation } from 'wouter';
-import { type ImportFile, useDeleteImportFile, useImportFiles } from '../api/imports.js';
-import { explainError } from '../api/problem.js';
+import { type ImportFile, useImportFiles } from '../api/imports.js';
 import { useSite } from '../api/session.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
@@ -13,12 +10,14 @@ import { RouteLink } from '../shell/RouteLink.js';
 import { Failed, RowsLoading } from '../shell/states.js';
 import { FilePicker } from './FilePicker.js';
 import { PastImports } from './PastImports.js';
+import { ThrowAway } from './ThrowAway.js';
 
 /** Sending a file to be imported, the files that wait for it, and what was imported. */
 export default function ImportPage() {
   const t = translator('imports');
   const files = useImportFiles();
   const [, go] = useLocation();
+  const waiting = files.data?.items.filter(({ importedBy }) => importedBy === null) ?? [];
   return (
     <>
       <PageHeader title={t('title')} description={t('about')} />
@@ -29,7 +28,7 @@ export default function ImportPage() {
         ) : files.isPending ? (
           <RowsLoading rows={2} />
         ) : (
-          files.data.items.length > 0 && (
+          waiting.length > 0 && (
             <section aria-labelledby="waiting-files">
               <Title order={2} size="h3" id="waiting-files">
                 {t('waiting')}
@@ -39,7 +38,7 @@ export default function ImportPage() {
               </Text>
               <Paper>
                 <ul className={classes.timeline} aria-labelledby="waiting-files">
-                  {files.data.items.map((file) => (
+                  {waiting.map((file) => (
                     <WaitingFile key={file.id} file={file} />
                   ))}
                 </ul>
@@ -56,11 +55,6 @@ export default function ImportPage() {
 function WaitingFile({ file }: { file: ImportFile }) {
   const t = translator('imports');
   const { site } = useSite();
-  const remove = useDeleteImportFile();
-  const throwAway = () =>
-    remove.mutate(file.id, {
-      onError: (error) => notifications.show({ color: 'brick', title: t('notDeleted'), message: explainError(error) }),
-    });
   return (
     <li className={classes.event}>
       <Group justify="space-between" gap="sm">
@@ -76,16 +70,7 @@ function WaitingFile({ file }: { file: ImportFile }) {
             ].join(' · ')}
           </Text>
         </Stack>
-        <Button
-          size="xs"
-          variant="default"
-          leftSection={<IconTrash size={14} aria-hidden />}
-          aria-label={t('throwAwayOf', { name: file.name })}
-          loading={remove.isPending}
-          onClick={throwAway}
-        >
-          {t('throwAway')}
-        </Button>
+        <ThrowAway file={file} />
       </Group>
     </li>
   );

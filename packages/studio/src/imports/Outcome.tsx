@@ -71,7 +71,10 @@ export function Outcome({ job, file }: { job: Job; file: ImportFile }) {
 
 function RejectedRows({ job, file }: { job: NonNullable<Job['result']>; file: ImportFile }) {
   const t = translator('imports');
-  const download = useDownload(`/import/files/${file.id}/rejected`, 'rejected.csv');
+  const download = useDownload(
+    `/import/files/${file.id}/rejected`,
+    `${file.name.replace(/\.[^.]*$/, '')}-rejected.csv`,
+  );
   return (
     <section aria-labelledby="rejected-rows">
       <Group justify="space-between" mb="sm" gap="sm">

@@ -1,12 +1,14 @@
-import { Badge, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
 import { useState } from 'react';
+import { useImportFiles } from '../api/imports.js';
 import { type PastImport, usePastImports } from '../api/past-imports.js';
 import { useSite } from '../api/session.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
 import { formatTime } from '../shell/format.js';
+import { RouteLink } from '../shell/RouteLink.js';
 import { Failed, More, RowsLoading } from '../shell/states.js';
 import { importName } from './import-name.js';
 import { UndoImport } from './UndoImport.js';
@@ -24,6 +26,7 @@ export function PastImports() {
   const t = translator('imports');
   const [goesOn, setGoesOn] = useState(false);
   const imports = usePastImports(goesOn);
+  const files = useImportFiles();
   const [undoing, setUndoing] = useState<PastImport | null>(null);
   const busy = imports.items.some(({ state }) => state === 'running' || state === 'undoing');
   if (busy !== goesOn) setGoesOn(busy);
@@ -41,7 +44,13 @@ export function PastImports() {
       <Paper>
         <ul className={classes.timeline} aria-labelledby="past-imports">
           {imports.items.map((one) => (
-            <PastImportItem key={one.id} past={one} blocked={busy} undo={() => setUndoing(one)} />
+            <PastImportItem
+              key={one.id}
+              past={one}
+              file={files.data?.items.find(({ importedBy }) => importedBy === one.id)?.id}
+              blocked={busy}
+              undo={() => setUndoing(one)}
+            />
           ))}
         </ul>
         <More list={imports} />
@@ -51,7 +60,15 @@ export function PastImports() {
   );
 }
 
-function PastImportItem({ past, blocked, undo }: { past: PastImport; blocked: boolean; undo(): void }) {
+interface PastImportItemProps {
+  readonly past: PastImport;
+  /** The file, where it is still kept. */
+  readonly file: string | undefined;
+  readonly blocked: boolean;
+  undo(): void;
+}
+
+function PastImportItem({ past, file, blocked, undo }: PastImportItemProps) {
   const t = translator('imports');
   const { site } = useSite();
   const name = importName(past);
@@ -61,9 +78,15 @@ function PastImportItem({ past, blocked, undo }: { past: PastImport; blocked: bo
       <Group justify="space-between" gap="sm">
         <Stack gap={4} style={{ flex: 1, minWidth: 200 }}>
           <Group gap="sm">
-            <Text size="sm" fw={560} className="wrap-anywhere">
-              {name}
-            </Text>
+            {file === undefined ? (
+              <Text size="sm" fw={560} className="wrap-anywhere">
+                {name}
+              </Text>
+            ) : (
+              <Anchor component={RouteLink} href={`/data/import/${file}`} fw={560} size="sm" className="wrap-anywhere">
+                {name}
+              </Anchor>
+            )}
             <Badge color={colours[state]}>{t(`past.state.${state}`)}</Badge>
           </Group>
           <Text size="xs" c="dimmed" className="wrap-anywhere">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FileColumn, ImportMapping } from '../api/imports.js';
+import { chosenFormat, nearlyOf, readAs } from './formats.js';
 import { draftOf, faultsOf, mappingOf, withUse, withWhat } from './mapping-draft.js';
 
 const column = (name: string, suggested: FileColumn['suggested'] = { type: 'text' }): FileColumn => ({
@@ -65,4 +66,35 @@ test('a file without ids needs something that they begin with', () => {
   const draft = withUse(draftOf(people, columns), 'id', 'ignore');
   expect(faultsOf(draft)).toEqual(['nobody']);
   expect(mappingOf({ ...draft, idPrefix: 'row-' })).toMatchObject({ userId: { numbered: 'row-' } });
+});
+
+test('texts that stand for no value go with what they were found for', () => {
+  const score = column('score', { type: 'number', nothing: ['NA'] });
+  const start = draftOf({ ...people, traits: [{ column: 'score', trait: 'score', ...score.suggested }] }, [score]);
+  const draft = start.columns.score;
+  if (draft === undefined) throw new Error('The column is in the draft');
+  expect(mappingOf(start)).toMatchObject({ traits: [{ type: 'number', nothing: ['NA'] }] });
+  const text = chosenFormat(score, draft, 'text');
+  expect(text).toEqual({ use: 'value', name: 'score', type: 'text' });
+  expect(chosenFormat(score, draft, 'numberComma')).not.toHaveProperty('nothing');
+  expect(chosenFormat(score, text, 'number')).toEqual(draft);
+  const first = withUse(
+    draftOf(people, [{ ...score, suggested: { type: 'date', nothing: ['-'] } }]),
+    'score',
+    'firstSeen',
+  );
+  expect(mappingOf(first)).toMatchObject({ firstSeen: { column: 'score', nothing: ['-'] } });
+});
+
+test('what a column nearly is, is told until its other texts count as no value, or it is read as something else', () => {
+  const nearly = { format: { type: 'number' }, others: ['abc'] } as const;
+  const age: FileColumn = { ...column('age'), nearly };
+  const draft = { use: 'value', name: 'age', type: 'text' } as const;
+  expect(nearlyOf(age, draft)).toBe(nearly);
+  expect(nearlyOf(age, chosenFormat(age, draft, 'number'))).toBe(nearly);
+  expect(nearlyOf(age, chosenFormat(age, draft, 'date'))).toBeUndefined();
+  const counted = readAs(draft, { ...nearly.format, nothing: nearly.others });
+  expect(nearlyOf(age, counted)).toBeUndefined();
+  expect(chosenFormat(age, counted, 'number')).toEqual(counted);
+  expect(chosenFormat(age, counted, 'date')).not.toHaveProperty('nothing');
 });

@@ -163,8 +163,8 @@ function userIdOf(draft: MappingDraft): UserIdOf | undefined {
 }
 
 function timeOf({ columns }: MappingDraft, column: string) {
-  const dates = columns[column]?.dates;
-  return { column, ...(dates === undefined ? {} : { dates }) };
+  const { dates, nothing } = columns[column] ?? {};
+  return { column, ...(dates === undefined ? {} : { dates }), ...(nothing === undefined ? {} : { nothing }) };
 }
 
 function valuesOf({ columns }: MappingDraft) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { column } from '../../import/files/columns.js';
 import { importMapping } from '../../import/files/mapping.js';
-import { valueTypes } from '../../import/files/value-types.js';
 import { instant, listOf } from './base.js';
 
 export const keptFile = z
@@ -14,25 +14,12 @@ export const keptFile = z
     bytes: z.number(),
     rows: z.number(),
     rowsExact: z.boolean().describe('False: the number of lines, of which one row may have several'),
-    columns: z
-      .array(
-        z.object({
-          name: z.string(),
-          suggested: z
-            .object({
-              type: z.enum(valueTypes),
-              decimal: z.enum(['.', ',']).optional(),
-              dates: z.enum(['dmy', 'mdy']).optional(),
-            })
-            .describe('What every value looked at can be made'),
-          samples: z.array(z.unknown()),
-          missing: z.number(),
-          distinct: z.number().nullable().describe('Different values; null for more than a thousand'),
-        }),
-      )
-      .readonly()
-      .describe('What the first 10,000 rows tell of each column'),
+    columns: z.array(column).readonly().describe('What the first 10,000 rows tell of each column'),
     mapping: importMapping.describe('A first mapping, to look through'),
+    importedBy: z
+      .string()
+      .nullable()
+      .describe('The job (`/v1/jobs/{id}`) of the last import of it that came to its end; null: it waits'),
     keptUntil: instant,
   })
   .meta({ id: 'ImportFile' });

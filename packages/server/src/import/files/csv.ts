@@ -3,7 +3,8 @@ import { pipeline } from 'node:stream';
 import { type CsvError, parse } from 'csv-parse';
 import { InvalidRequestError } from '../../http/errors.js';
 import { lineBytes } from '../rows.js';
-import type { Row, TextEncoding } from './row.js';
+import { csvField, type Head, sentAgain, unguarded } from './rejected.js';
+import { type Row, shortened, type TextEncoding } from './row.js';
 
 const delimiters = [',', ';', '\t', '|'] as const;
 const headBytes = 64 * 1024;
@@ -11,6 +12,7 @@ const headBytes = 64 * 1024;
 /**
  * Rows of a CSV file whose first line names the columns. Commas, semicolons, tabs and bars part the fields, whichever
  * the first line has most of. An empty field is no value. A row with another number of fields is a fault of that row.
+ * Rejected rows that are sent again are what they were, but for what has been mended.
  *
  * @throws InvalidRequestError `invalid_csv` where the file cannot be read on
  */
@@ -25,14 +27,14 @@ export async function* csvRows(path: string, encoding: TextEncoding): AsyncGener
   });
   // Errors of the file come out of the iteration over the parser.
   pipeline(decoded(path, encoding), parser, () => {});
-  let columns: readonly string[] | null = null;
+  let readRow: ((record: readonly string[], number: number) => Row) | null = null;
   let number = 0;
   try {
     for await (const record of parser as AsyncIterable<readonly string[]>) {
-      if (columns === null) columns = columnNames(record);
+      if (readRow === null) readRow = rowReader(record);
       else {
         number += 1;
-        yield rowOf(record, columns, number);
+        yield readRow(record, number);
       }
     }
   } catch (error) {
@@ -63,8 +65,17 @@ function delimiterOf(line: string): string {
   return delimiters.reduce((best, each) => (count(each) > count(best) ? each : best));
 }
 
-function columnNames(head: readonly string[]): readonly string[] {
+/** @throws InvalidRequestError where the columns cannot be told apart */
+function rowReader(head: readonly string[]): (record: readonly string[], number: number) => Row {
   const names = head.map((name) => name.trim());
+  const again = sentAgain(names.map(unguarded));
+  requireNames(again?.names ?? names);
+  return again === null
+    ? (record, number) => rowOf(record, number, { names, hasRest: false })
+    : (record, number) => ({ ...rowOf(record.map(unguarded), number, again), ...originalOf(record) });
+}
+
+function requireNames(names: readonly string[]): void {
   const seen = new Set<string>();
   for (const [index, name] of names.entries()) {
     if (name === '')
@@ -72,18 +83,33 @@ function columnNames(head: readonly string[]): readonly string[] {
     if (seen.has(name)) throw new InvalidRequestError(`Two columns are called “${name}”.`, [], 'invalid_csv');
     seen.add(name);
   }
-  return names;
 }
 
-function rowOf(record: readonly string[], columns: readonly string[], number: number): Row {
+function rowOf(record: readonly string[], number: number, { names, hasRest }: Head): Row {
+  const columns = hasRest ? names.slice(0, -1) : names;
   const values = Object.fromEntries(
     columns.map((column, index) => [column, record[index] === '' ? null : (record[index] ?? null)]),
   );
+  const rest = restIn(record.slice(columns.length));
   const fault =
-    record.length === columns.length
-      ? null
-      : `The row has ${record.length} fields where the first line has ${columns.length}.`;
-  return { number, values, fault };
+    record.length !== names.length
+      ? `The row has ${record.length} fields where the first line has ${names.length}.`
+      : rest !== null
+        ? `The last column still has ${shortened(rest)}: put it where it belongs, or empty the cell.`
+        : null;
+  return { number, values, fault, rest };
+}
+
+/** By its first field, as long as nobody has written over it. */
+function originalOf([row = '']: readonly string[]): Pick<Row, 'original'> {
+  return /^[1-9]\d{0,14}$/.test(row) ? { original: Number(row) } : {};
+}
+
+/** Fields beyond the columns, parted by commas; one alone is as it was. */
+function restIn(surplus: readonly string[]): string | null {
+  const [first = ''] = surplus;
+  const quoted = (field: string) => (/[",\r\n]/.test(field) ? csvField(field) : field);
+  return (surplus.length === 1 ? first : surplus.map(quoted).join(',')) || null;
 }
 
 function isCsvError(error: unknown): error is CsvError {

@@ -1,15 +1,14 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { newId } from '../../auth/secrets.js';
 import { ApiError, InvalidRequestError, NotFoundError } from '../../http/errors.js';
-import { type Column, ColumnSurvey, rowsLookedAt } from './columns.js';
+import { type Column, ColumnSurvey, column, rowsLookedAt } from './columns.js';
 import { parquetRowCount } from './parquet.js';
 import type { FileFormat, Row } from './row.js';
 import { rowsOfFile } from './rows-of-file.js';
-import { valueTypes } from './value-types.js';
 
 const largest = 4 * 1024 ** 3;
 /** How long a file that was brought in is kept, in ms. */
@@ -25,23 +24,13 @@ const about = z.object({
   /** Exact for short files and Parquet, else the lines. */
   rows: z.number(),
   rowsExact: z.boolean(),
-  columns: z.array(
-    z.object({
-      name: z.string(),
-      suggested: z.object({
-        type: z.enum(valueTypes),
-        decimal: z.enum(['.', ',']).optional(),
-        dates: z.enum(['dmy', 'mdy']).optional(),
-      }),
-      samples: z.array(z.unknown()),
-      missing: z.number(),
-      distinct: z.number().nullable(),
-    }),
-  ),
+  columns: z.array(column),
+  /** Jobs that imported it, the latest last; absent of a file that an older version kept. */
+  imports: z.array(z.string()).default([]),
   keptAt: z.number(),
 });
 
-/** A file that waits to be imported. */
+/** A file that was sent to be imported. */
 export type KeptFile = z.output<typeof about> & { readonly columns: readonly Column[] };
 
 /**
@@ -100,8 +89,7 @@ export class KeptFiles {
         columns,
         keptAt: this.clock(),
       };
-      await writeFile(join(folder, 'about.json'), JSON.stringify(file));
-      return about.parse(file);
+      return await this.write(about.parse(file));
     } catch (error) {
       await rm(folder, { recursive: true, force: true });
       throw error;
@@ -121,6 +109,13 @@ export class KeptFiles {
   async list(site: number): Promise<readonly KeptFile[]> {
     const files = await Promise.all((await this.idsOf(String(site))).map((id) => this.read(site, id)));
     return files.filter((file) => file !== null).sort((one, other) => other.keptAt - one.keptAt);
+  }
+
+  /** Puts down that a job has imported a file; of one that was thrown away meanwhile nothing is kept. */
+  async imported({ site, id }: KeptFile, job: string): Promise<void> {
+    const file = await this.read(site, id);
+    if (file === null) return;
+    await this.write({ ...file, imports: [...file.imports, job] }).catch(ifMissing(null));
   }
 
   async delete(site: number, id: string): Promise<void> {
@@ -160,6 +155,14 @@ export class KeptFiles {
   private async read(site: number, id: string): Promise<KeptFile | null> {
     const text = await readFile(join(this.folderOf(site, id), 'about.json'), 'utf8').catch(ifMissing(null));
     return text === null ? null : about.parse(JSON.parse(text));
+  }
+
+  /** Beside its place first: a crash leaves what was known before. */
+  private async write(file: KeptFile): Promise<KeptFile> {
+    const path = this.pathOf(file, 'about.json');
+    await writeFile(`${path}.part`, JSON.stringify(file), { flush: true });
+    await rename(`${path}.part`, path);
+    return file;
   }
 }
 

@@ -2,8 +2,8 @@ import { type Calendar, groupKinds, parseDate } from '@kindred/criteria';
 import { z } from 'zod';
 import { CallFault } from '../../ingest/index.js';
 import type { Column } from './columns.js';
-import type { Row } from './row.js';
-import { notOfType, type ValueFormat, valueAs, valueTypes } from './value-types.js';
+import { type Row, shortened } from './row.js';
+import { formatParts, notOfType, type ValueFormat, valueAs, valueTypes } from './value-types.js';
 
 const column = z.string().min(1).max(500).describe('A column of the file');
 const format = {
@@ -11,16 +11,21 @@ const format = {
     .enum(valueTypes)
     .default('text')
     .describe('What its values are made; a row where one does not fit is rejected'),
-  decimal: z.enum(['.', ',']).optional(),
-  dates: z.enum(['dmy', 'mdy']).optional().describe('Of dates that are not ISO 8601'),
+  ...formatParts,
   separator: z.string().min(1).max(10).optional().describe('Between the values of a list; a semicolon where absent'),
 };
+const time = z.strictObject({ column, dates: formatParts.dates, nothing: formatParts.nothing });
 const path = z.string().min(1).max(200);
 const userId = z
   .union([
     z.strictObject({ column }),
     z.strictObject({
-      numbered: z.string().max(100).describe('Rows get this and their number; for files without an id'),
+      numbered: z
+        .string()
+        .max(100)
+        .describe(
+          'Rows get this and their number (of rejected rows that are sent again, that in the first file); for files without an id',
+        ),
     }),
   ])
   .describe('Who a row is about');
@@ -29,7 +34,7 @@ export const peopleMapping = z.strictObject({
   what: z.literal('people'),
   userId,
   anonymousId: column.optional(),
-  firstSeen: z.strictObject({ column, dates: format.dates }).optional(),
+  firstSeen: time.optional(),
   traits: z
     .array(z.strictObject({ column, trait: path, ...format }))
     .max(1_000)
@@ -45,7 +50,7 @@ export const eventsMapping = z.strictObject({
   userId: userId.optional(),
   anonymousId: column.optional(),
   event: z.union([z.strictObject({ column }), z.strictObject({ name: z.string().min(1).max(200) })]),
-  timestamp: z.strictObject({ column, dates: format.dates }),
+  timestamp: time,
   messageId: column.optional(),
   properties: z
     .array(z.strictObject({ column, property: path, ...format }))
@@ -124,7 +129,7 @@ function nested(values: readonly (readonly [string, unknown])[]): Readonly<Recor
 }
 
 function idIn(row: Row, from: z.output<typeof userId>): string | null {
-  return 'numbered' in from ? `${from.numbered}${row.number}` : textIn(row, from.column);
+  return 'numbered' in from ? `${from.numbered}${row.original ?? row.number}` : textIn(row, from.column);
 }
 
 function required<T>(value: T | null, name: string, why: string): T {
@@ -138,10 +143,10 @@ function textIn(row: Row, name: string): string | null {
 }
 
 /** Epoch milliseconds; a number is that already. */
-function timeIn(row: Row, { column: name, dates }: EventsMapping['timestamp'], calendar: Calendar): number | null {
+function timeIn(row: Row, { column: name, ...format }: EventsMapping['timestamp'], calendar: Calendar): number | null {
   const value = row.values[name];
   if (typeof value === 'number') return value;
-  const text = typed(row, name, { type: 'date', dates });
+  const text = typed(row, name, { type: 'date', ...format });
   return typeof text === 'string' ? parseDate(text, calendar) : null;
 }
 
@@ -157,7 +162,9 @@ function textsIn(row: Row, name: string, separator: string | undefined): readonl
 function typed(row: Row, name: string, format: ValueFormat): unknown {
   const value = valueAs(row.values[name], format);
   if (value !== notOfType) return value;
-  const shown = JSON.stringify(row.values[name]) ?? '';
-  const short = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
-  throw new CallFault('wrong_type', `${short} in the column “${name}” is no ${format.type}.`, name);
+  throw new CallFault(
+    'wrong_type',
+    `${shortened(row.values[name])} in the column “${name}” is no ${format.type}.`,
+    name,
+  );
 }

@@ -21,7 +21,7 @@ export async function* parquetRows(path: string): AsyncGenerator<Row> {
     );
     for (const [index, row] of rows.entries()) {
       const values = Object.fromEntries(Object.entries(row).map(([column, value]) => [column, jsonValue(value)]));
-      yield { number: start + index + 1, values: byPath(values), fault: null };
+      yield { number: start + index + 1, values: byPath(values), fault: null, rest: null };
     }
   }
 }

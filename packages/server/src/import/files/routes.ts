@@ -13,14 +13,14 @@ import { InvalidRequestError, NotFoundError } from '../../http/errors.js';
 import { bytesOf } from '../bytes.js';
 import { type KeptFile, keptFor } from './kept-files.js';
 import { unknownColumns } from './mapping.js';
-import { rejectedFile } from './runs.js';
+import { rejectedFile } from './rejected.js';
 import { suggestMapping } from './suggest.js';
 
 const tags = ['Import'];
 const params = z.object({ id: z.string().max(100) });
 
 function present(file: KeptFile): z.output<typeof keptFile> {
-  const { id, name, format, encoding, bytes, rows, rowsExact, columns, keptAt } = file;
+  const { id, name, format, encoding, bytes, rows, rowsExact, columns, imports, keptAt } = file;
   const mapping = suggestMapping(columns, name, format);
   return {
     id,
@@ -32,6 +32,7 @@ function present(file: KeptFile): z.output<typeof keptFile> {
     rowsExact,
     columns,
     mapping,
+    importedBy: imports.at(-1) ?? null,
     keptUntil: toInstant(keptAt + keptFor),
   };
 }
@@ -71,7 +72,12 @@ export const importFileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
     '/v1/import/files',
     {
       config: editor,
-      schema: { tags, summary: 'Files that wait to be imported', security, response: { 200: keptFiles, ...problems } },
+      schema: {
+        tags,
+        summary: 'Files that were sent in the last day, newest first',
+        security,
+        response: { 200: keptFiles, ...problems },
+      },
     },
     async (request) => ({ items: (await files.list(siteOf(request).id)).map(present) }),
   );
@@ -141,10 +147,17 @@ export const importFileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
       schema: {
         tags,
         summary: 'Every row that the last check or import did not take, as CSV',
+        description:
+          'Each with the reason and all that it has, so that it can be mended and sent again. A cell that a spreadsheet would take for a formula has an apostrophe in front, which is taken off when the file is sent again.',
         security,
         params,
         produces: ['text/csv'],
-        response: { 200: z.unknown().describe('CSV: row, code, column, message'), ...problemsOfOne },
+        response: {
+          200: z
+            .unknown()
+            .describe('CSV: row, code, column, message, then the columns of the file and what else was in the row'),
+          ...problemsOfOne,
+        },
       },
     },
     async (request, reply) => {

@@ -4,10 +4,14 @@ import { isObject } from '../../ingest/json.js';
 export interface Row {
   /** From 1, without the head. */
   readonly number: number;
+  /** The number that a rejected row, which is sent again, had in the first file. Absent: it is not sent again. */
+  readonly original?: number;
   /** By column; null where the row has nothing. */
   readonly values: Readonly<Record<string, unknown>>;
   /** Why the row cannot be read, where it cannot. */
   readonly fault: string | null;
+  /** What is in the row besides its columns: fields too many, or a line that cannot be read. */
+  readonly rest: string | null;
 }
 
 /** Deeper than this, and beyond this length of a path, an object stays one value: no import could name what is in it. */
@@ -32,3 +36,9 @@ export function byPath(values: Readonly<Record<string, unknown>>): Readonly<Reco
 
 export type FileFormat = 'csv' | 'ndjson' | 'parquet';
 export type TextEncoding = 'utf-8' | 'windows-1252';
+
+/** A value as a message shows it. */
+export function shortened(value: unknown): string {
+  const shown = JSON.stringify(value) ?? '';
+  return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
+}

@@ -10,9 +10,8 @@ import { readPerson } from '../people.js';
 import { chunksOfRows, newTally, type RowError, setDuplicates, type Tally } from '../rows.js';
 import type { KeptFile, KeptFiles } from './kept-files.js';
 import { type ImportMapping, lineOf } from './mapping.js';
-
-/** Rows that could not be taken, all of them, as CSV beside the file. */
-export const rejectedFile = 'rejected.csv';
+import { RejectedRows, rejectedFile } from './rejected.js';
+import type { Row } from './row.js';
 
 /** Raised inside a run when the server stops. */
 class StoppedError extends ApiError {
@@ -56,6 +55,8 @@ export class FileRuns {
       const tally = newTally();
       try {
         await this.run(file, mapping, calendar, job.number, tally, (done) => job.progress(done));
+        // Before it is told to be done: whoever hears that finds the file among those that were imported.
+        if (!dryRun) await this.files.imported(file, job.id).catch(lost);
         await job.done(tally.read, tally);
       } catch (error) {
         if (!(error instanceof ApiError)) this.onError(error, 'importing a file');
@@ -87,9 +88,10 @@ export class FileRuns {
   ): Promise<void> {
     const { engine, clock } = this.dependencies;
     const rejected = createWriteStream(this.files.pathOf(file, rejectedFile));
-    rejected.write('row,code,column,message\n');
-    const tell = (error: RowError): void => {
-      rejected.write(rejectedLine(error));
+    const rows = new RejectedRows(file.columns);
+    rejected.write(rows.head());
+    const tell = (error: RowError, row: Row): void => {
+      rejected.write(rows.line(error, row));
     };
     const chunks = <T>(read: (line: unknown, text: string) => T) =>
       this.watched(
@@ -138,12 +140,4 @@ export class FileRuns {
 
 async function drain(chunks: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of chunks);
-}
-
-/** A cell that begins with one of these would be a formula to a spreadsheet. */
-const formula = /^[=+\-@\t\r]/;
-
-function rejectedLine({ line, code, path, message }: RowError): string {
-  const cell = (text: string) => `"${(formula.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  return `${line},${code},${cell(path)},${cell(message)}\n`;
 }

@@ -1,5 +1,6 @@
 import type { Column } from './columns.js';
-import type { ImportMapping, PeopleMapping } from './mapping.js';
+import type { EventsMapping, ImportMapping, PeopleMapping } from './mapping.js';
+import { firstName, ownColumns } from './rejected.js';
 import type { FileFormat } from './row.js';
 
 const userIds =
@@ -11,8 +12,12 @@ const times = /^(?:timestamp|time|date|event[ _-]?time|created[ _-]?at|occurred[
 /**
  * A first mapping by the names of columns and by what is in them, for somebody to look through: a file with a column of
  * event names and one of times is of events, any other of people. Without a column of ids, rows are numbered.
+ * Of rejected rows that are sent again, what tells why they were rejected is left out.
  */
-export function suggestMapping(columns: readonly Column[], fileName: string, format: FileFormat): ImportMapping {
+export function suggestMapping(found: readonly Column[], fileName: string, format: FileFormat): ImportMapping {
+  const columns = ownColumns(found);
+  const bare = fileName.replace(/\.[^.]*$/, '');
+  const first = columns === found ? bare : firstName(bare);
   // A head of CSV may have a dot in a name; in the other formats it stands between the names of a path.
   const pathIn = (name: string) => pathOf(name, format === 'csv' ? '_' : '.');
   const find = (pattern: RegExp) => columns.find(({ name }) => pattern.test(name.trim()))?.name;
@@ -28,7 +33,7 @@ export function suggestMapping(columns: readonly Column[], fileName: string, for
       ...(user === undefined ? {} : { userId: { column: user } }),
       ...ids,
       event: { column: event },
-      timestamp: { column: time.name, ...datesOf(time) },
+      timestamp: timeOf(time),
       properties: others(user, anonymous, event, time.name).map(({ name, suggested }) => ({
         column: name,
         property: pathIn(name),
@@ -38,7 +43,7 @@ export function suggestMapping(columns: readonly Column[], fileName: string, for
   }
   return {
     what: 'people',
-    userId: user === undefined ? { numbered: `${pathOf(fileName.replace(/\.[^.]*$/, ''), '_')}-` } : { column: user },
+    userId: user === undefined ? { numbered: `${pathOf(first, '_')}-` } : { column: user },
     ...ids,
     traits: others(find(userIds), anonymous).map(({ name, suggested }) => ({
       column: name,
@@ -49,8 +54,8 @@ export function suggestMapping(columns: readonly Column[], fileName: string, for
   } satisfies PeopleMapping;
 }
 
-function datesOf({ suggested }: Column): { dates?: 'dmy' | 'mdy' } {
-  return suggested.dates === undefined ? {} : { dates: suggested.dates };
+function timeOf({ name, suggested: { dates, nothing } }: Column): EventsMapping['timestamp'] {
+  return { column: name, ...(dates === undefined ? {} : { dates }), ...(nothing === undefined ? {} : { nothing }) };
 }
 
 /**

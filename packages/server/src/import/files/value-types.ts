@@ -1,7 +1,29 @@
 import { isDateText } from '@kindred/criteria';
+import { z } from 'zod';
 
 export const valueTypes = ['text', 'number', 'boolean', 'date', 'list'] as const;
 export type ValueType = (typeof valueTypes)[number];
+
+/** Different texts that a format can be told to stand for no value. */
+export const nothingTexts = 20;
+/** The longest of these texts. */
+export const nothingLength = 100;
+
+/** The parts of a format as the API has them. */
+export const formatParts = {
+  decimal: z.enum(['.', ',']).optional(),
+  dates: z.enum(['dmy', 'mdy']).optional().describe('Of dates that are not ISO 8601'),
+  nothing: z
+    .array(z.string().min(1).max(nothingLength))
+    .max(nothingTexts)
+    .optional()
+    .describe('Texts that stand for no value'),
+};
+
+const { decimal, dates, nothing } = formatParts;
+/** A format as it is found in a file: lists are what they are there already. */
+export const foundFormat = z.object({ type: z.enum(valueTypes), decimal, dates, nothing });
+export type FoundFormat = z.output<typeof foundFormat>;
 
 export interface ValueFormat {
   readonly type: ValueType;
@@ -11,6 +33,8 @@ export interface ValueFormat {
   readonly dates?: 'dmy' | 'mdy' | undefined;
   /** What parts the values of a list. Default: a semicolon. */
   readonly separator?: string | undefined;
+  /** Texts that stand for no value, without blanks around them. */
+  readonly nothing?: readonly string[] | undefined;
 }
 
 /** A value that is not of the type that its column is said to have. */
@@ -22,6 +46,7 @@ export const notOfType = Symbol('not of type');
  */
 export function valueAs(value: unknown, format: ValueFormat): unknown {
   if (value === null || value === undefined) return null;
+  if (typeof value === 'string' && format.nothing?.includes(value.trim())) return null;
   // Blanks are no number, date or truth that was got wrong: there is none.
   if (format.type !== 'text' && format.type !== 'list' && typeof value === 'string' && value.trim() === '') return null;
   switch (format.type) {
