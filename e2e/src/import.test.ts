@@ -82,7 +82,7 @@ test('every row is checked before anything is changed, and what is wrong can be 
 
 test('the rows that are in order become people', async () => {
   await page.getByRole('button', { name: 'Import', exact: true }).click();
-  await page.getByText('2 of 3 rows were imported; 1 were not.').waitFor();
+  await page.getByText('2 of 3 rows were imported, 1 not.').waitFor();
   await page.getByRole('link', { name: 'Look at the people' }).click();
   await page.getByText('1001').first().click();
   await page.getByText('Ada Lovelace').first().waitFor();
@@ -96,7 +96,7 @@ test('a file that was imported waits no more, and is found by its import', async
   await picture('past-imports');
   await past.getByRole('link', { name: 'members.csv' }).click();
   await page.getByText('This file was imported already; it is kept until').waitFor();
-  await page.getByText('2 of 3 rows were imported; 1 were not.').waitFor();
+  await page.getByText('2 of 3 rows were imported, 1 not.').waitFor();
   await page.getByRole('button', { name: 'Download all' }).waitFor();
   await picture('imported');
   expect(await accessibilityFaults(page)).toEqual([]);

@@ -93,7 +93,7 @@ export const en = {
   checkedSome: '{good} of {all} rows can be imported; {bad} cannot.',
   importedAll: '{count, plural, one {# row was} other {# rows were}} imported.',
   duplicates: '{count, plural, one {# row was} other {# rows were}} there already.',
-  importedSome: '{good} of {all} rows were imported; {bad} were not.',
+  importedSome: '{good} of {all} rows were imported, {bad} not.',
   failed: 'The import failed',
   nothingChanged: 'Nothing has been changed yet.',
   rejected: 'Rows that are not taken',
