@@ -70,7 +70,9 @@ async function counts(atLeast: number): Promise<readonly string[]> {
 }
 
 async function menu(of: Locator, entry: string): Promise<void> {
+  expect(await of.getAttribute('aria-expanded')).toBe('false');
   await of.click();
+  await expect.poll(() => of.getAttribute('aria-expanded')).toBe('true');
   await page.getByRole('menuitem', { name: entry, exact: true }).click();
 }
 

@@ -178,7 +178,9 @@ test('a sequence made by hand is the same after saving and opening again', async
   await steps.waitFor();
   expect(await page.getByLabel('Comes or does not come').inputValue()).toBe('absent');
   expect(await steps.getByRole('listitem', { name: /^Step/ }).count()).toBe(3);
-  await page.getByRole('button', { name: 'More for step 2' }).click();
+  const more = page.getByRole('button', { name: 'More for step 2' });
+  await more.click();
+  await expect.poll(() => more.getAttribute('aria-expanded')).toBe('true');
   await page.getByRole('menuitem', { name: 'Remove this step' }).click();
   expect(await steps.getByRole('listitem', { name: /^Step/ }).count()).toBe(2);
   await page.getByRole('button', { name: 'Undo' }).click();

@@ -64,7 +64,7 @@ export function ConditionTree(props: ConditionTreeProps) {
       },
       collapse: (group, hide) =>
         setCollapsed((before) => (hide ? new Set([...before, group]) : without(before, group))),
-      openMenu: (id, button) => setMenu({ id, button }),
+      openMenu: (id, button, closed) => setMenu({ id, button, closed }),
     }),
     [editing, subject, facts, focus, changeRoot],
   );

@@ -8,6 +8,7 @@ import { find } from './tree.js';
 export interface OpenedMenu {
   readonly id: string;
   readonly button: HTMLElement;
+  closed(): void;
 }
 
 /** The one menu of all conditions and groups, beside the button that asked for it: 500 menus would take seconds to draw. */
@@ -24,8 +25,7 @@ export function NodeMenu({ opened, close }: { opened: OpenedMenu | null; close()
   // What was shown stays while the menu closes.
   useEffect(() => {
     if (opened !== null) setShown(opened);
-    opened?.button.setAttribute('aria-expanded', 'true');
-    return () => opened?.button.setAttribute('aria-expanded', 'false');
+    return () => opened?.closed();
   }, [opened]);
   const node = shown === null ? null : find(tree.root(), shown.id);
 

@@ -1,5 +1,6 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconDotsVertical, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { translator } from '../language/translator.js';
 import { useTree } from './context.js';
 
@@ -12,6 +13,7 @@ interface RowButtonsProps {
 export function RowButtons({ id, of }: RowButtonsProps) {
   const t = translator('editor');
   const { openMenu, removeNode } = useTree();
+  const [expanded, setExpanded] = useState(false);
   const remove = t(of === 'group' ? 'row.removeGroup' : 'row.removeCondition');
   const more = t(of === 'group' ? 'row.moreGroup' : 'row.moreCondition');
   return (
@@ -20,8 +22,11 @@ export function RowButtons({ id, of }: RowButtonsProps) {
         aria-label={more}
         title={t('row.moreTitle')}
         aria-haspopup="menu"
-        aria-expanded={false}
-        onClick={(event) => openMenu(id, event.currentTarget)}
+        aria-expanded={expanded}
+        onClick={(event) => {
+          setExpanded(true);
+          openMenu(id, event.currentTarget, () => setExpanded(false));
+        }}
       >
         <IconDotsVertical size={16} aria-hidden />
       </ActionIcon>

@@ -135,11 +135,9 @@ function StepMenu({ node, index }: { node: SequenceDraft; index: number }) {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <Tooltip label={t('sequence.moreTitle')}>
-          <ActionIcon aria-label={t('sequence.more', { number: index + 1 })}>
-            <IconDotsVertical size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon aria-label={t('sequence.more', { number: index + 1 })} title={t('sequence.moreTitle')}>
+          <IconDotsVertical size={16} aria-hidden />
+        </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item

@@ -20,8 +20,8 @@ export interface TreeActions {
   focus(id: string): void;
   /** Shows the parts of a group, or only its name and number. */
   collapse(group: string, collapsed: boolean): void;
-  /** Opens the menu of a node beside the button that asked for it. */
-  openMenu(id: string, button: HTMLElement): void;
+  /** Opens the menu of a node beside the button that asked for it, and tells it when it is closed. */
+  openMenu(id: string, button: HTMLElement, closed: () => void): void;
   readonly facts: FactStore;
 }
 
