@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ask } from './answers.js';
 import { accessibilityFaults } from './axe.js';
 import { openBrowser, signIn } from './browser.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -39,6 +40,24 @@ test('a segment comes to run on a schedule, and says of when its members are and
   const row = page.getByRole('row', { name: /Nightly/ });
   await row.waitFor();
   expect(await row.textContent()).toMatch(/Batch.*Next run/);
+}, 120_000);
+
+test('who takes the rules of a segment with a schedule into another is told that numbers can differ', async () => {
+  const site = (await ask<{ id: string }>(product, 'GET', '/v1/site')).id;
+  const [{ id = '' } = {}] = (
+    await ask<{ items: readonly { id: string }[] }>(product, 'GET', '/v1/segments?search=Nightly')
+  ).items;
+  const criteria = JSON.stringify({ type: 'segment', segment: id });
+  await page.goto(`${product.url}/studio/${site}/segments/new?criteria=${encodeURIComponent(criteria)}`);
+  await page.getByRole('button', { name: 'use its rules' }).click();
+  await page.getByText(/That segment has a schedule and was last counted .+:\d\d/).waitFor();
+  await page.getByText('Page Viewed').first().waitFor();
+  await looked(page, 'rules-of-batch');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'use its rules' }).waitFor();
+  // It stays until it was read.
+  await page.getByText('Its rules may give another number').waitFor();
 }, 120_000);
 
 test('a new segment that lacks everything is told so at once', async () => {

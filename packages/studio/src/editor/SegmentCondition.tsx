@@ -2,9 +2,10 @@ import { Button, NativeSelect, UnstyledButton } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowsDiagonal } from '@tabler/icons-react';
 import { useSegmentNames } from '../api/segments.js';
+import { useSite } from '../api/session.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
-import { localName } from '../shell/format.js';
+import { formatTime, localName } from '../shell/format.js';
 import { useTree } from './context.js';
 import type { SegmentDraft } from './draft.js';
 import { PropertyPicker } from './PropertyPicker.js';
@@ -16,6 +17,7 @@ import type { PaletteScope } from './vocabulary.js';
 export function SegmentCondition({ node, scope }: { node: SegmentDraft; scope: PaletteScope }) {
   const t = translator('editor');
   const tree = useTree();
+  const { site } = useSite();
   const { data } = useSegmentNames();
   const segment = data?.find((each) => each.id === node.segment);
   const name = segment === undefined ? t('pick.segment') : localName(segment.name);
@@ -24,6 +26,18 @@ export function SegmentCondition({ node, scope }: { node: SegmentDraft; scope: P
   const expand = (expanded: Segment) => {
     tree.replace(rulesOf(node, expanded));
     tree.focus(node.id);
+    if (expanded.kind === 'batch') {
+      const { lastRun } = expanded;
+      notifications.show({
+        color: 'ember',
+        title: t('expand.batch'),
+        message:
+          lastRun === null
+            ? t('expand.batchNever')
+            : t('expand.batchAbout', { at: formatTime(lastRun.at, site.timeZone) }),
+        autoClose: false,
+      });
+    }
     const named = expanded.includes.length + expanded.excludes.length;
     if (named > 0) {
       notifications.show({

@@ -443,6 +443,11 @@ export const de: Catalogue<typeof en> = {
     named: 'Namentlich Genannte sind keine Regeln',
     namedAbout:
       'Jenes Segment nennt auch {count, plural, one {# Person} other {# Personen}} namentlich, von denen seine Regeln nichts sagen. Rückgängig führt zurück.',
+    batch: 'Seine Regeln können eine andere Zahl ergeben',
+    batchAbout:
+      'Jenes Segment hat einen Zeitplan und wurde zuletzt am {at} gezählt. Seine Regeln werden jetzt immer mit diesem Segment gefragt, also können die Zahlen abweichen. Mit einem Zeitplan wird dieses Segment gezählt wie jenes. Rückgängig führt zurück.',
+    batchNever:
+      'Jenes Segment hat einen Zeitplan und wurde noch nicht gezählt. Seine Regeln werden jetzt immer mit diesem Segment gefragt. Rückgängig führt zurück.',
   },
   template: {
     offer: 'Oder beginnen Sie mit einem üblichen Segment; was diese Site nicht hat, bleibt zu wählen.',

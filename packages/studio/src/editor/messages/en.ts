@@ -438,6 +438,11 @@ export const en = {
     named: 'People named are not rules',
     namedAbout:
       'That segment also names {count, plural, one {# person} other {# people}}, in or out, whom its rules do not tell of. Undo goes back.',
+    batch: 'Its rules may give another number',
+    batchAbout:
+      'That segment has a schedule and was last counted {at}. Its rules are now asked whenever this segment is, so numbers can differ. Give this segment a schedule to have it counted like that one. Undo goes back.',
+    batchNever:
+      'That segment has a schedule and has not been counted yet. Its rules are now asked whenever this segment is. Undo goes back.',
   },
   template: {
     offer: 'Or begin with a usual segment; what this site has no event for stays to be chosen.',

@@ -440,6 +440,11 @@ export const es: Catalogue<typeof en> = {
     named: 'Las personas nombradas no son reglas',
     namedAbout:
       'Ese segmento nombra además a {count, plural, one {# persona} other {# personas}}, dentro o fuera, de quienes sus reglas no dicen nada. Deshacer vuelve atrás.',
+    batch: 'Sus reglas pueden dar otro número',
+    batchAbout:
+      'Ese segmento tiene un horario y se contó por última vez el {at}. Ahora sus reglas se preguntan siempre que este segmento, así que los números pueden diferir. Con un horario, este segmento se cuenta como aquel. Deshacer vuelve atrás.',
+    batchNever:
+      'Ese segmento tiene un horario y aún no se ha contado. Ahora sus reglas se preguntan siempre que este segmento. Deshacer vuelve atrás.',
   },
   template: {
     offer: 'O empiece con un segmento habitual; lo que este sitio no tiene queda por elegir.',
