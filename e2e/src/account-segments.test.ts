@@ -131,6 +131,39 @@ test('accounts are added and left out by name, on the page and in the editor', a
   await page.getByText('By name: 1 account more added, 1 account taken off the list').waitFor();
 });
 
+test('roles are given to people: the tab leads to a segment of the people of these accounts', async () => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(`${large}?tab=roles`);
+  await page.getByText('Roles are given to people').waitFor();
+  await looked(page, 'account-roles');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('link', { name: 'Make a segment of their people' }).click();
+  await expect.poll(() => page.getByTestId('preview-total').textContent(), { timeout: 20_000 }).toBe('3');
+  expect(await page.getByLabel('Name of the segment').inputValue()).toBe('People of “Large accounts”');
+  await page.getByRole('button', { name: 'Save & activate' }).click();
+  await page.getByRole('tab', { name: 'Roles' }).click();
+  await expect.poll(() => page.getByTestId('segment-size').textContent(), { timeout: 20_000 }).toBe('3');
+  await page.getByRole('combobox', { name: 'Role' }).fill('lounge');
+  await page.getByRole('button', { name: 'Give this role' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Give the role “lounge”?' });
+  await dialog.getByText('3 people have it from now on').waitFor();
+  await looked(page, 'role-given');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await dialog.getByRole('button', { name: 'Do not give it' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('It gives no roles').waitFor();
+  await page.getByRole('button', { name: 'Give this role' }).click();
+  await dialog.getByRole('button', { name: 'Give this role' }).click();
+  await page.getByRole('row', { name: /lounge/ }).waitFor();
+  await page.getByRole('button', { name: 'Take back the role lounge' }).click();
+  const taking = page.getByRole('dialog', { name: 'Take back the role “lounge”?' });
+  await taking.getByText('3 people lose it now.').waitFor();
+  await looked(page, 'role-taken');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await taking.getByRole('button', { name: 'Take it back' }).click();
+  await page.getByText('It gives no roles').waitFor();
+}, 120_000);
+
 test('the list of segments tells which are of accounts', async () => {
   await page.goto(large.replace(/\/[^/]*$/, ''));
   const row = page.getByRole('row').filter({ hasText: 'Large accounts' });

@@ -112,22 +112,29 @@ test('what depends on it at another site is told before it is deleted or withdra
   await looked(page, 'not-withdrawn');
 }, 60_000);
 
+async function giveRole(): Promise<void> {
+  const give = { name: 'Give this role' };
+  await page.getByRole('button', give).click();
+  await page.getByRole('dialog').getByRole('button', give).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+}
+
 test('a role that its segments give is had at every site, and the person’s page says by which', async () => {
   const [{ id }] = (await call('GET', '/v1/segments', null)).items;
   await open(`main/segments/${id}?tab=roles`);
   await page.getByRole('combobox', { name: 'Role' }).fill('site-owner');
-  await page.getByRole('button', { name: 'Give this role' }).click();
+  await giveRole();
   await page.getByText('is a role of owners or administrators').waitFor();
   await page.getByRole('combobox', { name: 'Role' }).fill('lounge');
   await page.getByLabel('Counts').selectOption('at every site');
-  await page.getByRole('button', { name: 'Give this role' }).click();
+  await giveRole();
   await page
     .getByRole('row', { name: /lounge/ })
     .getByText('at every site')
     .waitFor();
   await page.getByRole('combobox', { name: 'Role' }).fill('head-office');
   await page.getByLabel('Counts').selectOption('at this site');
-  await page.getByRole('button', { name: 'Give this role' }).click();
+  await giveRole();
   await page.getByRole('row', { name: /head-office/ }).waitFor();
   await looked(page, 'roles');
   await open(`bern/segments/${id}-2?tab=roles`);
@@ -140,6 +147,8 @@ test('a role that its segments give is had at every site, and the person’s pag
   await looked(page, 'person-roles');
   await open(`main/segments/${id}?tab=roles`);
   await page.getByRole('button', { name: 'Take back the role lounge' }).click();
+  await page.getByText('It counts at every site; members at other sites come on top.').waitFor();
+  await page.getByRole('button', { name: 'Take it back' }).click();
   await page.getByRole('row', { name: /lounge/ }).waitFor({ state: 'detached' });
   expect((await call('GET', `/v1/profiles/${ana.id}`, null, 'bern')).roles).toEqual([]);
 }, 60_000);

@@ -49,41 +49,15 @@ function isTab(name: string | null): name is TabName {
   return name !== null && name in tabs;
 }
 
-/** Roles are given to people alone. */
-const ofAccounts: readonly TabName[] = [
-  'overview',
-  'members',
-  'changes',
-  'compare',
-  'overlap',
-  'flow',
-  'use',
-  'permissions',
-  'activity',
-  'webhooks',
-];
-const ofPeople: readonly TabName[] = [
-  'overview',
-  'members',
-  'changes',
-  'compare',
-  'overlap',
-  'flow',
-  'use',
-  'roles',
-  'permissions',
-  'activity',
-  'webhooks',
-];
+const order = Object.keys(tabs).filter(isTab);
+const first: TabName = 'overview';
 
 /** Everything about a segment, a tab each; the address says which is open. */
 export function SegmentTabs({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const [parameters, setParameters] = useSearchParams();
-  const shown = segment.subject === 'account' ? ofAccounts : ofPeople;
-  const first = shown[0] ?? 'members';
   const asked = parameters.get('tab');
-  const tab = isTab(asked) && shown.includes(asked) ? asked : first;
+  const tab = isTab(asked) ? asked : first;
   const Open = tabs[tab];
   return (
     <Tabs
@@ -91,13 +65,13 @@ export function SegmentTabs({ segment }: { segment: Segment }) {
       onChange={(value) => setParameters(value === first || value === null ? {} : { tab: value }, { replace: true })}
     >
       <TabStrip active={tab}>
-        {shown.map((name) => (
+        {order.map((name) => (
           <Tabs.Tab key={name} value={name}>
             {t(`page.tabs.${name}`)}
           </Tabs.Tab>
         ))}
       </TabStrip>
-      {shown.map((name) => (
+      {order.map((name) => (
         <Tabs.Panel key={name} value={name}>
           {name === tab && (
             <Suspense fallback={<FullLoading />}>

@@ -5,10 +5,15 @@ import { translator } from '../../language/translator.js';
 import { Empty } from '../../shell/states.js';
 import { useMayChange } from '../may.js';
 import { GiveRole } from './GiveRole.js';
+import { OfAccounts } from './OfAccounts.js';
 import { useRoles } from './useRoles.js';
 
 /** The roles that members of the segment are given. */
 export function RolesTab({ segment }: { segment: Segment }) {
+  return segment.subject === 'account' ? <OfAccounts segment={segment} /> : <OfPeople segment={segment} />;
+}
+
+function OfPeople({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const mayChange = useMayChange(segment);
   const roles = useRoles(segment);

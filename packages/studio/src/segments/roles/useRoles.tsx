@@ -3,9 +3,11 @@ import { ApiProblem, explainError } from '../../api/problem.js';
 import { useSaveSegment } from '../../api/segments.js';
 import type { Segment, SegmentRole } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
+import { askWhether } from '../../shell/asking.js';
 import { asItIs } from '../as-it-is.js';
+import { Reach } from './Reach.js';
 
-/** Gives and takes back roles; each is a version of the segment. */
+/** Gives and takes back roles once it was asked whether they are to be; each is a version of the segment. */
 export function useRoles(segment: Segment) {
   const t = translator('segments');
   const saving = useSaveSegment();
@@ -27,11 +29,23 @@ export function useRoles(segment: Segment) {
     /** Why the last one was refused. */
     refused: error === null ? null : (fault ?? explainError(error)),
     give: (role: SegmentRole, done: () => void) =>
-      save([...segment.roles, role], t('roles.given', { role: role.id }), done),
-    takeBack: ({ id }: SegmentRole) =>
-      save(
-        segment.roles.filter((role) => role.id !== id),
-        t('roles.takenBack', { role: id }),
-      ),
+      askWhether({
+        title: t('roles.giveTitle', { role: role.id }),
+        children: <Reach segment={segment} role={role} change="gives" />,
+        labels: { confirm: t('roles.give'), cancel: t('roles.notGive') },
+        onConfirm: () => save([...segment.roles, role], t('roles.given', { role: role.id }), done),
+      }),
+    takeBack: (role: SegmentRole) =>
+      askWhether({
+        title: t('roles.takeTitle', { role: role.id }),
+        children: <Reach segment={segment} role={role} change="takes" />,
+        labels: { confirm: t('roles.take'), cancel: t('roles.notTake') },
+        confirmProps: { color: 'brick' },
+        onConfirm: () =>
+          save(
+            segment.roles.filter(({ id }) => id !== role.id),
+            t('roles.takenBack', { role: role.id }),
+          ),
+      }),
   };
 }
