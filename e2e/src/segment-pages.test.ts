@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { faultsInLightAndDark } from './axe.js';
 import { openBrowser, signIn } from './browser.js';
 import { runDemo } from './demo.js';
+import { looked } from './looked.js';
 
 let product: RunningProduct;
 let browser: Browser;
@@ -197,6 +198,14 @@ test('a change is told in the activity and taken back', async () => {
   await page.getByRole('button', { name: 'Restore version 1' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
   await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page
+    .getByRole('list', { name: 'Every change of its definition' })
+    .getByRole('listitem')
+    .first()
+    .getByText('Restored version 1')
+    .waitFor();
+  await looked(page, 'restored');
+  await page.setViewportSize({ width: 1440, height: 900 });
 });
 
 test('the studio speaks the language chosen, numbers included, and keeps it', async () => {

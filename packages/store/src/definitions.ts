@@ -95,6 +95,8 @@ export interface SegmentDefinition {
   readonly roles?: readonly SegmentRole[];
   /** Ids of the users and API keys that may change it, beside administrators; null or absent: every editor of the site. */
   readonly editors?: readonly string[] | null;
+  /** The earlier version that this one brought back as it was; null or absent: none. */
+  readonly restored?: number | null;
 }
 
 /** A role that a segment gives: at its own site, or, of a segment of the global site, at every site. */

@@ -6,6 +6,12 @@ export class SegmentNotFoundError extends NotFoundError {
   }
 }
 
+export class SegmentVersionNotFoundError extends NotFoundError {
+  constructor(version: number) {
+    super(`There is no version ${version} of this segment.`, 'unknown_version');
+  }
+}
+
 export class SegmentKeyTakenError extends ConflictError {
   constructor(key: string) {
     super('key_taken', `Another segment of this site has the key “${key}”.`, [

@@ -35,6 +35,7 @@ export function inheritedDefinition(
     includes: [],
     excludes: [],
     editors: null,
+    restored: null,
     roles: (of.roles ?? []).filter(({ scope }) => scope === 'global'),
     version: before?.version ?? 1,
     createdAt: before?.createdAt ?? now,

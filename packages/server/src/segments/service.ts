@@ -117,8 +117,20 @@ export class SegmentService {
     });
   }
 
-  /** Writes a new version; `expected` is the one that the caller has changed, null where any will do. */
-  update(site: Site, id: string, input: SegmentInput, expected: number | null, by: string): Promise<SegmentDefinition> {
+  /**
+   * Writes a new version.
+   *
+   * @param expected the one that the caller has changed; null: any will do
+   * @param restored the earlier version that the input is, where it is one
+   */
+  update(
+    site: Site,
+    id: string,
+    input: SegmentInput,
+    expected: number | null,
+    by: string,
+    restored: number | null = null,
+  ): Promise<SegmentDefinition> {
     return this.#changing(site.id, async () => {
       const before = this.#requireOwn(site.id, id);
       if (expected !== null && before.version !== expected) throw new VersionConflictError('segment', before.version);
@@ -127,7 +139,7 @@ export class SegmentService {
       const checked = await checkDefinition(this.parts, site, asChanged(input, before), before);
       const active = input.active ?? before.active;
       if (!active) this.#refuseToStop(before);
-      return this.#write(before, {
+      const changed = {
         ...before,
         ...checked,
         key: input.key ?? before.key,
@@ -139,7 +151,8 @@ export class SegmentService {
         notes: input.notes ?? null,
         roles: input.roles ?? before.roles ?? [],
         editors: input.editors === undefined ? (before.editors ?? null) : input.editors,
-      });
+      };
+      return this.#write(before, changed, restored);
     });
   }
 
@@ -264,9 +277,13 @@ export class SegmentService {
     await engine.remove(site, id);
   }
 
-  async #write(before: SegmentDefinition, changed: SegmentDefinition): Promise<SegmentDefinition> {
+  async #write(
+    before: SegmentDefinition,
+    changed: SegmentDefinition,
+    restored: number | null = null,
+  ): Promise<SegmentDefinition> {
     const { definitions, directory, engine, clock } = this.parts;
-    const segment = { ...changed, version: before.version + 1, updatedAt: clock() };
+    const segment = { ...changed, restored, version: before.version + 1, updatedAt: clock() };
     if (!(await definitions.segments.update(segment, before.version)))
       throw new VersionConflictError('segment', before.version);
     directory.put(segment);

@@ -117,6 +117,7 @@ describe('segments', () => {
     inheritedFrom: 's0',
     roles: [{ id: 'advisor', scope: 'site' }],
     editors: ['usr_1'],
+    restored: null,
     version: 1,
     createdAt: 1,
     updatedAt: 2,
@@ -151,7 +152,7 @@ describe('segments', () => {
     await segments.create(segment);
     await segments.create({ ...segment, id: 's2', site: 2 });
     const second = { ...segment, name: { en: 'Second' }, schedule: null, version: 2, updatedAt: 3, updatedBy: 'grace' };
-    const third = { ...second, active: false, version: 3, updatedAt: 4 };
+    const third = { ...second, active: false, restored: 1, version: 3, updatedAt: 4 };
     await segments.update(second, 1);
     await segments.update(third, 2);
     await segments.update({ ...third, version: 4 }, 1);

@@ -27,6 +27,7 @@ function toStored(segment: SegmentDefinition): StoredSegment {
     inheritedFrom: segment.inheritedFrom ?? null,
     roles: JSON.stringify(segment.roles ?? []),
     editors: segment.editors == null ? null : JSON.stringify(segment.editors),
+    restored: segment.restored ?? null,
   };
 }
 

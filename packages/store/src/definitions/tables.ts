@@ -32,13 +32,14 @@ export type StoredSegment = Omit<
     'name' | 'description' | 'criteria' | 'includes' | 'excludes',
     'includeGuests' | 'public' | 'active'
   >,
-  'notes' | 'schedule' | 'inheritedFrom' | 'roles' | 'editors'
+  'notes' | 'schedule' | 'inheritedFrom' | 'roles' | 'editors' | 'restored'
 > & {
   readonly notes: string | null;
   readonly schedule: string | null;
   readonly inheritedFrom: string | null;
   readonly roles: string;
   readonly editors: string | null;
+  readonly restored: number | null;
 };
 
 export type StoredRuntime = Omit<SegmentRuntime, 'set'> & { readonly setId: number | null };

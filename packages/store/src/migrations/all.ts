@@ -20,6 +20,7 @@ import { state0016 } from './state-0016-segment-roles.js';
 import { state0017 } from './state-0017-segment-editors.js';
 import { state0018 } from './state-0018-export-error-codes.js';
 import { state0019 } from './state-0019-audit.js';
+import { state0020 } from './state-0020-restored-segments.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001, log0002];
 
@@ -43,4 +44,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0017,
   state0018,
   state0019,
+  state0020,
 ];

@@ -280,6 +280,21 @@ describe('migrations', () => {
     expect(await audit.list(1, null, null, 10)).toHaveLength(1);
   });
 
+  test('know of no restored version of segments from before them, and keep of each since which it restored', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 19);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec(`
+      INSERT INTO segments VALUES
+        ('s1', 1, 'k', 'person', '{"en":"K"}', '{}', '{}', 1, '[]', '[]', 0, 1, 'live', 2, 1, 2, 'ada', NULL, NULL, NULL, '[]', NULL)`);
+    db.close();
+    const { segments } = (await openForTest(directory)).definitions;
+    const [before] = await segments.list(1);
+    expect(before).toMatchObject({ restored: null });
+    if (before === undefined) return;
+    await segments.update({ ...before, restored: 1, version: 3 }, 2);
+    expect((await segments.versions(1, 's1', null, 10)).map(({ restored }) => restored)).toEqual([1, null]);
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -2,7 +2,7 @@ import type { Criteria, Scalar } from '@kindred/criteria';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { usePages } from './paging.js';
 import { useSite } from './session.js';
-import type { Localized, Preview, Schedule, Segment } from './types.js';
+import type { Preview, Segment } from './types.js';
 
 /** What people are told apart by: a property, or how often they did something in the last days. */
 export type Aspect = { readonly property: string } | { readonly event: string; readonly days: number };
@@ -85,6 +85,8 @@ export interface SegmentVersion {
   readonly version: number;
   readonly at: string;
   readonly by: string;
+  /** The earlier version that it brought back; null: none. */
+  readonly restored: number | null;
   readonly changes: readonly {
     readonly what:
       | 'created'
@@ -106,18 +108,6 @@ export interface SegmentVersion {
     readonly added: number;
     readonly removed: number;
   }[];
-  readonly definition: {
-    readonly key: string;
-    readonly name: Localized;
-    readonly description: Localized;
-    readonly criteria: Criteria;
-    readonly includeGuests: boolean;
-    readonly includes: readonly string[];
-    readonly excludes: readonly string[];
-    readonly public: boolean;
-    readonly active: boolean;
-    readonly schedule: Schedule | null;
-  };
   readonly sentence: string;
 }
 

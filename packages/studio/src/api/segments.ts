@@ -118,6 +118,17 @@ export function useSaveSegment() {
   });
 }
 
+/** Makes a segment what an earlier version of it was; `version` is the present one. */
+export function useRestoreVersion({ id, version }: Pick<Segment, 'id' | 'version'>) {
+  const { request } = useSite();
+  const keep = useKeepSegment();
+  return useMutation({
+    mutationFn: (earlier: number) =>
+      request<Segment>(`/segments/${id}/versions/${earlier}/restore`, { method: 'POST', body: {}, ifMatch: version }),
+    onSuccess: keep,
+  });
+}
+
 export function useDeleteSegment() {
   const { request, site } = useSite();
   const client = useQueryClient();

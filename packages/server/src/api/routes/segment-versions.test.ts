@@ -3,6 +3,11 @@ import { TestServer } from '../../testing/test-server.js';
 
 const plan = (value: string) => ({ type: 'property', property: 'user.plan', operator: 'equals', value });
 
+interface Restored {
+  readonly version: number;
+  readonly restored: number | null;
+}
+
 let test: TestServer;
 beforeAll(async () => {
   test = await TestServer.start();
@@ -34,7 +39,42 @@ it('tells who changed what of a segment and when, newest first, in pages', async
   expect(rest.body).toMatchObject({ items: [{ version: 1, changes: [{ what: 'created' }] }], next: null });
 });
 
-it('gives each version in the form that restores it', async () => {
+it('makes a segment what it was, and tells of which version', async () => {
+  const { body: made } = await test.post('/v1/segments', {
+    name: { en: 'First' },
+    criteria: plan('free'),
+    roles: [{ id: 'lounge', scope: 'site' }],
+    notes: { draft: 'first' },
+  });
+  await put(made.id, { name: { en: 'Second' }, criteria: plan('gold'), public: true, roles: [] }, 1);
+  const restore = (version: number | string, match: string) =>
+    test.call('POST', `/v1/segments/${made.id}/versions/${version}/restore`, {}, { ...test.auth(), 'if-match': match });
+  expect(await restore(1, '"1"')).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
+  expect(await restore(9, '"2"')).toMatchObject({ status: 404, body: { code: 'unknown_version' } });
+  expect((await restore('first', '"2"')).status).toBe(400);
+  expect(await restore(1, '"2"')).toMatchObject({
+    status: 200,
+    body: {
+      version: 3,
+      name: { en: 'First' },
+      criteria: plan('free'),
+      public: false,
+      roles: [{ id: 'lounge' }],
+      notes: { draft: 'first' },
+    },
+  });
+  // What is changed afterwards restores nothing.
+  await test.post(`/v1/segments/${made.id}/activate`, {});
+  const { body } = await test.get(`/v1/segments/${made.id}/versions`);
+  expect(body.items.map(({ version, restored }: Restored) => [version, restored])).toEqual([
+    [4, null],
+    [3, 1],
+    [2, null],
+    [1, null],
+  ]);
+});
+
+it('gives each version in the form in which it can be sent again', async () => {
   const { body: made } = await test.post('/v1/segments', { name: { en: 'First' }, criteria: plan('free') });
   await put(made.id, { name: { en: 'Second' }, criteria: plan('gold'), public: true }, 1);
   const { body } = await test.get(`/v1/segments/${made.id}/versions`);

@@ -8,6 +8,7 @@ export const segmentVersion = z
     version: z.number().int(),
     at: instant,
     by: z.string().describe('The user, or the key of the program'),
+    restored: z.number().int().nullable().describe('The earlier version that it brought back; null: none'),
     changes: z
       .array(
         z.object({
@@ -51,7 +52,7 @@ export const segmentVersion = z
         notes: segmentNotes,
         roles: z.array(segmentRole),
       })
-      .describe('What it was then; sent as it is to `PUT /v1/segments/{id}` it is so again'),
+      .describe('What it was then, in the form of `PUT /v1/segments/{id}`'),
     sentence: z.string(),
   })
   .meta({ id: 'SegmentVersion' });

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconHistory, IconRestore } from '@tabler/icons-react';
 import { type SegmentVersion, useSegmentVersions } from '../../api/insight.js';
 import { explainError } from '../../api/problem.js';
-import { useSaveSegment } from '../../api/segments.js';
+import { useRestoreVersion } from '../../api/segments.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Ago } from '../../shell/Ago.js';
@@ -40,7 +40,7 @@ export function ActivityTab({ segment }: { segment: Segment }) {
 function Version({ version, segment }: { version: SegmentVersion; segment: Segment }) {
   const t = translator('insight');
   const mayEdit = useMayChange(segment);
-  const save = useSaveSegment();
+  const restoring = useRestoreVersion(segment);
   const present = version.version === segment.version;
   const number = String(version.version);
   const restore = () =>
@@ -49,15 +49,11 @@ function Version({ version, segment }: { version: SegmentVersion; segment: Segme
       children: <Text size="sm">{t('activity.restoreAbout')}</Text>,
       labels: { confirm: t('activity.restore'), cancel: t('activity.keep') },
       onConfirm: () =>
-        save.mutate(
-          { id: segment.id, version: segment.version, input: version.definition },
-          {
-            onSuccess: () =>
-              notifications.show({ color: 'pine', message: t('activity.restored', { version: number }) }),
-            onError: (error) =>
-              notifications.show({ color: 'brick', title: t('activity.notRestored'), message: explainError(error) }),
-          },
-        ),
+        restoring.mutate(version.version, {
+          onSuccess: () => notifications.show({ color: 'pine', message: t('activity.restored', { version: number }) }),
+          onError: (error) =>
+            notifications.show({ color: 'brick', title: t('activity.notRestored'), message: explainError(error) }),
+        }),
     });
   return (
     <li className={classes.version}>
@@ -79,7 +75,7 @@ function Version({ version, segment }: { version: SegmentVersion; segment: Segme
             size="compact-sm"
             variant="default"
             leftSection={<IconRestore size={14} aria-hidden />}
-            loading={save.isPending}
+            loading={restoring.isPending}
             onClick={restore}
             aria-label={t('activity.restoreOf', { version: number })}
           >

@@ -7,15 +7,16 @@ import classes from '../insight/insight.module.css';
 /** What a version changed, in words. */
 export function VersionChanges({ version, subject }: { version: SegmentVersion; subject: Segment['subject'] }) {
   const t = translator('insight');
-  if (version.changes.length === 0) {
-    return (
-      <Text size="sm" c="dimmed">
-        {t('activity.noChange')}
-      </Text>
-    );
-  }
   return (
     <>
+      {version.restored !== null && (
+        <Text size="sm">{t('activity.what.restored', { version: String(version.restored) })}</Text>
+      )}
+      {version.changes.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {t('activity.noChange')}
+        </Text>
+      )}
       {version.changes.map((change) => (
         <div key={change.what}>
           <Text size="sm" className="wrap-anywhere">

@@ -84,6 +84,7 @@ export const de: Catalogue<typeof en> = {
     unknown: 'Was sich davor änderte, ist nicht bekannt',
     what: {
       created: 'Segment angelegt',
+      restored: 'Version {version} wiederhergestellt',
       activated: 'Aktiviert',
       deactivated: 'Deaktiviert',
       key: 'Schlüssel von {before} in {after} geändert',

@@ -81,6 +81,7 @@ export const en = {
     unknown: 'What changed before is not known',
     what: {
       created: 'Created the segment',
+      restored: 'Restored version {version}',
       activated: 'Activated it',
       deactivated: 'Deactivated it',
       key: 'Changed the key from {before} to {after}',

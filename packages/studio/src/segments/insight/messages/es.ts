@@ -84,6 +84,7 @@ export const es: Catalogue<typeof en> = {
     unknown: 'No se sabe qué cambió antes',
     what: {
       created: 'Creó el segmento',
+      restored: 'Restauró la versión {version}',
       activated: 'Lo activó',
       deactivated: 'Lo desactivó',
       key: 'Cambió la clave de {before} a {after}',
