@@ -148,6 +148,27 @@ test('members are searched, given columns and exported', async () => {
   expect(download.suggestedFilename()).toMatch(/\.csv$/);
 }, 60_000);
 
+test('the list of members says by which column it is sorted', async () => {
+  const table = page.getByRole('table', { name: 'Members' });
+  const sorted = () =>
+    table.locator('th:is([aria-sort=ascending], [aria-sort=descending], [aria-sort=other])').allInnerTexts();
+  const order = page.getByRole('combobox', { name: 'Order' });
+  await page.goto(`${segment}?tab=members`);
+  await table.getByRole('link').first().waitFor();
+  expect([await order.inputValue(), await sorted()]).toEqual(['Person, as recorded', ['Person']]);
+  await page.getByRole('radiogroup').getByText('Known', { exact: true }).click();
+  await expect.poll(sorted).toEqual(['Last seen']);
+  expect(await order.inputValue()).toBe('Last seen, newest first');
+  await order.click();
+  await page.getByRole('option', { name: 'First seen, oldest first' }).click();
+  await expect.poll(sorted).toEqual(['First seen']);
+  await table.getByRole('button', { name: 'First seen' }).click();
+  await expect.poll(() => order.inputValue()).toBe('First seen, newest first');
+  await table.getByRole('link').first().waitFor();
+  await looked(page, 'members-sorted');
+  await page.setViewportSize({ width: 1440, height: 900 });
+}, 120_000);
+
 test('overlap counts every combination, and a bar is a segment', async () => {
   await page.goto(`${segment}?tab=overlap`);
   const bar = page.getByRole('link', { name: /Make it a segment/ }).first();

@@ -5,7 +5,7 @@ import type { AccountMember, Member } from './types.js';
 export const memberSorts = ['id', '-lastSeen', 'lastSeen', '-firstSeen', 'firstSeen'] as const;
 /** Orders of accounts; the first is that in which they are kept. */
 export const accountSorts = ['id', 'name', '-name', 'people', '-people', 'since', '-since'] as const;
-type MemberSort = (typeof memberSorts)[number];
+export type MemberSort = (typeof memberSorts)[number];
 type AccountSort = (typeof accountSorts)[number];
 
 interface WithTraits {

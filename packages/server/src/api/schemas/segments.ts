@@ -233,7 +233,7 @@ export const memberQuery = pageQuery.extend({
     .enum([...personSorts, ...accountSorts])
     .optional()
     .describe(
-      '`lastSeen` and `firstSeen` of people, `name`, `people` and `since` of accounts. Default: first come first',
+      '`lastSeen` and `firstSeen` of people, `name`, `people` and `since` of accounts. Default: as they were recorded; of what is searched or chosen by kind `-lastSeen`, of accounts `name`',
     ),
   columns,
 });

@@ -15,8 +15,8 @@ import { useMemberFilter } from './useMemberFilter.js';
 /** Which accounts are in a segment of accounts, and since when: found, sorted, with traits of theirs, and as a file. */
 export function AccountMembers({ segment }: { segment: Segment }) {
   const t = translator('members');
-  const filtering = useMemberFilter(accountSorts);
-  const { filter, put } = filtering;
+  const filtering = useMemberFilter(accountSorts, 'name');
+  const { filter, put, setSort } = filtering;
   const byName = useByName(segment);
   const [parameters] = useSearchParams();
   const people = parameters.get('people') ?? '';
@@ -51,7 +51,7 @@ export function AccountMembers({ segment }: { segment: Segment }) {
             columns={filter.columns}
             byName={byName}
             sort={filter.sort}
-            setSort={(sort) => put('sort', [sort])}
+            setSort={setSort}
           />
           <More list={members} />
         </Paper>

@@ -1,13 +1,14 @@
 import { Badge, Table, VisuallyHidden } from '@mantine/core';
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { ListedMember } from '../../api/members.js';
+import type { ListedMember, MemberSort } from '../../api/members.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Person, personName } from '../../people/person.js';
 import { Ago } from '../../shell/Ago.js';
 import { formatValue } from '../../shell/format.js';
 import { RouteLink } from '../../shell/RouteLink.js';
+import { Sortable } from '../../shell/Sortable.js';
 import { useMayChange } from '../may.js';
 import classes from './members.module.css';
 import { RowMenu } from './RowMenu.js';
@@ -21,17 +22,26 @@ interface MemberTableProps {
   readonly segment: Segment;
   readonly members: readonly ListedMember[];
   readonly columns: readonly string[];
+  readonly sort: MemberSort;
+  setSort(sort: string): void;
   readonly byName: ReturnType<typeof useByName>;
   readonly hasMore: boolean;
   readonly isFetching: boolean;
   more(): void;
 }
 
+/** Which time the rows are sorted by, and so show; when they were last seen where it is neither. */
+export function seenBy(sort: MemberSort): 'firstSeen' | 'lastSeen' {
+  return sort.endsWith('firstSeen') ? 'firstSeen' : 'lastSeen';
+}
+
 /** Members in rows of which only those in sight are drawn, however many there are; the next page comes by itself. */
-export function MemberTable({ segment, members, columns, byName, hasMore, isFetching, more }: MemberTableProps) {
+export function MemberTable(props: MemberTableProps) {
+  const { segment, members, columns, sort, setSort, byName, hasMore, isFetching, more } = props;
   const t = translator('members');
   const people = translator('people');
   const mayEdit = useMayChange(segment);
+  const seen = seenBy(sort);
   const frame = useRef<HTMLDivElement>(null);
   const [margin, setMargin] = useState(0);
   useLayoutEffect(() => setMargin(frame.current?.offsetTop ?? 0), []);
@@ -57,7 +67,8 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
         <Table className={classes.table ?? ''} aria-label={t('list')} aria-rowcount={hasMore ? -1 : members.length + 1}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th>{people('table.person')}</Table.Th>
+              {/* The order in which people were recorded is of no column's values. */}
+              <Table.Th aria-sort={sort === 'id' ? 'other' : 'none'}>{people('table.person')}</Table.Th>
               <Table.Th w={110} visibleFrom="sm">
                 {people('table.kind')}
               </Table.Th>
@@ -66,9 +77,14 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
                   {path}
                 </Table.Th>
               ))}
-              <Table.Th w={150} visibleFrom="sm">
-                {people('table.lastSeen')}
-              </Table.Th>
+              <Sortable
+                label={people(`table.${seen}`)}
+                field={seen}
+                first={`-${seen}`}
+                sort={sort}
+                setSort={setSort}
+                column={{ w: 150, visibleFrom: 'sm' }}
+              />
               <Table.Th w={150}>{translator('segments')('members.since')}</Table.Th>
               {mayEdit && (
                 <Table.Th w={56}>
@@ -99,7 +115,7 @@ export function MemberTable({ segment, members, columns, byName, hasMore, isFetc
                     </Table.Td>
                   ))}
                   <Table.Td visibleFrom="sm">
-                    <Ago at={member.lastSeen} />
+                    <Ago at={member[seen]} />
                   </Table.Td>
                   <Table.Td>
                     <Ago at={member.since} />

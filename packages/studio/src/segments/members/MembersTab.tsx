@@ -1,12 +1,12 @@
 import { Paper, SegmentedControl, Select, Text } from '@mantine/core';
 import { IconUsers } from '@tabler/icons-react';
-import { memberSorts, useListedMembers } from '../../api/members.js';
+import { type MemberSort, memberSorts, useListedMembers } from '../../api/members.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Empty, Failed, RowsLoading } from '../../shell/states.js';
 import { AtVisit } from '../AtVisit.js';
 import { AccountMembers } from './AccountMembers.js';
-import { MemberTable } from './MemberTable.js';
+import { MemberTable, seenBy } from './MemberTable.js';
 import { MemberTools } from './MemberTools.js';
 import { NotMembers } from './NotMembers.js';
 import { useByName } from './useByName.js';
@@ -21,8 +21,8 @@ export function MembersTab({ segment }: { segment: Segment }) {
 
 function People({ segment }: { segment: Segment }) {
   const t = translator('members');
-  const filtering = useMemberFilter(memberSorts);
-  const { filter, put } = filtering;
+  const filtering = useMemberFilter(memberSorts, '-lastSeen');
+  const { filter, put, offered, setSort } = filtering;
   const byName = useByName(segment);
   const members = useListedMembers(segment.id, filter, true);
   useFollowed(segment, members);
@@ -43,10 +43,10 @@ function People({ segment }: { segment: Segment }) {
         />
         <Select
           aria-label={t('sort')}
-          data={memberSorts.map((value) => ({ value, label: t(`sorts.${value}`) }))}
+          data={offered.map((value) => ({ value, label: sortName(value) }))}
           value={filter.sort}
           allowDeselect={false}
-          onChange={(value) => put('sort', value === null || value === 'id' ? [] : [value])}
+          onChange={(value) => value !== null && setSort(value)}
           style={{ flex: '1 1 150px' }}
           maw={220}
         />
@@ -65,6 +65,8 @@ function People({ segment }: { segment: Segment }) {
             segment={segment}
             members={members.items}
             columns={filter.columns}
+            sort={filter.sort}
+            setSort={setSort}
             byName={byName}
             hasMore={members.hasNextPage}
             isFetching={members.isFetchingNextPage}
@@ -77,6 +79,15 @@ function People({ segment }: { segment: Segment }) {
       )}
     </>
   );
+}
+
+/** An order by the name of the column that shows it. */
+function sortName(sort: MemberSort): string {
+  const t = translator('members');
+  const people = translator('people');
+  if (sort === 'id') return t('sorts.recorded', { column: people('table.person') });
+  const column = people(`table.${seenBy(sort)}`);
+  return t(sort.startsWith('-') ? 'sorts.newest' : 'sorts.oldest', { column });
 }
 
 function Nobody({
