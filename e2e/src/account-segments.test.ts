@@ -157,7 +157,7 @@ test('roles are given to people: the tab leads to a segment of the people of the
   await page.getByRole('row', { name: /lounge/ }).waitFor();
   await page.getByRole('button', { name: 'Take back the role lounge' }).click();
   const taking = page.getByRole('dialog', { name: 'Take back the role “lounge”?' });
-  await taking.getByText('3 people lose it now.').waitFor();
+  await taking.getByText('3 people have it from this segment.').waitFor();
   await looked(page, 'role-taken');
   await page.setViewportSize({ width: 1440, height: 900 });
   await taking.getByRole('button', { name: 'Take it back' }).click();

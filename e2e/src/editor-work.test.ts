@@ -216,6 +216,24 @@ test('of a segment that is first being counted no number is told', async () => {
   expect(fonts[0]).toBe(fonts[1]);
 }, 180_000);
 
+test('a move by keys and its undoing keep the focus on the same control, and are told', async () => {
+  await begin('Moved by keys', 'Page Viewed', 'Application Started');
+  await counts(3);
+  await menu(more(1), 'Put into a group');
+  const often = page.getByLabel('How many times').nth(1);
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+  await often.focus();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await page.getByText(/^Moved: now \d of \d in the outermost group/).waitFor({ state: 'attached' });
+  await expect.poll(focused).toBe('How many times');
+  await page.keyboard.press('Control+z');
+  await page.getByRole('group', { name: /^Group: all of 1/ }).waitFor();
+  await expect.poll(focused).toBe('How many times');
+  await page.keyboard.press('Alt+ArrowRight');
+  await page.getByText('There is nowhere to move it that way').waitFor({ state: 'attached' });
+  expect(await focused()).toBe('How many times');
+}, 180_000);
+
 test('a condition dropped onto another makes a group of both', async () => {
   await begin('Dropped', 'Page Viewed', 'Application Started');
   await counts(3);
@@ -268,7 +286,7 @@ test('unsaved work is there again after a reload, and two who edit at once are t
   const theirs = { name: { en: 'Of two' }, criteria: { type: 'all', of: [did('Application Started')] } };
   await api(`/segments/${id}`, theirs);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
-  const choice = page.getByRole('dialog', { name: 'Somebody else changed this segment' });
+  const choice = page.getByRole('dialog', { name: 'You changed this segment elsewhere' });
   await choice.getByText('Added: who did Application Started').waitFor();
   expect(await api(`/segments/${id}`)).toMatchObject({ version: 2, criteria: theirs.criteria });
   await choice.getByRole('button', { name: 'Take theirs' }).click();

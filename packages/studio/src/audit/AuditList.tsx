@@ -4,6 +4,7 @@ import { type AuditEntry, useAudit } from '../api/audit.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
+import { authorOf } from '../shell/author.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Empty, Failed, More, RowsLoading } from '../shell/states.js';
 
@@ -44,7 +45,7 @@ function Entry({ entry, named }: { entry: AuditEntry; named: boolean }) {
             {actionText(entry)}
           </Text>
           <Text size="xs" c="dimmed" className="wrap-anywhere">
-            {t('by', { name: byWhom(entry.by) })}
+            {t('by', { name: authorOf(entry.by) })}
             {named && entry.profile !== null && (
               <>
                 {' · '}
@@ -67,8 +68,4 @@ function actionText({ action, traits }: AuditEntry): string {
   // Of somebody erased the names of their traits are gone too.
   if (traits.length === 0) return t('actions.someTraitsChanged');
   return t('actions.traitsChanged', { traits: traits.join(', ') });
-}
-
-function byWhom(by: string): string {
-  return by.startsWith('key:') ? translator('audit')('key', { name: by.slice(4) }) : by;
 }

@@ -1,12 +1,16 @@
 import type { SegmentSubject } from '@kindred/criteria';
+import { VisuallyHidden } from '@mantine/core';
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { translator } from '../language/translator.js';
 import { EditorTree, EditorView, type TreeActions, type TreeView } from './context.js';
 import type { GroupDraft, NodeDraft } from './draft.js';
+import { groupName } from './group-words.js';
 import { drawnAtOnce } from './LazyRow.js';
 import { NodeMenu, type OpenedMenu } from './NodeMenu.js';
 import { createFacts, type NodeFacts } from './node-facts.js';
-import { append, countConditions, find, neighbourOf, remove, update } from './tree.js';
+import { append, countConditions, find, neighbourOf, placeOf, remove, update } from './tree.js';
 import { useDragging } from './useDragging.js';
+import { useKeptFocus } from './useKeptFocus.js';
 
 interface ConditionTreeProps {
   readonly root: GroupDraft;
@@ -24,6 +28,7 @@ export function ConditionTree(props: ConditionTreeProps) {
   const [facts] = useState(createFacts);
   const [chosen, setTarget] = useState(root.id);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [told, setTold] = useState('');
   const [menu, setMenu] = useState<OpenedMenu | null>(null);
   const latest = useRef(root);
   useLayoutEffect(() => {
@@ -42,6 +47,12 @@ export function ConditionTree(props: ConditionTreeProps) {
     });
   }, []);
 
+  const tell = useCallback(
+    // The same words a second time are another text, or they would not be said again.
+    (words: string) => setTold((before) => (before === words ? `${words}\u00a0` : words)),
+    [],
+  );
+
   const actions = useMemo(
     (): TreeActions => ({
       editing,
@@ -57,6 +68,13 @@ export function ConditionTree(props: ConditionTreeProps) {
         setCollapsed((before) => without(before, group));
         focus(node.id);
       },
+      move: (id, change) => {
+        const next = change(latest.current);
+        tell(next === latest.current ? translator('editor')('moved.nowhere') : placeInWords(next, id));
+        if (next === latest.current) return;
+        changeRoot(change);
+        focus(id);
+      },
       removeNode: (id) => {
         const next = neighbourOf(latest.current, id);
         changeRoot((before) => remove(before, id));
@@ -66,9 +84,11 @@ export function ConditionTree(props: ConditionTreeProps) {
         setCollapsed((before) => (hide ? new Set([...before, group]) : without(before, group))),
       openMenu: (id, button, closed) => setMenu({ id, button, closed }),
     }),
-    [editing, subject, facts, focus, changeRoot],
+    [editing, subject, facts, focus, tell, changeRoot],
   );
   useDragging(actions);
+  const tree = useRef<HTMLDivElement>(null);
+  useKeptFocus(root, tree);
 
   const target = find(root, chosen)?.kind === 'group' ? chosen : root.id;
   const large = countConditions(root) > drawnAtOnce;
@@ -80,11 +100,22 @@ export function ConditionTree(props: ConditionTreeProps) {
   return (
     <EditorTree value={actions}>
       <EditorView value={view}>
-        {children}
+        <div ref={tree}>{children}</div>
+        <VisuallyHidden role="status">{told}</VisuallyHidden>
         <NodeMenu opened={menu} close={() => setMenu(null)} />
       </EditorView>
     </EditorTree>
   );
+}
+
+/** “2 of 3 in any of 3”: where a node stands. */
+function placeInWords(root: GroupDraft, id: string): string {
+  const t = translator('editor');
+  const place = placeOf(root, id);
+  if (place === null) return '';
+  const { group, index } = place;
+  const name = group.id === root.id ? t('menu.outermost') : groupName(group);
+  return t('moved.to', { place: index + 1, count: group.of.length, group: name });
 }
 
 function without(set: ReadonlySet<string>, id: string): ReadonlySet<string> {

@@ -1,9 +1,11 @@
 import type { Criteria } from '@kindred/criteria';
 import { diff } from '@kindred/criteria/diff';
 import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { useSite } from '../api/session.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
+import { authorOf } from '../shell/author.js';
 import { documentOf, type SegmentDraftDocument } from './useEditor.js';
 import { useWording } from './useWording.js';
 
@@ -27,6 +29,7 @@ interface ConflictProps {
 /** What two people made of one segment, in words, and the choice between them. */
 export function Conflict({ theirs, mine, criteria, base, saves, take, overwrite, close }: ConflictProps) {
   const t = translator('editor');
+  const { session } = useSite();
   const wording = useWording(theirs.subject);
   const words = (before: Criteria, after: Criteria) => diff(before, after, wording).map(({ message }) => message);
   const theirChanges =
@@ -46,12 +49,12 @@ export function Conflict({ theirs, mine, criteria, base, saves, take, overwrite,
       opened
       onClose={close}
       size="lg"
-      title={t('conflict.title')}
+      title={t(theirs.updatedBy === session.user.email ? 'conflict.own' : 'conflict.title')}
       closeButtonProps={{ 'aria-label': t('conflict.later') }}
     >
       <Stack gap="md">
         <Text size="sm">
-          {t('conflict.about', { who: author(theirs.updatedBy), version: theirs.version })}{' '}
+          {t('conflict.about', { who: authorOf(theirs.updatedBy), version: theirs.version })}{' '}
           <Ago at={theirs.updatedAt} />
         </Text>
         {theirChanges !== null && <Changes title={t('conflict.theirs')} changes={theirChanges} />}
@@ -105,11 +108,4 @@ function otherFields(before: SegmentDraftDocument, after: SegmentDraftDocument):
     (field === 'includeGuests' && after[field] === null) ||
     JSON.stringify(before[field]) === JSON.stringify(after[field]);
   return others.filter((field) => !same(field)).map((field) => t(`conflict.field.${field}`));
-}
-
-/** Who changed it last, as people say it; programs are named by their key. */
-function author(updatedBy: string): string {
-  return updatedBy.startsWith('key:')
-    ? translator('editor')('conflict.program', { name: updatedBy.slice(4) })
-    : updatedBy;
 }

@@ -24,17 +24,17 @@ import { criteriaOfNode } from './written.js';
 
 const icon = { size: 16, 'aria-hidden': true } as const;
 
-const moves: readonly { readonly move: Move; readonly Glyph: typeof IconArrowUp; readonly keys: string }[] = [
-  { move: 'up', Glyph: IconArrowUp, keys: 'Alt ↑' },
-  { move: 'down', Glyph: IconArrowDown, keys: 'Alt ↓' },
-  { move: 'out', Glyph: IconArrowLeft, keys: 'Alt ←' },
-  { move: 'in', Glyph: IconArrowRight, keys: 'Alt →' },
+const moves: readonly { readonly way: Move; readonly Glyph: typeof IconArrowUp; readonly keys: string }[] = [
+  { way: 'up', Glyph: IconArrowUp, keys: 'Alt ↑' },
+  { way: 'down', Glyph: IconArrowDown, keys: 'Alt ↓' },
+  { way: 'out', Glyph: IconArrowLeft, keys: 'Alt ←' },
+  { way: 'in', Glyph: IconArrowRight, keys: 'Alt →' },
 ];
 
 /** Everything that can be done with a condition or group as a whole; each entry works by click and by key alike. */
 export function NodeMenuItems({ node }: { node: NodeDraft }) {
   const t = translator('editor');
-  const { root: now, changeRoot, replace, focus, removeNode, collapse } = useTree();
+  const { root: now, changeRoot, move, replace, focus, removeNode, collapse } = useTree();
   const root = now();
   const movable = tree.placeOf(root, node.id) !== null;
   // What is unfinished has no text yet.
@@ -47,15 +47,15 @@ export function NodeMenuItems({ node }: { node: NodeDraft }) {
   return (
     <>
       {movable &&
-        moves.map(({ move, Glyph, keys }) => (
+        moves.map(({ way, Glyph, keys }) => (
           <Menu.Item
-            key={move}
+            key={way}
             leftSection={<Glyph {...icon} />}
             rightSection={<kbd>{keys}</kbd>}
-            disabled={moved(root, node.id, move) === root}
-            onClick={() => change((before) => moved(before, node.id, move))}
+            disabled={moved(root, node.id, way) === root}
+            onClick={() => move(node.id, (before) => moved(before, node.id, way))}
           >
-            {t(`menu.${move}`)}
+            {t(`menu.${way}`)}
           </Menu.Item>
         ))}
       {targets.length > 0 && (
@@ -65,7 +65,10 @@ export function NodeMenuItems({ node }: { node: NodeDraft }) {
           </Menu.Sub.Target>
           <Menu.Sub.Dropdown style={{ maxHeight: 360, overflowY: 'auto' }}>
             {targets.map((target) => (
-              <Menu.Item key={target.id} onClick={() => change((before) => tree.moveInto(before, node.id, target.id))}>
+              <Menu.Item
+                key={target.id}
+                onClick={() => move(node.id, (before) => tree.moveInto(before, node.id, target.id))}
+              >
                 {target.id === root.id ? t('menu.outermost') : groupName(target)}
               </Menu.Item>
             ))}

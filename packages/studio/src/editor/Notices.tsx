@@ -7,6 +7,7 @@ import { useSite } from '../api/session.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
+import { authorOf } from '../shell/author.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 
@@ -67,7 +68,7 @@ function Newer({ segment, version, compare }: { segment: Segment; version: numbe
   return (
     <Alert color="ember" variant="light" icon={<IconUsers aria-hidden />} role="status">
       <Group justify="space-between" gap="sm">
-        <Text size="sm">{t('notice.newer', { who: data.updatedBy.replace(/^key:/, ''), version: data.version })}</Text>
+        <Text size="sm">{t('notice.newer', { who: authorOf(data.updatedBy), version: data.version })}</Text>
         <Button size="xs" variant="default" onClick={compare}>
           {t('notice.compare')}
         </Button>

@@ -17,6 +17,8 @@ export interface TreeActions {
   /** Adds to a group and moves the focus to what is new. */
   add(group: string, node: NodeDraft): void;
   removeNode(id: string): void;
+  /** Moves a node, keeps the focus on it, and tells those who hear the page where it is now. */
+  move(id: string, change: (root: GroupDraft) => GroupDraft): void;
   focus(id: string): void;
   /** Shows the parts of a group, or only its name and number. */
   collapse(group: string, collapsed: boolean): void;

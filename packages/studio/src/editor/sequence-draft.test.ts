@@ -1,7 +1,16 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { speak } from '../language/translator.js';
 import type { SequenceDraft } from './draft.js';
-import { addStep, changeStep, newMatch, newSequence, newStep, raiseStep, removeStep } from './sequence-draft.js';
+import {
+  addStep,
+  changeStep,
+  newMatch,
+  newSequence,
+  newStep,
+  raiseStep,
+  removeStep,
+  sequenceOf,
+} from './sequence-draft.js';
 
 beforeAll(() => speak('en', []));
 
@@ -28,16 +37,32 @@ describe('steps', () => {
     expect(removeStep(draft, 0).same).toEqual(['b', 'c']);
     expect(addStep(draft).same).toEqual(['a', 'b', 'c', '']);
   });
-  it('have nothing before the first, and an absence only at the end', () => {
+  it('change places while what must not come between, and an absence at the end, stay: the way back changes nothing', () => {
     const draft = sequence([step('A'), step('B', ['X']), { ...step('C'), absent: true }]);
-    const raised = raiseStep(draft, 1);
-    expect(raised.steps.map(({ without }) => without.length)).toEqual([0, 0, 0]);
-    expect(raiseStep(draft, 2).steps.map(({ absent }) => absent)).toEqual([false, false, false]);
+    const [raised, last] = [raiseStep(draft, 1), raiseStep(draft, 2)];
+    expect(raised.steps.map(({ event, without }) => [event, without.length])).toEqual([
+      ['B', 0],
+      ['A', 1],
+      ['C', 0],
+    ]);
+    expect(last.steps.map(({ event, without, absent }) => [event, without.length, absent])).toEqual([
+      ['A', 0, false],
+      ['C', 1, false],
+      ['B', 0, true],
+    ]);
+    expect([raiseStep(raised, 1), raiseStep(last, 2)]).toEqual([draft, draft]);
   });
-  it('forget what must not come in between once they do not come themselves', () => {
+  it('have nothing before the first', () => {
+    const draft = sequence([step('A'), step('B', ['X']), step('C', ['Y'])]);
+    expect(removeStep(draft, 0).steps.map(({ without }) => without.length)).toEqual([0, 1]);
+  });
+  it('of an absence say nothing of what must not come in between, and say it again once they come', () => {
     const draft = sequence([step('A'), step('B', ['X'])]);
     const last = draft.steps[1];
     if (last === undefined) throw new TypeError('no step');
-    expect(changeStep(draft, 1, { ...last, absent: true }).steps[1]?.without).toEqual([]);
+    const absent = changeStep(draft, 1, { ...last, absent: true });
+    const build = () => null;
+    expect(sequenceOf(absent, build).steps[1]).toEqual({ event: 'B', absent: true });
+    expect(sequenceOf(changeStep(absent, 1, last), build).steps[1]).toEqual({ event: 'B', without: [{ event: 'X' }] });
   });
 });

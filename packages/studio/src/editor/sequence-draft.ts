@@ -11,6 +11,7 @@ export function newMatch(event: string): MatchDraft {
   return { id: newId(), event, where: null };
 }
 
+/** A step of an absence keeps what was not to come before it, for when it comes again. */
 export function newStep(event: string): StepDraft {
   return { ...newMatch(event), without: [], absent: false };
 }
@@ -61,7 +62,8 @@ export function sequenceOf(
   };
   const stepOf = (step: StepDraft, index: number): SequenceStep => {
     const path = `steps[${index}]`;
-    const without = step.without.map((match, at) => matchOf(match, `${path}.without[${at}]`));
+    const between = step.absent ? [] : step.without;
+    const without = between.map((match, at) => matchOf(match, `${path}.without[${at}]`));
     return {
       ...matchOf(step, path),
       ...(without.length === 0 ? {} : { without }),
@@ -83,7 +85,7 @@ export function missingInSequence({ steps, within, same, window }: SequenceDraft
   const t = translator('editor');
   const unnamed = steps.findIndex(({ event }) => event === '');
   if (unnamed >= 0) return t('missing.stepEvent', { number: unnamed + 1 });
-  const open = steps.findIndex(({ without }) => without.some(({ event }) => event === ''));
+  const open = steps.findIndex(({ absent, without }) => !absent && without.some(({ event }) => event === ''));
   if (open >= 0) return t('missing.stepWithout', { number: open + 1 });
   if (within !== null && within.amount === null) return t('missing.within');
   if (within === null && steps.at(-1)?.absent === true) {
@@ -95,16 +97,12 @@ export function missingInSequence({ steps, within, same, window }: SequenceDraft
 }
 
 /** Takes the property of each step along while steps are added, moved and removed. */
-function withSteps(draft: SequenceDraft, order: readonly (StepDraft | null)[]): SequenceDraft {
+function withSteps(draft: SequenceDraft, next: readonly StepDraft[]): SequenceDraft {
   const { steps, same } = draft;
-  const next = order.map((step) => step ?? newStep(''));
-  // Only the last can be an absence, and before the first nothing can stand between.
-  const placed = next.map((step, index) => {
-    const absent = step.absent && index === next.length - 1;
-    return { ...step, absent, without: index === 0 || absent ? [] : step.without };
-  });
+  // Before the first nothing can stand between.
+  const placed = next.map((step, index) => (index === 0 ? { ...step, without: [] } : step));
   if (same === null || typeof same === 'string') return { ...draft, steps: placed };
-  const moved = order.map((step) => (step === null ? '' : (same[steps.indexOf(step)] ?? '')));
+  const moved = next.map(({ id }) => same[steps.findIndex((step) => step.id === id)] ?? '');
   return { ...draft, steps: placed, same: moved };
 }
 
@@ -112,21 +110,23 @@ function withSteps(draft: SequenceDraft, order: readonly (StepDraft | null)[]): 
 export function addStep(draft: SequenceDraft): SequenceDraft {
   const { steps } = draft;
   const last = steps.at(-1);
-  return withSteps(draft, last?.absent === true ? [...steps.slice(0, -1), null, last] : [...steps, null]);
+  const added = newStep('');
+  return withSteps(draft, last?.absent === true ? [...steps.slice(0, -1), added, last] : [...steps, added]);
 }
 
 export function removeStep(draft: SequenceDraft, index: number): SequenceDraft {
   return withSteps(draft, draft.steps.toSpliced(index, 1));
 }
 
-/** Exchanges a step with the one before it. */
+/** Exchanges a step with the one before it; what must not come between, and that the last does not come, stay where they are. */
 export function raiseStep(draft: SequenceDraft, index: number): SequenceDraft {
   const { steps } = draft;
   const [upper, lower] = [steps[index - 1], steps[index]];
   if (upper === undefined || lower === undefined) return draft;
-  return withSteps(draft, steps.toSpliced(index - 1, 2, lower, upper));
+  const at = (step: StepDraft, { without, absent }: StepDraft) => ({ ...step, without, absent });
+  return withSteps(draft, steps.toSpliced(index - 1, 2, at(lower, upper), at(upper, lower)));
 }
 
 export function changeStep(draft: SequenceDraft, index: number, step: StepDraft): SequenceDraft {
-  return { ...draft, steps: draft.steps.with(index, step.absent ? { ...step, without: [] } : step) };
+  return { ...draft, steps: draft.steps.with(index, step) };
 }

@@ -15,8 +15,7 @@ export function useDragging(tree: TreeActions): void {
           const [over] = location.current.dropTargets;
           const drop = over === undefined ? null : placeOfDrop(over.data);
           if (id === null || drop === null) return;
-          tree.changeRoot((root) => dropped(root, id, drop));
-          tree.focus(id);
+          tree.move(id, (root) => dropped(root, id, drop));
         },
       }),
     [tree],

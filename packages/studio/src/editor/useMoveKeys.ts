@@ -17,10 +17,7 @@ export function useMoveKeys(id: string, row: RefObject<HTMLElement | null>): (ev
       event.preventDefault();
       event.stopPropagation();
       if (move === null) tree.removeNode(id);
-      else {
-        tree.changeRoot((root) => moved(root, id, move));
-        tree.focus(id);
-      }
+      else tree.move(id, (root) => moved(root, id, move));
     },
     [tree, id, row],
   );

@@ -8,6 +8,7 @@ import { useSite } from '../api/session.js';
 import { translator } from '../language/translator.js';
 import { scheduleText } from '../segments/schedule-text.js';
 import { askWhether } from '../shell/asking.js';
+import { authorOf } from '../shell/author.js';
 import { formatTime, localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { EditExport } from './EditExport.js';
@@ -38,7 +39,7 @@ export function ExportCard({ plan, editable }: { plan: ExportPlan; editable: boo
             {[
               traits.length === 0 ? t('plan.noColumns') : t('plan.columns', { columns: traits.join(', ') }),
               t('plan.kept', { count: keep }),
-              t('plan.by', { name: createdBy }),
+              t('plan.by', { name: authorOf(createdBy) }),
             ].join(' ')}
           </Text>
         </Stack>

@@ -7,6 +7,7 @@ import { useSite } from '../api/session.js';
 import { translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { Ago } from '../shell/Ago.js';
+import { authorOf } from '../shell/author.js';
 import { formatTime } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { Failed, More, RowsLoading } from '../shell/states.js';
@@ -92,7 +93,7 @@ function PastImportItem({ past, file, blocked, undo }: PastImportItemProps) {
           <Text size="xs" c="dimmed" className="wrap-anywhere">
             {[
               t(`past.rows.${past.kind}`, { count: past.accepted }),
-              t('past.by', { who: past.requestedBy }),
+              t('past.by', { who: authorOf(past.requestedBy) }),
               ...(undoableUntil === null ? [] : [t('past.until', { time: formatTime(undoableUntil, site.timeZone) })]),
             ].join(' · ')}
           </Text>
@@ -156,6 +157,6 @@ function outcomeOf({ kind }: PastImport, undo: NonNullable<PastImport['undo']>):
     ...(kind === 'events' ? [t('past.erased', { count: undo.events })] : []),
     t('past.removed', { count: undo.removed }),
     t('past.restored', { count: undo.restored }),
-    t('past.undoneBy', { who: undo.requestedBy }),
+    t('past.undoneBy', { who: authorOf(undo.requestedBy) }),
   ].join(' · ');
 }

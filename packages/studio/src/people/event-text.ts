@@ -1,5 +1,6 @@
 import type { VisitorEvent } from '../api/types.js';
 import { translator } from '../language/translator.js';
+import { authorOf } from '../shell/author.js';
 import { formatValue } from '../shell/format.js';
 
 const titled = ['identify', 'group', 'alias'] as const;
@@ -32,7 +33,7 @@ function changeByHand(context: Readonly<Record<string, unknown>>): string | null
   if (by === null) return null;
   const { changedTraits } = context;
   const traits = Array.isArray(changedTraits) ? changedTraits.join(', ') : '';
-  return `${traits} ${translator('people')('events.changedBy', { name: by })}`.trim();
+  return `${traits} ${translator('people')('events.changedBy', { name: authorOf(by) })}`.trim();
 }
 
 /** A text at a dotted path, in a flat bag or in nested objects. */

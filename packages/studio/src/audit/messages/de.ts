@@ -9,7 +9,6 @@ export const de: Catalogue<typeof en> = {
   noneWhy: 'Wer ein Merkmal ändert, IDs verbindet oder trennt, jemanden exportiert oder löscht, wird hier vermerkt.',
   list: 'Was von Hand getan wurde',
   by: 'durch {name}',
-  key: 'den Schlüssel „{name}“',
   person: 'die Person',
   actions: {
     traitsChanged: 'Merkmale geändert: {traits}',
@@ -28,7 +27,7 @@ export const de: Catalogue<typeof en> = {
       '{ids, plural, =0 {Keine ID wird abgewiesen.} one {Eine ID einer gelöschten Person wird abgewiesen.} other {# IDs gelöschter Personen werden abgewiesen.}} {dropped, plural, =0 {} one {Ein Ereignis wurde deshalb nicht angenommen.} other {# Ereignisse wurden deshalb nicht angenommen.}}',
     admit: 'Eine ID wieder zulassen …',
     kind: 'Art der ID',
-    user: 'Nutzer-ID',
+    user: 'Benutzer-ID',
     anonymous: 'Anonyme ID',
     id: 'Die ID',
     submit: 'Zulassen',

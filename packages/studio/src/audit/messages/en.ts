@@ -6,7 +6,6 @@ export const en = {
   noneWhy: 'Whoever edits a trait, joins or parts ids, exports or erases somebody is noted here.',
   list: 'What was done by hand',
   by: 'by {name}',
-  key: 'the key “{name}”',
   person: 'the person',
   actions: {
     traitsChanged: 'Traits changed: {traits}',

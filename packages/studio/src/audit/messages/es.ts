@@ -9,7 +9,6 @@ export const es: Catalogue<typeof en> = {
   noneWhy: 'Quien edita un rasgo, une o separa identificadores, exporta o borra a alguien queda anotado aquí.',
   list: 'Lo que se hizo a mano',
   by: 'por {name}',
-  key: 'la clave «{name}»',
   person: 'la persona',
   actions: {
     traitsChanged: 'Rasgos cambiados: {traits}',

@@ -125,6 +125,10 @@ export const de: Catalogue<typeof en> = {
     removeGroup: 'Diese Gruppe entfernen',
     muted: 'Stumm: bleibt erhalten und gilt als nicht da.',
   },
+  moved: {
+    to: 'Verschoben: jetzt {place, number} von {count, number} ({group})',
+    nowhere: 'In dieser Richtung geht es nicht weiter',
+  },
   menu: {
     up: 'Nach oben',
     down: 'Nach unten',
@@ -223,11 +227,11 @@ export const de: Catalogue<typeof en> = {
     section: 'Wer passt',
     accounts: 'Welche es sind',
     accountsSection: 'Welche Konten passen',
-    check: 'Beliebige Person prüfen: Name, E-Mail oder Kennung',
-    checkHint: 'Jemanden prüfen: Name, E-Mail, Kennung',
+    check: 'Beliebige Person prüfen: Name, E-Mail oder ID',
+    checkHint: 'Jemanden prüfen: Name, E-Mail, ID',
     listed: 'Hier stehen die Personen, die passen.',
-    checkAccount: 'Beliebiges Konto prüfen: Name oder Kennung',
-    checkAccountHint: 'Ein Konto prüfen: Name, Kennung',
+    checkAccount: 'Beliebiges Konto prüfen: Name oder ID',
+    checkAccountHint: 'Ein Konto prüfen: Name, ID',
     unknownAccount: 'Kein Konto dieses Namens.',
     accountsListed: 'Hier stehen die Konten, die passen.',
     nobody: 'Niemand passt',
@@ -247,6 +251,7 @@ export const de: Catalogue<typeof en> = {
   },
   conflict: {
     title: 'Jemand anderes hat dieses Segment geändert',
+    own: 'Sie haben dieses Segment anderswo geändert',
     about:
       '{who} hat Version {version, number} gespeichert, während Sie bearbeitet haben. Ihre Fassung ist nicht gespeichert, und nichts wird überschrieben, bevor Sie wählen.',
     theirs: 'Was dort geändert wurde',
@@ -258,7 +263,6 @@ export const de: Catalogue<typeof en> = {
     goOn: 'Mit meiner weitermachen',
     gone: 'Dieses Segment gibt es nicht mehr',
     goneAbout: 'Es wurde gelöscht, während Sie bearbeitet haben. Ihre Arbeit ist noch hier, nicht gespeichert.',
-    program: 'Der API-Schlüssel „{name}“',
     field: {
       name: 'Geändert: der Name',
       description: 'Geändert: die Beschreibung',
@@ -338,7 +342,7 @@ export const de: Catalogue<typeof en> = {
     costly: 'Eine Bedingung merkt sich hier viel von jedem; ein Zeitplan erspart das.',
   },
   named: {
-    hint: '{subject, select, account {Name oder Kennung} other {Name, E-Mail oder Kennung}}',
+    hint: '{subject, select, account {Name oder ID} other {Name, E-Mail oder ID}}',
     found: 'Gefundene {subject, select, account {Konten} other {Personen}} für: {label}',
     searching: 'Wird gesucht…',
     nobody: '{subject, select, account {Kein anderes Konto dieses Namens} other {Sonst niemand dieses Namens}}',

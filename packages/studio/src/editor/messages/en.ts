@@ -122,6 +122,10 @@ export const en = {
     removeGroup: 'Remove this group',
     muted: 'Muted: kept, and taken for not there.',
   },
+  moved: {
+    to: 'Moved: now {place, number} of {count, number} in {group}',
+    nowhere: 'There is nowhere to move it that way',
+  },
   menu: {
     up: 'Move up',
     down: 'Move down',
@@ -242,6 +246,7 @@ export const en = {
   },
   conflict: {
     title: 'Somebody else changed this segment',
+    own: 'You changed this segment elsewhere',
     about:
       '{who} saved version {version, number} while you were editing. Yours has not been saved, and nothing is overwritten before you choose.',
     theirs: 'What they changed',
@@ -253,7 +258,6 @@ export const en = {
     goOn: 'Go on with mine',
     gone: 'This segment is gone',
     goneAbout: 'It was deleted while you were editing. What you made is still here, unsaved.',
-    program: 'The API key “{name}”',
     field: {
       name: 'Changed: its name',
       description: 'Changed: its description',

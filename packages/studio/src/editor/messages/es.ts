@@ -124,6 +124,10 @@ export const es: Catalogue<typeof en> = {
     removeGroup: 'Quitar este grupo',
     muted: 'Silenciada: se conserva y cuenta como si no estuviera.',
   },
+  moved: {
+    to: 'Movida: ahora {place, number} de {count, number} en {group}',
+    nowhere: 'No hay adónde moverla en esa dirección',
+  },
   menu: {
     up: 'Subir',
     down: 'Bajar',
@@ -245,6 +249,7 @@ export const es: Catalogue<typeof en> = {
   },
   conflict: {
     title: 'Otra persona cambió este segmento',
+    own: 'Usted cambió este segmento en otro lugar',
     about:
       '{who} guardó la versión {version, number} mientras usted editaba. Lo suyo no se ha guardado, y nada se sobrescribe antes de que elija.',
     theirs: 'Lo que cambió la otra persona',
@@ -256,7 +261,6 @@ export const es: Catalogue<typeof en> = {
     goOn: 'Seguir con lo mío',
     gone: 'Este segmento ya no existe',
     goneAbout: 'Se borró mientras usted editaba. Lo que hizo sigue aquí, sin guardar.',
-    program: 'La clave de API «{name}»',
     field: {
       name: 'Cambiado: el nombre',
       description: 'Cambiado: la descripción',

@@ -8,6 +8,7 @@ import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
 import { Ago } from '../../shell/Ago.js';
 import { askWhether } from '../../shell/asking.js';
+import { authorOf } from '../../shell/author.js';
 import { Empty, Failed, More, RowsLoading } from '../../shell/states.js';
 import classes from '../insight/insight.module.css';
 import { useMayChange } from '../may.js';
@@ -61,7 +62,7 @@ function Version({ version, segment }: { version: SegmentVersion; segment: Segme
         <div style={{ flex: '1 1 0', minWidth: 0 }}>
           <Group gap={8}>
             <Text size="sm" fw={600}>
-              {version.by}
+              {authorOf(version.by)}
             </Text>
             <Ago at={version.at} />
             <Badge color={present ? 'pine' : 'gray'}>

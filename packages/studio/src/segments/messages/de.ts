@@ -117,7 +117,7 @@ export const de: Catalogue<typeof en> = {
     take: 'Zurücknehmen',
     notTake: 'Lassen',
     takes: {
-      now: '{count, plural, =0 {Jetzt ist niemand im Segment, also verliert sie niemand.} one {# Person verliert sie jetzt.} other {# Personen verlieren sie jetzt.}}',
+      now: '{count, plural, =0 {Jetzt ist niemand im Segment, also verliert sie niemand.} one {# Person hat sie von diesem Segment.} other {# Personen haben sie von diesem Segment.}}',
       counting: 'Seine Mitglieder werden noch gezählt; alle verlieren sie.',
       atVisit: 'Wer darin ist, wird bei jedem Besuch entschieden; wie viele sie verlieren, ist nicht bekannt.',
       inactive: 'Das Segment ist nicht aktiv, also verliert sie niemand.',
@@ -245,7 +245,7 @@ export const de: Catalogue<typeof en> = {
       edit: 'das Segment bearbeitet wurde',
       backfill: 'die Vergangenheit gezählt wurde',
       schedule: 'das Segment gelaufen ist',
-      unmerge: 'eine Kennung abgetrennt wurde',
+      unmerge: 'eine ID abgetrennt wurde',
       erasure: 'etwas gelöscht wurde',
       undo: 'ein Import zurückgenommen wurde',
       mend: 'Zugehörigkeiten berichtigt wurden',

@@ -112,7 +112,7 @@ export const en = {
     take: 'Take it back',
     notTake: 'Leave it',
     takes: {
-      now: '{count, plural, =0 {Nobody is in the segment now, so nobody loses it.} one {# person loses it now.} other {# people lose it now.}}',
+      now: '{count, plural, =0 {Nobody is in the segment now, so nobody loses it.} one {# person has it from this segment.} other {# people have it from this segment.}}',
       counting: 'Its members are still being counted; every one of them loses it.',
       atVisit: 'Who is in it is decided at each visit, so how many lose it is not known.',
       inactive: 'The segment is not active, so nobody loses it.',

@@ -117,7 +117,7 @@ export const es: Catalogue<typeof en> = {
     take: 'Retirarlo',
     notTake: 'Dejarlo',
     takes: {
-      now: '{count, plural, =0 {Ahora no hay nadie en el segmento, así que nadie lo pierde.} one {# persona lo pierde ahora.} other {# personas lo pierden ahora.}}',
+      now: '{count, plural, =0 {Ahora no hay nadie en el segmento, así que nadie lo pierde.} one {# persona lo tiene por este segmento.} other {# personas lo tienen por este segmento.}}',
       counting: 'Aún se cuentan sus miembros; todos lo pierden.',
       atVisit: 'Quién está en él se decide en cada visita, así que no se sabe cuántos lo pierden.',
       inactive: 'El segmento no está activo, así que nadie lo pierde.',

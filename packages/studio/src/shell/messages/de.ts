@@ -2,6 +2,7 @@ import type { Catalogue } from '../../language/catalogue.js';
 import type { en } from './en.js';
 
 export const de: Catalogue<typeof en> = {
+  apiKey: 'API-Schlüssel „{name}“',
   frame: {
     skip: 'Zum Inhalt springen',
     openMenu: 'Menü öffnen',

@@ -1,4 +1,5 @@
 export const en = {
+  apiKey: 'API key “{name}”',
   frame: {
     skip: 'Skip to content',
     openMenu: 'Open menu',

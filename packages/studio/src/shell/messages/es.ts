@@ -2,6 +2,7 @@ import type { Catalogue } from '../../language/catalogue.js';
 import type { en } from './en.js';
 
 export const es: Catalogue<typeof en> = {
+  apiKey: 'clave de API «{name}»',
   frame: {
     skip: 'Ir al contenido',
     openMenu: 'Abrir el menú',

@@ -143,7 +143,7 @@ export const de: Catalogue<typeof en> = {
     links: 'Was die Schritte verbindet',
     noLink: 'Die Schritte dürfen von Verschiedenem handeln',
     oneLink: 'In jedem Schritt gleich:',
-    eachLink: 'Gleich, nach einer Eigenschaft jedes Schritts',
+    eachLink: 'Gleich, je Schritt eine Eigenschaft',
     notBetween: 'nicht dazwischen…',
     nor: 'auch nicht…',
     comes: 'Kommt oder kommt nicht',

@@ -3,8 +3,8 @@ import type { en } from './en.js';
 
 export const de: Catalogue<typeof en> = {
   search: 'Mitglieder suchen',
-  searchBy: 'Nach Name, E-Mail, Kennung oder anderem Merkmal suchen',
-  searchAccounts: 'Nach Kennung, Name oder anderem Merkmal suchen',
+  searchBy: 'Nach Name, E-Mail, ID oder anderem Merkmal suchen',
+  searchAccounts: 'Nach ID, Name oder anderem Merkmal suchen',
   peopled: { label: 'Mit oder ohne Personen', any: 'Alle', with: 'Mit Personen', without: 'Ohne' },
   who: 'Bekannte Nutzer oder Gäste',
   everybody: 'Alle',
@@ -22,7 +22,7 @@ export const de: Catalogue<typeof en> = {
   whole: '{count, plural, one {# Zeile} other {# Zeilen}}',
   nobody: 'Kein Mitglied passt',
   nobodyWhy:
-    '{subject, select, account {Gesucht wird in Kennungen und Merkmalen der Konten.} other {Gesucht wird in Namen, E-Mail-Adressen und Kennungen der Mitglieder.}}',
+    '{subject, select, account {Gesucht wird in IDs und Merkmalen der Konten.} other {Gesucht wird in Namen, E-Mail-Adressen und IDs der Mitglieder.}}',
   nobodyBut: 'Nicht im Segment, aber gefunden:',
   outside: 'Außerhalb des Segments gefunden',
   whyNot: 'Warum nicht?',
