@@ -153,7 +153,7 @@ test('the history of a segment is told, and its members are saved as a file', as
   expect(await fresh('segments', 'history', 'pro', '--at', '2020-01-01')).toContain('not known who was in');
   expect(await fresh('segments', 'history', 'pro', '--at', new Date().toISOString())).toMatch(/^1 were in at /);
   const path = join(folder, 'members.csv');
-  expect(await fresh('segments', 'members', 'pro', path, '--trait', 'plan')).toBe(`1 members in ${path}`);
+  expect(await fresh('segments', 'members', 'pro', path, '--trait', 'plan')).toBe(`1 member in ${path}`);
   expect(readFileSync(path, 'utf8')).toMatch(/^"id","userId","since","firstSeen","lastSeen","plan"\n.*"pro"\n$/);
   await expect(fresh('segments', 'members', 'pro', join(folder, 'members.xlsx'))).rejects.toThrow(/no format/);
 });

@@ -48,16 +48,16 @@ export async function importTable(
   const connection = await surroundings.server(options);
   const { clock } = surroundings;
   const { size } = await stat(file);
-  const sending = showProgress('Sending', clock);
-  const kept = await read<FileAnswer>(
-    await call(connection, 'POST', '/v1/import/files', {
+  const kept = await showProgress('Sending', clock, async (progress) => {
+    const sent = await call(connection, 'POST', '/v1/import/files', {
       query: { name: basename(file) },
       type: 'application/octet-stream',
-      body: uploaded(file, (sent) => sending.update(sent, size)),
+      body: uploaded(file, (bytes) => progress.update(bytes, size)),
       signal: surroundings.stop,
-    }),
-  );
-  sending.finish('Sent');
+    });
+    progress.finish('Sent');
+    return read<FileAnswer>(sent);
+  });
   if (options.suggest) {
     surroundings.print(JSON.stringify(kept.mapping, null, 2));
     return null;
@@ -73,11 +73,12 @@ export async function importTable(
   const started = await read<JobAnswer>(
     await call(connection, 'POST', `/v1/import/files/${kept.id}/run`, { json: { mapping, dryRun } }),
   );
-  const progress = showProgress(dryRun ? 'Checking' : 'Importing', clock);
-  const job = await untilDone(connection, started, progress, surroundings.stop);
-  progress.finish(dryRun ? 'Checked' : 'Imported');
-  if (job.result === null) throw new CommandError('failed', job.error ?? 'The import failed.');
-  return { ...job.result, job: dryRun ? null : job.id, dryRun };
+  return showProgress(dryRun ? 'Checking' : 'Importing', clock, async (progress) => {
+    const job = await untilDone(connection, started, progress, surroundings.stop);
+    if (job.result === null) throw new CommandError('failed', job.error ?? 'The import failed.');
+    progress.finish(dryRun ? 'Checked' : 'Imported');
+    return { ...job.result, job: dryRun ? null : job.id, dryRun };
+  });
 }
 
 /** The bytes of a file as they are sent. */

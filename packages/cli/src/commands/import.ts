@@ -34,15 +34,19 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
       if (answer !== null) tell(answer, what, options, surroundings);
       return;
     }
-    const progress = showProgress(options.dryRun ? 'Checking' : 'Importing', surroundings.clock);
-    const response = await call(await surroundings.server(options), 'POST', `/v1/import/${what}`, {
-      query: { dryRun: options.dryRun ? 'true' : undefined },
-      type: 'application/x-ndjson',
-      body: uploaded(file, (sent) => progress.update(sent, size)),
-      signal: surroundings.stop,
+    const connection = await surroundings.server(options);
+    const doing = options.dryRun ? 'Checking' : 'Importing';
+    const answer = await showProgress(doing, surroundings.clock, async (progress) => {
+      const response = await call(connection, 'POST', `/v1/import/${what}`, {
+        query: { dryRun: options.dryRun ? 'true' : undefined },
+        type: 'application/x-ndjson',
+        body: uploaded(file, (sent) => progress.update(sent, size)),
+        signal: surroundings.stop,
+      });
+      const imported = await read<ImportAnswer>(response);
+      progress.finish(options.dryRun ? 'Checked' : 'Imported');
+      return imported;
     });
-    const answer = await read<ImportAnswer>(response);
-    progress.finish(options.dryRun ? 'Checked' : 'Imported');
     tell(answer, what, options, surroundings);
   });
 }
@@ -107,7 +111,9 @@ function summary(answer: ImportAnswer, what: string): string {
   if (answer.rejected > 0) {
     lines.push(`${number(answer.rejected)} lines were rejected:`);
     for (const error of answer.errors) {
-      lines.push(`  line ${error.line}${error.path === '' ? '' : `, ${error.path}`}: ${error.message} (${error.code})`);
+      lines.push(
+        `  line ${error.line}${error.path === '' ? '' : `, ${error.path}`}: ${error.message} (${error.code})`,
+      );
     }
     const more = answer.rejected - answer.errors.length;
     if (more > 0) lines.push(`  … and ${number(more)} more`);

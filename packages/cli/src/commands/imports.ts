@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { type ImportDetailAnswer, type Page, read, type StoredImportAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { type Connection, call } from '../connection.js';
-import { showProgress } from '../terminal/progress.js';
+import { type Progress, showProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
@@ -35,7 +35,9 @@ export function addImportsCommands(program: Command, surroundings: Surroundings)
         if (!agreed) return;
       }
       await call(connection, 'POST', `${path}/undo`, { json: {} });
-      const { undo } = await untilUndone(connection, path, surroundings);
+      const { undo } = await showProgress('Undoing', surroundings.clock, (progress) =>
+        untilUndone(connection, path, progress, surroundings.stop),
+      );
       surroundings.print(
         `${count(undo?.events ?? 0, 'event')} erased, ${people(undo?.removed ?? 0)} taken out, ${people(undo?.restored ?? 0)} given back what they were.`,
       );
@@ -58,9 +60,9 @@ async function everyImport(connection: Connection): Promise<StoredImportAnswer[]
 async function untilUndone(
   connection: Connection,
   path: string,
-  { clock, stop }: Pick<Surroundings, 'clock' | 'stop'>,
+  progress: Progress,
+  stop: AbortSignal,
 ): Promise<StoredImportAnswer> {
-  const progress = showProgress('Undoing', clock);
   for (;;) {
     const now = await read<StoredImportAnswer>(await call(connection, 'GET', path));
     if (now.state !== 'undoing') {

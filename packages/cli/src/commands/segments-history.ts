@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import { read, type SegmentAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { type Connection, call } from '../connection.js';
+import { type Progress, showProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
@@ -30,6 +31,8 @@ interface ExportRun {
   readonly id: string;
   readonly state: 'running' | 'done' | 'failed';
   readonly done: number;
+  /** Known once it has begun. */
+  readonly total: number | null;
   readonly error: string | null;
 }
 
@@ -80,21 +83,43 @@ export function addSegmentHistoryCommands(segments: Command, surroundings: Surro
       if (!formats.includes(format)) {
         throw new CommandError('usage', `"${format}" is no format; give --format csv, ndjson or parquet.`);
       }
-      const { id } = await find(connection, key);
+      const { id, size } = await find(connection, key);
       const json = { format, traits: options.trait ?? [] };
-      let run = await read<ExportRun>(await call(connection, 'POST', `/v1/segments/${id}/exports`, { json }));
-      const path = `/v1/export-runs/${run.id}`;
-      while (run.state === 'running') {
-        await sleep(pause);
-        run = await read<ExportRun>(await call(connection, 'GET', path));
-      }
-      if (run.state === 'failed') throw new CommandError('failed', run.error ?? 'The export failed.');
-      const { body } = await call(connection, 'GET', `${path}/file`);
-      if (body === null) throw new CommandError('failed', 'The server sent no file.');
-      await pipeline(Readable.fromWeb(body), createWriteStream(file));
+      const begun = await read<ExportRun>(await call(connection, 'POST', `/v1/segments/${id}/exports`, { json }));
+      const path = `/v1/export-runs/${begun.id}`;
+      const { done } = await showProgress('Writing', surroundings.clock, async (progress) => {
+        const run = await untilMade(connection, path, begun, size, progress, surroundings.stop);
+        const { body } = await call(connection, 'GET', `${path}/file`);
+        if (body === null) throw new CommandError('failed', 'The server sent no file.');
+        await pipeline(Readable.fromWeb(body), createWriteStream(file));
+        progress.finish('Written');
+        return run;
+      });
       await call(connection, 'DELETE', path);
-      surroundings.print(`${run.done.toLocaleString('en')} members in ${file}`);
+      const told = `${done.toLocaleString('en')} ${done === 1 ? 'member' : 'members'} in ${file}`;
+      // What stands there belongs to the file.
+      if (file === '/dev/stdout') surroundings.note(told);
+      else surroundings.print(told);
     });
+}
+
+/** @param size of the segment, for as long as the run does not know better */
+async function untilMade(
+  connection: Connection,
+  path: string,
+  begun: ExportRun,
+  size: number | null,
+  progress: Progress,
+  stop: AbortSignal,
+): Promise<ExportRun> {
+  let run = begun;
+  while (run.state === 'running') {
+    progress.update(run.done, run.total ?? size);
+    await sleep(pause, undefined, { signal: stop });
+    run = await read<ExportRun>(await call(connection, 'GET', path));
+  }
+  if (run.state === 'failed') throw new CommandError('failed', run.error ?? 'The export failed.');
+  return run;
 }
 
 function grown({ buckets }: Growth): string {

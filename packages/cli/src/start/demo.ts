@@ -2,7 +2,7 @@ import type { Criteria } from '@kindred/criteria';
 import { type DemoSegment, demoSite, events, groups, people, segments } from '@kindred/example-bank';
 import type { RunningServer } from '@kindred/server';
 import { CommandError } from '../command-error.js';
-import { showProgress } from '../terminal/progress.js';
+import { type Progress, showProgress } from '../terminal/progress.js';
 import type { Management } from './management.js';
 
 const historyPeople = 20_000;
@@ -37,15 +37,15 @@ export async function makeDemo(
     stop.throwIfAborted();
     await engine.putGroup(site.id, group.kind, group.id, { traits: group.traits, parent: group.parent });
   }
-  const peopleBar = showProgress('People', clock);
-  await engine.importPeople(site.id, until(stop, people(options)), (done) => peopleBar.update(done, null));
-  peopleBar.finish('People and their groups are in');
-
-  const eventsBar = showProgress('History', clock);
-  await engine.importEvents(site.id, until(stop, events(options)), (done) => eventsBar.update(done, historyEvents));
-  eventsBar.finish('90 days of history are in');
-
-  await makeSegments(server, management, site.id, clock, stop);
+  await showProgress('People', clock, async (bar) => {
+    await engine.importPeople(site.id, until(stop, people(options)), (done) => bar.update(done, null));
+    bar.finish('People and their groups are in');
+  });
+  await showProgress('History', clock, async (bar) => {
+    await engine.importEvents(site.id, until(stop, events(options)), (done) => bar.update(done, historyEvents));
+    bar.finish('90 days of history are in');
+  });
+  await showProgress('Segments', clock, (bar) => makeSegments(server, management, site.id, clock, stop, bar));
   await engine.settle(60_000);
 }
 
@@ -64,8 +64,8 @@ async function makeSegments(
   site: number,
   clock: () => number,
   stop: AbortSignal,
+  bar: Progress,
 ): Promise<void> {
-  const bar = showProgress('Segments', clock);
   const ids = new Map<string, string>();
   for (const segment of segments) {
     stop.throwIfAborted();
