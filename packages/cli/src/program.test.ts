@@ -122,7 +122,7 @@ test('tables come in by a mapping, which the server suggests', async () => {
   };
   const asNumbers = file('mapping.json', [numbers]);
   expect(await fresh('import', 'people', table, '--mapping', asNumbers, '--dry-run')).toBe(
-    '1 of 2 people could be imported; nothing was changed.\n1 lines were rejected:\n  line 1, age: "x" in the column “age” is no number. (wrong_type)',
+    '1 of 2 people could be imported; nothing was changed.\n1 row was rejected:\n  row 1, age: "x" in the column “age” is no number. (wrong_type)',
   );
   expect(failed).toBe(true);
   await expect(kindred('import', 'events', table)).rejects.toThrow('look like people, not events');
@@ -181,6 +181,18 @@ test('a directory is no file to import', async () => {
     await expect(kindred('import', what, folder)).rejects.toThrow(`${folder} is a directory; one file is`);
   }
   await expect(kindred('import', 'people', join(folder, 'nothing.ndjson'))).rejects.toThrow(/cannot be read: ENOENT/);
+});
+
+test('a folder of definitions that is not there is told as that', async () => {
+  const nowhere = join(folder, 'nowhere');
+  await expect(kindred('segments', 'plan', nowhere)).rejects.toMatchObject({
+    exitCode: 2,
+    message: `There is no folder ${nowhere}.`,
+  });
+  const one = file('one.json', ['{}']);
+  await expect(kindred('segments', 'plan', one)).rejects.toThrow(
+    `${one} is a file; definitions are read from a folder.`,
+  );
 });
 
 test('events are told as they happen', async () => {

@@ -31,7 +31,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
     const size = await sizeOf(file);
     if (isTable(file)) {
       const answer = await importTable(what, file, options, surroundings);
-      if (answer !== null) tell(answer, what, options, surroundings);
+      if (answer !== null) tell(answer, what, 'row', options, surroundings);
       return;
     }
     const connection = await surroundings.server(options);
@@ -47,7 +47,7 @@ export function addImportCommand(program: Command, surroundings: Surroundings): 
       progress.finish(options.dryRun ? 'Checked' : 'Imported');
       return imported;
     });
-    tell(answer, what, options, surroundings);
+    tell(answer, what, 'line', options, surroundings);
   });
 }
 
@@ -76,10 +76,11 @@ function refuseTableOptions(file: string, options: { readonly suggest?: boolean;
 function tell(
   answer: ImportAnswer,
   what: string,
+  one: 'line' | 'row',
   options: { readonly json?: boolean },
   { print, fail }: Pick<Surroundings, 'print' | 'fail'>,
 ): void {
-  print(options.json ? JSON.stringify(answer, null, 2) : summary(answer, what));
+  print(options.json ? JSON.stringify(answer, null, 2) : summary(answer, what, one));
   if (answer.rejected > 0) fail();
 }
 
@@ -101,7 +102,8 @@ async function importSegments(file: string, options: SegmentOptions, surrounding
   if (!isComplete(outcomes)) surroundings.fail();
 }
 
-function summary(answer: ImportAnswer, what: string): string {
+/** @param one what stands for one of them in the file */
+function summary(answer: ImportAnswer, what: string, one: 'line' | 'row'): string {
   const number = (value: number) => value.toLocaleString('en');
   const verb = answer.dryRun ? 'could be imported; nothing was changed' : 'imported';
   const lines = [`${number(answer.accepted)} of ${number(answer.read)} ${what} ${verb}.`];
@@ -109,10 +111,10 @@ function summary(answer: ImportAnswer, what: string): string {
     lines.push(`${number(answer.duplicates)} ${answer.duplicates === 1 ? 'was' : 'were'} there already, by messageId.`);
   }
   if (answer.rejected > 0) {
-    lines.push(`${number(answer.rejected)} lines were rejected:`);
+    lines.push(`${number(answer.rejected)} ${answer.rejected === 1 ? `${one} was` : `${one}s were`} rejected:`);
     for (const error of answer.errors) {
       lines.push(
-        `  line ${error.line}${error.path === '' ? '' : `, ${error.path}`}: ${error.message} (${error.code})`,
+        `  ${one} ${error.line}${error.path === '' ? '' : `, ${error.path}`}: ${error.message} (${error.code})`,
       );
     }
     const more = answer.rejected - answer.errors.length;

@@ -25,7 +25,7 @@ const members = [
  */
 export async function readDefinitions(folder: string): Promise<readonly Definition[]> {
   const names = await readdir(folder).catch((error: unknown) => {
-    throw new CommandError('usage', `${folder} cannot be read: ${reason(error)}`);
+    throw new CommandError('usage', whyUnread(folder, error));
   });
   const faults: string[] = [];
   const definitions: Definition[] = [];
@@ -124,6 +124,13 @@ function readTexts(value: unknown, path: string, tell: TellFault): Record<string
     else tell(`${path}.${language}`, 'is no text');
   }
   return texts;
+}
+
+function whyUnread(folder: string, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT') return `There is no folder ${folder}.`;
+  if (code === 'ENOTDIR') return `${folder} is a file; definitions are read from a folder.`;
+  return `${folder} cannot be read: ${reason(error)}`;
 }
 
 function reason(error: unknown): string {
