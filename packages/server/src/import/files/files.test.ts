@@ -77,6 +77,18 @@ describe('a file that is sent', () => {
     }
   });
 
+  it('has as many rows as lines where it is long, the head of a table left out', async () => {
+    const rows = Array.from({ length: 10_001 }, (_, index) => `${index}`);
+    const asJson = rows.map((id) => `{"id":"${id}"}`);
+    for (const [name, lines] of [
+      ['long.csv', ['id', ...rows]],
+      ['long.ndjson', asJson],
+    ] as const) {
+      for (const end of ['', '\n'])
+        expect(await imports.send(name, lines.join('\n') + end)).toMatchObject({ rows: 10_001, rowsExact: false });
+    }
+  });
+
   it('waits on where its import failed', async () => {
     const tooLong = `y2,"${'x'.repeat(300 * 1024)}"\n`;
     const file = await imports.send('broken.csv', `id,note\n${'y1,good\n'.repeat(10_000)}${tooLong}`);

@@ -76,7 +76,8 @@ export class KeptFiles {
           ? looked
           : format === 'parquet'
             ? await parquetRowCount(join(folder, 'content'))
-            : seen.lines;
+            : // The first line of a table names its columns.
+              seen.lines - (format === 'csv' ? 1 : 0);
       const file = {
         id,
         site,
@@ -186,7 +187,8 @@ async function lookAt(rows: AsyncGenerator<Row>, survey: ColumnSurvey): Promise<
 /** What its bytes tell of a file while they pass. */
 class BytesSeen {
   bytes = 0;
-  lines = 0;
+  private ends = 0;
+  private last = 10;
   private head = Buffer.alloc(0);
   private isUtf8 = true;
 
@@ -205,7 +207,8 @@ class BytesSeen {
         throw new ApiError(413, 'file_too_large', `A file may have at most ${largest / 1024 ** 3} GB.`);
       }
       if (this.head.length < 512) this.head = Buffer.concat([this.head, piece.subarray(0, 512)]);
-      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) this.lines += 1;
+      for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) this.ends += 1;
+      this.last = piece.at(-1) ?? this.last;
       check(piece);
       yield piece;
     }
@@ -222,3 +225,8 @@ class BytesSeen {
     return this.isUtf8 ? 'utf-8' : 'windows-1252';
   }
 }
+  /** The last one may lack its end. */
+  get lines(): number {
+    return this.ends + (this.last === 10 ? 0 : 1);
+  }
+
