@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keptFiles } from '../api/schemas/import-files.js';
 import { importResult } from '../api/schemas/imports.js';
+import { FileImports } from '../testing/file-imports.js';
 import { TestServer, until } from '../testing/test-server.js';
 
 let test: TestServer;
@@ -94,6 +96,27 @@ describe('imports over HTTP', () => {
     expect((await test.post('/v1/verify', {})).body.differences).toBe(0);
     const again = await test.post(`/v1/imports/${people}/undo`, {});
     expect([again.status, again.body.code]).toEqual([409, 'import_undone']);
+  });
+
+  it('of a file let it wait again once they are taken back', async () => {
+    const files = new FileImports(test);
+    const file = await files.send('again.csv', 'id,plan\nfay,pro\n');
+    const first = await files.run(file.id, file.mapping);
+    const second = await files.run(file.id, file.mapping);
+    const importedBy = async () => {
+      const one = (await files.get(file.id)).importedBy;
+      const { items } = keptFiles.parse((await files.call('GET', '/import/files')).json());
+      expect(items.find(({ id }) => id === file.id)?.importedBy).toBe(one);
+      return one;
+    };
+    expect(await importedBy()).toBe(second.id);
+    const begun = await test.post(`/v1/imports/${second.id}/undo`, {});
+    expect([begun.status, await importedBy()]).toEqual([202, first.id]);
+    await until(async () => (await test.get(`/v1/imports/${second.id}`)).body.state === 'undone');
+    await undo(first.id);
+    expect(await importedBy()).toBeNull();
+    const third = await files.run(file.id, file.mapping);
+    expect(await importedBy()).toBe(third.id);
   });
 
   it('are of their site, and undone by those who may import', async () => {

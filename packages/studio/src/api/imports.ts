@@ -68,7 +68,7 @@ export interface ImportFile {
   readonly rowsExact: boolean;
   readonly columns: readonly FileColumn[];
   readonly mapping: ImportMapping;
-  /** The job of its last import; null: it waits. */
+  /** The job of its last import that has not been undone; null: it waits. */
   readonly importedBy: string | null;
   readonly keptUntil: string;
 }

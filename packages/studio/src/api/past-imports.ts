@@ -50,6 +50,10 @@ export function useUndoImport() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => request<PastImport>(`/imports/${id}/undo`, { method: 'POST', body: {} }),
-    onSuccess: () => client.invalidateQueries({ queryKey: [site.id, 'past-imports'] }),
+    onSuccess: () => {
+      // Its file waits again.
+      void client.invalidateQueries({ queryKey: [site.id, 'imports'], refetchType: 'all' });
+      return client.invalidateQueries({ queryKey: [site.id, 'past-imports'] });
+    },
   });
 }

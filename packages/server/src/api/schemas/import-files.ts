@@ -19,7 +19,9 @@ export const keptFile = z
     importedBy: z
       .string()
       .nullable()
-      .describe('The job (`/v1/jobs/{id}`) of the last import of it that came to its end; null: it waits'),
+      .describe(
+        'The job (`/v1/jobs/{id}`) of the last import of it that came to its end and has not been undone; null: it waits',
+      ),
     keptUntil: instant,
   })
   .meta({ id: 'ImportFile' });

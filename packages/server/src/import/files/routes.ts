@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
+import type { Imports } from '@kindred/store';
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { ApiContext } from '../../api/context.js';
@@ -19,8 +20,8 @@ import { suggestMapping } from './suggest.js';
 const tags = ['Import'];
 const params = z.object({ id: z.string().max(100) });
 
-function present(file: KeptFile): z.output<typeof keptFile> {
-  const { id, name, format, encoding, bytes, rows, rowsExact, columns, imports, keptAt } = file;
+async function present(file: KeptFile, known: Imports): Promise<z.output<typeof keptFile>> {
+  const { id, name, format, encoding, bytes, rows, rowsExact, columns, keptAt } = file;
   const mapping = suggestMapping(columns, name, format);
   return {
     id,
@@ -32,9 +33,18 @@ function present(file: KeptFile): z.output<typeof keptFile> {
     rowsExact,
     columns,
     mapping,
-    importedBy: imports.at(-1) ?? null,
+    importedBy: await importOf(file, known),
     keptUntil: toInstant(keptAt + keptFor),
   };
+}
+
+/** The last import of a file that has not been taken back: with none, the file waits again. */
+async function importOf({ site, imports }: KeptFile, known: Imports): Promise<string | null> {
+  for (const id of imports.toReversed()) {
+    const state = (await known.get(site, id))?.state;
+    if (state !== 'undoing' && state !== 'undone') return id;
+  }
+  return null;
 }
 
 /** Sending a file: its body is anything, and goes to disk as it comes. */
@@ -59,7 +69,7 @@ export const sendFileRoute: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
     async (request, reply) => {
       const file = await context.importFiles.keep(siteOf(request).id, request.query.name, bytesOf(request));
       reply.code(201).header('location', `/v1/import/files/${file.id}`);
-      return present(file);
+      return present(file, context.definitions.imports);
     },
   );
 };
@@ -67,6 +77,7 @@ export const sendFileRoute: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
 /** What is done with a file that was sent: look at it, check it, import it, see what was rejected. */
 export const importFileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async (app, { context }) => {
   const { importFiles: files, importRuns: runs, directory } = context;
+  const { imports } = context.definitions;
 
   app.get(
     '/v1/import/files',
@@ -79,7 +90,10 @@ export const importFileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
         response: { 200: keptFiles, ...problems },
       },
     },
-    async (request) => ({ items: (await files.list(siteOf(request).id)).map(present) }),
+    async (request) => {
+      const kept = await files.list(siteOf(request).id);
+      return { items: await Promise.all(kept.map((file) => present(file, imports))) };
+    },
   );
 
   app.get(
@@ -88,7 +102,7 @@ export const importFileRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = 
       config: editor,
       schema: { tags, summary: 'One of them', security, params, response: { 200: keptFile, ...problemsOfOne } },
     },
-    async (request) => present(await files.get(siteOf(request).id, request.params.id)),
+    async (request) => present(await files.get(siteOf(request).id, request.params.id), imports),
   );
 
   app.delete(
