@@ -8,6 +8,10 @@ export interface RowError {
   readonly code: string;
   readonly message: string;
   readonly path: string;
+  /** Of a value that is not of the type of its column: the value as JSON, shortened. */
+  readonly value?: string;
+  /** The type that it should have been. */
+  readonly type?: string;
 }
 
 /** What became of the lines so far; grows while `chunksOf` is being read. */
@@ -66,7 +70,7 @@ export async function* chunksOfRows<R extends { readonly number: number }, T>(
     } catch (error) {
       if (!(error instanceof CallFault)) throw error;
       tally.rejected += 1;
-      const told = { line: row.number, code: error.code, message: error.message, path: error.path };
+      const told = { line: row.number, code: error.code, message: error.message, path: error.path, ...error.given };
       if (tally.errors.length < errorsKept) tally.errors.push(told);
       onRejected(told, row);
     }

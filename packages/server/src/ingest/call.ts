@@ -51,6 +51,8 @@ export class CallFault extends Error implements Fault {
     readonly code: string,
     message: string,
     readonly path: string,
+    /** What was given and what it should have been, for those who say it in another language. */
+    readonly given: { readonly value: string; readonly type: string } | null = null,
   ) {
     super(message);
   }

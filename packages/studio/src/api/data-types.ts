@@ -96,4 +96,7 @@ export interface RowError {
   readonly code: string;
   readonly message: string;
   readonly path: string;
+  /** Of a value that is not of the type of its column, as JSON; absent of what an older version imported. */
+  readonly value?: string;
+  readonly type?: string;
 }

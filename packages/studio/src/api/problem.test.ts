@@ -40,3 +40,15 @@ it.each([
   expect(explainFault({ code: 'invalid_traits', path: 'traits', message: 'traits must be a JSON object.' })).toBe(bag);
   expect(explainFault({ code: 'constructor', path: '', message: 'As it came.' })).toBe('As it came.');
 });
+
+it.each([
+  ['en', '"x?" in the column “age” is no number.'],
+  ['de', '"x?" in der Spalte „age“ ist keine Zahl.'],
+  ['es', '"x?", en la columna «age», no es un número.'],
+] as const)('says in %s which value of a row is not of the type of its column', async (language, text) => {
+  await speak(language, []);
+  const message = '"x?" in the column “age” is no number.';
+  const fault = { code: 'wrong_type', path: 'age', message };
+  expect(explainFault({ ...fault, value: '"x?"', type: 'number' })).toBe(text);
+  expect(explainFault(fault)).toContain('age');
+});

@@ -32,14 +32,20 @@ export function explainProblem(code: string, english: string): string {
   return presentLanguage() === 'en' || !isProblemCode(code) ? english : translator('api')(`problems.${code}`);
 }
 
+interface ToldFault extends Pick<Fault, 'path' | 'message'> {
+  readonly code: string;
+  /** What was given where another type was wanted, and that type. */
+  readonly value?: string;
+  readonly type?: string;
+}
+
 /** The same of an event, or of a row of an import, that was not taken; `path` is what in it was at fault. */
-export function explainFault({
-  code,
-  path,
-  message,
-}: Pick<Fault, 'path' | 'message'> & { readonly code: string }): string {
+export function explainFault({ code, path, message, value, type }: ToldFault): string {
   if (presentLanguage() === 'en') return message;
   const t = translator('api');
+  if (code === 'wrong_type' && value !== undefined && type !== undefined) {
+    return t('faults.wrong_value', { path, value, type });
+  }
   if (isFaultCode(code)) return t(`faults.${code}`, { path });
   return code.startsWith('invalid_') && path !== '' ? t('faults.invalid', { path }) : message;
 }

@@ -27,6 +27,8 @@ export const importResult = z
           code: z.string(),
           message: z.string(),
           path: z.string(),
+          value: z.string().optional().describe('With `wrong_type`: the value as JSON, shortened'),
+          type: z.string().optional().describe('With `wrong_type`: what it should have been'),
         }),
       )
       .readonly()

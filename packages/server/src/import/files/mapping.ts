@@ -162,9 +162,7 @@ function textsIn(row: Row, name: string, separator: string | undefined): readonl
 function typed(row: Row, name: string, format: ValueFormat): unknown {
   const value = valueAs(row.values[name], format);
   if (value !== notOfType) return value;
-  throw new CallFault(
-    'wrong_type',
-    `${shortened(row.values[name])} in the column “${name}” is no ${format.type}.`,
-    name,
-  );
+  const { type } = format;
+  const shown = shortened(row.values[name]);
+  throw new CallFault('wrong_type', `${shown} in the column “${name}” is no ${type}.`, name, { value: shown, type });
 }

@@ -28,6 +28,8 @@ export const de: Catalogue<typeof en> = {
     unknown_group_kind: '{path} nennt eine Art von Gruppe, die es nicht gibt.',
     unknown_type: 'Einen Aufruf dieser Art gibt es nicht.',
     wrong_type: 'Der Wert in der Spalte „{path}“ ist nicht vom gewählten Typ.',
+    wrong_value:
+      '{value} in der Spalte „{path}“ ist {type, select, text {kein Text} number {keine Zahl} boolean {kein Ja oder Nein} date {kein Datum} list {keine Liste} other {nicht {type}}}.',
   },
   problems: {
     behind: 'Das Verzeichnis der Mitgliedschaften ist im Rückstand; versuchen Sie es gleich noch einmal.',

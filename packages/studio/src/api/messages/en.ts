@@ -26,6 +26,8 @@ export const en = {
     unknown_group_kind: '{path} names a kind of group that there is not.',
     unknown_type: 'There is no call of this type.',
     wrong_type: 'The value in the column “{path}” is not of the type that was chosen.',
+    wrong_value:
+      '{value} in the column “{path}” is no {type, select, text {text} number {number} boolean {yes or no} date {date} list {list} other {{type}}}.',
   },
   /** What a code alone says of an answer that is not a success, for languages other than that of the server, which knows more. */
   problems: {

@@ -28,6 +28,8 @@ export const es: Catalogue<typeof en> = {
     unknown_group_kind: '{path} indica un tipo de grupo que no existe.',
     unknown_type: 'No existe ninguna llamada de este tipo.',
     wrong_type: 'El valor de la columna «{path}» no es del tipo elegido.',
+    wrong_value:
+      '{value}, en la columna «{path}», no es {type, select, text {un texto} number {un número} boolean {un sí o un no} date {una fecha} list {una lista} other {{type}}}.',
   },
   problems: {
     behind: 'El registro de pertenencias va con retraso; inténtalo de nuevo en un momento.',
