@@ -37,6 +37,18 @@ test.each([people, events])('a mapping shown by column is the same mapping', (ma
   expect(mappingOf(draftOf(mapping, columns))).toEqual(mapping);
 });
 
+test.each([people, events])('a mapping holds where the columns look like something else', (mapping) => {
+  const otherwise = columns.map(({ name }) => column(name, { type: 'number', decimal: ',', nothing: ['NA'] }));
+  const shown = draftOf(mapping, otherwise);
+  expect(mappingOf(shown)).toEqual(mapping);
+  expect(shown.columns.extra).toMatchObject({ use: 'ignore', type: 'number' });
+});
+
+test('a group keeps what parts its ids', () => {
+  const parted: ImportMapping = { ...people, groups: [{ column: 'team', kind: 'team', separator: '/' }] };
+  expect(mappingOf(draftOf(parted, columns))).toEqual(parted);
+});
+
 test('a value is called as somebody last said, also as one of the other kind', () => {
   const draft = draftOf(people, columns);
   const { name } = draft.columns;

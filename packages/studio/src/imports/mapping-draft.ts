@@ -59,11 +59,16 @@ export function draftOf(mapping: ImportMapping, columns: readonly FileColumn[]):
     uses.set(column, 'value');
     formats.set(column, value);
   }
+  const time = mapping.what === 'people' ? mapping.firstSeen : mapping.timestamp;
+  if (time !== undefined) formats.set(time.column, { ...formatOfTime(time), name: time.column });
   if (mapping.userId !== undefined && 'column' in mapping.userId) use(mapping.userId.column, 'userId');
   use(mapping.anonymousId, 'anonymousId');
   if (mapping.what === 'people') {
     use(mapping.firstSeen?.column, 'firstSeen');
-    for (const { column, kind } of mapping.groups) use(column, kind);
+    for (const { column, kind, separator } of mapping.groups) {
+      use(column, kind);
+      formats.set(column, { type: 'text', name: column, ...(separator === undefined ? {} : { separator }) });
+    }
   } else {
     if ('column' in mapping.event) use(mapping.event.column, 'event');
     use(mapping.timestamp.column, 'timestamp');
@@ -76,10 +81,15 @@ export function draftOf(mapping: ImportMapping, columns: readonly FileColumn[]):
     columns: Object.fromEntries(
       columns.map(({ name, suggested }) => [
         name,
-        { ...suggested, name, ...formats.get(name), use: uses.get(name) ?? 'ignore' },
+        // What the mapping says of a column holds, not what the column looks like.
+        { ...(formats.get(name) ?? { ...suggested, name }), use: uses.get(name) ?? 'ignore' },
       ]),
     ),
   };
+}
+
+function formatOfTime({ dates, nothing }: EventsMapping['timestamp']): ValueFormat {
+  return { type: 'date', ...(dates === undefined ? {} : { dates }), ...(nothing === undefined ? {} : { nothing }) };
 }
 
 /** The draft with another use for a column; a use that only one column can have is taken from the other. */

@@ -15,7 +15,9 @@ export const keptFile = z
     rows: z.number(),
     rowsExact: z.boolean().describe('False: the number of lines, of which one row may have several'),
     columns: z.array(column).readonly().describe('What the first 10,000 rows tell of each column'),
-    mapping: importMapping.describe('A first mapping, to look through'),
+    mapping: importMapping.describe(
+      'A first mapping, to look through; of rejected rows that are sent again, that of the run which rejected them, where their file is still kept',
+    ),
     importedBy: z
       .string()
       .nullable()

@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { newId } from '../../auth/secrets.js';
 import { ApiError, InvalidRequestError, NotFoundError } from '../../http/errors.js';
 import { type Column, ColumnSurvey, column, rowsLookedAt } from './columns.js';
+import { type ImportMapping, importMapping } from './mapping.js';
 import { parquetRowCount } from './parquet.js';
+import { isRejection, rejectingMapping } from './rejected.js';
 import type { FileFormat, Row } from './row.js';
 import { rowsOfFile } from './rows-of-file.js';
 
@@ -27,6 +29,10 @@ const about = z.object({
   columns: z.array(column),
   /** Jobs that imported it, the latest last; absent of a file that an older version kept. */
   imports: z.array(z.string()).default([]),
+  /** Of its last check or import, which rejected what can be had of it. */
+  mapping: importMapping.optional().catch(undefined),
+  /** Of rejected rows that were sent again: the mapping of the run that rejected them. */
+  rejectedBy: importMapping.optional().catch(undefined),
   keptAt: z.number(),
 });
 
@@ -88,6 +94,7 @@ export class KeptFiles {
         rows,
         rowsExact: exact,
         columns,
+        rejectedBy: isRejection(columns) ? rejectingMapping({ name, columns }, await this.list(site)) : undefined,
         keptAt: this.clock(),
       };
       return await this.write(about.parse(file));
@@ -112,11 +119,14 @@ export class KeptFiles {
     return files.filter((file) => file !== null).sort((one, other) => other.keptAt - one.keptAt);
   }
 
-  /** Puts down that a job has imported a file; of one that was thrown away meanwhile nothing is kept. */
-  async imported({ site, id }: KeptFile, job: string): Promise<void> {
-    const file = await this.read(site, id);
-    if (file === null) return;
-    await this.write({ ...file, imports: [...file.imports, job] }).catch(ifMissing(null));
+  /** Puts down by which mapping a file is being checked or imported. */
+  async begun(file: KeptFile, mapping: ImportMapping): Promise<void> {
+    await this.change(file, () => ({ mapping }));
+  }
+
+  /** Puts down that a job has imported a file. */
+  async imported(file: KeptFile, job: string): Promise<void> {
+    await this.change(file, ({ imports }) => ({ imports: [...imports, job] }));
   }
 
   async delete(site: number, id: string): Promise<void> {
@@ -156,6 +166,13 @@ export class KeptFiles {
   private async read(site: number, id: string): Promise<KeptFile | null> {
     const text = await readFile(join(this.folderOf(site, id), 'about.json'), 'utf8').catch(ifMissing(null));
     return text === null ? null : about.parse(JSON.parse(text));
+  }
+
+  /** Of a file that was thrown away meanwhile nothing is kept. */
+  private async change({ site, id }: KeptFile, change: (file: KeptFile) => Partial<KeptFile>): Promise<void> {
+    const file = await this.read(site, id);
+    if (file === null) return;
+    await this.write({ ...file, ...change(file) }).catch(ifMissing(null));
   }
 
   /** Beside its place first: a crash leaves what was known before. */
@@ -215,6 +232,11 @@ class BytesSeen {
     check();
   }
 
+  /** The last one may lack its end. */
+  get lines(): number {
+    return this.ends + (this.last === 10 ? 0 : 1);
+  }
+
   get format(): FileFormat {
     if (this.head.subarray(0, 4).toString('latin1') === 'PAR1') return 'parquet';
     return /^\uFEFF?\s*\{/.test(this.head.toString('utf8')) ? 'ndjson' : 'csv';
@@ -225,8 +247,3 @@ class BytesSeen {
     return this.isUtf8 ? 'utf-8' : 'windows-1252';
   }
 }
-  /** The last one may lack its end. */
-  get lines(): number {
-    return this.ends + (this.last === 10 ? 0 : 1);
-  }
-

@@ -99,6 +99,31 @@ test('a row that is sent again goes by the number that it had, so it is who it w
     expect(await imports.traitsOf(`guests-${number + 1}`)).toEqual({ age });
 });
 
+test('what is sent again is to be read as it was when it was rejected', async () => {
+  const csv = 'key,born,score,note\nq1,31.12.1999,7,a\nq2,?,8,b\n';
+  const file = await imports.send('cohort.csv', csv);
+  const mapping = {
+    what: 'people',
+    userId: { column: 'key' },
+    traits: [{ column: 'born', trait: 'birthday', type: 'date', dates: 'dmy' }],
+    groups: [],
+  };
+  expect(await imports.run(file.id, { ...mapping, traits: [] }, true)).toMatchObject({ result: { rejected: 0 } });
+  expect(await imports.run(file.id, mapping)).toMatchObject({ result: { accepted: 1, rejected: 1 } });
+  const mended = (await imports.rejected(file.id)).join('\n').replace(',"?",', ',"01.02.2000",');
+  const other = await imports.send('others-rejected.csv', mended);
+  expect(other.mapping).not.toEqual(mapping);
+  const fewer = await imports.send('cohort-rejected.csv', mended.replace('"note"', '"remark"'));
+  expect(fewer.mapping).not.toEqual(mapping);
+  const again = await imports.send('cohort-rejected%20(1).csv', mended);
+  expect(again.mapping).toEqual(mapping);
+  expect(await imports.run(again.id, again.mapping)).toMatchObject({ result: { accepted: 1, rejected: 0 } });
+  expect(await imports.traitsOf('q2')).toEqual({ birthday: '2000-02-01' });
+  await imports.call('DELETE', `/import/files/${file.id}`);
+  expect((await imports.get(again.id)).mapping).toEqual(mapping);
+  expect((await imports.send('cohort-rejected.csv', mended)).mapping).not.toEqual(mapping);
+});
+
 test('what cannot be read of a line is kept, and what no row looked at had', async () => {
   const many = '{"id":"z","age":"x","tags":["a"]}\n'.repeat(10_000);
   const late = '{"id":"z","age":"y","late":{"b":1}}\n{"id":"q",\n["no object"]\n';

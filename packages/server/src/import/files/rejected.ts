@@ -1,6 +1,7 @@
 import type { RowError } from '../rows.js';
 import type { Column } from './columns.js';
-import type { Row } from './row.js';
+import type { ImportMapping } from './mapping.js';
+import type { FileFormat, Row } from './row.js';
 
 /** Rows that could not be taken, all of them, as CSV beside the file. */
 export const rejectedFile = 'rejected.csv';
@@ -37,10 +38,50 @@ export function firstName(name: string): string {
   return name.replace(/-rejected(?: ?\(\d+\))?$/, '');
 }
 
+/** Whether columns are those of a file of rejected rows. */
+export function isRejection(columns: readonly Column[]): boolean {
+  return said.every((name, index) => [name, `${name}${ofRejection}`].includes(columns[index]?.name ?? ''));
+}
+
 /** The columns without those that only tell why a row was rejected. */
 export function ownColumns(columns: readonly Column[]): readonly Column[] {
-  const ours = said.every((name, index) => [name, `${name}${ofRejection}`].includes(columns[index]?.name ?? ''));
-  return ours ? columns.slice(said.length) : columns;
+  return isRejection(columns) ? columns.slice(said.length) : columns;
+}
+
+interface Named {
+  readonly name: string;
+  readonly columns: readonly Column[];
+}
+
+/**
+ * The mapping of the run that rejected the rows of a file: that of the newest file which by its name and columns is the
+ * one they came from. Of CSV alone, as the values of others are not read in the same way once they are text.
+ *
+ * @param kept files of the site, newest first
+ */
+export function rejectingMapping(
+  rejected: Named,
+  kept: readonly (Named & { readonly format: FileFormat; readonly mapping?: ImportMapping | undefined })[],
+): ImportMapping | undefined {
+  const first = firstName(bareName(rejected.name));
+  const names = namesOf(rejected);
+  return kept.find(
+    (file) =>
+      file.format === 'csv' && file.mapping !== undefined && bareName(file.name) === first && namesOf(file) === names,
+  )?.mapping;
+}
+
+/** Without what it ends in, such as `.csv`. */
+export function bareName(name: string): string {
+  return name.replace(/\.[^.]*$/, '');
+}
+
+function namesOf({ columns }: Named): string {
+  return JSON.stringify(
+    ownColumns(columns)
+      .map(({ name }) => name)
+      .sort(),
+  );
 }
 
 /** Writes rows as a file of rejected ones has them: why, then all that the row has. */

@@ -21,8 +21,8 @@ const tags = ['Import'];
 const params = z.object({ id: z.string().max(100) });
 
 async function present(file: KeptFile, known: Imports): Promise<z.output<typeof keptFile>> {
-  const { id, name, format, encoding, bytes, rows, rowsExact, columns, keptAt } = file;
-  const mapping = suggestMapping(columns, name, format);
+  const { id, name, format, encoding, bytes, rows, rowsExact, columns, rejectedBy, keptAt } = file;
+  const mapping = rejectedBy ?? suggestMapping(columns, name, format);
   return {
     id,
     name,

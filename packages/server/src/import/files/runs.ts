@@ -54,6 +54,7 @@ export class FileRuns {
     const work = began.then(async (job) => {
       const tally = newTally();
       try {
+        await this.files.begun(file, mapping).catch(lost);
         await this.run(file, mapping, calendar, job.number, tally, (done) => job.progress(done));
         // Before it is told to be done: whoever hears that finds the file among those that were imported.
         if (!dryRun) await this.files.imported(file, job.id).catch(lost);

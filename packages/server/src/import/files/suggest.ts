@@ -1,6 +1,6 @@
 import type { Column } from './columns.js';
 import type { EventsMapping, ImportMapping, PeopleMapping } from './mapping.js';
-import { firstName, ownColumns } from './rejected.js';
+import { bareName, firstName, ownColumns } from './rejected.js';
 import type { FileFormat } from './row.js';
 
 const userIds =
@@ -16,7 +16,7 @@ const times = /^(?:timestamp|time|date|event[ _-]?time|created[ _-]?at|occurred[
  */
 export function suggestMapping(found: readonly Column[], fileName: string, format: FileFormat): ImportMapping {
   const columns = ownColumns(found);
-  const bare = fileName.replace(/\.[^.]*$/, '');
+  const bare = bareName(fileName);
   const first = columns === found ? bare : firstName(bare);
   // A head of CSV may have a dot in a name; in the other formats it stands between the names of a path.
   const pathIn = (name: string) => pathOf(name, format === 'csv' ? '_' : '.');
