@@ -10,7 +10,7 @@ export const de: Catalogue<typeof en> = {
   limits: 'Bis 4 GB. Nichts wird importiert, bevor Sie gesehen haben, was die Spalten bedeuten.',
   sending: '{name} wird gesendet: {share}',
   waiting: 'Wartende Dateien',
-  waitingAbout: 'Am letzten Tag gesendet und weder importiert noch verworfen.',
+  waitingAbout: 'Am letzten Tag gesendet und weder verworfen noch importiert, oder ihr Import ist zurückgenommen.',
   rows: '{count, plural, one {# Zeile} other {# Zeilen}}',
   rowsAbout: 'etwa {count, plural, one {# Zeile} other {# Zeilen}}',
   columns: '{count, plural, one {# Spalte} other {# Spalten}}',

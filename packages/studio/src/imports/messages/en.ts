@@ -7,7 +7,7 @@ export const en = {
   limits: 'Up to 4 GB. Nothing is imported before you have seen what its columns mean.',
   sending: 'Sending {name}: {share}',
   waiting: 'Files that wait',
-  waitingAbout: 'Sent in the last day, and neither imported nor thrown away.',
+  waitingAbout: 'Sent in the last day, and neither thrown away nor imported, or their import was undone.',
   rows: '{count, plural, one {# row} other {# rows}}',
   rowsAbout: 'about {count, plural, one {# row} other {# rows}}',
   columns: '{count, plural, one {# column} other {# columns}}',

@@ -10,7 +10,7 @@ export const es: Catalogue<typeof en> = {
   limits: 'Hasta 4 GB. No se importa nada antes de que haya visto qué significan sus columnas.',
   sending: 'Enviando {name}: {share}',
   waiting: 'Archivos en espera',
-  waitingAbout: 'Enviados en el último día y ni importados ni descartados.',
+  waitingAbout: 'Enviados en el último día y ni descartados ni importados, o con la importación deshecha.',
   rows: '{count, plural, one {# fila} other {# filas}}',
   rowsAbout: 'unas {count, plural, one {# fila} other {# filas}}',
   columns: '{count, plural, one {# columna} other {# columnas}}',
