@@ -10,7 +10,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     count: { type: 'string', default: '1440' },
     segments: { type: 'string', default: '1000' },
-    others: { type: 'string', default: '40' },
+    others: { type: 'string', default: '10' },
     people: { type: 'string', default: '5000' },
     events: { type: 'string', default: '250000' },
     seed: { type: 'string' },
