@@ -80,6 +80,8 @@ export function compileQuestion(
   const now = bounds(audience, countNodes ? '' : null);
   const then = saved === undefined ? null : bounds(saved, null);
   const known = audience.subject === 'account' ? now.certain : scans.known;
+  // What depends on the visit depends on it in the same way of both.
+  const unchanged = saved !== undefined && isSame(audience, saved);
   return {
     ...now,
     known,
@@ -94,9 +96,19 @@ export function compileQuestion(
   function without(some: Bounds, others: Bounds): Bounds {
     const minus = (a: Fragment, b: Fragment): Fragment => scans.name(sql`bitmapAndnot(${a}, ${b})`);
     const certain = minus(some.certain, others.possible);
+    if (unchanged) return { certain, possible: certain };
     const exact = some.certain === some.possible && others.certain === others.possible;
     return { certain, possible: exact ? certain : minus(some.possible, others.certain) };
   }
+}
+
+function isSame(one: Audience, other: Audience): boolean {
+  const members = ({ includes, excludes }: Audience) => JSON.stringify([includes, excludes]);
+  return (
+    canonical(one.criteria) === canonical(other.criteria) &&
+    one.includeGuests === other.includeGuests &&
+    members(one) === members(other)
+  );
 }
 
 /** Turns criteria into conditions on rows and sets of profiles, in the scans of one question. */

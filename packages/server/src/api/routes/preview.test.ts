@@ -112,6 +112,15 @@ describe('a preview', () => {
     expect(await names('leaving')).toEqual(['ana']);
   });
 
+  it('lets nobody enter or leave where nothing was changed, also where the visit decides', async () => {
+    const criteria = { type: 'property', property: 'request.signedIn', operator: 'equals', value: false };
+    const saved = (await test.post('/v1/segments', { name: { en: 'Signed out' }, criteria })).body;
+    const { body } = await test.post('/v1/preview', { criteria, against: saved.id });
+    expect(body.certain.total).toBeLessThan(body.possible.total);
+    const nobody = { certain: total(0, 0), possible: total(0, 0) };
+    expect([body.entering, body.leaving]).toEqual([nobody, nobody]);
+  });
+
   it('is not compared with nothing, or with a segment of others', async () => {
     const lost = await test.post('/v1/preview', { criteria: plan('paid'), against: 'seg_gone' });
     expect([lost.status, lost.body.code]).toEqual([404, 'unknown_segment']);
