@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../language/catalogue.js';
+import { de as answer } from './answer/de.js';
 import { de as conditions } from './conditions/de.js';
 import type { en } from './en.js';
 
@@ -87,13 +88,6 @@ export const de: Catalogue<typeof en> = {
     group: 'Gruppe: {name}',
     event: 'Bedingungen an das Ereignis: {name}',
   },
-  count: {
-    title:
-      '{subject, select, account {{number} Konten} other {{number} Personen}} erfüllen dies für sich genommen, {share} von allen',
-    before: 'wie es davor war',
-    left: 'noch {number}',
-    leftTitle: 'So viele erfüllen dies und alles darüber in der Gruppe',
-  },
   met: {
     all: '{subject, select, account {Alle {count, number} Konten erfüllen} other {Alle {count, number} Personen erfüllen}} dies: Es schließt niemanden aus.',
     any: '{subject, select, account {Alle {count, number} Konten erfüllen} other {Alle {count, number} Personen erfüllen}} dies: Es lässt allein schon alle in die Gruppe.',
@@ -166,83 +160,6 @@ export const de: Catalogue<typeof en> = {
     needsName: 'Ein Segment braucht einen Namen.',
     needsConditions: 'Ein Segment braucht eine Bedingung.',
     unreadable: 'Der Text der Bedingungen ist noch nicht lesbar; was falsch ist, ist markiert.',
-  },
-  test: {
-    found: 'Gefunden:',
-    section: 'Warum diese Person passt oder nicht',
-    accountSection: 'Warum dieses Konto passt oder nicht',
-    everybody: 'Alle',
-    allAccounts: 'Alle Konten',
-    profile: 'Profil öffnen',
-    finish: 'Vervollständigen Sie die markierten Bedingungen, um zu sehen warum.',
-    depends: 'Hängt vom Besuch ab',
-    in: 'Dabei',
-    out: 'Nicht dabei',
-  },
-  answer: {
-    count: 'Wie viele {subject, select, account {Konten} other {Personen}} passen',
-    failed: 'Die {subject, select, account {Konten} other {Personen}} konnten nicht gezählt werden',
-    again: 'Noch einmal zählen',
-    whoIsIt: '{subject, select, account {Welche sind es?} other {Wer ist es?}}',
-    counting: 'Es wird gezählt…',
-    none: 'Noch keine Antwort',
-    addFirst:
-      'Fügen Sie die erste Bedingung hinzu; die passenden {subject, select, account {Konten} other {Personen}} werden laufend gezählt.',
-    finish:
-      'Vervollständigen Sie die markierten Bedingungen, um {subject, select, account {Konten} other {Personen}} zu zählen.',
-    before:
-      'Die Antwort von zuvor: {count, plural, one {Eine Bedingung ist} other {# Bedingungen sind}} unvollständig.',
-    beforeGroups: 'Die Antwort von zuvor: {count, plural, one {Eine Gruppe ist} other {# Gruppen sind}} unvollständig.',
-    beforeBoth:
-      'Die Antwort von zuvor: {conditions, plural, one {Eine Bedingung} other {# Bedingungen}} und {groups, plural, one {eine Gruppe} other {# Gruppen}} sind unvollständig.',
-    unread: 'Die Antwort von zuvor: Der Text ist noch nicht lesbar.',
-    beforeFailure: 'Die Antwort davor: Was jetzt gefragt ist, konnte nicht gezählt werden.',
-    asOf: 'Stand {time}, in {ms, number} ms',
-    asOfSoon: 'Stand {time}, in {ms, number} ms; die neuesten Ereignisse sind noch unterwegs',
-    share:
-      '{subject, select, account {{count, plural, one {Konto} other {Konten}}, {share} von allen} other {{count, plural, one {Person} other {Personen}}, {share} von allen}}',
-    between:
-      '{subject, select, account {Zwischen {low} und {high} Konten} other {Zwischen {low} und {high} Personen}}; der Rest hängt vom Besuch ab',
-    lowToHigh: '{low} bis {high}',
-    known: 'Bekannte Nutzer',
-    guests: 'Gäste',
-    of: 'von {total}',
-    spoken:
-      '{subject, select, account {{count, plural, one {# Konto passt} other {# Konten passen}}} other {{count, plural, one {# Person passt} other {# Personen passen}}}}',
-    title: 'Laufende Antwort',
-    short:
-      '{subject, select, account {{count, plural, one {# Konto} other {# Konten}}} other {{count, plural, one {# Person} other {# Personen}}}}',
-  },
-  difference: {
-    title: 'Gegenüber der gespeicherten Fassung',
-    enter: 'kämen hinzu',
-    leave: 'fielen heraus',
-    list: 'Wer aufgeführt wird',
-    matching: 'Passend',
-    entering: 'Neu',
-    leaving: 'Heraus',
-  },
-  who: {
-    title: 'Wer sie sind',
-    section: 'Wer passt',
-    accounts: 'Welche es sind',
-    accountsSection: 'Welche Konten passen',
-    check: 'Beliebige Person prüfen: Name, E-Mail oder ID',
-    checkHint: 'Jemanden prüfen: Name, E-Mail, ID',
-    listed: 'Hier stehen die Personen, die passen.',
-    checkAccount: 'Beliebiges Konto prüfen: Name oder ID',
-    checkAccountHint: 'Ein Konto prüfen: Name, ID',
-    unknownAccount: 'Kein Konto dieses Namens.',
-    accountsListed: 'Hier stehen die Konten, die passen.',
-    nobody: 'Niemand passt',
-    nobodyAbout: 'Lockern Sie eine Bedingung, oder prüfen Sie oben eine bestimmte Person.',
-    noAccount: 'Kein Konto passt',
-    nobodyEnters: 'Niemand kommt hinzu',
-    nobodyLeaves: 'Niemand fällt heraus',
-    unknown: 'Niemand dieses Namens.',
-    more: 'Weitere Personen',
-    moreAccounts: 'Weitere Konten',
-    people: '{count, plural, one {# Person} other {# Personen}}',
   },
   page: {
     new: 'Neues Segment',
@@ -409,33 +326,6 @@ export const de: Catalogue<typeof en> = {
     builder: 'Bedingungen',
     text: 'Text',
   },
-  compare: {
-    as: 'als {kind}',
-    kind: {
-      number: 'Zahlen',
-      decimal: 'genaue Dezimalzahlen',
-      version: 'Versionen',
-      duration: 'Dauern',
-      date: 'Daten',
-    },
-    every: 'in jedem seiner Werte',
-    more: 'Weitere Vergleiche',
-    take: 'Werte nehmen als',
-    plain: 'was sie sind',
-    many: 'Wo es mehrere Werte gibt',
-    any: 'einer, der passt, genügt',
-    all: 'jeder muss passen',
-    what: 'Verglichen werden',
-    values: 'die Werte',
-    size: 'wie viele Werte es sind',
-    sizeOf: 'die Zahl der Werte von',
-    how: 'Wie {label} verglichen wird',
-    usual: 'Üblich',
-    others: 'Für andere Werte',
-    exact: 'Vergleicht Buchstaben genau',
-    folded: 'Nimmt Groß- und Kleinbuchstaben als gleich',
-    exactCase: 'Groß und klein genau',
-  },
   first: {
     people: 'Was haben diese Personen gemeinsam?',
     accounts: 'Was haben diese Konten gemeinsam?',
@@ -468,5 +358,6 @@ export const de: Catalogue<typeof en> = {
       power: 'Kamen an mindestens 10 der letzten 30 Tage',
     },
   },
+  ...answer,
   ...conditions,
 };

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../language/catalogue.js';
+import { es as answer } from './answer/es.js';
 import { es as conditions } from './conditions/es.js';
 import type { en } from './en.js';
 
@@ -86,13 +87,6 @@ export const es: Catalogue<typeof en> = {
     group: 'Grupo: {name}',
     event: 'Condiciones sobre el evento: {name}',
   },
-  count: {
-    title:
-      '{subject, select, account {{number} cuentas} other {{number} personas}} cumplen solo esto, {share} del total',
-    before: 'como era antes',
-    left: 'quedan {number}',
-    leftTitle: 'Tantas cumplen esto y todo lo que está encima en el grupo',
-  },
   met: {
     all: '{subject, select, account {Las {count, number} cuentas cumplen} other {Las {count, number} personas cumplen}} todas esto: no deja fuera a nadie.',
     any: '{subject, select, account {Las {count, number} cuentas cumplen} other {Las {count, number} personas cumplen}} todas esto: por sí solo deja entrar a todas en el grupo.',
@@ -165,82 +159,6 @@ export const es: Catalogue<typeof en> = {
     needsName: 'Un segmento necesita un nombre.',
     needsConditions: 'Un segmento necesita una condición.',
     unreadable: 'El texto de las condiciones aún no se puede leer; lo que falla está marcado.',
-  },
-  test: {
-    found: 'Encontrado:',
-    section: 'Por qué esta persona cumple o no',
-    accountSection: 'Por qué esta cuenta cumple o no',
-    everybody: 'Todos',
-    allAccounts: 'Todas las cuentas',
-    profile: 'Abrir el perfil',
-    finish: 'Termine las condiciones marcadas para ver por qué.',
-    depends: 'Depende de la visita',
-    in: 'Dentro',
-    out: 'Fuera',
-  },
-  answer: {
-    count: 'Cuántas {subject, select, account {cuentas} other {personas}} cumplen',
-    failed: 'No se pudo contar {subject, select, account {las cuentas} other {a las personas}}',
-    again: 'Contar de nuevo',
-    whoIsIt: '{subject, select, account {¿Cuáles son?} other {¿Quién es?}}',
-    counting: 'Contando…',
-    none: 'Aún no hay respuesta',
-    addFirst:
-      'Añada la primera condición; las {subject, select, account {cuentas} other {personas}} que cumplen se cuentan sobre la marcha.',
-    finish: 'Termine las condiciones marcadas para contar {subject, select, account {cuentas} other {personas}}.',
-    before:
-      'La respuesta anterior: {count, plural, one {una condición está} other {# condiciones están}} sin terminar.',
-    beforeGroups: 'La respuesta anterior: {count, plural, one {un grupo está} other {# grupos están}} sin terminar.',
-    beforeBoth:
-      'La respuesta anterior: {conditions, plural, one {una condición} other {# condiciones}} y {groups, plural, one {un grupo} other {# grupos}} están sin terminar.',
-    unread: 'La respuesta anterior: el texto aún no se puede leer.',
-    beforeFailure: 'La respuesta anterior: lo que se pide ahora no se pudo contar.',
-    asOf: 'A las {time}, en {ms, number} ms',
-    asOfSoon: 'A las {time}, en {ms, number} ms; los eventos más nuevos están aún en camino',
-    share:
-      '{subject, select, account {{count, plural, one {cuenta} other {cuentas}}, {share} del total} other {{count, plural, one {persona} other {personas}}, {share} del total}}',
-    between:
-      '{subject, select, account {Entre {low} y {high} cuentas} other {Entre {low} y {high} personas}}; el resto depende de la visita',
-    lowToHigh: '{low} a {high}',
-    known: 'Usuarios conocidos',
-    guests: 'Invitados',
-    of: 'de {total}',
-    spoken:
-      '{subject, select, account {{count, plural, one {# cuenta cumple} other {# cuentas cumplen}}} other {{count, plural, one {# persona cumple} other {# personas cumplen}}}}',
-    title: 'Respuesta en vivo',
-    short:
-      '{subject, select, account {{count, plural, one {# cuenta} other {# cuentas}}} other {{count, plural, one {# persona} other {# personas}}}}',
-  },
-  difference: {
-    title: 'Frente a la versión guardada',
-    enter: 'entrarían',
-    leave: 'saldrían',
-    list: 'A quién se muestra',
-    matching: 'Cumplen',
-    entering: 'Entran',
-    leaving: 'Salen',
-  },
-  who: {
-    title: 'Quiénes son',
-    section: 'Quién cumple',
-    accounts: 'Cuáles son',
-    accountsSection: 'Qué cuentas cumplen',
-    check: 'Pruebe con cualquiera: nombre, correo o id',
-    checkHint: 'Probar a alguien: nombre, correo o id',
-    listed: 'Aquí aparecen las personas que cumplen.',
-    checkAccount: 'Pruebe con cualquier cuenta: nombre o id',
-    checkAccountHint: 'Probar una cuenta: nombre o id',
-    unknownAccount: 'Ninguna cuenta con ese nombre.',
-    accountsListed: 'Aquí aparecen las cuentas que cumplen.',
-    nobody: 'Nadie cumple',
-    nobodyAbout: 'Relaje una condición, o pruebe arriba con alguien concreto.',
-    noAccount: 'Ninguna cuenta cumple',
-    nobodyEnters: 'No entra nadie',
-    nobodyLeaves: 'No sale nadie',
-    unknown: 'Nadie con ese nombre.',
-    more: 'Más personas',
-    moreAccounts: 'Más cuentas',
-    people: '{count, plural, one {# persona} other {# personas}}',
   },
   page: {
     new: 'Nuevo segmento',
@@ -406,33 +324,6 @@ export const es: Catalogue<typeof en> = {
     builder: 'Condiciones',
     text: 'Texto',
   },
-  compare: {
-    as: 'como {kind}',
-    kind: {
-      number: 'números',
-      decimal: 'decimales exactos',
-      version: 'versiones',
-      duration: 'duraciones',
-      date: 'fechas',
-    },
-    every: 'en cada uno de sus valores',
-    more: 'Más formas de comparar',
-    take: 'Tomar los valores por',
-    plain: 'lo que son',
-    many: 'Donde hay varios valores',
-    any: 'basta con uno que cumpla',
-    all: 'todos tienen que cumplir',
-    what: 'Comparar',
-    values: 'los valores',
-    size: 'cuántos valores hay',
-    sizeOf: 'el número de valores de',
-    how: 'Cómo se compara {label}',
-    usual: 'Habituales',
-    others: 'Para otros valores',
-    exact: 'Compara las letras exactamente',
-    folded: 'Trata mayúsculas y minúsculas igual',
-    exactCase: 'Mayúsculas exactas',
-  },
   first: {
     people: '¿Qué tienen en común estas personas?',
     accounts: '¿Qué tienen en común estas cuentas?',
@@ -465,5 +356,6 @@ export const es: Catalogue<typeof en> = {
       power: 'Vinieron al menos 10 de los últimos 30 días',
     },
   },
+  ...answer,
   ...conditions,
 };
