@@ -1,11 +1,12 @@
 import type { Criteria } from '@kindred/criteria';
 import { events as bankEvents, people as bankPeople } from '@kindred/example-bank';
 import { type AcceptedEvent, type MembershipEvent, type RunningServer, startServer } from '@kindred/server';
+import { MembersBySql } from './members-by-sql.js';
 import { replaySegments } from './replay-segments.js';
 
 const minute = 60_000;
-/** Statements of the warehouse at the same time: as many as it has connections for who waits. */
-const sideBySide = 3;
+/** Segments that one statement is asked about. */
+const together = 40;
 /** An evening at the bank, ten days after its clocks were changed. */
 const end = Date.UTC(2026, 2, 18, 23);
 
@@ -72,6 +73,7 @@ export async function replayDay(options: ReplayOptions): Promise<ReplayResult> {
       differences: 0,
       speed: 0,
     };
+    const bySql = new MembersBySql(server.warehouse);
     const told = new Set<string>();
     engine.onChange((change) => {
       result.changes++;
@@ -96,11 +98,11 @@ export async function replayDay(options: ReplayOptions): Promise<ReplayResult> {
         compared.add(id);
         turn.push(id);
       }
-      await compare(server, site.id, all, members, compared, now, result);
+      await compare(server, bySql, site.id, all, members, compared, now, result);
       const passed = (until - begin) / minute;
       if (passed % 60 === 0) options.tell?.(`${passed} minutes: ${JSON.stringify(result)}`);
     }
-    await compare(server, site.id, all, members, new Set(turn), now, result);
+    await compare(server, bySql, site.id, all, members, new Set(turn), now, result);
     return { ...result, speed: Math.round((options.minutes * minute) / live) };
   } finally {
     await server.close();
@@ -177,7 +179,8 @@ function took(members: ReadonlyMap<string, Set<number>>, { segment, profile, kin
 }
 
 async function compare(
-  { engine, warehouse, store }: RunningServer,
+  { engine, store }: RunningServer,
+  bySql: MembersBySql,
   site: number,
   all: readonly Criteria[],
   members: ReadonlyMap<string, ReadonlySet<number>>,
@@ -188,20 +191,27 @@ async function compare(
   if (!(await engine.settle(60_000)).complete) throw new ReplayFailed('the warehouse did not catch up');
   const calendar = (await store.definitions.sites.list()).find(({ id }) => id === site);
   if (calendar === undefined) return;
+  const asked = { site, segment: () => undefined, now, calendar };
+  await bySql.meet(asked);
   const waiting = all.flatMap((criteria, index) => (segments.has(idOf(index)) ? [{ id: idOf(index), criteria }] : []));
-  const next = async (): Promise<void> => {
-    for (let segment = waiting.pop(); segment !== undefined; segment = waiting.pop()) {
-      const audience = { criteria: segment.criteria, includeGuests: true, includes: [], excludes: [] };
-      const question = { site, audience, segment: () => undefined, now, calendar };
-      const left = new Set(members.get(segment.id));
-      for await (const block of warehouse.matching(question, { purpose: 'interactive' })) {
-        for (const id of block) if (!left.delete(id)) result.differences++;
-      }
-      result.differences += left.size;
+  while (waiting.length > 0) {
+    const some = waiting.splice(0, together);
+    const found = await bySql.of(
+      asked,
+      some.map(({ criteria }) => criteria),
+    );
+    for (const [index, { id }] of some.entries()) {
+      result.differences += different(members.get(id) ?? new Set(), found[index] ?? new Set());
       result.compared++;
     }
-  };
-  await Promise.all(Array.from({ length: sideBySide }, next));
+  }
+}
+
+/** How many are in one of the two alone. */
+function different(one: ReadonlySet<number>, other: ReadonlySet<number>): number {
+  const alone = (some: ReadonlySet<number>, others: ReadonlySet<number>): number =>
+    [...some].filter((each) => !others.has(each)).length;
+  return alone(one, other) + alone(other, one);
 }
 
 class ReplayFailed extends Error {
