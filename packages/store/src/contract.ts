@@ -173,6 +173,8 @@ export interface Checkpoint {
   readonly position: number;
   /** Next identity/profile id to give out. */
   readonly nextIdentity: number;
+  /** Next number of what is none of these: versions, sets, leaves. */
+  readonly nextNumber: number;
   /** The engine's clock (ms), never behind any recorded change. */
   readonly clock: number;
 }
@@ -182,7 +184,7 @@ export interface Checkpoint {
  * sets are ended one by one. A deleted identity takes with it what imports changed of it.
  */
 export interface Flush {
-  /** Refused where its position or next identity lies before the stored one. */
+  /** Refused where its position, next identity or next number lies before the stored one. */
   readonly checkpoint: Checkpoint;
   readonly profiles: readonly ProfileRow[];
   readonly deletedProfiles: readonly number[];

@@ -45,7 +45,6 @@ export class Applier {
   private flushTimer: NodeJS.Timeout | null = null;
   private closing = false;
   private waiting = 0;
-  private failure: unknown = null;
   private oldestWaiting: () => number = () => Number.POSITIVE_INFINITY;
 
   constructor(
@@ -65,7 +64,7 @@ export class Applier {
   }
 
   get healthy(): boolean {
-    return this.failure === null && this.flusher.healthy;
+    return this.flusher.healthy;
   }
 
   /** @param oldest time of the oldest batch on its way into the log, so that no sweep passes it */
@@ -122,12 +121,12 @@ export class Applier {
     for (const batch of batches) {
       this.waiting -= batch.events.length;
       try {
-        if (this.failure !== null) throw this.failure;
+        this.flusher.requireHealthy();
         await this.apply(batch);
         batch.applied();
       } catch (error) {
-        // State in memory may now miss part of the log: only a restart, which replays it, is sure to mend that.
-        this.failure ??= error;
+        // A part of the batch may be in memory. Once that was written the log would count it again: only a restart mends it.
+        this.flusher.refuse(error);
         batch.failed(error);
         this.core.options.onError(error, `applying the log at position ${batch.position}`);
       }
@@ -267,7 +266,7 @@ export class Applier {
   }
 
   private planFlush(): void {
-    if (this.flushTimer !== null || this.closing || !this.flusher.dirty) return;
+    if (this.flushTimer !== null || this.closing || !this.flusher.dirty || !this.flusher.healthy) return;
     this.flushTimer = setTimeout(() => {
       this.flushTimer = null;
       void this.exclusively(async () => {
@@ -303,6 +302,8 @@ export class Applier {
     this.closing = true;
     if (this.sweepTimer !== null) clearTimeout(this.sweepTimer);
     if (this.flushTimer !== null) clearTimeout(this.flushTimer);
-    await this.exclusively(() => this.flusher.flush());
+    await this.exclusively(async () => {
+      if (this.flusher.healthy) await this.flusher.flush();
+    });
   }
 }

@@ -68,7 +68,10 @@ export class Core {
   position = 0;
   /** The engine's time: that of the latest batch or sweep. Never goes back. */
   now = 0;
+  /** Of people and accounts alone, as the log makes them: whoever is told of keeps the number when the log is replayed. */
   nextIdentity = 1;
+  /** Of all else that gets a number: what is written together, sets, leaves and switches. */
+  nextNumber = 1;
   /** Number of the latest switch of a set; see `Profile.switched`. */
   switchNumber = 0;
   applied = 0;

@@ -28,9 +28,19 @@ export class Flusher {
     return this.core.profiles.unwritten;
   }
 
-  /** False once a flush has failed: what it had taken is in the log and in memory only, and a restart has to restore it. */
+  /** False once a flush has failed, or nothing may be written: what is not is in the log, and a restart has to restore it. */
   get healthy(): boolean {
     return this.failure === null;
+  }
+
+  /** @throws what made it unhealthy */
+  requireHealthy(): void {
+    if (this.failure !== null) throw this.failure;
+  }
+
+  /** Has nothing written any more: what is in memory is not the state at any position of the log. */
+  refuse(error: unknown): void {
+    this.failure ??= error;
   }
 
   get busy(): boolean {
@@ -45,7 +55,7 @@ export class Flusher {
   /** Takes the present state and resolves once it is durable. A flush under way is waited for first. */
   async flush(): Promise<void> {
     while (this.running !== null) await this.running;
-    if (this.failure !== null) throw this.failure;
+    this.requireHealthy();
     this.running = this.write(this.take()).finally(() => {
       this.running = null;
     });
@@ -75,7 +85,7 @@ export class Flusher {
     const { unwritten } = core;
     const profiles = core.profiles.takeUnwritten();
     const identities = core.identities.takeUnwritten();
-    const version = core.nextIdentity++;
+    const version = core.nextNumber++;
     const outbox = this.outbox(unwritten, identities.joined, version);
     core.unwritten = new Unwritten();
     core.deleting = unwritten.deletedProfiles;
@@ -88,7 +98,12 @@ export class Flusher {
       }
     }
     return {
-      checkpoint: { position: core.position, nextIdentity: core.nextIdentity, clock: core.now },
+      checkpoint: {
+        position: core.position,
+        nextIdentity: core.nextIdentity,
+        nextNumber: core.nextNumber,
+        clock: core.now,
+      },
       profiles: profiles.map((profile) => ({
         id: profile.id,
         site: profile.site,

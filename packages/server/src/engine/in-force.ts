@@ -159,7 +159,7 @@ export function registerLeaf(
   node: LiveLeaf['node'],
   calendar: Calendar,
 ): RegisteredLeaf {
-  const id = core.nextIdentity++;
+  const id = core.nextNumber++;
   return state.leaves.add({ id, key, leaf: liveLeaf(id, key, node, calendar), calendar, state: 'backfilling' });
 }
 

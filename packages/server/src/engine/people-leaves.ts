@@ -20,7 +20,7 @@ export function peopleLeaf(
   resident: ReadonlyMap<number, number>,
   { calendar, leafFor }: Pick<LeafSource, 'calendar' | 'leafFor'>,
 ): PeopleLeaf {
-  const set = stored?.set ?? core.nextIdentity++;
+  const set = stored?.set ?? core.nextNumber++;
   const definition: SegmentDefinition = {
     id: `people:${set}`,
     site: state.site.id,

@@ -34,6 +34,7 @@ export async function start(core: Core, applier: Applier, switchPass: SwitchPass
   const checkpoint = await store.checkpoint();
   core.position = checkpoint.position;
   core.nextIdentity = Math.max(1, checkpoint.nextIdentity);
+  core.nextNumber = Math.max(1, checkpoint.nextNumber);
   core.now = checkpoint.clock;
   for (const site of await definitions.sites.list()) {
     const state = new SiteState(site);
@@ -107,7 +108,7 @@ async function loadBatches(core: Core): Promise<void> {
   for (const state of core.sites.values()) {
     for (const definition of state.definitions.values()) {
       if (!isBatch(definition) || state.batches.has(definition.id)) continue;
-      state.batches.set(definition.id, newBatchState(core.nextIdentity++, core.options.clock()));
+      state.batches.set(definition.id, newBatchState(core.nextNumber++, core.options.clock()));
     }
   }
 }
@@ -270,7 +271,7 @@ async function loadVersions(core: Core, applier: Applier): Promise<Loaded> {
       if (version?.subject === 'account') state.accounts.versions.add(version.version);
       // What was in its set is not known any more.
       if (version === null && isBatch(definition)) {
-        state.batches.set(definition.id, newBatchState(core.nextIdentity++, core.options.clock()));
+        state.batches.set(definition.id, newBatchState(core.nextNumber++, core.options.clock()));
       }
       if (runtime !== undefined && wasCancelled(runtime, definition) && (version !== null || runtime.shown === null)) {
         cancelled.set(definition.id, runtime.error ?? '');

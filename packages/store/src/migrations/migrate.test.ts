@@ -295,6 +295,15 @@ describe('migrations', () => {
     expect((await segments.versions(1, 's1', null, 10)).map(({ restored }) => restored)).toEqual([1, null]);
   });
 
+  test('go on numbering what is neither a person nor an account where one counter had come to', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 20);
+    const db = openFile(join(directory, 'state.sqlite'));
+    db.exec('UPDATE checkpoint SET position = 3, next_identity = 70, clock = 9');
+    db.close();
+    const { state } = await openForTest(directory);
+    expect(await state.checkpoint()).toEqual({ position: 3, nextIdentity: 70, nextNumber: 70, clock: 9 });
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

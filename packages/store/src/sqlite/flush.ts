@@ -51,16 +51,17 @@ export function createFlush(db: DatabaseSyncInstance): (flush: Flush) => { outbo
 }
 
 function createCheckpointMove(db: DatabaseSyncInstance): (to: Checkpoint) => void {
-  const read = db.prepare('SELECT position, next_identity AS nextIdentity FROM checkpoint');
-  const write = db.prepare('UPDATE checkpoint SET position = ?, next_identity = ?, clock = ?');
+  const read = db.prepare('SELECT position, next_identity AS nextIdentity, next_number AS nextNumber FROM checkpoint');
+  const write = db.prepare('UPDATE checkpoint SET position = ?, next_identity = ?, next_number = ?, clock = ?');
   return (to) => {
-    const from: Pick<Checkpoint, 'position' | 'nextIdentity'> = read.get();
-    if (to.position < from.position || to.nextIdentity < from.nextIdentity) {
-      throw new StoreProtocolError(
-        `A flush to position ${to.position} (next identity ${to.nextIdentity}) would go behind ${from.position} (${from.nextIdentity}).`,
-      );
+    const from: Omit<Checkpoint, 'clock'> = read.get();
+    const behind = to.nextIdentity < from.nextIdentity || to.nextNumber < from.nextNumber;
+    if (to.position < from.position || behind) {
+      const said = ({ position, nextIdentity, nextNumber }: typeof from) =>
+        `${position} (next identity ${nextIdentity}, next number ${nextNumber})`;
+      throw new StoreProtocolError(`A flush to position ${said(to)} would go behind ${said(from)}.`);
     }
-    write.run(to.position, to.nextIdentity, to.clock);
+    write.run(to.position, to.nextIdentity, to.nextNumber, to.clock);
   };
 }
 

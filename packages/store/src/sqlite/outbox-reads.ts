@@ -6,7 +6,7 @@ export function createOutboxReads(
   reader: Reader,
 ): Pick<StateStore, 'checkpoint' | 'outbox' | 'outboxSizes' | 'openForwardBatch'> {
   const checkpoint = reader.prepare<Checkpoint>(
-    'SELECT position, next_identity AS nextIdentity, clock FROM checkpoint',
+    'SELECT position, next_identity AS nextIdentity, next_number AS nextNumber, clock FROM checkpoint',
   );
   const entries = reader.prepare<StoredOutboxEntry>(
     'SELECT id, table_name AS "table", CAST(body AS BLOB) AS body, rows FROM outbox WHERE id > ? ORDER BY id LIMIT ?',
@@ -21,7 +21,8 @@ export function createOutboxReads(
     async checkpoint() {
       const row = checkpoint.get();
       if (row === undefined) throw new StoreError('The state has no checkpoint.');
-      return { position: row.position, nextIdentity: row.nextIdentity, clock: row.clock };
+      const { position, nextIdentity, nextNumber, clock } = row;
+      return { position, nextIdentity, nextNumber, clock };
     },
     async outbox(after, limit) {
       const rows = entries.all(after, limit);

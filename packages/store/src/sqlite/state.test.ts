@@ -7,13 +7,13 @@ describe('a flush', () => {
   test('moves everything to its checkpoint, durably', async () => {
     const directory = temporaryDirectory();
     const first = await openForTest(directory);
-    expect(await first.state.checkpoint()).toEqual({ position: 0, nextIdentity: 1, clock: 0 });
+    expect(await first.state.checkpoint()).toEqual({ position: 0, nextIdentity: 1, nextNumber: 1, clock: 0 });
     await first.state.flush(
       flushTo(5, { profiles: [profileRow(1)], outbox: [{ table: 'events', body: Buffer.from('{}'), rows: 1 }] }),
     );
     await first.close();
     const { state } = await openForTest(directory);
-    expect(await state.checkpoint()).toEqual({ position: 5, nextIdentity: 1_000, clock: 5 });
+    expect(await state.checkpoint()).toEqual({ position: 5, nextIdentity: 1_000, nextNumber: 1_000, clock: 5 });
     expect(await state.profiles([1])).toEqual([profileRow(1)]);
   });
 

@@ -3,7 +3,7 @@ import type { Flush, IdentityRow, ProfileRow } from '../contract.js';
 /** A flush of nothing to a position, with what a test adds. */
 export function flushTo(position: number, parts: Partial<Omit<Flush, 'checkpoint'>> = {}): Flush {
   return {
-    checkpoint: { position, nextIdentity: 1_000, clock: position },
+    checkpoint: { position, nextIdentity: 1_000, nextNumber: 1_000, clock: position },
     profiles: [],
     deletedProfiles: [],
     identities: [],

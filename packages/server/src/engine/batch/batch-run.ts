@@ -55,7 +55,7 @@ export class BatchRuns {
     const asked = await this.applier.exclusively(async () => {
       await this.applier.sweep();
       await this.write();
-      const at = { now: core.now, position: core.position, number: core.nextIdentity };
+      const at = { now: core.now, position: core.position, number: core.nextNumber };
       // Whatever changes from here on is later than the answer.
       core.now += 1;
       return at;

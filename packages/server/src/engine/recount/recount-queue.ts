@@ -78,7 +78,7 @@ export class RecountQueue {
     const shown = state.shown(id)?.set ?? null;
     const known = state.batches.get(id);
     if (known !== undefined && (shown === null || shown === known.set)) return known;
-    const batch = newBatchState(shown ?? this.core.nextIdentity++, this.core.options.clock());
+    const batch = newBatchState(shown ?? this.core.nextNumber++, this.core.options.clock());
     state.batches.set(id, batch);
     return batch;
   }

@@ -150,7 +150,7 @@ export class Recount {
     const versions = ofPeople.map((definition): Version => {
       const references = referencesOf(definition.criteria, meanings);
       const audience = compileFor(state, definition, references, resident, source);
-      const set = isRequestTime(references, definition) ? null : core.nextIdentity++;
+      const set = isRequestTime(references, definition) ? null : core.nextNumber++;
       return { definition, set, audience, references, calendar, phase: 'collecting', size: 0 };
     });
     const ofAccounts = definitions.filter(({ subject }) => subject === 'account');
@@ -158,7 +158,7 @@ export class Recount {
       const references = referencesOf(definition.criteria, meanings);
       if (isRequestTime(references, definition)) throw new RequestOfAccountsError();
       const audience = compileAccountsFor(state, definition, references, source);
-      return { definition, set: core.nextIdentity++, audience, references, calendar, phase: 'collecting', size: 0 };
+      return { definition, set: core.nextNumber++, audience, references, calendar, phase: 'collecting', size: 0 };
     });
     for (const leaf of people.values()) state.accounts.leaves.set(leaf.set, leaf);
     for (const version of [...versions, ...[...people.values()].map((leaf) => leaf.version)])
@@ -202,7 +202,7 @@ export class Recount {
     const all = [...started.versions, ...started.accounts];
     const coming = all.filter(isWanted);
     const olds = coming.map((version) => state.shown(version.definition.id));
-    const number = core.nextIdentity++;
+    const number = core.nextNumber++;
     const pairs = coming.flatMap(({ definition, set }, index) =>
       set === null ? [] : [{ segment: definition.id, old: olds[index]?.set ?? null, next: set }],
     );
