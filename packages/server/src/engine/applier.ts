@@ -270,7 +270,7 @@ export class Applier {
     this.flushTimer = setTimeout(() => {
       this.flushTimer = null;
       void this.exclusively(async () => {
-        if (!this.flusher.dirty) return;
+        if (!this.flusher.dirty || !this.flusher.healthy) return;
         if (this.flusher.busy) {
           this.planFlush();
           return;
