@@ -13,15 +13,18 @@ beforeEach(async () => {
 
 afterEach(() => bench.close());
 
+const failAtBoom = (): (() => void) =>
+  bench.engine.onEvent((_site, _profile, { name }) => {
+    if (name === 'Boom') throw new RangeError('Boom');
+  });
+
 test('a batch that failed midway is written by nothing, and counts once, under the same numbers, after a restart', async () => {
   await bench.send(bench.track({ userId: 'ada' }, 'Ping'));
   await bench.segment('came', pinged(1));
   await bench.segment('came-twice', pinged(2));
   const told: MembershipEvent[] = [];
   bench.engine.onChange((change) => told.push(change));
-  const stop = bench.engine.onEvent((_site, _profile, { name }) => {
-    if (name === 'Boom') throw new RangeError('Boom');
-  });
+  const stop = failAtBoom();
   const batch = [bench.track({ userId: 'bea' }, 'Ping'), bench.track({ userId: 'cem' }, 'Boom')];
   await expect(bench.send(...batch)).rejects.toThrow('Boom');
   stop();
@@ -40,4 +43,21 @@ test('a batch that failed midway is written by nothing, and counts once, under t
   expect(await bench.differences()).toEqual([]);
   const { rows } = await bench.store.state.changes(bench.site.id, {}, null, 10);
   expect(rows.map(({ id }) => id)).toContain(told[0]?.id);
+});
+
+test('who comes while an import makes people keeps the number after a crash', async () => {
+  await bench.segment('came', pinged(1));
+  const told: MembershipEvent[] = [];
+  bench.engine.onChange((change) => told.push(change));
+  failAtBoom();
+  async function* past() {
+    yield Array.from({ length: 40 }, (_, user) => bench.track({ userId: `old-${user}` }, 'Ping'));
+    await expect(
+      bench.send(bench.track({ userId: 'bea' }, 'Ping'), bench.track({ userId: 'bea' }, 'Boom')),
+    ).rejects.toThrow('Boom');
+  }
+  const importing = bench.engine.importEvents(bench.site.id, past(), () => undefined);
+  await expect(importing).rejects.toThrow('Boom');
+  await bench.restart();
+  expect(told.map(({ profile }) => profile)).toEqual([await bench.profileOf({ userId: 'bea' })]);
 });

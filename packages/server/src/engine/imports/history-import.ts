@@ -13,6 +13,9 @@ import { ImportedMessages } from './imported-messages.js';
 /** Events in one insert; large, because the warehouse likes that. */
 const insertRows = 50_000;
 const longestForward = 600_000;
+/** Numbers set apart at once for whom an event import makes: a user, an anonymous id and an account an event at most. */
+const setApartAtOnce = 10_000;
+const madeByEvent = 3;
 /** How long after it happened an event may still be sent by a client that was away (ms). */
 const stillSent = 7 * 86_400_000;
 
@@ -23,6 +26,9 @@ const stillSent = 7 * 86_400_000;
  * What an import of a number changes of people is put down beside it, and its events carry the number: see `ImportUndo`.
  */
 export class HistoryImport {
+  /** What is left of the numbers of the last import. */
+  private apart = { next: 0, end: 0 };
+
   constructor(
     private readonly core: Core,
     private readonly applier: Applier,
@@ -112,7 +118,7 @@ export class HistoryImport {
       const fresh = await messages.fresh(events);
       duplicates += events.length - fresh.length;
       await this.remember(state.site.id, fresh);
-      await this.applier.exclusively(() => this.take(state, fresh, batch, record));
+      await this.applier.exclusively(() => this.apartFromLog(fresh, () => this.take(state, fresh, batch, record)));
       done += events.length;
       progress(done);
       if (batch.size >= insertRows) await send();
@@ -127,6 +133,27 @@ export class HistoryImport {
     const since = this.core.options.clock() - stillSent;
     const ids = events.filter(({ time }) => time >= since).map(({ messageId }) => messageId);
     if (ids.length > 0) await this.core.options.log.remember(site, ids);
+  }
+
+  /**
+   * Has whom these events make numbered from a reserve that is durable: what the log makes beside it gets the same numbers
+   * in a replay, whether or not the import's people are written by then.
+   */
+  private async apartFromLog(events: readonly AcceptedEvent[], take: () => Promise<void>): Promise<void> {
+    const { core } = this;
+    const most = madeByEvent * events.length;
+    if (this.apart.end - this.apart.next < most) {
+      const next = core.nextIdentity;
+      core.nextIdentity += Math.max(most, setApartAtOnce);
+      await this.write();
+      this.apart = { next, end: core.nextIdentity };
+    }
+    core.setApart = this.apart;
+    try {
+      await take();
+    } finally {
+      core.setApart = null;
+    }
   }
 
   private async take(
