@@ -134,6 +134,49 @@ describe('erasing a person', () => {
     expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent']);
   });
 
+  it('is of whom a guest has become by the time it begins', async () => {
+    await segments();
+    await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'), bench.track({ userId: 'ana' }, 'Order'));
+    const guest = await bench.profileOf({ anonymousId: 'phone' });
+    const counting = bench.holdCounts();
+    await bench.define('thrice', orders(3));
+    await counting.begun;
+    const erasing = bench.engine.erasePerson(bench.site.id, guest, false, 'test');
+    await expect.poll(() => bench.store.definitions.corrections.pending()).toHaveLength(1);
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', anonymousId: 'phone', traits: { plan: 'free' } }));
+    counting.release();
+    expect(await erasing).toMatchObject({ state: 'done', result: '{"identities":2}' });
+    expect(await bench.profileOf({ userId: 'ana' })).toBe(0);
+    await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'), bench.track({ userId: 'ana' }, 'Order'));
+    expect(await bench.profileOf({ anonymousId: 'phone' })).not.toBe(await bench.profileOf({ userId: 'ana' }));
+    expect(await bench.segmentsOf({ anonymousId: 'phone' })).toEqual(['ordered', 'recent']);
+  });
+
+  it('is so too where an earlier attempt ended before anything was taken away', async () => {
+    await segments();
+    await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'));
+    const guest = await bench.profileOf({ anonymousId: 'phone' });
+    await bench.send(
+      bench.track({ userId: 'ana' }, 'Order'),
+      bench.event({ type: 'identify', userId: 'ana', anonymousId: 'phone', traits: {} }),
+    );
+    await bench.store.definitions.corrections.save({
+      id: 'cor_begun',
+      site: bench.site.id,
+      kind: 'erase-person',
+      state: 'pending',
+      subject: JSON.stringify({ profile: guest, identities: [guest], suppress: false }),
+      result: null,
+      requestedBy: 'test',
+      requestedAt: bench.now,
+      finishedAt: null,
+    });
+    await bench.restart();
+    await bench.engine.idle();
+    expect(await bench.profileOf({ userId: 'ana' })).toBe(0);
+    expect(bench.engine.status(bench.site.id, 'ordered').size).toBe(0);
+  });
+
   it('leaves a shared device to the one who also came with it', async () => {
     await segments();
     const both = (userId: string) => bench.event({ type: 'identify', userId, anonymousId: 'pc', traits: {} });
