@@ -97,6 +97,24 @@ describe('erasing an event', () => {
   });
 });
 
+describe('erasing an event of a guest who becomes known while their past is read', () => {
+  it('takes it from the user whom they became', async () => {
+    await segments();
+    const order = bench.track({ anonymousId: 'phone' }, 'Order', { amount: 60 }, bench.now - hour);
+    await bench.send(order, bench.track({ userId: 'ana' }, 'Order', { amount: 10 }));
+    const reading = bench.holdPasts();
+    const erasing = bench.engine.eraseEvent(bench.site.id, order.messageId, 'test');
+    await reading.begun;
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', anonymousId: 'phone', traits: {} }));
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent', 'spent', 'twice']);
+    reading.release();
+    expect(await erasing).toMatchObject({ state: 'done', result: '{"events":1}' });
+    const ana = await bench.engine.profile(bench.site.id, await bench.profileOf({ userId: 'ana' }));
+    expect(ana).toMatchObject({ anonymousIds: ['phone'], firstSeen: bench.now });
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent']);
+  });
+});
+
 describe('erasing a person', () => {
   it('leaves nothing of them, and takes nothing more in', async () => {
     await segments();

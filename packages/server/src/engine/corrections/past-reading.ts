@@ -43,8 +43,8 @@ export class PastReading {
   }
 
   /**
-   * @param use is called between two pieces of work with the past of those who are still there, complete up to that
-   *   moment; everything that it changes is part of one flush
+   * @param use is called between two pieces of work with the past of each by the profile that they are part of by then,
+   *   complete up to that moment; everything that it changes is part of one flush
    */
   async of<T>(
     state: SiteState,
@@ -65,9 +65,10 @@ export class PastReading {
     const { core } = this;
     const begun = await this.applier.exclusively(async () => {
       await this.write();
+      const present = await core.identities.present(profiles);
       const identities = new Map<number, readonly IdentityRow[]>();
-      for (const id of profiles) identities.set(id, await core.identities.of(id));
-      const followings = profiles.map((id) => [id, core.followed.begin(id)] as const);
+      for (const id of present) identities.set(id, await core.identities.of(id));
+      const followings = present.map((id) => [id, core.followed.begin(id)] as const);
       return { position: core.position, identities, followings };
     });
     try {
@@ -77,7 +78,7 @@ export class PastReading {
         if (begun.followings.some(([, { joined }]) => joined)) return joinedMeanwhile;
         // Who comes or goes by what is put right does so now, not when something happened last.
         await this.applier.sweep();
-        await this.applier.people.profiles(profiles);
+        await this.applier.people.profiles([...begun.identities.keys()]);
         const pasts = new Map<number, Past>();
         for (const [id, { events: since }] of begun.followings) {
           const before = (begun.identities.get(id) ?? []).flatMap((row) => ofIdentity.get(row.id) ?? []);
@@ -88,7 +89,7 @@ export class PastReading {
         return await use(pasts);
       });
     } finally {
-      for (const id of profiles) core.followed.end(id);
+      for (const [id] of begun.followings) core.followed.end(id);
     }
   }
 
