@@ -1,4 +1,4 @@
-import { type LeafState, type LiveLeaf, NumberMap, type Profile, recordLeaf, touchedBy } from '@kindred/live';
+import { type LeafState, type LiveLeaf, leafAfter, NumberMap, type Profile, touchedBy } from '@kindred/live';
 import type { IdentityRow } from '@kindred/store';
 import type { IdentityEvent } from '@kindred/warehouse';
 import type { Applier } from '../applier.js';
@@ -130,15 +130,21 @@ function namesOf(leaves: readonly LiveLeaf[]): string[] | null {
   return [...names];
 }
 
-/** The state of every leaf of a site after these events, in the order of time. */
+/** The state of every leaf of a site after these events. */
 export function statesAfter(state: SiteState, events: readonly PastEvent[], now: number): Profile['leaves'] {
-  const leaves = NumberMap.empty<LeafState>();
+  const touching = new Map<LiveLeaf, PastEvent[]>();
   for (const event of events) {
     if (event.name === '') continue;
     for (const leaf of state.index.leavesByEvent.touched(event)) {
-      const changed = recordLeaf(leaf, leaves.get(leaf.id), event, now);
-      if (changed !== undefined) leaves.set(leaf.id, changed);
+      const known = touching.get(leaf);
+      if (known === undefined) touching.set(leaf, [event]);
+      else known.push(event);
     }
+  }
+  const leaves = NumberMap.empty<LeafState>();
+  for (const [leaf, its] of touching) {
+    const counted = leafAfter(leaf, its, now);
+    if (counted !== undefined) leaves.set(leaf.id, counted);
   }
   return leaves;
 }
