@@ -299,6 +299,32 @@ describe('parting an anonymous id from the user it was wrongly joined to', () =>
     expect(await bench.profileOf({ anonymousId: 'pc' })).toBe(await bench.profileOf({ userId: 'ben' }));
   });
 
+  it('goes by what came while the past was read, written or not', async () => {
+    await bench.close();
+    bench = await EngineBench.open(undefined, undefined, { flushInterval: hour });
+    const both = (userId: string, anonymousId: string) =>
+      bench.event({ type: 'identify', userId, anonymousId, traits: {} });
+    const pc = { anonymousId: 'pc' };
+    await bench.send(bench.track({ userId: 'ana' }, 'View'), bench.track(pc, 'Order'), both('ana', 'pc'));
+    await bench.send(bench.track({ userId: 'ben' }, 'View'), bench.track({ anonymousId: 'phone' }, 'View'));
+    const phone = await bench.profileOf({ anonymousId: 'phone' });
+    await bench.segment('ordered', orders(1));
+    await bench.segment('named', plan('gold'), { includes: [phone] });
+    const reading = bench.holdPasts();
+    const parting = bench.engine.part(bench.site.id, await bench.profileOf({ userId: 'ana' }), 'pc', 'test');
+    await reading.begun;
+    await bench.send(both('ben', 'phone'), both('cyd', 'pc'));
+    reading.release();
+    await parting;
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual([]);
+    expect(await bench.segmentsOf({ userId: 'ben' })).toEqual(['named']);
+    expect(await bench.segmentsOf({ userId: 'cyd' })).toEqual(['ordered']);
+    expect(await bench.profileOf(pc)).toBe(await bench.profileOf({ userId: 'cyd' }));
+    // Names count at the next look.
+    await bench.send(bench.event({ type: 'identify', userId: 'ben', traits: { plan: 'free' } }));
+    expect(await bench.segmentsOf({ userId: 'ben' })).toEqual(['named']);
+  });
+
   it('is refused where there is nothing to part', async () => {
     await bench.send(bench.track({ anonymousId: 'g' }, 'View'), bench.track({ userId: 'ana' }, 'View'));
     const part = async (ids: { userId?: string; anonymousId?: string }, id: string) =>
