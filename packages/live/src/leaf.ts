@@ -15,6 +15,7 @@ import {
   type MarkState,
   markHolds,
   markLeaf,
+  marksAfter,
   mergeMarks,
   type Overflow,
   recordMark,
@@ -46,6 +47,14 @@ export function recordLeaf(
 ): LeafState | undefined {
   if (leaf.form === 'marks') return recordMark(leaf, marks(state), event, now);
   return leaf.matches(event) ? recordEvent(leaf, counts(state), event.time) : undefined;
+}
+
+/** The state at `now` after a whole history of events that touch the leaf, in whatever order; undefined: none matters. */
+export function leafAfter(leaf: LiveLeaf, events: readonly MarkedEvent[], now: number): LeafState | undefined {
+  if (leaf.form === 'marks') return marksAfter(leaf, events, now);
+  let state: LeafState | undefined;
+  for (const event of events) state = recordLeaf(leaf, state, event, now) ?? state;
+  return state;
 }
 
 export function leafHolds(leaf: LiveLeaf, state: LeafState | undefined, now: number): boolean {

@@ -6,6 +6,7 @@ import {
   isTimed,
   isUnanswered,
   type LeafState,
+  leafAfter,
   leafDue,
   leafHolds,
   liveLeaf,
@@ -31,11 +32,10 @@ const histories = Array.from({ length: 250 }, (_, seed) => {
 function stateOf(node: BehaviourNode, world: (typeof histories)[number]['world'], events: readonly MarkedEvent[]) {
   const leaf = liveLeaf(1, 'x', node, world.calendar);
   const names = leaf.form === 'count' ? new Set([leaf.node.event]) : leaf.behaviour.events;
+  const touching = events.filter(({ name }) => names === null || names.has(name));
   let state: LeafState | undefined;
-  for (const event of events) {
-    if (names === null || names.has(event.name)) state = recordLeaf(leaf, state, event, world.now) ?? state;
-  }
-  return { leaf, state };
+  for (const event of touching) state = recordLeaf(leaf, state, event, world.now) ?? state;
+  return { leaf, state, touching };
 }
 
 describe('the state of a behaviour leaf', () => {
@@ -57,6 +57,15 @@ describe('the state of a behaviour leaf', () => {
           }
           now = due;
         }
+      }
+    }
+  });
+
+  it('is the same where the whole history is given at once', () => {
+    for (const { world, shuffled, leaves } of histories) {
+      for (const node of leaves) {
+        const { leaf, state, touching } = stateOf(node, world, shuffled);
+        expect(leafAfter(leaf, touching, world.now), JSON.stringify(node)).toEqual(state);
       }
     }
   });
@@ -152,6 +161,17 @@ describe('more events than are kept of a leaf', () => {
     expect(leafHolds(leaf, state, now)).toBe(true);
     expect(isUnanswered(state, now)).toBe(true);
     expect(overflowOf(filled(values(1), mostMarks).state)).toBeUndefined();
+  });
+
+  it('is of all of them where they are given at once', () => {
+    const history = Array.from({ length: mostMarks + 500 }, (_, index) => did(index));
+    for (const [atLeast, held] of [
+      [mostMarks + 500, true],
+      [mostMarks + 501, false],
+    ] as const) {
+      const state = leafAfter(liveLeaf(1, 'x', values(atLeast), calendar), history, now);
+      expect(state).toEqual({ e: [], o: { held, at: now, stale: true } });
+    }
   });
 
   it('is stale with every further event, and is asked about again after a while', () => {

@@ -7,6 +7,7 @@ import {
   compileTally,
   type Mark,
   type MarkedEvent,
+  marksOf,
   placeAfter,
   type RunningTally,
 } from '@kindred/criteria';
@@ -104,6 +105,14 @@ export function recordMark(
   return state;
 }
 
+/** The state after a whole history, in whatever order: of all its marks, also where they are too many to be kept. */
+export function marksAfter(leaf: MarkLeaf, events: readonly MarkedEvent[], now: number): MarkState | undefined {
+  const { behaviour } = leaf;
+  const marks = marksOf(behaviour, events, Number.POSITIVE_INFINITY).filter((mark) => behaviour.expires(mark) > now);
+  prune(leaf, marks, now);
+  return marks.length === 0 ? undefined : bounded(leaf, marks, now);
+}
+
 /** The state of two disjoint histories taken together. */
 export function mergeMarks(
   leaf: MarkLeaf,
@@ -115,11 +124,13 @@ export function mergeMarks(
   const marks = [...a.e, ...b.e].sort(compareMarks);
   prune(leaf, marks, Number.NEGATIVE_INFINITY);
   const overflow = a.o ?? b.o;
-  if (overflow === undefined && !(isTooMuch(marks) && isLimited(leaf))) return { e: marks };
-  return {
-    e: [],
-    o: { held: overflow?.held ?? leaf.behaviour.holds(marks, now), at: overflow?.at ?? now, stale: true },
-  };
+  return overflow === undefined ? bounded(leaf, marks, now) : { e: [], o: { ...overflow, stale: true } };
+}
+
+/** Keeps all marks of a history, or what they say now where they are too many. */
+function bounded(leaf: MarkLeaf, marks: Mark[], now: number): MarkState {
+  if (!isTooMuch(marks) || !isLimited(leaf)) return { e: marks };
+  return { e: [], o: { held: leaf.behaviour.holds(marks, now), at: now, stale: true } };
 }
 
 /** Whether marks are more than are kept of a profile. */

@@ -129,6 +129,12 @@ export class Identities {
     return ids.flatMap((id) => this.unwritten.get(id) ?? this.flushing.get(id) ?? rows.get(id) ?? []);
   }
 
+  /** The profiles that these are by now, each once: some may have become part of others. One that is nobody's stays. */
+  async present(profiles: readonly number[]): Promise<number[]> {
+    const now = new Map((await this.byNumber(profiles)).map((row) => [row.id, row.profile]));
+    return [...new Set(profiles.map((id) => now.get(id) ?? id))];
+  }
+
   /** The identities of a profile; what is not yet written comes first. */
   async of(profile: number): Promise<IdentityRow[]> {
     const rows = new Map((await this.store.identitiesOf(profile)).map((row) => [row.id, row]));

@@ -96,6 +96,20 @@ describe('somebody with more events than are kept of a condition', () => {
     expect(await segments()).toEqual(['later', 'more-values', 'spent', 'values']);
   });
 
+  it('neither leaves nor comes again while an event that is of no matter is erased', async () => {
+    const viewed = bench.track(robot, 'Viewed');
+    await bench.send(viewed);
+    await bench.segment('viewed', { type: 'event', event: 'Viewed', count: { atLeast: 1 } });
+    const told: string[] = [];
+    const stop = bench.engine.onChange(({ kind, segment }) => told.push(`${kind} ${segment}`));
+    await bench.engine.eraseEvent(bench.site.id, viewed.messageId, 'test');
+    await bench.engine.idle();
+    stop();
+    expect(told).toEqual(['exited viewed']);
+    expect(await segments()).toEqual(['later', 'more-values', 'spent', 'values']);
+    expect(await differences()).toEqual([]);
+  });
+
   it('leaves as time passes, once it has been asked about again', async () => {
     bench.now += 7 * 86_400_000;
     await bench.engine.sweep();

@@ -8,8 +8,8 @@ import type { AcceptedEvent, Engine } from '../engine/contract.js';
 import type { EngineOptions } from '../engine/core.js';
 import { createEngine } from '../engine/engine.js';
 
-/** Sizes at which the engine does things another way. */
-type EngineSizes = Partial<Pick<EngineOptions, 'wholesaleFrom' | 'cachedProfiles'>>;
+/** Sizes and times at which the engine does things another way. */
+type EngineSizes = Partial<Pick<EngineOptions, 'wholesaleFrom' | 'cachedProfiles' | 'flushInterval'>>;
 
 /** As on a site of millions: hardly anybody stays in memory, and new segments take their members from the warehouse. */
 export const wholesale: EngineSizes = { wholesaleFrom: 0, cachedProfiles: 4 };
@@ -170,24 +170,27 @@ export class EngineBench {
   }
 
   /** Has whatever begins to count the past wait from now on, of one site or of all, until it is released. */
-  holdCounts(site: number | null = null): { readonly begun: Promise<void>; readonly release: () => void } {
+  holdCounts(site: number | null = null): Held {
     const { warehouse } = this;
     const read = warehouse.leafCounts.bind(warehouse);
-    let [begin, release] = [(): void => {}, (): void => {}];
-    const begun = new Promise<void>((resolve) => {
-      begin = resolve;
-    });
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const held = new Held();
     warehouse.leafCounts = async function* (...asked) {
-      if (site === null || site === asked[0]) {
-        begin();
-        await held;
-      }
+      if (site === null || site === asked[0]) await held.wait();
       yield* read(...asked);
     };
-    return { begun, release };
+    return held;
+  }
+
+  /** The same of whatever begins to read the past of some people. */
+  holdPasts(): Held {
+    const { warehouse } = this;
+    const read = warehouse.eventsOf.bind(warehouse);
+    const held = new Held();
+    warehouse.eventsOf = async function* (...asked) {
+      await held.wait();
+      yield* read(...asked);
+    };
+    return held;
   }
 
   async profileOf(ids: { userId?: string; anonymousId?: string }): Promise<number> {
@@ -205,5 +208,22 @@ export class EngineBench {
     return results
       .filter((result) => result.missing.length + result.extra.length > 0)
       .map((result) => `${result.segment}: missing ${result.missing.join(',')}; extra ${result.extra.join(',')}`);
+  }
+}
+
+/** What waits until it is released. */
+class Held {
+  private begin = (): void => {};
+  release = (): void => {};
+  readonly begun = new Promise<void>((resolve) => {
+    this.begin = resolve;
+  });
+  private readonly released = new Promise<void>((resolve) => {
+    this.release = resolve;
+  });
+
+  wait(): Promise<void> {
+    this.begin();
+    return this.released;
   }
 }

@@ -97,6 +97,24 @@ describe('erasing an event', () => {
   });
 });
 
+describe('erasing an event of a guest who becomes known while their past is read', () => {
+  it('takes it from the user whom they became', async () => {
+    await segments();
+    const order = bench.track({ anonymousId: 'phone' }, 'Order', { amount: 60 }, bench.now - hour);
+    await bench.send(order, bench.track({ userId: 'ana' }, 'Order', { amount: 10 }));
+    const reading = bench.holdPasts();
+    const erasing = bench.engine.eraseEvent(bench.site.id, order.messageId, 'test');
+    await reading.begun;
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', anonymousId: 'phone', traits: {} }));
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent', 'spent', 'twice']);
+    reading.release();
+    expect(await erasing).toMatchObject({ state: 'done', result: '{"events":1}' });
+    const ana = await bench.engine.profile(bench.site.id, await bench.profileOf({ userId: 'ana' }));
+    expect(ana).toMatchObject({ anonymousIds: ['phone'], firstSeen: bench.now });
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent']);
+  });
+});
+
 describe('erasing a person', () => {
   it('leaves nothing of them, and takes nothing more in', async () => {
     await segments();
@@ -132,6 +150,49 @@ describe('erasing a person', () => {
     expect(await bench.engine.unsuppress(bench.site.id, 'user', 'ana')).toBe(true);
     await bench.send(bench.track({ userId: 'ana' }, 'Order'));
     expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent']);
+  });
+
+  it('is of whom a guest has become by the time it begins', async () => {
+    await segments();
+    await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'), bench.track({ userId: 'ana' }, 'Order'));
+    const guest = await bench.profileOf({ anonymousId: 'phone' });
+    const counting = bench.holdCounts();
+    await bench.define('thrice', orders(3));
+    await counting.begun;
+    const erasing = bench.engine.erasePerson(bench.site.id, guest, false, 'test');
+    await expect.poll(() => bench.store.definitions.corrections.pending()).toHaveLength(1);
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', anonymousId: 'phone', traits: { plan: 'free' } }));
+    counting.release();
+    expect(await erasing).toMatchObject({ state: 'done', result: '{"identities":2}' });
+    expect(await bench.profileOf({ userId: 'ana' })).toBe(0);
+    await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'), bench.track({ userId: 'ana' }, 'Order'));
+    expect(await bench.profileOf({ anonymousId: 'phone' })).not.toBe(await bench.profileOf({ userId: 'ana' }));
+    expect(await bench.segmentsOf({ anonymousId: 'phone' })).toEqual(['ordered', 'recent']);
+  });
+
+  it('is so too where an earlier attempt ended before anything was taken away', async () => {
+    await segments();
+    await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'));
+    const guest = await bench.profileOf({ anonymousId: 'phone' });
+    await bench.send(
+      bench.track({ userId: 'ana' }, 'Order'),
+      bench.event({ type: 'identify', userId: 'ana', anonymousId: 'phone', traits: {} }),
+    );
+    await bench.store.definitions.corrections.save({
+      id: 'cor_begun',
+      site: bench.site.id,
+      kind: 'erase-person',
+      state: 'pending',
+      subject: JSON.stringify({ profile: guest, identities: [guest], suppress: false }),
+      result: null,
+      requestedBy: 'test',
+      requestedAt: bench.now,
+      finishedAt: null,
+    });
+    await bench.restart();
+    await bench.engine.idle();
+    expect(await bench.profileOf({ userId: 'ana' })).toBe(0);
+    expect(bench.engine.status(bench.site.id, 'ordered').size).toBe(0);
   });
 
   it('leaves a shared device to the one who also came with it', async () => {
@@ -236,6 +297,32 @@ describe('parting an anonymous id from the user it was wrongly joined to', () =>
     expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent']);
     expect(await bench.segmentsOf({ userId: 'ben' })).toEqual(['ordered', 'recent', 'spent', 'twice']);
     expect(await bench.profileOf({ anonymousId: 'pc' })).toBe(await bench.profileOf({ userId: 'ben' }));
+  });
+
+  it('goes by what came while the past was read, written or not', async () => {
+    await bench.close();
+    bench = await EngineBench.open(undefined, undefined, { flushInterval: hour });
+    const both = (userId: string, anonymousId: string) =>
+      bench.event({ type: 'identify', userId, anonymousId, traits: {} });
+    const pc = { anonymousId: 'pc' };
+    await bench.send(bench.track({ userId: 'ana' }, 'View'), bench.track(pc, 'Order'), both('ana', 'pc'));
+    await bench.send(bench.track({ userId: 'ben' }, 'View'), bench.track({ anonymousId: 'phone' }, 'View'));
+    const phone = await bench.profileOf({ anonymousId: 'phone' });
+    await bench.segment('ordered', orders(1));
+    await bench.segment('named', plan('gold'), { includes: [phone] });
+    const reading = bench.holdPasts();
+    const parting = bench.engine.part(bench.site.id, await bench.profileOf({ userId: 'ana' }), 'pc', 'test');
+    await reading.begun;
+    await bench.send(both('ben', 'phone'), both('cyd', 'pc'));
+    reading.release();
+    await parting;
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual([]);
+    expect(await bench.segmentsOf({ userId: 'ben' })).toEqual(['named']);
+    expect(await bench.segmentsOf({ userId: 'cyd' })).toEqual(['ordered']);
+    expect(await bench.profileOf(pc)).toBe(await bench.profileOf({ userId: 'cyd' }));
+    // Names count at the next look.
+    await bench.send(bench.event({ type: 'identify', userId: 'ben', traits: { plan: 'free' } }));
+    expect(await bench.segmentsOf({ userId: 'ben' })).toEqual(['named']);
   });
 
   it('is refused where there is nothing to part', async () => {

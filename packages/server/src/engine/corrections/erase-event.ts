@@ -26,14 +26,17 @@ export async function eraseEvent(
   const all: readonly EventPlace[] = [...places, ...standing];
   const rows = await core.store.identitiesById([...new Set(all.map(({ identity }) => identity))]);
   const times = new Set(all.map(({ time }) => time));
-  for (const profile of new Set(rows.map((row) => row.profile))) {
+  const profiles = new Set(rows.map((row) => row.profile));
+  for (const profile of profiles) {
     const identities = await core.store.identitiesOf(profile);
     const seen = await core.warehouse.seen(
       site,
       identities.map(({ id }) => id),
     );
     await rebuild.of(state, [profile], 'erasure', (erased) => {
-      if (seen === null) return;
+      // Whoever became part of another meanwhile was seen when that one was: it is gone through in its turn.
+      profiles.add(erased.id);
+      if (seen === null || erased.id !== profile) return;
       if (times.has(erased.firstSeen)) erased.firstSeen = seen.first;
       if (times.has(erased.lastSeen)) erased.lastSeen = seen.last;
     });

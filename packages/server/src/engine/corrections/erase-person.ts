@@ -35,7 +35,8 @@ export async function erasePerson(
   const identities = await applier.exclusively(async () => {
     await applier.sweep();
     await past.write();
-    const [profile] = await applier.people.profiles([person.profile]);
+    // A guest may have become part of a user since: then that is who is erased.
+    const [profile] = await applier.people.profiles(await core.identities.present([person.profile]));
     if (profile === undefined) return person.identities ?? [person.profile];
     const rows = await core.identities.of(profile.id);
     const numbers = [...new Set([profile.id, ...rows.map(({ id }) => id)])];

@@ -52,6 +52,30 @@ describe('what live state and SQL differ in', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it('is mended of the user whom a guest becomes while it is', async () => {
+    await bench.segment('once', orders(1));
+    await bench.segment('twice', orders(2));
+    const guest = { anonymousId: 'phone' };
+    await bench.send(bench.track({ userId: 'ana' }, 'View'), bench.track(guest, 'Order'), bench.track(guest, 'Order'));
+    const phone = await bench.profileOf(guest);
+    await bench.restart((path) => {
+      const db = new DatabaseSync(`${path}/state/state.sqlite`);
+      const row: { body: string } = db.prepare('SELECT body FROM profiles WHERE id = ?').get(phone);
+      db.prepare('UPDATE profiles SET body = ? WHERE id = ?').run(row.body.replaceAll('"n":2', '"n":0'), phone);
+      db.prepare('DELETE FROM memberships').run();
+      db.close();
+    });
+    const reading = bench.holdPasts();
+    const mending = bench.engine.mend(bench.site.id);
+    await reading.begun;
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', ...guest, traits: {} }));
+    reading.release();
+    const { found, left } = await mending;
+    expect(found.map(({ missing }) => missing)).toEqual([[phone], [phone]]);
+    expect(left.flatMap(({ missing, extra }) => [...missing, ...extra])).toEqual([]);
+    expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['once', 'twice']);
+  });
+
   it('is told and mended whole, however much it is', async () => {
     await bench.segment('once', orders(1));
     const people = Array.from({ length: 2_500 }, (_, index) => `u${index}`);

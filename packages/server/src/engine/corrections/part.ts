@@ -58,7 +58,10 @@ export class Parting {
       const past = pasts.get(row.profile);
       const profile = core.profiles.get(row.profile);
       if (past === undefined || profile === undefined || userRow === undefined) return { parted: row.profile };
-      return this.divide(state, profile, { row, userRow, past, theirTimes, restTimes });
+      // Others may have come with the id, or become who they are named as, while its past was read.
+      await this.past.write();
+      const [present = row] = await core.store.identitiesById([identity]);
+      return this.divide(state, profile, { row: present, userRow, past, theirTimes, restTimes });
     });
   }
 

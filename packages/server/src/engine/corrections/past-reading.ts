@@ -1,4 +1,4 @@
-import { type LeafState, type LiveLeaf, NumberMap, type Profile, recordLeaf, touchedBy } from '@kindred/live';
+import { type LeafState, type LiveLeaf, leafAfter, NumberMap, type Profile, touchedBy } from '@kindred/live';
 import type { IdentityRow } from '@kindred/store';
 import type { IdentityEvent } from '@kindred/warehouse';
 import type { Applier } from '../applier.js';
@@ -43,8 +43,8 @@ export class PastReading {
   }
 
   /**
-   * @param use is called between two pieces of work with the past of those who are still there, complete up to that
-   *   moment; everything that it changes is part of one flush
+   * @param use is called between two pieces of work with the past of each by the profile that they are part of by then,
+   *   complete up to that moment; everything that it changes is part of one flush
    */
   async of<T>(
     state: SiteState,
@@ -65,9 +65,10 @@ export class PastReading {
     const { core } = this;
     const begun = await this.applier.exclusively(async () => {
       await this.write();
+      const present = await core.identities.present(profiles);
       const identities = new Map<number, readonly IdentityRow[]>();
-      for (const id of profiles) identities.set(id, await core.identities.of(id));
-      const followings = profiles.map((id) => [id, core.followed.begin(id)] as const);
+      for (const id of present) identities.set(id, await core.identities.of(id));
+      const followings = present.map((id) => [id, core.followed.begin(id)] as const);
       return { position: core.position, identities, followings };
     });
     try {
@@ -77,7 +78,7 @@ export class PastReading {
         if (begun.followings.some(([, { joined }]) => joined)) return joinedMeanwhile;
         // Who comes or goes by what is put right does so now, not when something happened last.
         await this.applier.sweep();
-        await this.applier.people.profiles(profiles);
+        await this.applier.people.profiles([...begun.identities.keys()]);
         const pasts = new Map<number, Past>();
         for (const [id, { events: since }] of begun.followings) {
           const before = (begun.identities.get(id) ?? []).flatMap((row) => ofIdentity.get(row.id) ?? []);
@@ -88,7 +89,7 @@ export class PastReading {
         return await use(pasts);
       });
     } finally {
-      for (const id of profiles) core.followed.end(id);
+      for (const [id] of begun.followings) core.followed.end(id);
     }
   }
 
@@ -129,15 +130,21 @@ function namesOf(leaves: readonly LiveLeaf[]): string[] | null {
   return [...names];
 }
 
-/** The state of every leaf of a site after these events, in the order of time. */
+/** The state of every leaf of a site after these events. */
 export function statesAfter(state: SiteState, events: readonly PastEvent[], now: number): Profile['leaves'] {
-  const leaves = NumberMap.empty<LeafState>();
+  const touching = new Map<LiveLeaf, PastEvent[]>();
   for (const event of events) {
     if (event.name === '') continue;
     for (const leaf of state.index.leavesByEvent.touched(event)) {
-      const changed = recordLeaf(leaf, leaves.get(leaf.id), event, now);
-      if (changed !== undefined) leaves.set(leaf.id, changed);
+      const known = touching.get(leaf);
+      if (known === undefined) touching.set(leaf, [event]);
+      else known.push(event);
     }
+  }
+  const leaves = NumberMap.empty<LeafState>();
+  for (const [leaf, its] of touching) {
+    const counted = leafAfter(leaf, its, now);
+    if (counted !== undefined) leaves.set(leaf.id, counted);
   }
   return leaves;
 }

@@ -17,7 +17,7 @@ export class Rebuild {
     private readonly past: PastReading,
   ) {}
 
-  /** @param then is called with each of them between two pieces of work, before it is written */
+  /** @param then is called with each of them, as who they are by then, between two pieces of work, before it is written */
   async of(
     state: SiteState,
     profiles: readonly number[],
