@@ -9,7 +9,7 @@ import type { EngineOptions } from '../engine/core.js';
 import { createEngine } from '../engine/engine.js';
 
 /** Sizes at which the engine does things another way. */
-type EngineSizes = Partial<Pick<EngineOptions, 'wholesaleFrom' | 'cachedProfiles'>>;
+type EngineSizes = Partial<Pick<EngineOptions, 'wholesaleFrom' | 'cachedProfiles' | 'comparedAtOnce'>>;
 
 /** As on a site of millions: hardly anybody stays in memory, and new segments take their members from the warehouse. */
 export const wholesale: EngineSizes = { wholesaleFrom: 0, cachedProfiles: 4 };
