@@ -123,7 +123,8 @@ export class Recount {
     const { calendar } = state;
     const meanings = presentReferences(state, new Set(definitions.map(({ id }) => id)));
     const resident = await residents(
-      core,
+      // Who joined somebody just now is not in the store yet.
+      { store: { identitiesById: (ids) => core.identities.byNumber(ids) } },
       definitions.flatMap((one) => namedIn(meanings, one)),
     );
     const leaves = new Map<string, RegisteredLeaf>();

@@ -1,0 +1,27 @@
+import type { Criteria } from '@kindred/criteria';
+import { expect, it, onTestFinished } from 'vitest';
+import { EngineBench } from '../../testing/engine-bench.js';
+
+const bought: Criteria = { type: 'event', event: 'Bought', count: { atLeast: 1 } };
+
+async function open(): Promise<EngineBench> {
+  // Longer than any test: nothing is written but by what asks for it.
+  const bench = await EngineBench.open('Europe/Berlin', undefined, { flushInterval: 600_000 });
+  onTestFinished(() => bench.close());
+  return bench;
+}
+
+it('knows whom a person named has joined just now', async () => {
+  const bench = await open();
+  const guests = ['in', 'out'].map((anonymousId) => ({ anonymousId }));
+  const users = ['ada', 'ben'].map((userId) => ({ userId }));
+  await bench.send(...[...guests, ...users].map((who) => bench.track(who, 'Bought')));
+  const [included = 0, excluded = 0] = await Promise.all(guests.map((who) => bench.profileOf(who)));
+  await bench.engine.settle(10_000);
+  await bench.send(...users.map((user, index) => bench.track({ ...user, ...guests[index] }, 'Seen')));
+  await bench.segment('nobody', { type: 'event', event: 'Left', count: { atLeast: 1 } }, { includes: [included] });
+  await bench.segment('everybody', bought, { excludes: [excluded] });
+  expect(await bench.segmentsOf({ userId: 'ada' })).toEqual(['everybody', 'nobody']);
+  expect(await bench.segmentsOf({ userId: 'ben' })).toEqual([]);
+  expect(await bench.differences()).toEqual([]);
+});
