@@ -174,9 +174,10 @@ export class Recount {
       calendar,
       position: core.position,
     };
-    await core.options.definitions.leaves.save(rowsOf(state, started));
     await this.flusher.idle();
     await this.flusher.flush();
+    // Only now are their numbers never given again, whenever the process ends: the next start forgets what was counted by them.
+    await core.options.definitions.leaves.save(rowsOf(state, started));
     state.gone = new Set();
     state.changed = new Set();
     return { ...started, position: core.position };
@@ -192,6 +193,7 @@ export class Recount {
     const { core } = this;
     const { definitions } = core.options;
     await this.applier.sweep();
+    const number = core.nextIdentity++;
     await this.flusher.idle();
     await this.flusher.flush();
     for (const leaf of started.people) leaf.state = 'ready';
@@ -203,7 +205,6 @@ export class Recount {
     const all = [...started.versions, ...started.accounts];
     const coming = all.filter(isWanted);
     const olds = coming.map((version) => state.shown(version.definition.id));
-    const number = core.nextIdentity++;
     const pairs = coming.flatMap(({ definition, set }, index) =>
       set === null ? [] : [{ segment: definition.id, old: olds[index]?.set ?? null, next: set }],
     );
