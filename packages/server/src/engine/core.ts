@@ -27,6 +27,8 @@ export interface EngineOptions {
   readonly forwardInterval?: number;
   /** From so many profiles on, members of a new segment are asked of the warehouse instead of evaluating everybody. */
   readonly wholesaleFrom?: number;
+  /** Members that are compared with SQL at one instant, unless one segment alone has more. */
+  readonly comparedAtOnce?: number;
   /** Profiles kept in memory, in one of two generations. */
   readonly cachedProfiles?: number;
   /** Ends the process at a named point; for tests of crashes. */

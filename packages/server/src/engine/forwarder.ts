@@ -33,7 +33,7 @@ export class Forwarder {
   private done = 0;
   private urgent = false;
   private closing = false;
-  private limit = Number.POSITIVE_INFINITY;
+  private readonly holds = new Set<{ readonly upTo: number }>();
   private wake: (() => void) | null = null;
   private loop: Promise<void> | null = null;
   private reconciling = false;
@@ -94,11 +94,12 @@ export class Forwarder {
     });
   }
 
-  /** Forwards nothing beyond what is in the outbox now until released, so that the warehouse stands still. */
+  /** Forwards nothing beyond what is in the outbox now until released, so that the warehouse stands still; of several the first. */
   hold(): () => void {
-    this.limit = this.head;
+    const hold = { upTo: this.head };
+    this.holds.add(hold);
     return () => {
-      this.limit = Number.POSITIVE_INFINITY;
+      this.holds.delete(hold);
       this.wake?.();
     };
   }
@@ -169,7 +170,7 @@ export class Forwarder {
 
   private async nextBatch(): Promise<ForwardBatch | null> {
     this.urgent = false;
-    const upTo = Math.min(this.head, this.limit);
+    const upTo = Math.min(this.head, ...[...this.holds].map((hold) => hold.upTo));
     if (this.done >= upTo) return null;
     let bytes = 0;
     let last = this.done;

@@ -8,9 +8,13 @@ import type { Core } from './core.js';
 import type { Flusher } from './flusher.js';
 import type { Forwarder } from './forwarder.js';
 import { presentAudiences } from './in-force.js';
+import { longestForward, WarehouseBehindError } from './recount/recount-run.js';
 import type { SiteState, Version } from './site-state.js';
 
 const page = 5_000;
+/** Compared at one instant: of a million members some fifty megabytes are in memory, fifty questions take seconds. */
+const mostMembers = 1_000_000;
+const mostSegments = 50;
 
 /** What a stored definition asks of the warehouse, with the people named resolved to who they are now. */
 export async function questionFor(
@@ -50,7 +54,12 @@ interface Standing {
   readonly batch: BatchState | null;
 }
 
-/** Compares members with SQL over the warehouse, both at one log position and instant. */
+/**
+ * Compares members with SQL over the warehouse, both at one log position and instant. A few segments at a time: what is in
+ * memory, and how long nothing is applied or forwarded, do not grow with their number.
+ *
+ * @throws WarehouseBehindError
+ */
 export async function verify(
   core: Core,
   applier: Applier,
@@ -59,53 +68,85 @@ export async function verify(
   state: SiteState,
   segments: readonly string[] | undefined,
 ): Promise<VerifyResult[]> {
-  const still = await applier.exclusively(async () => {
-    await applier.sweep();
-    await flusher.idle();
-    await flusher.flush();
-    const release = forwarder.hold();
-    const standing: Standing[] = [];
-    for (const version of [...state.index.kept, ...state.accounts.kept]) {
-      if (version.phase !== 'shown' || version.set === null) continue;
-      const { definition } = version;
-      if (segments !== undefined && !segments.includes(definition.id)) continue;
-      const profiles = new Set<number>();
-      for await (const members of membersOf(core, version.set)) for (const id of members) profiles.add(id);
-      const batch = isBatch(definition) ? (state.batches.get(definition.id) ?? null) : null;
-      const { at, position } = batch?.lastRun ?? { at: core.now, position: core.position };
-      standing.push({ version, profiles, batch, question: await questionFor(core, state, version, at, position) });
+  const waiting = [...state.index.kept, ...state.accounts.kept]
+    .filter(({ phase, definition }) => phase === 'shown' && segments?.includes(definition.id) !== false)
+    .map(({ definition }) => definition.id);
+  const results: VerifyResult[] = [];
+  while (waiting.length > 0) {
+    const { standing, release } = await applier.exclusively(async () => {
+      await applier.sweep();
+      await flusher.idle();
+      await flusher.flush();
+      return { standing: await nextPart(core, state, waiting), release: forwarder.hold() };
+    });
+    try {
+      if (!(await forwarder.settle(longestForward))) throw new WarehouseBehindError('compare again once it has');
+      for (const one of standing) results.push(await compare(core, applier, state, one));
+    } finally {
+      release();
     }
-    return { release, standing };
-  });
-  try {
-    await forwarder.settle(600_000);
-    const results: VerifyResult[] = [];
-    for (const { version, batch, question, profiles } of still.standing) {
-      const missing: number[] = [];
-      const members = profiles.size;
-      for await (const block of core.warehouse.matching(question, { purpose: 'report' })) {
-        for (const id of block) if (!profiles.delete(id)) missing.push(id);
-      }
-      const extra = [...profiles];
-      const differing = [...missing, ...extra];
-      const approximate =
-        batch === null
-          ? await overflowing(applier, version, differing)
-          : await changedSinceRun(core, state, batch, differing);
-      const exact = (id: number): boolean => !approximate.has(id);
-      results.push({
-        segment: version.definition.id,
-        members,
-        missing: missing.filter(exact),
-        extra: extra.filter(exact),
-        approximate: [...approximate],
-        asOf: question.now,
-      });
-    }
-    return results;
-  } finally {
-    still.release();
   }
+  return results;
+}
+
+/** Takes those that are compared next from the waiting ones; what is shown no longer is passed over. */
+async function nextPart(core: Core, state: SiteState, waiting: string[]): Promise<Standing[]> {
+  const standing: Standing[] = [];
+  let room = core.options.comparedAtOnce ?? mostMembers;
+  while (standing.length < mostSegments) {
+    const [next] = waiting;
+    if (next === undefined) break;
+    const version = state.shown(next);
+    if (version !== undefined && version.set !== null) {
+      if (standing.length > 0 && version.size > room) break;
+      room -= version.size;
+      standing.push(await standingOf(core, state, version, version.set));
+    }
+    waiting.shift();
+  }
+  return standing;
+}
+
+async function standingOf(
+  core: Core,
+  state: SiteState,
+  version: Version | AccountVersion,
+  set: number,
+): Promise<Standing> {
+  const { definition } = version;
+  const profiles = new Set<number>();
+  for await (const members of membersOf(core, set)) for (const id of members) profiles.add(id);
+  const batch = isBatch(definition) ? (state.batches.get(definition.id) ?? null) : null;
+  const { at, position } = batch?.lastRun ?? { at: core.now, position: core.position };
+  return { version, profiles, batch, question: await questionFor(core, state, version, at, position) };
+}
+
+async function compare(
+  core: Core,
+  applier: Applier,
+  state: SiteState,
+  { version, batch, question, profiles }: Standing,
+): Promise<VerifyResult> {
+  const missing: number[] = [];
+  const members = profiles.size;
+  for await (const block of core.warehouse.matching(question, { purpose: 'report' })) {
+    for (const id of block) if (!profiles.delete(id)) missing.push(id);
+  }
+  const extra = [...profiles];
+  const differing = [...missing, ...extra];
+  const approximate =
+    batch === null
+      ? await overflowing(applier, version, differing)
+      : await changedSinceRun(core, state, batch, differing);
+  const exact = (id: number): boolean => !approximate.has(id);
+  return {
+    segment: version.definition.id,
+    members,
+    missing: missing.filter(exact),
+    extra: extra.filter(exact),
+    approximate: [...approximate],
+    asOf: question.now,
+  };
 }
 
 /** Those of whom SQL cannot say any more what they were at the last run: something else than an event came since. */

@@ -2,6 +2,7 @@ import { MemoryLimitError, StatementCancelledError } from '@kindred/warehouse';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { EngineStoppedError, UnstorableTextError } from '../engine/errors.js';
+import { WarehouseBehindError } from '../engine/recount/recount-run.js';
 import type { Fault } from './fault.js';
 import { watchMethods } from './methods.js';
 import { InputFaultsError } from './validation.js';
@@ -212,6 +213,9 @@ export function toApiError(error: unknown): ApiError {
   }
   if (error instanceof EngineStoppedError) {
     return new ApiError(503, error.code, error.message, { headers: { 'retry-after': '10' }, cause: error });
+  }
+  if (error instanceof WarehouseBehindError) {
+    return new ApiError(503, error.code, error.message, { headers: { 'retry-after': '60' }, cause: error });
   }
   if (error instanceof UnstorableTextError) {
     const { path, code, message } = error;

@@ -8,8 +8,10 @@ import type { AcceptedEvent, Engine } from '../engine/contract.js';
 import type { EngineOptions } from '../engine/core.js';
 import { createEngine } from '../engine/engine.js';
 
-/** Sizes and times at which the engine does things another way. */
-type EngineSizes = Partial<Pick<EngineOptions, 'wholesaleFrom' | 'cachedProfiles' | 'flushInterval'>>;
+/** Sizes at which the engine does things another way, and how long it leaves what it did unwritten. */
+type EngineSizes = Partial<
+  Pick<EngineOptions, 'wholesaleFrom' | 'cachedProfiles' | 'comparedAtOnce' | 'flushInterval'>
+>;
 
 /** As on a site of millions: hardly anybody stays in memory, and new segments take their members from the warehouse. */
 export const wholesale: EngineSizes = { wholesaleFrom: 0, cachedProfiles: 4 };

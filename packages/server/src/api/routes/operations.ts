@@ -134,7 +134,7 @@ export const operationRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = a
         tags,
         summary: 'Compare membership with SQL',
         description:
-          'At one position and instant, for every segment or those named; tells every difference. A batch segment is compared as of its last run.',
+          'Each at one position and instant, for every segment or those named; tells every difference. A batch segment is compared as of its last run.',
         security,
         body: verifyInput.optional(),
         response: { 200: verification, ...problemsOfOne },

@@ -76,8 +76,8 @@ export class RequestOfAccountsError extends Error {
 /** The warehouse did not take what was forwarded within ten minutes. */
 export class WarehouseBehindError extends Error {
   readonly code = 'warehouse_behind';
-  constructor() {
-    super('The warehouse has not caught up with the log within ten minutes; the segment keeps its last good members.');
+  constructor(meanwhile = 'the segment keeps its last good members') {
+    super(`The warehouse has not caught up with the log within ten minutes; ${meanwhile}.`);
   }
 }
 

@@ -123,7 +123,8 @@ export class Recount {
     const { calendar } = state;
     const meanings = presentReferences(state, new Set(definitions.map(({ id }) => id)));
     const resident = await residents(
-      core,
+      // Who joined somebody just now is not in the store yet.
+      { store: { identitiesById: (ids) => core.identities.byNumber(ids) } },
       definitions.flatMap((one) => namedIn(meanings, one)),
     );
     const leaves = new Map<string, RegisteredLeaf>();
@@ -173,9 +174,10 @@ export class Recount {
       calendar,
       position: core.position,
     };
-    await core.options.definitions.leaves.save(rowsOf(state, started));
     await this.flusher.idle();
     await this.flusher.flush();
+    // Only now are their numbers never given again, whenever the process ends: the next start forgets what was counted by them.
+    await core.options.definitions.leaves.save(rowsOf(state, started));
     state.gone = new Set();
     state.changed = new Set();
     return { ...started, position: core.position };
@@ -191,6 +193,7 @@ export class Recount {
     const { core } = this;
     const { definitions } = core.options;
     await this.applier.sweep();
+    const number = core.nextNumber++;
     await this.flusher.idle();
     await this.flusher.flush();
     for (const leaf of started.people) leaf.state = 'ready';
@@ -202,7 +205,6 @@ export class Recount {
     const all = [...started.versions, ...started.accounts];
     const coming = all.filter(isWanted);
     const olds = coming.map((version) => state.shown(version.definition.id));
-    const number = core.nextNumber++;
     const pairs = coming.flatMap(({ definition, set }, index) =>
       set === null ? [] : [{ segment: definition.id, old: olds[index]?.set ?? null, next: set }],
     );
