@@ -190,7 +190,7 @@ export interface Engine {
 
   /**
    * Events straight to the warehouse, then ordinary backfill. Resolves when the rows are in; the backfill is a job of its
-   * own. `number` is that of the stored import, by which it can be undone; without one it cannot.
+   * own, and comes also where the import fails after some of them are in. `number` is that of the stored import, by which it can be undone; without one it cannot.
    */
   importEvents(
     site: number,

@@ -27,6 +27,7 @@ import { HistoryImport } from './imports/history-import.js';
 import { presentReferences, type References, sameCalendar } from './meaning.js';
 import { Overflows } from './overflows.js';
 import { ProfileViews } from './profile-views.js';
+import { OwedCounts } from './recount/owed-counts.js';
 import { Recount } from './recount/recount.js';
 import { RecountQueue, scheduled } from './recount/recount-queue.js';
 import { SwitchPass } from './recount/switch-pass.js';
@@ -54,6 +55,7 @@ class LiveEngine implements Engine {
   private readonly applier: Applier;
   private readonly switchPass: SwitchPass;
   private readonly recounts: RecountQueue;
+  private readonly owed: OwedCounts;
   private readonly batches: BatchSchedule;
   private readonly overflows: Overflows;
   private readonly views: ProfileViews;
@@ -91,6 +93,9 @@ class LiveEngine implements Engine {
     const { applier, transitions, flusher, forwarder } = this;
     const runs = new BatchRuns(core, applier, transitions, flusher, forwarder, (progress) => recount.goOn(progress));
     this.recounts = new RecountQueue(core, applier, recount, runs, flusher);
+    this.owed = new OwedCounts(core, this.recounts, (state, segments) =>
+      this.recount(state.site.id, segments, 'import'),
+    );
     this.batches = new BatchSchedule(
       core,
       (id) => this.recounts.isUnderway(id),
@@ -107,6 +112,7 @@ class LiveEngine implements Engine {
     await this.forwarder.start();
     const { stale, cancelled } = await start(this.core, this.applier, this.switchPass, this.flusher);
     this.recounts.restore(cancelled);
+    await this.owed.resume(cancelled);
     for (const { state, segments } of stale) this.recounts.add(state, segments, false, 'edit');
     for (const state of this.core.sites.values()) {
       if (state.switches.length > 0) {
@@ -282,9 +288,8 @@ class LiveEngine implements Engine {
   async importEvents(
     ...[site, events, job, number]: Parameters<Engine['importEvents']>
   ): ReturnType<Engine['importEvents']> {
-    const imported = await this.history.events(this.state(site), events, job, number ?? null);
-    await this.recount(site, undefined, 'import');
-    return imported;
+    const state = this.state(site);
+    return this.owed.after(state, (owe) => this.history.events(state, events, job, number ?? null, owe));
   }
 
   async importPeople(...[site, people, job, number]: Parameters<Engine['importPeople']>): Promise<void> {
@@ -395,6 +400,7 @@ class LiveEngine implements Engine {
   /** Resolves once nothing is being put into force any more, and the warehouse has answered what it was asked. */
   async idle(): Promise<void> {
     await this.recounts.idle();
+    await this.owed.idle();
     await this.corrections.idle();
     await this.overflows.settle();
   }
@@ -428,6 +434,7 @@ class LiveEngine implements Engine {
     this.batches.close();
     // Side by side: a count may wait for what is being put right, and that for a count.
     await Promise.all([this.corrections.close(), this.recounts.close()]);
+    await this.owed.idle();
     await this.overflows.close();
     await this.applier.close();
     await this.forwarder.close();

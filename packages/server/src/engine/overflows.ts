@@ -61,10 +61,11 @@ export class Overflows {
     const asked = [...core.unanswered.values()];
     core.unanswered.clear();
     const question = await this.applier.exclusively(async () => {
-      await this.applier.people.profiles(asked.map(({ profile }) => profile));
+      const people = await this.applier.people.profiles(asked.map(({ profile }) => profile));
+      const profiles = new Map(people.map((profile) => [profile.id, profile]));
       // What comes from here on is not part of the answer, and makes it stale again.
-      for (const each of asked) {
-        const overflow = this.overflow(each);
+      for (const { profile, leaf } of asked) {
+        const overflow = overflowOf(profiles.get(profile)?.leaves.get(leaf));
         if (overflow !== undefined) overflow.stale = false;
       }
       await this.flusher.idle();
@@ -117,10 +118,6 @@ export class Overflows {
         }
       });
     }
-  }
-
-  private overflow({ profile, leaf }: UnansweredLeaf): ReturnType<typeof overflowOf> {
-    return overflowOf(this.core.profiles.get(profile)?.leaves.get(leaf));
   }
 
   async close(): Promise<void> {

@@ -14,7 +14,10 @@ export class People {
 
   constructor(private readonly core: Core) {}
 
-  /** Brings in identities and profiles of these events. */
+  /**
+   * Brings in identities and profiles of these events. The profiles stay until it is called again: what one event brings
+   * about may bring in every member of a group, and whoever is missing is taken for somebody new.
+   */
   async ofEvents(
     state: SiteState,
     events: readonly Pick<AcceptedEvent, 'type' | 'userId' | 'anonymousId' | 'previousId'>[],
@@ -29,7 +32,7 @@ export class People {
       if (anonymous !== null) profiles.add(core.identities.find(site, null, anonymous) ?? 0);
     }
     profiles.delete(0);
-    await this.profiles([...profiles]);
+    core.profiles.need((await this.profiles([...profiles])).map((profile) => [profile.id, profile]));
   }
 
   /** The profiles that exist of these ids, by way of memory. */
@@ -71,10 +74,13 @@ export class People {
       const rows = await core.store.profiles(missing);
       const read = rows.flatMap((row) => (row === null ? [] : [this.current(decodeProfile(row))]));
       const pasts = await core.store.pasts(read.map(({ id, pasts }) => ({ profile: id, after: pasts })));
+      const found = new Map<number, Profile>();
       const brought = new Map<number, Profile>();
       for (const profile of read) {
         // Somebody else may have brought it in while we waited.
-        if (core.profiles.has(profile.id)) continue;
+        const known = core.profiles.get(profile.id);
+        found.set(profile.id, known ?? profile);
+        if (known !== undefined) continue;
         core.profiles.keep(profile.id, profile);
         brought.set(profile.id, profile);
       }
@@ -83,7 +89,7 @@ export class People {
         const state = profile === undefined ? undefined : core.sites.get(profile.site);
         if (profile !== undefined && state !== undefined) mergePast(state, profile, past, core.now);
       }
-      return brought;
+      return found;
     } finally {
       this.loading--;
     }

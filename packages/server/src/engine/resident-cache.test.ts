@@ -22,3 +22,18 @@ it('forgets a row that is deleted while it is being written, and writes it all t
   expect(cache.has(1)).toBe(false);
   expect(taken).toEqual(['a']);
 });
+
+it('keeps what is needed, however many others come in, until something else is', () => {
+  const cache = new ResidentCache<number, string>(1);
+  cache.keep(1, 'a');
+  cache.need([
+    [1, 'another reading of it'],
+    [2, 'b'],
+  ]);
+  for (const key of [3, 4, 5]) cache.keep(key, 'c');
+  expect([cache.get(1), cache.get(2)]).toEqual(['a', 'b']);
+  cache.forget(2);
+  expect(cache.has(2)).toBe(false);
+  cache.need([]);
+  expect(cache.has(1)).toBe(false);
+});

@@ -26,11 +26,9 @@ export class Rebuild {
   ): Promise<void> {
     for (let from = 0; from < profiles.length; from += chunk) {
       await this.past.of(state, profiles.slice(from, from + chunk), async (pasts) => {
-        for (const [id, { events }] of pasts) {
-          const profile = this.core.profiles.get(id);
-          if (profile === undefined) continue;
+        for (const profile of await this.applier.people.profiles([...pasts.keys()])) {
           this.transitions.settle(state, profile, this.core.now);
-          profile.leaves = statesAfter(state, events, this.core.now);
+          profile.leaves = statesAfter(state, pasts.get(profile.id)?.events ?? [], this.core.now);
           this.askAgain(state, profile, cause);
           then(profile);
         }

@@ -87,11 +87,13 @@ export class HistoryImport {
     ];
   }
 
+  /** @param inserting is waited for before each insert; once this has ended, in whatever way, none is under way */
   async events(
     state: SiteState,
     chunks: AsyncIterable<readonly AcceptedEvent[]>,
     progress: (done: number) => void,
     number: number | null,
+    inserting: () => Promise<void>,
   ): Promise<EventsImported> {
     let done = 0;
     let duplicates = 0;
@@ -103,6 +105,7 @@ export class HistoryImport {
     const record = new ImportRecord(this.core, state.site.id, number);
     let batch = new ImportBatch(state.site.id, number);
     const send = async (): Promise<void> => {
+      await inserting();
       const { body, token } = batch.close();
       batch = new ImportBatch(state.site.id, number);
       // Identities first: no event is in the warehouse under one that a crash could give to somebody else.
@@ -113,18 +116,22 @@ export class HistoryImport {
       sent = written.done.then(() => this.core.warehouse.insert('events', body, token));
       sent.catch(() => undefined);
     };
-    for await (const events of chunks) {
-      requireStorableEvents(events);
-      const fresh = await messages.fresh(events);
-      duplicates += events.length - fresh.length;
-      await this.remember(state.site.id, fresh);
-      await this.applier.exclusively(() => this.apartFromLog(fresh, () => this.take(state, fresh, batch, record)));
-      done += events.length;
-      progress(done);
-      if (batch.size >= insertRows) await send();
+    try {
+      for await (const events of chunks) {
+        requireStorableEvents(events);
+        const fresh = await messages.fresh(events);
+        duplicates += events.length - fresh.length;
+        await this.remember(state.site.id, fresh);
+        await this.applier.exclusively(() => this.apartFromLog(fresh, () => this.take(state, fresh, batch, record)));
+        done += events.length;
+        progress(done);
+        if (batch.size >= insertRows) await send();
+      }
+      if (batch.size > 0) await send();
+    } finally {
+      // Whoever counts what came in, after a failure too, finds all of it.
+      await sent;
     }
-    if (batch.size > 0) await send();
-    await sent;
     return { duplicates };
   }
 

@@ -14,6 +14,10 @@ export class CancelledCounts {
     this.segments = new Set(segments);
   }
 
+  has(segment: string): boolean {
+    return this.segments.has(segment);
+  }
+
   async add(segments: readonly string[], error: string): Promise<void> {
     for (const id of segments) this.segments.add(id);
     await this.note(segments, error);

@@ -135,6 +135,14 @@ export class RecountQueue {
     return this.states.get(segment)?.state === 'backfilling';
   }
 
+  /** Whether no segment of a site waits to be counted, or could not be; what somebody cancelled stays as it is. */
+  isCounted({ definitions }: SiteState): boolean {
+    return [...definitions.keys()].every((id) => {
+      const state = this.states.get(id)?.state;
+      return state !== 'backfilling' && (state !== 'failed' || this.cancelled.has(id));
+    });
+  }
+
   async idle(): Promise<void> {
     while (this.running.size > 0) await Promise.all(this.running.values());
   }
