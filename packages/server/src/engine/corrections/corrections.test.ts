@@ -152,6 +152,25 @@ describe('erasing a person', () => {
     expect(await bench.segmentsOf({ userId: 'ana' })).toEqual(['ordered', 'recent']);
   });
 
+  it('leaves nothing of the guest whom they were before, either', async () => {
+    await segments();
+    await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'), bench.track({ userId: 'ana' }, 'View'));
+    const guest = await bench.profileOf({ anonymousId: 'phone' });
+    const { audit } = bench.store.definitions;
+    const site = bench.site.id;
+    await audit.add({ site, at: bench.now, by: 'test', action: 'traitsChanged', profile: guest, traits: ['plan'] });
+    await bench.send(bench.event({ type: 'identify', userId: 'ana', anonymousId: 'phone', traits: {} }));
+    await bench.engine.settle(10_000);
+    const changed = () => bench.store.state.changes(site, { segment: 'ordered', profile: guest }, null, 10);
+    expect((await changed()).rows).toHaveLength(2);
+    await bench.engine.erasePerson(site, await bench.profileOf({ userId: 'ana' }), false, 'test');
+    expect((await changed()).rows).toEqual([]);
+    expect(await audit.list(site, guest, null, 10)).toEqual([]);
+    expect(await audit.list(site, null, null, 10)).toMatchObject([
+      { action: 'traitsChanged', profile: null, traits: [] },
+    ]);
+  });
+
   it('is of whom a guest has become by the time it begins', async () => {
     await segments();
     await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'), bench.track({ userId: 'ana' }, 'Order'));

@@ -41,8 +41,8 @@ export async function erasePerson(
     const rows = await core.identities.of(profile.id);
     const numbers = [...new Set([profile.id, ...rows.map(({ id }) => id)])];
     await remember({ ...person, identities: numbers });
-    await forgetRecords(core, site, profile.id, numbers, rows);
-    core.unwritten.forgottenPeople.push({ site, profile: profile.id });
+    await forgetRecords(core, site, numbers, rows);
+    core.unwritten.forgottenPeople.push(...numbers.map((number) => ({ site, profile: number })));
     const taken = await takeOut(core, transitions, state, profile, rows, new Set(numbers), 'erasure');
     if (person.suppress) await suppress(core, site, taken.nobodys);
     await applier.accounts.settle(core.now, 'erasure');
@@ -71,12 +71,11 @@ async function suppress(core: Core, site: number, rows: readonly IdentityRow[]):
 async function forgetRecords(
   core: Core,
   site: number,
-  profile: number,
   numbers: readonly number[],
   rows: readonly IdentityRow[],
 ): Promise<void> {
   const { audit, deliveries, rejected } = core.options.definitions;
-  await audit.forgetProfile(site, profile);
+  for (const number of numbers) await audit.forgetProfile(site, number);
   await deliveries.forgetSubjects(site, numbers.map(String));
   await rejected.forgetMentions(site, [...new Set(rows.map(({ value }) => value))]);
 }
