@@ -101,6 +101,24 @@ export class Identities {
     }
   }
 
+  /** Has what is known of these ids stay until others are needed. Call `load` first. */
+  need(site: number, ids: readonly { readonly user: string | null; readonly anonymous: string | null }[]): void {
+    this.users.need(
+      heldOf(
+        this.users,
+        site,
+        ids.map(({ user }) => user),
+      ),
+    );
+    this.anonymous.need(
+      heldOf(
+        this.anonymous,
+        site,
+        ids.map(({ anonymous }) => anonymous),
+      ),
+    );
+  }
+
   /** As `find`, where what is in memory is enough to tell; else null, and `load` has to be called first. */
   findHeld(site: number, user: string | null, anonymous: string | null): number | null {
     if (user !== null) return this.users.get(`${site}/${user}`)?.profile ?? null;
@@ -281,5 +299,16 @@ export class Identities {
     this.flushing = new Map();
     this.users.written();
     this.anonymous.written();
+  }
+}
+
+function* heldOf<V>(
+  cache: ResidentCache<string, V>,
+  site: number,
+  ids: readonly (string | null)[],
+): Generator<readonly [string, V]> {
+  for (const id of ids) {
+    const row = id === null ? undefined : cache.get(`${site}/${id}`);
+    if (row !== undefined) yield [`${site}/${id}`, row];
   }
 }

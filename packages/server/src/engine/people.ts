@@ -15,8 +15,8 @@ export class People {
   constructor(private readonly core: Core) {}
 
   /**
-   * Brings in identities and profiles of these events. The profiles stay until it is called again: what one event brings
-   * about may bring in every member of a group, and whoever is missing is taken for somebody new.
+   * Brings in identities and profiles of these events. They stay until it is called again: what one event brings about may
+   * bring in every member of a group, reads bring in others, and whoever is missing is taken for somebody new.
    */
   async ofEvents(
     state: SiteState,
@@ -26,6 +26,7 @@ export class People {
     const ids = events.map(idsOfEvent);
     const site = state.site.id;
     await core.identities.load(site, ids);
+    core.identities.need(site, ids);
     const profiles = new Set<number>();
     for (const { user, anonymous } of ids) {
       if (user !== null) profiles.add(core.identities.find(site, user, null) ?? 0);

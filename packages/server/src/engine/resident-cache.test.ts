@@ -32,6 +32,11 @@ it('keeps what is needed, however many others come in, until something else is',
   ]);
   for (const key of [3, 4, 5]) cache.keep(key, 'c');
   expect([cache.get(1), cache.get(2)]).toEqual(['a', 'b']);
+  cache.write(2, 'c');
+  cache.takeUnwritten();
+  cache.written();
+  for (const key of [3, 4, 5]) cache.keep(key, 'c');
+  expect(cache.get(2)).toBe('c');
   cache.forget(2);
   expect(cache.has(2)).toBe(false);
   cache.need([]);

@@ -54,6 +54,7 @@ export class ResidentCache<K, V> {
   /** Holds a row that the store does not have yet. */
   write(key: K, value: V): void {
     this.dirty.set(key, value);
+    if (this.needed.has(key)) this.needed.set(key, value);
     if (this.young.get(key) !== value) this.keep(key, value);
   }
 

@@ -139,6 +139,8 @@ export class ImportUndo {
       );
       return await this.applier.exclusively(async () => {
         await this.applier.sweep();
+        // Who else came with an id is read from the store.
+        await this.past.write();
         return this.takeBack(state, number, people, seen, remember);
       });
     } finally {
@@ -177,7 +179,7 @@ export class ImportUndo {
       for (const [kind, id] of back.left) this.transitions.belongs(state, profile, kind, id, false);
       const seenHere = person.identities.flatMap(({ id }) => seen.get(id) ?? []);
       if (back.created && this.isOnlyImported(profile, rows, number, seenHere)) {
-        leaving.push({ profile, rows: person.identities });
+        leaving.push({ profile, rows: await core.identities.of(profile.id) });
         continue;
       }
       const saw = seenAsBefore(profile, seenHere, back.created);
