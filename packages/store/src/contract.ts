@@ -263,6 +263,8 @@ export interface StateStore {
   members(set: number, after: number, limit: number): Promise<readonly { profile: number; since: number }[]>;
   countMembers(sets: readonly number[]): Promise<ReadonlyMap<number, number>>;
   isMember(set: number, profile: number): Promise<number | null>;
+  /** All sets that have, or had, members and are not dropped. */
+  sets(): Promise<readonly number[]>;
   /** Counts the members of a set anew, by its rows, and keeps that. */
   recountSet(set: number): Promise<number>;
   /** Deletes the rows of a set that is no longer shown, in chunks that block nobody. */

@@ -397,6 +397,7 @@ class LiveEngine implements Engine {
     await this.recounts.idle();
     await this.corrections.idle();
     await this.overflows.settle();
+    await this.core.dropping.idle();
   }
 
   onChange(listener: (change: MembershipEvent) => void): () => void {
@@ -430,6 +431,7 @@ class LiveEngine implements Engine {
     await Promise.all([this.corrections.close(), this.recounts.close()]);
     await this.overflows.close();
     await this.applier.close();
+    await this.core.dropping.close();
     await this.forwarder.close();
   }
 

@@ -203,7 +203,9 @@ describe('memberships', () => {
       { profile: 3, since: 2 },
       { profile: 4, since: 3 },
     ]);
+    expect(await state.sets()).toEqual([1, 2]);
     await state.dropSet(1);
+    expect(await state.sets()).toEqual([2]);
     expect(await state.countMembers([1, 2])).toEqual(
       new Map([
         [1, 0],
