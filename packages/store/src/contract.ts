@@ -278,7 +278,10 @@ export interface StateStore {
     limit: number,
   ): Promise<{ readonly rows: readonly ChangeRow[]; readonly next: string | null }>;
 
-  /** Enters and exits recorded after one of the site, oldest first; null: after none, so all. Null where that one is not kept. */
+  /**
+   * Enters and exits recorded after one of the site, oldest first; null: after none, so all. Null where that one, or the
+   * first of the site, is not kept.
+   */
   changesAfter(
     site: number,
     segment: string | null,
