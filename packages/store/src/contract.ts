@@ -265,6 +265,8 @@ export interface StateStore {
   members(set: number, after: number, limit: number): Promise<readonly { profile: number; since: number }[]>;
   countMembers(sets: readonly number[]): Promise<ReadonlyMap<number, number>>;
   isMember(set: number, profile: number): Promise<number | null>;
+  /** All sets that have, or had, members and are not dropped. */
+  sets(): Promise<readonly number[]>;
   /** Counts the members of a set anew, by its rows, and keeps that. */
   recountSet(set: number): Promise<number>;
   /** Deletes the rows of a set that is no longer shown, in chunks that block nobody. */
@@ -278,7 +280,10 @@ export interface StateStore {
     limit: number,
   ): Promise<{ readonly rows: readonly ChangeRow[]; readonly next: string | null }>;
 
-  /** Enters and exits recorded after one of the site, oldest first; null: after none, so all. Null where that one is not kept. */
+  /**
+   * Enters and exits recorded after one of the site, oldest first; null: after none, so all. Null where that one, or the
+   * first of the site, is not kept.
+   */
   changesAfter(
     site: number,
     segment: string | null,

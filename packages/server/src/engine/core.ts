@@ -5,6 +5,7 @@ import type { AcceptedEvent, MembershipEvent } from './contract.js';
 import { Followed } from './corrections/followed.js';
 import { PastLock } from './corrections/past-lock.js';
 import { SuppressedIds } from './corrections/suppressed-ids.js';
+import { Dropping } from './dropping.js';
 import { DueQueue } from './due-queue.js';
 import { Identities } from './identities.js';
 import { Periods } from './periods.js';
@@ -85,6 +86,7 @@ export class Core {
   dueHorizon = 0;
   replaying = false;
   readonly periods: Periods;
+  readonly dropping: Dropping;
   readonly changeListeners = new Set<(change: MembershipEvent) => void>();
   readonly eventListeners = new Set<(site: number, profile: number, event: AcceptedEvent) => void>();
 
@@ -94,6 +96,7 @@ export class Core {
   constructor(readonly options: EngineOptions) {
     const capacity = options.cachedProfiles ?? 100_000;
     this.periods = new Periods(this);
+    this.dropping = new Dropping(this);
     this.profiles = new ResidentCache(capacity);
     this.identities = new Identities(options.state, () => this.newIdentity(), Math.max(capacity, fewestIdentities));
   }

@@ -403,6 +403,7 @@ class LiveEngine implements Engine {
     await this.owed.idle();
     await this.corrections.idle();
     await this.overflows.settle();
+    await this.core.dropping.idle();
   }
 
   onChange(listener: (change: MembershipEvent) => void): () => void {
@@ -437,6 +438,7 @@ class LiveEngine implements Engine {
     await this.owed.idle();
     await this.overflows.close();
     await this.applier.close();
+    await this.core.dropping.close();
     await this.forwarder.close();
   }
 

@@ -21,6 +21,7 @@ import type { Audience } from '@kindred/warehouse';
 import type { AccountVersion } from './accounts.js';
 import { isBatch } from './batch/batch-state.js';
 import type { Core } from './core.js';
+import type { Unused } from './dropping.js';
 import type { RegisteredLeaf } from './leaf-registry.js';
 import { type References, referencesOf } from './meaning.js';
 import type { SiteState, Version } from './site-state.js';
@@ -182,7 +183,7 @@ function unusedLeaves(state: SiteState): number[] {
 }
 
 /** Forgets what no version uses any more; gives the stored leaves, and the sets of people, that are to be deleted. */
-export function forgetUnused(state: SiteState): { readonly leaves: number[]; readonly sets: number[] } {
+export function forgetUnused(state: SiteState): Unused {
   const sets: number[] = [];
   for (const { set, version } of state.accounts.unusedLeaves(state.versions)) {
     state.accounts.leaves.delete(set);

@@ -53,9 +53,11 @@ export async function start(core: Core, applier: Applier, switchPass: SwitchPass
   await noteCalendars(core);
   await loadBatches(core);
   for (const suppression of await definitions.suppressions.all()) core.suppressed.add(suppression);
-  const peopleLeaves = await loadLeaves(core);
-  await loadPeopleLeaves(core, peopleLeaves);
+  const { ofPeople, abandoned } = await loadLeaves(core);
+  await loadPeopleLeaves(core, ofPeople);
   const loaded = await loadVersions(core, applier);
+  // Of a million people what a count that did not end had found already is a hundred megabytes.
+  core.dropping.add({ leaves: abandoned, sets: await abandonedSets(core) });
   await loadPeriods(core, flusher);
   core.replaying = true;
   for (;;) {
@@ -115,8 +117,14 @@ async function loadBatches(core: Core): Promise<void> {
 
 type StoredNode = (BehaviourNode | Pick<PeopleNode, 'type' | 'of'>) & { readonly countedBy: Calendar };
 
-/** Gives the rows of sets of people, which are made ready once all other leaves are. */
-async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
+interface StoredLeaves {
+  /** Rows of sets of people, which are made ready once all other leaves are. */
+  readonly ofPeople: readonly LeafRow[];
+  /** Leaves of counts that did not end. */
+  readonly abandoned: readonly number[];
+}
+
+async function loadLeaves(core: Core): Promise<StoredLeaves> {
   const { definitions } = core.options;
   const abandoned: number[] = [];
   const ofPeople: LeafRow[] = [];
@@ -139,12 +147,7 @@ async function loadLeaves(core: Core): Promise<readonly LeafRow[]> {
       state: 'ready',
     });
   }
-  await definitions.leaves.delete(abandoned);
-  // What a count that did not end had found already: of a million people that is a hundred megabytes.
-  core.store
-    .forgetPasts(abandoned)
-    .catch((error: unknown) => core.options.onError(error, 'forgetting an unended count'));
-  return ofPeople;
+  return { ofPeople, abandoned };
 }
 
 type StoredPeopleNode = Pick<PeopleNode, 'of'> & {
@@ -181,7 +184,19 @@ async function loadPeopleLeaves(core: Core, rows: readonly LeafRow[]): Promise<v
     state.versions.add(leaf.version);
   }
   await core.options.definitions.leaves.delete(lost);
-  for (const set of lost) await core.store.dropSet(set);
+}
+
+/**
+ * Sets of counts that did not end, and those shown no longer that the last run did not come to drop. What a segment is
+ * stored to have shown stays, also where it cannot be shown now.
+ */
+async function abandonedSets(core: Core): Promise<number[]> {
+  const used = new Set((await core.options.definitions.segments.runtimes()).map(({ set }) => set));
+  for (const { index, accounts, batches } of core.sites.values()) {
+    const versions = [...accounts.versions, ...batches.values()];
+    for (const set of [...index.heldSets, ...versions.map((one) => one.set)]) used.add(set);
+  }
+  return (await core.store.sets()).filter((set) => !used.has(set));
 }
 
 /** Who is in the sets of accounts that are shown, or were until a switch that not all were told of. */
@@ -279,7 +294,7 @@ async function loadVersions(core: Core, applier: Applier): Promise<Loaded> {
     }
     const unused = forgetUnused(state);
     await definitions.leaves.delete(unused.leaves);
-    for (const set of unused.sets) await core.store.dropSet(set);
+    core.dropping.add(unused);
     const outdated = outdatedOf(state).filter((id) => !cancelled.has(id));
     await loadAccountMembers(core, state);
     applier.accounts.scheduleAll(state, core.now);

@@ -1,3 +1,4 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,6 +79,19 @@ export class EngineBench {
     meanwhile(this.path);
     await this.openStores();
     await this.openEngine();
+  }
+
+  /** Keeps what is stored now; gives what opens everything again as if the process had been killed at this moment. */
+  killed(): () => Promise<void> {
+    const copy = mkdtempSync(join(tmpdir(), 'kindred-killed-'));
+    const isData = (path: string): boolean => !path.includes('lock');
+    cpSync(join(this.path, 'state'), copy, { recursive: true, filter: isData });
+    return () =>
+      this.restart((path) => {
+        for (const name of readdirSync(join(path, 'state'))) if (isData(name)) rmSync(join(path, 'state', name));
+        cpSync(copy, join(path, 'state'), { recursive: true });
+        rmSync(copy, { recursive: true });
+      });
   }
 
   async close(): Promise<void> {

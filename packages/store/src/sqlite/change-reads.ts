@@ -32,6 +32,11 @@ export function createChangeReads(
   const last = reader.prepare<{ readonly sequence: number }>(
     "SELECT seq AS sequence FROM sqlite_sequence WHERE name = 'membership_changes'",
   );
+  // Changes are forgotten in the order of time: none is of a site that came after the oldest that is kept.
+  const beginningForgotten = reader.prepare<{ readonly site: number }>(
+    `SELECT s.id AS site FROM sites s, forgotten_changes f WHERE s.id = ? AND f.sequence > 0
+     AND s.created_at <= ifnull((SELECT at FROM membership_changes ORDER BY sequence LIMIT 1), s.created_at)`,
+  );
   const forgotten = reader.prepare<{ readonly sequence: number }>('SELECT sequence FROM forgotten_changes');
 
   const select = (
@@ -60,6 +65,8 @@ export function createChangeReads(
       const from = id === null ? 0 : place.all(id, site)[0]?.sequence;
       if (from === undefined) return null;
       const stored = segment === null ? after.all(site, from, limit) : afterBySegment.all(site, segment, from, limit);
+      // Asked last: what is forgotten meanwhile is noticed.
+      if (id === null && beginningForgotten.get(site) !== undefined) return null;
       return stored.map(rowOf);
     },
     async changesFrom(site, segments, place, limit) {

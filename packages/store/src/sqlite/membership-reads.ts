@@ -1,11 +1,14 @@
 import type { StateStore } from '../contract.js';
 import type { Reader } from './reader.js';
 
-export function createMembershipReads(reader: Reader): Pick<StateStore, 'members' | 'countMembers' | 'isMember'> {
+export function createMembershipReads(
+  reader: Reader,
+): Pick<StateStore, 'members' | 'countMembers' | 'sets' | 'isMember'> {
   const members = reader.prepare<{ profile: number; since: number }>(
     'SELECT profile, since FROM memberships WHERE set_id = ? AND profile > ? ORDER BY profile LIMIT ?',
   );
   const count = reader.prepare<{ members: number }>('SELECT members FROM membership_sets WHERE set_id = ?');
+  const sets = reader.prepare<{ set: number }>('SELECT set_id AS "set" FROM membership_sets');
   const since = reader.prepare<{ since: number }>('SELECT since FROM memberships WHERE set_id = ? AND profile = ?');
 
   return {
@@ -20,6 +23,9 @@ export function createMembershipReads(reader: Reader): Pick<StateStore, 'members
           return [set, row?.members ?? 0];
         }),
       );
+    },
+    async sets() {
+      return sets.all().map((row) => row.set);
     },
     async isMember(set, profile) {
       const row = since.get(set, profile);

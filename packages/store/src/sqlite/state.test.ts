@@ -203,7 +203,9 @@ describe('memberships', () => {
       { profile: 3, since: 2 },
       { profile: 4, since: 3 },
     ]);
+    expect(await state.sets()).toEqual([1, 2]);
     await state.dropSet(1);
+    expect(await state.sets()).toEqual([2]);
     expect(await state.countMembers([1, 2])).toEqual(
       new Map([
         [1, 0],
@@ -260,6 +262,20 @@ describe('changes', () => {
     expect([await state.forgottenChanges(), await state.lastChange()]).toEqual([2_500, 2_501]);
     expect(await state.changesFrom(1, null, 2_499, 10)).toBeNull();
     expect((await state.changesFrom(1, null, 2_500, 10))?.map(({ id }) => id)).toEqual(['new']);
+  });
+
+  test('are known to be forgotten from the beginning of a site on, unless it came later', async () => {
+    const { state, definitions } = await openForTest(temporaryDirectory());
+    const site = { name: '', timeZone: 'UTC', weekStart: 1 };
+    const { id: early } = await definitions.sites.create({ ...site, slug: 'early', createdAt: 0 });
+    const { id: late } = await definitions.sites.create({ ...site, slug: 'late', createdAt: 200 });
+    const at = (id: string, owner: number, time: number) => ({ ...change(id, 's', 1), site: owner, at: time });
+    const changes = [at('a', early, 1), at('b', early, 100), at('c', early, 150), at('d', late, 300)];
+    await state.flush(flushTo(1, { changes }));
+    const first = async (of: number) => (await state.changesAfter(of, null, null, 1))?.map(({ id }) => id);
+    expect([await first(early), await first(late)]).toEqual([['a'], ['d']]);
+    await state.forgetChanges(100);
+    expect([await first(early), await first(late)]).toEqual([undefined, ['d']]);
   });
 
   test('are read on from a place, in the order of recording', async () => {

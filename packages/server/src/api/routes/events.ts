@@ -57,7 +57,7 @@ export const eventRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = async
           'StreamedRejection; where `types` names it, and not with `profile`). A comment comes ' +
           'every 15 seconds. Who reads too slowly is cut off and should connect again. Enters and exits have ids: with ' +
           '`Last-Event-ID` (browsers send it by themselves) those that came meanwhile are told first, as far back as 90 ' +
-          'days; where that id is not kept, a `gap` (data: `{lastEventId, detail}`) comes first instead. The stream ends at ' +
+          'days; where that id (or, of `start`, what came first) is not kept, a `gap` (data: `{lastEventId, detail}`) comes first instead. The stream ends at ' +
           'once when its key is deleted, its session ends, or its user may see the site no longer.',
         security,
         querystring: streamQuery,

@@ -141,6 +141,22 @@ it('says so where what came meanwhile is not known any more', async () => {
   stream.close();
 });
 
+it('says so where what came since the beginning is not known any more', async () => {
+  const { id } = await test.segment('begun', { type: 'event', event: 'Begun', count: { atLeast: 1 } });
+  const path = `/v1/stream?types=memberships&segment=${id}`;
+  const from = { ...test.auth(), 'last-event-id': 'start' };
+  await test.send({ type: 'track', userId: 'b1', event: 'Begun' });
+  const whole = await listen(path, from);
+  await until(() => whole.messages.length === 1);
+  expect(whole.messages).toMatchObject([{ event: 'entered', data: { profile: { userId: 'b1' } } }]);
+  whole.close();
+  await test.server.store.state.forgetChanges(Date.now() + 60_000);
+  const rest = await listen(path, from);
+  await until(() => rest.messages.length === 1);
+  expect(rest.messages).toMatchObject([{ event: 'gap', data: { lastEventId: 'start' } }]);
+  rest.close();
+});
+
 it('ends at once when what it was opened with holds no longer, and tells nothing more', async () => {
   const admin = await test.signIn();
   await test.otherSite('kept');

@@ -143,7 +143,10 @@ export class StreamHub {
     for (let id: string | null = lastId === beginning ? null : lastId; this.#clients.has(client); ) {
       const rows: readonly ChangeRow[] | null = await this.parts.state.changesAfter(site, segment, id, missedPage);
       if (rows === null) {
-        const data = { lastEventId: id, detail: 'This change is not kept; what came after it is not all told here.' };
+        const data = {
+          lastEventId: id ?? beginning,
+          detail: 'This change is not kept; what came after it is not all told here.',
+        };
         return this.#tellPlace(client, `event: gap\ndata: ${JSON.stringify(data)}\n`);
       }
       // From the first that this connection has heard of itself, all follow by themselves.

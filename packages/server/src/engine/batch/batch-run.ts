@@ -185,8 +185,7 @@ export class BatchRuns {
     core.periods.open(definition.id, since);
     await this.save(state, definition, batch);
     await core.options.definitions.leaves.delete(unused.leaves);
-    for (const set of unused.sets) await core.store.dropSet(set);
-    await core.store.forgetPasts([...unused.leaves, ...unused.sets]);
+    core.dropping.add(unused);
     this.applier.accounts.scheduleAll(state, core.now);
     return cause;
   }

@@ -4,6 +4,7 @@ import type { AccountVersion, PeopleLeaf } from '../accounts.js';
 import type { Applier } from '../applier.js';
 import { isBatch } from '../batch/batch-state.js';
 import type { Core } from '../core.js';
+import type { Unused } from '../dropping.js';
 import type { Flusher } from '../flusher.js';
 import type { Forwarder } from '../forwarder.js';
 import {
@@ -232,16 +233,15 @@ export class Recount {
     core.switchNumber = number;
     const unused = await this.forgetHidden(state);
     this.applier.accounts.scheduleAll(state, core.now);
-    this.drop(unused.sets, unused.leaves);
+    this.core.dropping.add(unused);
   }
 
   private async abandon(state: SiteState): Promise<void> {
-    const unused = await this.forgetHidden(state);
-    this.drop(unused.sets, unused.leaves);
+    this.core.dropping.add(await this.forgetHidden(state));
   }
 
   /** Forgets all that is not shown, which is of the one run that a site has; gives what of it is to be dropped. */
-  private async forgetHidden(state: SiteState): Promise<ReturnType<typeof forgetUnused>> {
+  private async forgetHidden(state: SiteState): Promise<Unused> {
     const sets: number[] = [];
     const forget = <V extends Version | AccountVersion>(versions: Set<V>): void => {
       for (const version of versions) {
@@ -257,12 +257,5 @@ export class Recount {
     const unused = forgetUnused(state);
     await this.core.options.definitions.leaves.delete(unused.leaves);
     return { leaves: unused.leaves, sets: [...sets, ...unused.sets] };
-  }
-
-  private drop(sets: readonly number[], leaves: readonly number[]): void {
-    const { store, options } = this.core;
-    const failed = (error: unknown): void => options.onError(error, 'dropping a set');
-    for (const set of sets) store.dropSet(set).catch(failed);
-    store.forgetPasts([...sets, ...leaves]).catch(failed);
   }
 }

@@ -72,7 +72,8 @@ export class SwitchPass {
       state.reindex();
       await this.save(state);
     });
-    for (const { pairs } of told) for (const { old } of pairs) if (old !== null) await this.core.store.dropSet(old);
+    const olds = told.flatMap(({ pairs }) => pairs.flatMap(({ old }) => old ?? []));
+    this.core.dropping.add({ leaves: [], sets: olds });
   }
 
   private async tell(state: SiteState, ids: readonly number[]): Promise<void> {

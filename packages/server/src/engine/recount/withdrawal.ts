@@ -1,5 +1,6 @@
 import type { Applier } from '../applier.js';
 import type { Core } from '../core.js';
+import type { Unused } from '../dropping.js';
 import type { Flusher } from '../flusher.js';
 import { forgetUnused } from '../in-force.js';
 import type { SiteState } from '../site-state.js';
@@ -19,18 +20,18 @@ export class Withdrawal {
 
   /** To be called once its definition is not active any more, or is gone. */
   async of(state: SiteState, segment: string): Promise<void> {
-    for (let dropped: readonly number[] | null = null; dropped === null; ) {
+    for (let unused: Unused | null = null; unused === null; ) {
       // Those who came and went when it began to show what it does are told first.
       if (isOpen(state, segment)) await this.tell(state);
-      dropped = await this.applier.exclusively(async () =>
+      unused = await this.applier.exclusively(async () =>
         isOpen(state, segment) ? null : this.takeOut(state, segment),
       );
-      for (const set of dropped ?? []) await this.core.store.dropSet(set);
+      if (unused !== null) this.core.dropping.add(unused);
     }
   }
 
-  /** Gives the sets that nobody reads any more. */
-  private async takeOut(state: SiteState, segment: string): Promise<number[]> {
+  /** Gives what nobody reads any more. */
+  private async takeOut(state: SiteState, segment: string): Promise<Unused> {
     const { segments, leaves } = this.core.options.definitions;
     // What has happened so far is recorded before the members cease to be kept.
     await this.applier.sweep();
@@ -40,11 +41,11 @@ export class Withdrawal {
     state.batches.delete(segment);
     await segments.deleteRuntime(segment);
     const version = state.shown(segment);
-    if (version === undefined) return [];
+    if (version === undefined) return { leaves: [], sets: [] };
     state.withdraw(segment);
     const unused = forgetUnused(state);
     await leaves.delete(unused.leaves);
-    return version.set === null ? unused.sets : [...unused.sets, version.set];
+    return version.set === null ? unused : { ...unused, sets: [...unused.sets, version.set] };
   }
 }
 
