@@ -9,6 +9,12 @@ const span = (amount: number, unit: TimeSpan['unit'], calendar?: true): TimeSpan
   calendar === undefined ? { amount, unit } : { amount, unit, calendar };
 
 const newYork = { timeZone: 'America/New_York', weekStart: 7 };
+/** Puts its clock forward at 23:00 to midnight. */
+const nuuk = { timeZone: 'America/Nuuk', weekStart: 1 };
+/** Skipped 30 December 2011. */
+const apia = { timeZone: 'Pacific/Apia', weekStart: 1 };
+/** Put its clock back at 00:01 to 23:01 of the day before, in 2010 on 7 November at 02:31 UTC. */
+const stJohns = { timeZone: 'America/St_Johns', weekStart: 1 };
 
 function lines(all: readonly Line[], calendar = berlin): CriteriaCase[] {
   return all.map(([operator, value, x, expected, now = '2026-05-20T12:00:00Z']) =>
@@ -133,6 +139,38 @@ export const relativeDateCases: readonly CriteriaCase[] = [
       ['anniversary', { days: 0 }, '1990-05-20', false, '2026-05-21T04:00:00Z'],
     ],
     newYork,
+  ),
+  ...lines(
+    [
+      ['anniversary', { days: 0 }, '2024-03-30T22:59:59.999', true, '2026-03-30T12:00:00Z'],
+      ['anniversary', { days: 0 }, '2024-03-30T23:30', false, '2026-03-30T12:00:00Z'],
+      ['anniversary', { days: 0 }, '2024-03-30T23:30', true, '2026-03-31T12:00:00Z'],
+      ['anniversary', { days: 0 }, '2024-03-31', true, '2026-03-31T12:00:00Z'],
+      ['anniversary', { days: 0 }, ['2024-03-30T23:30'], true, '2026-03-31T12:00:00Z'],
+      ['on', '2024-03-31', '2024-03-30T23:30', true],
+    ],
+    nuuk,
+  ),
+  ...lines(
+    [
+      ['anniversary', { days: 0 }, '2011-12-29T23:59:59.999', true, '2026-12-29T00:00:00Z'],
+      ['anniversary', { days: 0 }, '2011-12-30', false, '2026-12-30T00:00:00Z'],
+      ['anniversary', { days: 0 }, '2011-12-30T18:00', true, '2026-12-31T00:00:00Z'],
+      ['anniversary', { days: 1 }, '2011-12-30', true, '2026-12-30T00:00:00Z'],
+      ['anniversary', { days: 0 }, '2012-12-30', true, '2026-12-30T00:00:00Z'],
+    ],
+    apia,
+  ),
+  ...lines(
+    [
+      ['anniversary', { days: 0 }, '2010-11-07T02:29:59Z', true, '2026-11-06T12:00:00Z'],
+      ['anniversary', { days: 0 }, '2010-11-07T03:00:00Z', false, '2026-11-06T12:00:00Z'],
+      ['anniversary', { days: 0 }, '2010-11-07T03:00:00Z', true, '2026-11-07T12:00:00Z'],
+      ['anniversary', { days: 0 }, '2010-11-06T23:30', true, '2026-11-06T12:00:00Z'],
+      ['anniversary', { days: 0 }, '2010-11-07', true, '2026-11-07T12:00:00Z'],
+      ['on', '2010-11-07', '2010-11-07T03:00:00Z', true],
+    ],
+    stJohns,
   ),
   row(
     'a date is between two days, the last one whole',

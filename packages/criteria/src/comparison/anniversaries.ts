@@ -31,10 +31,9 @@ export function yearlyDays(now: number, days: number, calendar: Calendar): Reado
   return found;
 }
 
-/** Month and day of a date in the site's zone, as `yearlyDays` has them. */
+/** Month and day of the local date at an instant, as `yearlyDays` has them. */
 export function yearlyDay(instant: number, calendar: Calendar): number {
-  const local = instant + zoneOf(calendar.timeZone).offset(instant);
-  return monthDay(Math.floor(local / day));
+  return monthDay(localDay(instant, calendar));
 }
 
 /** The first instant after `now` at which the yearly return of a date comes within `days`, or is over. */

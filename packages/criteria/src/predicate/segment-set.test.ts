@@ -135,6 +135,32 @@ describe('many criteria at once', () => {
     }
   });
 
+  it('tell numbers apart whose bounds are as far or as near as can be', () => {
+    const is = (operator: 'atLeast' | 'atMost' | 'greaterThan' | 'lessThan', value: number) =>
+      ({ type: 'property', property: 'user.x', operator, value }) as const;
+    const bounds = [1.7e308, Number.MAX_VALUE, Number.MIN_VALUE, 3 * Number.MIN_VALUE, 1].flatMap((each) => [
+      each,
+      -each,
+    ]);
+    const values = [0, ...bounds, 2 * Number.MIN_VALUE, -2 * Number.MIN_VALUE, 1e-300, 5, -5, 1.75e308, -1.75e308];
+    for (const low of bounds) {
+      for (const high of bounds) {
+        for (const criteria of [
+          [is('atLeast', low), is('atMost', high)],
+          [is('greaterThan', low), is('lessThan', high)],
+        ]) {
+          const set = compileMany<EvaluationInput>(criteria, byTheRules);
+          for (const x of values) {
+            const input = inputOf({ x });
+            set.look(input);
+            const expected = criteria.flatMap((one, index) => (evaluate(one, input) ? [index] : []));
+            expect([criteria, x, set.matching()]).toEqual([criteria, x, expected]);
+          }
+        }
+      }
+    }
+  });
+
   it('know which parts of texts hold together', () => {
     const has = (value: string, property = 'user.x') =>
       ({ type: 'property', property, operator: 'contains', value }) as const;

@@ -31,7 +31,10 @@ export class ValueClasses {
     const spellings = new Set<string>();
     for (const condition of conditions) {
       if (condition.kind === 'interval') {
-        for (const bound of [condition.low, condition.high]) if (Number.isFinite(bound)) bounds.add(bound + 0);
+        // More than the greatest double is infinity alone: that one bounds it.
+        const { low, high } = condition;
+        if (low > Number.NEGATIVE_INFINITY) bounds.add(Math.min(low, Number.MAX_VALUE) + 0);
+        if (high < Number.POSITIVE_INFINITY) bounds.add(Math.max(high, -Number.MAX_VALUE) + 0);
       } else if ('operands' in condition) {
         for (const operand of condition.operands) {
           if (typeof operand === 'number') bounds.add(operand + 0);
@@ -46,7 +49,7 @@ export class ValueClasses {
     this.samples.push(Number.NEGATIVE_INFINITY);
     for (const [index, bound] of this.bounds.entries()) {
       const next = this.bounds[index + 1];
-      this.samples.push(bound, next === undefined ? Number.POSITIVE_INFINITY : bound + (next - bound) / 2);
+      this.samples.push(bound, next === undefined ? Number.POSITIVE_INFINITY : bound / 2 + next / 2);
     }
     this.firstText = this.samples.length;
     this.texts = texts.size;

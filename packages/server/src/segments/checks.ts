@@ -85,7 +85,8 @@ async function lookAtWhole(
   before: SegmentDefinition | null,
 ): ReturnType<typeof look> {
   const { checked, refusals } = await look(parts, site, asked, { editing: before?.id ?? null, saved: before });
-  const here = { id: site.id, global: parts.sites.global()?.id === site.id };
+  const sites = parts.sites.list().map(({ id }) => id);
+  const here = { id: site.id, global: parts.sites.global()?.id === site.id, sites };
   return { checked, refusals: [...refusals, ...rolesRefusal(parts.engine, here, asked.subject, asked.roles ?? [])] };
 }
 

@@ -156,6 +156,22 @@ describe('a segment of the global site', () => {
     expect((await shopSegment('free-2')).inheritedFrom).toBe(id);
   });
 
+  it('has its new key everywhere, also where the one before looks like a stand-in for it', async () => {
+    const { id } = await test.segment('gold-2', plan('free'));
+    const named = (key: string) => change(id, { key, name: { en: 'Gold' }, criteria: plan('free'), active: true });
+    await named('gold');
+    expect((await atShop()).map(({ key }: { key: string }) => key)).toEqual(['gold']);
+    await named('gold-2');
+    expect((await atShop()).map(({ key }: { key: string }) => key)).toEqual(['gold-2']);
+    // As if the process had ended before the other site had followed.
+    const { segments, sites } = test.server.store.definitions;
+    const [main] = await sites.list();
+    const stored = await segments.get(main?.id ?? 0, id);
+    if (stored !== null) await segments.update({ ...stored, key: 'gold', version: 9 }, stored.version);
+    await test.restart();
+    expect((await atShop()).map(({ key }: { key: string }) => key)).toEqual(['gold']);
+  });
+
   it('that others depend on is not deleted; they are named to whoever may see their site', async () => {
     const { id } = await test.segment('free', plan('free'));
     const criteria = member((await shopSegment('free')).id);

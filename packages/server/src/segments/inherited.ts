@@ -16,12 +16,14 @@ export function isInherited({ inheritedFrom }: SegmentDefinition): boolean {
  * Its key is the same where it is free.
  *
  * @param before as it stands there already
+ * @param keyBefore that of the global segment before its latest change; null where it had none, or `before` has its key
  */
 export function inheritedDefinition(
   directory: SegmentDirectory,
   of: SegmentDefinition,
   site: number,
   before: SegmentDefinition | undefined,
+  keyBefore: string | null,
   now: number,
 ): SegmentDefinition {
   const id = inheritedId(of.id, site);
@@ -30,7 +32,7 @@ export function inheritedDefinition(
     ...of,
     id,
     site,
-    key: before !== undefined && isKeyFor(before.key, of.key) ? before.key : freeKey(of.key, taken),
+    key: before !== undefined && isKeyFor(before.key, of.key, keyBefore) ? before.key : freeKey(of.key, taken),
     criteria: renameSegments(of.criteria, (other) => inheritedId(other, site)),
     includes: [],
     excludes: [],
@@ -44,9 +46,13 @@ export function inheritedDefinition(
   };
 }
 
-/** Whether a key is the one wanted, or stands for it because that was taken: code that asks for it goes on finding it. */
-function isKeyFor(key: string, wanted: string): boolean {
-  return key === wanted || (key.startsWith(`${wanted}-`) && /^\d+$/.test(key.slice(wanted.length + 1)));
+/**
+ * Whether a key is the one wanted, or stands for it because that was taken: code that asks for it goes on finding it. One
+ * that was wanted before (`gold-2`, and now `gold`) only looks so.
+ */
+function isKeyFor(key: string, wanted: string, wantedBefore: string | null): boolean {
+  if (key === wanted) return true;
+  return key !== wantedBefore && key.startsWith(`${wanted}-`) && /^\d+$/.test(key.slice(wanted.length + 1));
 }
 
 /** Whether two definitions say the same, whatever their versions. */

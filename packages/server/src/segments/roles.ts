@@ -18,10 +18,11 @@ const ownersWords: ReadonlySet<string> = new Set([
  * What is wrong with the roles that a segment is to give.
  *
  * @param global whether its site is the global one, whose segments alone give roles that count at every site
+ * @param sites all that there are, each of which has its own names of roles
  */
 export function rolesRefusal(
   engine: Pick<Engine, 'group'>,
-  site: { readonly id: number; readonly global: boolean },
+  { id: site, global, sites }: { readonly id: number; readonly global: boolean; readonly sites: readonly number[] },
   subject: SegmentSubject,
   roles: readonly SegmentRole[],
 ): readonly Refusal[] {
@@ -31,16 +32,20 @@ export function rolesRefusal(
     faults.push({ path: 'roles', code: 'not_allowed_here', message, expected: 'no roles' });
   }
   for (const [index, { id, scope }] of roles.entries()) {
-    const name = engine.group(site.id, 'role', id)?.traits.name;
-    if ([id, name].some((text) => typeof text === 'string' && isOwners(text))) {
+    const ownersAt = (at: number): boolean => {
+      const name = engine.group(at, 'role', id)?.traits.name;
+      return typeof name === 'string' && isOwners(name);
+    };
+    const here = isOwners(id) || ownersAt(site);
+    if (here || (scope === 'global' && global && sites.some(ownersAt))) {
       faults.push({
         path: `roles[${index}].id`,
         code: 'owner_role',
-        message: `“${id}” is a role of owners or administrators, which no segment gives`,
+        message: `“${id}” is a role of owners or administrators${here ? '' : ' at another site'}, which no segment gives`,
         expected: 'another role',
       });
     }
-    if (scope === 'global' && !site.global) {
+    if (scope === 'global' && !global) {
       const message = 'Only segments of the global site give roles that count at every site';
       faults.push({ path: `roles[${index}].scope`, code: 'not_global', message, expected: 'site' });
     }

@@ -1,10 +1,11 @@
-import type { SegmentDefinition } from '@kindred/store';
+import type { Definitions, SegmentDefinition } from '@kindred/store';
 import type { SiteRegistry } from '../auth/sites.js';
 import type { SegmentDirectory } from './directory.js';
 import { inheritedDefinition, isInherited, saysTheSame, withReferences } from './inherited.js';
 import { inheritedId } from './inherited-id.js';
 
 interface SharingParts {
+  readonly definitions: Pick<Definitions, 'segments'>;
   readonly directory: SegmentDirectory;
   readonly sites: SiteRegistry;
   readonly clock: () => number;
@@ -60,7 +61,7 @@ export async function settleSite(parts: SharingParts, writer: SegmentWriter, sit
 }
 
 async function bring(
-  { directory, clock }: SharingParts,
+  { definitions, directory, clock }: SharingParts,
   writer: SegmentWriter,
   site: number,
   global: number,
@@ -68,7 +69,12 @@ async function bring(
 ): Promise<void> {
   for (const segment of withReferences(directory, global, ids)) {
     const before = directory.get(site, inheritedId(segment.id, site));
-    const wanted = inheritedDefinition(directory, segment, site, before, clock());
+    // By another key it goes only where its own was taken, or is new: few are asked of the store.
+    const [earlier] =
+      before === undefined || before.key === segment.key
+        ? []
+        : await definitions.segments.versions(global, segment.id, segment.version, 1);
+    const wanted = inheritedDefinition(directory, segment, site, before, earlier?.key ?? null, clock());
     if (before === undefined) await writer.create(wanted);
     else if (!saysTheSame(before, wanted)) await writer.write(before, wanted);
   }

@@ -39,20 +39,30 @@ export function anniversaryAlternatives(
   now: number,
 ): readonly Alternative[] {
   if (node.value === undefined || !isDaysAhead(node.value)) throw unfit(node);
-  const edges = yearlyEdges(yearlyDays(now, node.value.days, calendar));
+  const edges = edgesOf(yearlyEdges(yearlyDays(now, node.value.days, calendar)), calendar);
   const inside = (bounds: readonly number[]) => {
     const list = float64s(bounds);
     return (value: Fragment) => sql`(arrayCount(edge -> edge <= ${value}, ${list}) % 2 = 1)`;
   };
   return [
-    { one: one('d'), many: many('D'), holds: inside(instantsOf(edges, calendar)) },
-    { one: one('w'), many: many('W'), holds: inside(edges) },
+    { one: one('d'), many: many('D'), holds: inside(edges.instants) },
+    { one: one('w'), many: many('W'), holds: inside(edges.locals) },
   ];
 }
 
-/** The instants at which the site's clock first shows these local times. */
-function instantsOf(locals: readonly number[], calendar: Calendar): readonly number[] {
-  return locals.map(
-    (local) => parseDate(new Date(local).toISOString().slice(0, 10), calendar) ?? Number.POSITIVE_INFINITY,
-  );
+/** Where days begin: as instants, and the first local times of these, which in a gap before midnight are of the day before. */
+function edgesOf(
+  midnights: readonly number[],
+  calendar: Calendar,
+): { readonly instants: readonly number[]; readonly locals: readonly number[] } {
+  const instantOf = (local: number) => parseDate(new Date(local).toISOString().slice(0, -1), calendar);
+  const instants: number[] = [];
+  const locals: number[] = [];
+  for (const midnight of midnights) {
+    const instant = instantOf(midnight) ?? Number.POSITIVE_INFINITY;
+    instants.push(instant);
+    // Nearly always midnight itself, and finding another takes 30 readings of the calendar.
+    locals.push(instantOf(midnight - 1) === instant ? localBound(instant, calendar) : midnight);
+  }
+  return { instants, locals };
 }

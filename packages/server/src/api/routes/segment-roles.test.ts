@@ -110,4 +110,14 @@ describe('a segment that gives roles', () => {
     const copies = (await test.get('/v1/segments?search=staff', shop)).body.items;
     expect(copies).toMatchObject([{ key: 'staff', roles: [role('intranet', 'global')] }]);
   });
+
+  it('of the global site is refused with a role that counts where its name is an owner’s', async () => {
+    const branch = test.auth(await test.otherSite('branch'));
+    await test.call('PUT', '/v1/global-site', { id: 'main' }, await test.signIn());
+    await test.call('PUT', '/v1/groups/role/lead', { traits: { name: 'Site Administrator' } }, branch);
+    const { status, body } = await make('leads', [role('lead', 'global')]);
+    expect([status, body.errors]).toMatchObject([400, [{ path: 'roles[0].id', code: 'owner_role' }]]);
+    expect(body.errors[0].message).toContain('at another site');
+    expect((await make('leads', [role('lead')])).status).toBe(201);
+  });
 });
