@@ -118,6 +118,43 @@ describe('exports of members', () => {
     expect(raw.map((row) => [row.userId, row.text])).toEqual(texts.map((text, index) => [`${text}${index}`, text]));
   });
 
+  it('have a column of any trait that there can be, and call it as it is', async () => {
+    const names = [
+      'Monthly Charges ($)',
+      'back`tick',
+      'back\\slash',
+      'ends in \\',
+      `quotes ' and "`,
+      '` FROM system.tables --',
+      '{p0:String}',
+      'a,b;c',
+      'line\nbreak',
+      'house.number',
+      'subject.userId',
+      'subject.trait_1',
+      'member.since',
+      'trait_0',
+      'profile',
+      '=1+1',
+      'größe 尺寸 😀',
+      `long ${'x'.repeat(495)}`,
+    ];
+    const traits = Object.fromEntries(names.map((name, index) => [name, `value ${index}`]));
+    await test.send({ type: 'identify', userId: 'odd', traits }, { type: 'track', userId: 'odd', event: 'Odd' });
+    const odd = await test.segment('odd', { ...visited, event: 'Odd' });
+    const asked = { traits: names };
+    const csv = recordsOf(await (await file((await make({ ...asked, format: 'csv' }, odd.id)).id)).text());
+    expect(csv[0]?.slice(5)).toEqual(names.map((name) => (name === '=1+1' ? "'=1+1" : name)));
+    expect(csv[1]?.slice(5)).toEqual(Object.values(traits));
+    expect(csv[1]?.[1]).toBe('odd');
+    const line = JSON.parse(await (await file((await make({ ...asked, format: 'ndjson' }, odd.id)).id)).text());
+    expect(line).toMatchObject({ ...traits, userId: 'odd' });
+    const { id } = await make({ ...asked, format: 'parquet' }, odd.id);
+    for await (const row of parquetRows(join(test.directory, 'exports', '1', `${id}.parquet`))) {
+      expect(row.values).toMatchObject({ ...traits, userId: 'odd' });
+    }
+  });
+
   it('are guarded in CSV where they are of accounts', async () => {
     await test.call('PUT', `/v1/groups/account/${encodeURIComponent('=1+1')}`, { traits: { plan: 'odd', name: '=2' } });
     const odd = { type: 'property', property: 'account.plan', operator: 'equals', value: 'odd' };

@@ -1,5 +1,4 @@
 import { numberAt, rowsOf } from '../answer.js';
-import { WarehouseError } from '../errors.js';
 import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
 import { Fragment, join, render, sql, text, uint32, uint64, whole } from '../statement.js';
@@ -72,7 +71,8 @@ function columnsOf({ subject, format, traits }: ExportLayout): Fragment {
       : [sql`${guarded(sql`subject.id`, format)} AS id`, sql`${guarded(sql`subject.parent`, format)} AS parent`];
   const seen =
     subject === 'person' ? [instant('subject.firstSeen', 'firstSeen'), instant('subject.lastSeen', 'lastSeen')] : [];
-  const chosen = traits.map((trait, index) => sql`${new Fragment([`subject.trait_${index}`])} AS ${quoted(trait)}`);
+  const nameOf = (trait: string) => quoted(format === 'csv' ? trait.replace(formula, "'$&") : trait);
+  const chosen = traits.map((trait, index) => sql`${new Fragment([`subject.trait_${index}`])} AS ${nameOf(trait)}`);
   return join([...own, instant('member.since', 'since'), ...seen, ...chosen], ', ');
 }
 
@@ -106,10 +106,12 @@ function instant(column: string, as: string): Fragment {
   return sql`fromUnixTimestamp64Milli(${new Fragment([column])}, 'UTC') AS ${new Fragment([as])}`;
 }
 
-/** A trait's name as that of a column. It is checked here, because a name cannot be bound. */
+/**
+ * A trait's name as that of a column, which cannot be bound. All but letters, digits and what nothing can end is written
+ * as bytes, so that no name ends its quotes or reads as a parameter.
+ */
 function quoted(trait: string): Fragment {
-  if (!/^[\p{L}\p{N}_ .:-]{1,200}$/u.test(trait)) {
-    throw new WarehouseError('invalid_property', 'A column is named by letters, digits, spaces and _ . : -', false);
-  }
-  return new Fragment([`\`${trait}\``]);
+  const bytes = (text: string): string =>
+    [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  return new Fragment([`\`${trait.replace(/[^\p{L}\p{N}_ .:-]+/gu, bytes)}\``]);
 }
