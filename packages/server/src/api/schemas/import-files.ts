@@ -16,7 +16,7 @@ export const keptFile = z
     rowsExact: z.boolean().describe('False: the number of lines, of which one row may have several'),
     columns: z.array(column).readonly().describe('What the first 10,000 rows tell of each column'),
     mapping: importMapping.describe(
-      'A first mapping, to look through; of rejected rows that are sent again, that of the run which rejected them, where their file is still kept',
+      'That of its last check or import; before the first one a suggestion, to look through; of rejected rows that are sent again, that of the run which rejected them, where their file is still kept',
     ),
     importedBy: z
       .string()

@@ -77,6 +77,20 @@ describe('a file that is sent', () => {
     }
   });
 
+  it('keeps the mapping that it was checked by', async () => {
+    const file = await imports.send('by-hand.csv', 'id,age\nm1,30\n');
+    const byHand = {
+      what: 'people',
+      userId: { column: 'id' },
+      traits: [{ column: 'age', trait: 'years', type: 'text' }],
+      groups: [],
+    };
+    await imports.run(file.id, byHand, true);
+    expect((await imports.get(file.id)).mapping).toEqual(byHand);
+    const { items } = keptFiles.parse((await imports.call('GET', '/import/files')).json());
+    expect(items.find(({ id }) => id === file.id)?.mapping).toEqual(byHand);
+  });
+
   it('has as many rows as lines where it is long, the head of a table left out', async () => {
     const rows = Array.from({ length: 10_001 }, (_, index) => `${index}`);
     const asJson = rows.map((id) => `{"id":"${id}"}`);
