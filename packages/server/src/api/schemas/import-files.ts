@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { column } from '../../import/files/columns.js';
 import { importMapping } from '../../import/files/mapping.js';
+import { textEncodings } from '../../import/files/row.js';
 import { instant, listOf } from './base.js';
 
 export const keptFile = z
@@ -9,8 +10,10 @@ export const keptFile = z
     name: z.string(),
     format: z.enum(['csv', 'ndjson', 'parquet']),
     encoding: z
-      .enum(['utf-8', 'windows-1252'])
-      .describe('Of CSV: what is no UTF-8 is read as older spreadsheets write'),
+      .enum(textEncodings)
+      .describe(
+        'Of CSV: UTF-16 by its byte order mark; else UTF-8 where that has more characters of several bytes than broken ones; else what older spreadsheets write',
+      ),
     bytes: z.number(),
     rows: z.number(),
     rowsExact: z.boolean().describe('False: the number of lines, of which one row may have several'),

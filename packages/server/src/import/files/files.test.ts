@@ -168,6 +168,42 @@ describe('a file that is sent', () => {
     expect(await imports.traitsOf('p2')).toMatchObject({ visits: 4 });
   });
 
+  it('is read in the encoding that it has', async () => {
+    const text = 'id\tcity\nx1\tZürich\nx2\tłódź 尺\n';
+    const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const [bytes, encoding] of [
+      [little, 'utf-16le'],
+      [Buffer.from(little).swap16(), 'utf-16be'],
+      [Buffer.from(`\uFEFF${text}`), 'utf-8'],
+    ] as const) {
+      const file = await imports.send('u.txt', new Uint8Array(bytes));
+      expect(file).toMatchObject({ format: 'csv', encoding, rows: 2 });
+      expect(file.columns.map(({ name, samples }) => [name, samples])).toEqual([
+        ['id', ['x1', 'x2']],
+        ['city', ['Zürich', 'łódź 尺']],
+      ]);
+      expect(await imports.run(file.id, file.mapping, true)).toMatchObject({ result: { accepted: 2, rejected: 0 } });
+    }
+  });
+
+  it('stays UTF-8 where a few bytes are broken, and the rows with these are told rather than changed', async () => {
+    const whole = Buffer.from('id,name,city\nm1,Müller,Köln\nm2,Ann,Ulm\nm3,Groß,Zürich\n');
+    const cut = Buffer.from('m4,Mü').subarray(0, -1);
+    const file = await imports.send('cut.csv', new Uint8Array(Buffer.concat([whole, cut, Buffer.from(',Bonn\n')])));
+    expect(file).toMatchObject({ encoding: 'utf-8', rows: 4 });
+    expect(await imports.run(file.id, file.mapping)).toMatchObject({
+      result: {
+        accepted: 3,
+        rejected: 1,
+        errors: [{ line: 4, code: 'unreadable_text', path: 'name', message: expect.stringContaining('“name”') }],
+      },
+    });
+    expect(await imports.traitsOf('m1')).toMatchObject({ name: 'Müller', city: 'Köln' });
+    // Sent again without having been mended, it is still no text.
+    const again = await imports.send('cut-rejected.csv', (await imports.rejected(file.id)).join('\n'));
+    expect(await imports.run(again.id, again.mapping)).toMatchObject({ result: { accepted: 0, rejected: 1 } });
+  });
+
   it('takes blanks for nothing, whatever the column holds', async () => {
     const file = await imports.send('blanks.csv', 'id,charges\nb1,29.85\nb2, \nb3,\n');
     expect(file.columns[1]).toMatchObject({ suggested: { type: 'number' }, missing: 2 });
