@@ -110,6 +110,44 @@ test('what no file tells of is deleted only on request, what refers first', asyn
   expect(await kindred('segments', 'list')).toBe('This site has no segments yet.');
 });
 
+test('names of groups and muted conditions are kept: in files, with other segments by their keys, and by files without them', async () => {
+  const refers = { type: 'all', of: [{ type: 'segment', segment: 'pro' }] };
+  write(definition('pro', plan), definition('named', refers));
+  await kindred('segments', 'apply', folder, '--yes');
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'if-match': '*' };
+  const named = async () => {
+    const all = JSON.parse(await (await fetch(`${server.url}/v1/segments`, { headers })).text()).items;
+    return all.find(({ key }: { key: string }) => key === 'named');
+  };
+  const present = await named();
+  const notes = {
+    draft: { ...present.criteria, name: 'Payers', of: [...present.criteria.of, { ...plan, muted: true }] },
+  };
+  const body = JSON.stringify({ ...present, notes });
+  await fetch(`${server.url}/v1/segments/${present.id}`, { method: 'PUT', headers, body });
+
+  // The first file says nothing of notes.
+  expect(await kindred('segments', 'plan', folder)).toContain('Nothing to do');
+  write(definition('named', refers, { description: { en: 'Told' } }));
+  expect(await kindred('segments', 'apply', folder, '--yes')).not.toContain('notes');
+  expect((await named()).notes).toEqual(notes);
+
+  await kindred('segments', 'export', folder);
+  const file = JSON.parse(readFileSync(join(folder, 'named.json'), 'utf8'));
+  expect(file.notes.draft).toMatchObject({ name: 'Payers', of: [{ segment: 'pro' }, { muted: true }] });
+  expect(await kindred('segments', 'plan', folder)).toContain('Nothing to do');
+  write({ ...file, description: { en: 'Told again' } });
+  await kindred('segments', 'apply', folder, '--yes');
+  expect((await named()).notes).toEqual(notes);
+
+  write(definition('named', { ...refers, of: [...refers.of, plan] }));
+  expect(await kindred('segments', 'plan', folder)).toContain('muted conditions): they are dropped');
+  await kindred('segments', 'apply', folder, '--yes');
+  expect((await named()).notes).toBeNull();
+  rmSync(join(folder, 'named.json'));
+  await kindred('segments', 'apply', folder, '--yes', '--prune');
+});
+
 test('every fault of every file is told by file and path, and nothing is done', async () => {
   write(definition('bad', { type: 'all', of: [] }, { colour: 'red', active: 'yes' }));
   writeFileSync(join(folder, 'broken.json'), '{');

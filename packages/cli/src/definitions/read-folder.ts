@@ -17,6 +17,7 @@ const members = [
   'active',
   'schedule',
   'roles',
+  'notes',
 ];
 
 /**
@@ -97,6 +98,7 @@ function readDefinition(text: string, fault: TellFault): Definition | null {
     active: flag('active', true),
     schedule: readSchedule(parsed.schedule, tell),
     roles: readRoles(parsed.roles ?? [], tell),
+    notes: readNotes(parsed.notes, tell),
   };
   if (!faultless || !result.ok || typeof key !== 'string') return null;
   return { key, subject: ofAccounts ? 'account' : 'person', criteria: result.criteria, ...definition };
@@ -110,6 +112,13 @@ function readSchedule(value: unknown, tell: TellFault): ScheduleAnswer | null {
   const { amount, unit } = isRecord(every) ? every : {};
   if (typeof amount === 'number' && typeof unit === 'string' && daily === undefined) return { every: { amount, unit } };
   tell('schedule', 'is wrong; expected {"daily": "06:30"} or {"every": {"amount": 6, "unit": "hours"}}');
+  return null;
+}
+
+/** What is in them is for the editor that made them. */
+function readNotes(value: unknown, tell: TellFault): Definition['notes'] {
+  if (value === undefined || value === null || isRecord(value)) return value;
+  tell('notes', 'is wrong; expected what an export has written');
   return null;
 }
 
