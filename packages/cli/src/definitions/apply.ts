@@ -45,8 +45,10 @@ async function doStep(connection: Connection, step: Step, ids: Map<string, strin
       await call(connection, 'PUT', `/v1/segments/${id}`, { json, ifMatch: version });
       return;
     }
-    case 'delete':
-      await call(connection, 'DELETE', `/v1/segments/${step.present.id}`);
+    case 'delete': {
+      const { id, version } = step.present;
+      await call(connection, 'DELETE', `/v1/segments/${id}`, { ifMatch: version });
+    }
   }
 }
 

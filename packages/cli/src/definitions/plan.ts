@@ -28,9 +28,13 @@ export interface Plan {
 
 /**
  * Compares files with a server. Refuses, by name, references to segments that are in neither and rings of references.
- * With `prune`, segments that no file tells of are deleted. Segments of the global site can be referred to, and nothing more.
+ * With `prune`, segments that no file tells of are deleted, but not all there are for want of any file. Segments of the global site can be referred to, and nothing more.
  */
 export function planOf(files: readonly Definition[], server: readonly SegmentAnswer[], prune: boolean): Plan {
+  if (prune && files.length === 0) {
+    const why = 'There is no definition in this folder, and --prune would delete every segment of the site';
+    throw new CommandError('usage', `${why}. Is it the right folder?`);
+  }
   const keys = new Map(server.map(({ id, key }) => [id, key]));
   const present = new Map(server.map((segment) => [segment.key, segment]));
   const inFiles = new Set(files.map(({ key }) => key));
