@@ -153,6 +153,16 @@ test('names of groups and muted conditions are kept: in files, with other segmen
   expect((await named()).notes).toBeNull();
 });
 
+test('an export tells which files stand for no segment any more, and deletes them on request', async () => {
+  write(definition('rest', plan), definition('gone', plan));
+  writeFileSync(join(folder, 'package.json'), '{"name": "definitions"}');
+  expect(await kindred('segments', 'export', folder)).toMatch(/no segment that there is.*: gone\.json$/m);
+  expect(readdirSync(folder)).toContain('gone.json');
+  expect(await kindred('segments', 'export', folder, '--prune')).toMatch(/^Deleted.*: gone\.json$/m);
+  expect(readdirSync(folder)).not.toContain('gone.json');
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['package.json', 'rest.json']));
+});
+
 test('every fault of every file is told by file and path, and nothing is done', async () => {
   write(definition('bad', { type: 'all', of: [] }, { colour: 'red', active: 'yes' }));
   writeFileSync(join(folder, 'broken.json'), '{');

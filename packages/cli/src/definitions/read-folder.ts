@@ -25,13 +25,10 @@ const members = [
  * before anything is done. Segments that are referred to are looked for later, as they may be on the server.
  */
 export async function readDefinitions(folder: string): Promise<readonly Definition[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    throw new CommandError('usage', whyUnread(folder, error));
-  });
   const faults: string[] = [];
   const definitions: Definition[] = [];
   const files = new Map<string, string>();
-  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+  for (const name of await namesIn(folder)) {
     const fault = (path: string, message: string) => faults.push(`${name}${path === '' ? '' : ` ${path}`}: ${message}`);
     const definition = readDefinition(await readFile(join(folder, name), 'utf8'), fault);
     if (definition === null) continue;
@@ -42,6 +39,23 @@ export async function readDefinitions(folder: string): Promise<readonly Definiti
   }
   if (faults.length > 0) throw new CommandError('failed', faults.join('\n'));
   return definitions;
+}
+
+/** Names of the files of definitions whose key is none of these. Files of anything else are none of our business. */
+export async function filesWithout(folder: string, keys: ReadonlySet<string>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const name of await namesIn(folder)) {
+    const definition = readDefinition(await readFile(join(folder, name), 'utf8'), () => {});
+    if (definition !== null && !keys.has(definition.key)) found.push(name);
+  }
+  return found;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw new CommandError('usage', whyUnread(folder, error));
+  });
+  return names.filter((name) => name.endsWith('.json')).sort();
 }
 
 type TellFault = (path: string, message: string) => void;
