@@ -2,12 +2,12 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { SegmentAnswer } from '../answers.js';
-import { CommandError } from '../command-error.js';
 import type { Connection } from '../connection.js';
 import { applyPlan } from '../definitions/apply.js';
 import { definitionOf, fileText } from '../definitions/definition.js';
 import { planOf, planText } from '../definitions/plan.js';
 import { filesWithout, readDefinitions } from '../definitions/read-folder.js';
+import { requireAgreement } from './agreement.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
 type Segments = (connection: Connection) => Promise<readonly SegmentAnswer[]>;
@@ -75,11 +75,7 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
       const plan = planOf(files, server, options.prune === true);
       surroundings.print(planText(plan));
       if (plan.steps.length === 0) return;
-      if (options.yes !== true) {
-        const agreed = await surroundings.confirm('Do this?');
-        if (agreed === null) throw new CommandError('usage', 'Nobody can be asked here; agree with --yes.');
-        if (!agreed) throw new CommandError('failed', 'Nothing was changed.');
-      }
+      await requireAgreement(surroundings, options, 'Do this?');
       await applyPlan(connection, plan, server, surroundings.print);
     });
 }
