@@ -101,6 +101,8 @@ describe('a file that is sent', () => {
       for (const end of ['', '\n'])
         expect(await imports.send(name, lines.join('\n') + end)).toMatchObject({ rows: 10_001, rowsExact: false });
     }
+    const excel = new Uint8Array(Buffer.from(`\uFEFFid\n${rows.join('\n')}\n`, 'utf16le'));
+    expect(await imports.send('long.txt', excel)).toMatchObject({ rows: 10_001, encoding: 'utf-16le' });
   });
 
   it('waits on where its import failed', async () => {

@@ -237,7 +237,8 @@ class BytesSeen {
       }
       if (this.head.length < 512) this.head = Buffer.concat([this.head, piece.subarray(0, 512)]);
       for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) this.ends += 1;
-      this.last = piece.at(-1) ?? this.last;
+      // A line break of UTF-16 has a zero beside it.
+      this.last = piece.findLast((byte) => byte !== 0) ?? this.last;
       check(piece);
       yield piece;
     }
