@@ -29,7 +29,11 @@ export interface SegmentAnswer {
   readonly inheritedFrom: string | null;
   /** That its members are given. */
   readonly roles: readonly RoleAnswer[];
+  /** What an editor keeps beside the criteria. */
+  readonly notes: Notes | null;
 }
+
+export type Notes = Readonly<Record<string, unknown>>;
 
 export interface RoleAnswer {
   readonly id: string;

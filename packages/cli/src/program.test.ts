@@ -15,6 +15,7 @@ let folder: string;
 let server: RunningServer;
 let printed: string[];
 let failed: boolean;
+let answer: boolean | null = null;
 
 const surroundings = (env: NodeJS.ProcessEnv): Surroundings => ({
   env,
@@ -26,7 +27,7 @@ const surroundings = (env: NodeJS.ProcessEnv): Surroundings => ({
   server: (options) => new Servers(env, () => undefined).find(options),
   readInput: async () => '',
   input: async function* () {},
-  confirm: async () => null,
+  confirm: async () => answer,
   write: async (text) => {
     printed.push(text);
   },
@@ -245,13 +246,38 @@ test('imports are listed, and taken back once that was agreed to', async () => {
   expect(await fresh('imports', 'list')).toMatch(
     new RegExp(`^${id} +[\\d-]+ [\\d:]+ +people +1 +done +[\\d-]+ +key:From the environment +–$`, 'm'),
   );
-  await expect(fresh('imports', 'undo', id)).rejects.toThrow(/of 1 new id of whom nothing else tells\. Say --yes/);
+  await expect(fresh('imports', 'undo', id)).rejects.toThrow(
+    /of 1 new id of whom nothing else tells\. Undo it\? Nobody can be asked here; agree with --yes/,
+  );
   expect(await fresh('imports', 'undo', id, '--yes')).toBe(
     '0 events erased, 1 person taken out, 0 people given back what they were.',
   );
   expect(await sizeOfPro()).toBe(before);
   expect(await fresh('imports', 'list')).toContain('undone');
   await expect(fresh('imports', 'undo', id, '--yes')).rejects.toThrow('This import has been undone already.');
+});
+
+test('a person and an event are erased only once that was agreed to', async () => {
+  const lines = file('erased.ndjson', [{ userId: 'to-erase', traits: { plan: 'pro' } }]);
+  await fresh('import', 'people', lines);
+  for (const what of [
+    ['person', '--user-id', 'to-erase'],
+    ['event', 'some-message'],
+  ]) {
+    const refused = fresh('erase', ...what);
+    await expect(refused).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringMatching(/cannot be had back.*--yes/),
+    });
+  }
+  answer = false;
+  await expect(fresh('erase', 'person', '--user-id', 'to-erase')).rejects.toThrow('Nothing was changed.');
+  answer = true;
+  expect(await fresh('erase', 'person', '--user-id', 'to-erase')).toContain('the person is erased, with 1 ids');
+  answer = null;
+  await expect(fresh('erase', 'event', 'some-message', '--yes')).rejects.toThrow(
+    'There is no event of this message id.',
+  );
 });
 
 test('an unknown key and an absent server are told apart by their exit codes', async () => {

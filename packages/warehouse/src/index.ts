@@ -11,4 +11,5 @@ export {
   WarehouseUnavailableError,
 } from './errors.js';
 export type * from './history/contract.js';
+export { formula } from './history/formula.js';
 export { openWarehouse, type WarehouseOptions } from './open.js';

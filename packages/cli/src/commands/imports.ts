@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import { type ImportDetailAnswer, type Page, read, type StoredImportAnswer } from '../answers.js';
-import { CommandError } from '../command-error.js';
 import { type Connection, call } from '../connection.js';
 import { type Progress, showProgress } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
+import { requireAgreement } from './agreement.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
 /** `kindred imports list | undo` */
@@ -29,11 +29,7 @@ export function addImportsCommands(program: Command, surroundings: Surroundings)
       const connection = await surroundings.server(options);
       const path = `/v1/imports/${encodeURIComponent(id)}`;
       const found = await read<ImportDetailAnswer>(await call(connection, 'GET', path));
-      if (found.effect !== null && options.yes !== true) {
-        const agreed = await surroundings.confirm(`${effectOf(found)} Undo it?`);
-        if (agreed === null) throw new CommandError('usage', `${effectOf(found)} Say --yes to undo it.`);
-        if (!agreed) return;
-      }
+      if (found.effect !== null) await requireAgreement(surroundings, options, `${effectOf(found)} Undo it?`);
       await call(connection, 'POST', `${path}/undo`, { json: {} });
       const { undo } = await showProgress('Undoing', surroundings.clock, (progress) =>
         untilUndone(connection, path, progress, surroundings.stop),

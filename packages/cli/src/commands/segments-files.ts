@@ -1,13 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { SegmentAnswer } from '../answers.js';
-import { CommandError } from '../command-error.js';
 import type { Connection } from '../connection.js';
 import { applyPlan } from '../definitions/apply.js';
 import { definitionOf, fileText } from '../definitions/definition.js';
 import { planOf, planText } from '../definitions/plan.js';
-import { readDefinitions } from '../definitions/read-folder.js';
+import { filesWithout, readDefinitions } from '../definitions/read-folder.js';
+import { requireAgreement } from './agreement.js';
 import { type Surroundings, withConnection } from './surroundings.js';
 
 type Segments = (connection: Connection) => Promise<readonly SegmentAnswer[]>;
@@ -18,7 +18,8 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
     segments
       .command('export')
       .description('write every definition of the site’s own to a file, named by its key')
-      .argument('<folder>', 'where to; made where it is missing'),
+      .argument('<folder>', 'where to; made where it is missing')
+      .option('--prune', 'delete files of segments that there are no more'),
   ).action(async (folder: string, options) => {
     const all = await everySegment(await surroundings.server(options));
     const keys = new Map(all.map(({ id, key }) => [id, key]));
@@ -28,6 +29,15 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
       await writeFile(join(folder, `${segment.key}.json`), fileText(definitionOf(segment, keys)));
     }
     surroundings.print(`${own.length} segments written to ${folder}.`);
+    const left = await filesWithout(folder, new Set(all.map(({ key }) => key)));
+    if (left.length > 0 && options.prune === true) {
+      for (const name of left) await rm(join(folder, name));
+      surroundings.print(`Deleted, as their segments are no more: ${left.join(', ')}`);
+    } else if (left.length > 0) {
+      surroundings.note(
+        `Of no segment that there is; apply would make them (--prune deletes them): ${left.join(', ')}`,
+      );
+    }
     const named = own.filter(({ includes, excludes }) => includes.length + excludes.length > 0);
     if (named.length > 0) {
       surroundings.note(`Who is named stays on the server, as profiles are its own: ${listOf(named)}`);
@@ -65,11 +75,7 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
       const plan = planOf(files, server, options.prune === true);
       surroundings.print(planText(plan));
       if (plan.steps.length === 0) return;
-      if (options.yes !== true) {
-        const agreed = await surroundings.confirm('Do this?');
-        if (agreed === null) throw new CommandError('usage', 'Nobody can be asked here; agree with --yes.');
-        if (!agreed) throw new CommandError('failed', 'Nothing was changed.');
-      }
+      await requireAgreement(surroundings, options, 'Do this?');
       await applyPlan(connection, plan, server, surroundings.print);
     });
 }

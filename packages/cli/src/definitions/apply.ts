@@ -2,7 +2,7 @@ import { renameSegments } from '@kindred/criteria';
 import { read, type SegmentAnswer } from '../answers.js';
 import { CommandError } from '../command-error.js';
 import { type Connection, call } from '../connection.js';
-import type { Definition } from './definition.js';
+import { type Definition, renameInNotes } from './definition.js';
 import type { Plan, Step } from './plan.js';
 
 /**
@@ -45,17 +45,22 @@ async function doStep(connection: Connection, step: Step, ids: Map<string, strin
       await call(connection, 'PUT', `/v1/segments/${id}`, { json, ifMatch: version });
       return;
     }
-    case 'delete':
-      await call(connection, 'DELETE', `/v1/segments/${step.present.id}`);
+    case 'delete': {
+      const { id, version } = step.present;
+      await call(connection, 'DELETE', `/v1/segments/${id}`, { ifMatch: version });
+    }
   }
 }
 
 /** Guests are nobody's question in a segment of accounts, where the server refuses to be told of them. */
 function bodyOf({ subject, includeGuests, ...definition }: Definition, ids: ReadonlyMap<string, string>): object {
+  const idOf = (key: string): string => ids.get(key) ?? key;
+  const { notes = null } = definition;
   return {
     ...definition,
     subject,
-    criteria: renameSegments(definition.criteria, (key) => ids.get(key) ?? key),
+    criteria: renameSegments(definition.criteria, idOf),
+    notes: notes === null ? null : renameInNotes(notes, idOf),
     ...(subject === 'account' ? {} : { includeGuests }),
   };
 }

@@ -1,5 +1,6 @@
 import { type Criteria, needsKnownUser, renameSegments } from '@kindred/criteria';
-import type { RoleAnswer, ScheduleAnswer, SegmentAnswer } from '../answers.js';
+import type { Notes, RoleAnswer, ScheduleAnswer, SegmentAnswer } from '../answers.js';
+import { isRecord } from '../connection.js';
 
 /**
  * A segment as it stands in a file. Other segments are named by their keys, which are the same on every server. Who is
@@ -18,23 +19,36 @@ export interface Definition {
   readonly schedule: ScheduleAnswer | null;
   /** That its members are given. */
   readonly roles: readonly RoleAnswer[];
+  /** What an editor keeps beside the criteria: names of groups, muted conditions. Undefined: nothing is said of it. */
+  readonly notes: Notes | null | undefined;
 }
 
 /** What the server keeps of a segment, as a file would say it. */
 export function definitionOf(segment: SegmentAnswer, keys: ReadonlyMap<string, string>): Definition {
-  const { key, subject, name, description, includeGuests, active, schedule, roles } = segment;
+  const { key, subject, name, description, includeGuests, active, schedule, roles, notes } = segment;
+  const keyOf = (id: string): string => keys.get(id) ?? id;
   return {
     key,
     subject,
     name: inOrder(name),
     description: inOrder(description),
-    criteria: renameSegments(segment.criteria, (id) => keys.get(id) ?? id),
+    criteria: renameSegments(segment.criteria, keyOf),
     includeGuests,
     public: segment.public,
     active,
     schedule,
     roles,
+    notes: notes === null ? null : renameInNotes(notes, keyOf),
   };
+}
+
+/** Notes have criteria in them with words of their own, so that they are known by their form alone. */
+export function renameInNotes(notes: Notes, rename: (segment: string) => string): Notes {
+  return JSON.parse(JSON.stringify(notes), (_, value: unknown) =>
+    isRecord(value) && value.type === 'segment' && typeof value.segment === 'string'
+      ? { ...value, segment: rename(value.segment) }
+      : value,
+  );
 }
 
 /** The text of a file: always the same for the same definition, and without what is as it is by default. */
@@ -51,6 +65,7 @@ export function fileText({ subject, description, includeGuests, ...definition }:
     ...(definition.active ? {} : { active: false }),
     ...(definition.schedule === null ? {} : { schedule: definition.schedule }),
     ...(definition.roles.length === 0 ? {} : { roles: definition.roles }),
+    ...(definition.notes == null ? {} : { notes: definition.notes }),
   };
   return `${JSON.stringify(written, null, 2)}\n`;
 }

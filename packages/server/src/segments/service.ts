@@ -194,11 +194,15 @@ export class SegmentService {
     return segment;
   }
 
-  /** @param sees whether whoever asks may see a site: what depends on the segment is named of such alone */
-  delete(site: Site, id: string, sees: (site: number) => boolean): Promise<void> {
+  /**
+   * @param expected the version that the caller has seen; null: any will do
+   * @param sees whether whoever asks may see a site: what depends on the segment is named of such alone
+   */
+  delete(site: Site, id: string, expected: number | null, sees: (site: number) => boolean): Promise<void> {
     return this.#changing(site.id, async () => {
       const { directory } = this.parts;
       const segment = this.#requireOwn(site.id, id);
+      if (expected !== null && segment.version !== expected) throw new VersionConflictError('segment', segment.version);
       const uses = usesOf(this.parts, site.id, id, sees);
       if (countOf(uses) > 0) throw new SegmentInUseError(faultsOfUses(directory, id, uses), countOf(uses));
       for (const copy of directory.copiesOf(id)) await this.#remove(copy);

@@ -1,10 +1,10 @@
 import { numberAt, rowsOf } from '../answer.js';
-import { WarehouseError } from '../errors.js';
 import { propertyColumns } from '../sql/columns.js';
 import { settings } from '../sql/settings.js';
-import { Fragment, join, render, sql, uint32, uint64, whole } from '../statement.js';
+import { Fragment, join, render, sql, text, uint32, uint64, whole } from '../statement.js';
 import type { Transport } from '../transport.js';
 import type { ExportLayout, History, Moment } from './contract.js';
+import { formula } from './formula.js';
 import { membersAt, never } from './log.js';
 
 const formats: Readonly<Record<ExportLayout['format'], { readonly first: Fragment; readonly next: Fragment }>> = {
@@ -64,20 +64,21 @@ export async function noRows(transport: Transport, layout: ExportLayout): Promis
 
 const presentation = sql`date_time_output_format = 'iso', format_csv_null_representation = ''`;
 
-function columnsOf({ subject, traits }: ExportLayout): Fragment {
+function columnsOf({ subject, format, traits }: ExportLayout): Fragment {
   const own =
     subject === 'person'
-      ? [sql`toString(member.profile) AS id`, sql`subject.userId AS userId`]
-      : [sql`subject.id AS id`, sql`subject.parent AS parent`];
+      ? [sql`toString(member.profile) AS id`, sql`${guarded(sql`subject.userId`, format)} AS userId`]
+      : [sql`${guarded(sql`subject.id`, format)} AS id`, sql`${guarded(sql`subject.parent`, format)} AS parent`];
   const seen =
     subject === 'person' ? [instant('subject.firstSeen', 'firstSeen'), instant('subject.lastSeen', 'lastSeen')] : [];
-  const chosen = traits.map((trait, index) => sql`${new Fragment([`subject.trait_${index}`])} AS ${quoted(trait)}`);
+  const nameOf = (trait: string) => quoted(format === 'csv' ? trait.replace(formula, "'$&") : trait);
+  const chosen = traits.map((trait, index) => sql`${new Fragment([`subject.trait_${index}`])} AS ${nameOf(trait)}`);
   return join([...own, instant('member.since', 'since'), ...seen, ...chosen], ', ');
 }
 
 /** Present rows of profiles or accounts whose number lies in a range. Keys: (site, id); (site, kind). */
-function subjects(site: number, { subject, traits }: ExportLayout, after: number, last: number): Fragment {
-  const chosen = traits.map((trait, index) => sql`, ${textOf(trait)} AS ${new Fragment([`trait_${index}`])}`);
+function subjects(site: number, { subject, format, traits }: ExportLayout, after: number, last: number): Fragment {
+  const chosen = traits.map((trait, index) => sql`, ${textOf(trait, format)} AS ${new Fragment([`trait_${index}`])}`);
   const columns = new Fragment(chosen.flatMap(({ parts }) => parts));
   if (subject === 'person') {
     return sql`(SELECT id AS number, userId, firstSeen, lastSeen${columns} FROM profiles FINAL
@@ -88,22 +89,29 @@ function subjects(site: number, { subject, traits }: ExportLayout, after: number
 }
 
 /** A trait of any type as text, a list as JSON; NULL where it is missing. */
-function textOf(trait: string): Fragment {
+function textOf(trait: string, format: ExportLayout['format']): Fragment {
   const { one, many } = propertyColumns('traits', trait);
   const list = (kind: 'T' | 'F' | 'N' | 'B'): Fragment =>
     sql`if(notEmpty(${many(kind)}), toJSONString(${many(kind)}), NULL)`;
-  return sql`coalesce(${one('t')}, ${one('f')}, toString(${one('n')}), multiIf(${one('b')} = true, 'true', ${one('b')} = false, 'false', NULL),
+  return sql`coalesce(${guarded(sql`coalesce(${one('t')}, ${one('f')})`, format)}, toString(${one('n')}), multiIf(${one('b')} = true, 'true', ${one('b')} = false, 'false', NULL),
     ${one('J')}, ${list('T')}, ${list('F')}, ${list('N')}, ${list('B')})`;
+}
+
+/** A text of CSV, which spreadsheets open, so that it is no formula. Numbers stay as they are. */
+function guarded(value: Fragment, format: ExportLayout['format']): Fragment {
+  return format === 'csv' ? sql`replaceRegexpOne(${value}, ${text(formula.source)}, ${text("'\\0")})` : value;
 }
 
 function instant(column: string, as: string): Fragment {
   return sql`fromUnixTimestamp64Milli(${new Fragment([column])}, 'UTC') AS ${new Fragment([as])}`;
 }
 
-/** A trait's name as that of a column. It is checked here, because a name cannot be bound. */
+/**
+ * A trait's name as that of a column, which cannot be bound. All but letters, digits and what nothing can end is written
+ * as bytes, so that no name ends its quotes or reads as a parameter.
+ */
 function quoted(trait: string): Fragment {
-  if (!/^[\p{L}\p{N}_ .:-]{1,200}$/u.test(trait)) {
-    throw new WarehouseError('invalid_property', 'A column is named by letters, digits, spaces and _ . : -', false);
-  }
-  return new Fragment([`\`${trait}\``]);
+  const bytes = (text: string): string =>
+    [...Buffer.from(text)].map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
+  return new Fragment([`\`${trait.replace(/[^\p{L}\p{N}_ .:-]+/gu, bytes)}\``]);
 }

@@ -54,4 +54,16 @@ describe('the members of a segment', () => {
     expect(items).toMatchObject([{ traits: { city: 'Köln, "Süd"' } }]);
     expect(items[0].since).toMatch(/^\d{4}-/);
   });
+
+  it('come with traits whose names have commas, where each is given by itself', async () => {
+    const traits = { 'Street, number': 'Ring 3', city: 'Bonn' };
+    await test.send({ type: 'identify', userId: 'ana', traits });
+    const shown = async (query: string) => (await members(`search=ana&${query}`)).items[0].traits;
+    const comma = `columns=${encodeURIComponent('Street, number')}`;
+    expect(await shown(`${comma}&columns=city`)).toEqual(traits);
+    expect(await shown(`${comma}&${comma}`)).toEqual({ 'Street, number': 'Ring 3' });
+    expect(await shown('columns=Street,city')).toEqual({ city: 'Bonn' });
+    const longest = 'x'.repeat(500);
+    expect((await test.get(`/v1/segments/${gold}/members?columns=${longest}`)).status).toBe(200);
+  });
 });

@@ -219,6 +219,11 @@ describe('deleting', () => {
     expect((await test.get(`/v1/segments/${base.id}/dependents`)).body.items).toEqual([
       { id: top.id, key: 'top', name: { en: 'Top' } },
     ]);
+    const other = await test.call('DELETE', `/v1/segments/${top.id}`, undefined, {
+      ...test.auth(),
+      'if-match': '"99"',
+    });
+    expect([other.status, other.body.code]).toEqual([412, 'version_conflict']);
     expect((await test.call('DELETE', `/v1/segments/${top.id}`)).status).toBe(204);
     expect((await test.call('DELETE', `/v1/segments/${base.id}`)).status).toBe(204);
     expect((await test.get(`/v1/segments/${base.id}`)).status).toBe(404);

@@ -141,16 +141,17 @@ export const segmentRoutes: FastifyPluginAsyncZod<{ context: ApiContext }> = asy
         tags,
         summary: 'Delete a segment',
         description:
-          'Refused while others refer to it; the answer lists them, of other sites such as the caller may see and the number of the rest.',
+          'Refused while others refer to it; the answer lists them, of other sites such as the caller may see and the number of the rest. With `If-Match`, only the version of that ETag is deleted.',
         security,
         params,
-        response: { 204: empty, ...problemsOfOne, 409: problem },
+        response: { 204: empty, ...problemsOfOne, 409: problem, 412: problem },
       },
     },
     async (request, reply) => {
       const site = siteOf(request);
       requireMayChange(callerOf(request), segments.require(site.id, request.params.id));
-      await segments.delete(site, request.params.id, seenBy(request));
+      const version = request.headers['if-match'] === undefined ? null : expectedVersion(request);
+      await segments.delete(site, request.params.id, version, seenBy(request));
       return reply.code(204).send(null);
     },
   );

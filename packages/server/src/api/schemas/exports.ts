@@ -1,3 +1,4 @@
+import { flattenLimits } from '@kindred/criteria';
 import { z } from 'zod';
 import { scheduleInput } from '../../schedule.js';
 import { ignored, instant, pageOf, pageQuery } from './base.js';
@@ -5,7 +6,7 @@ import { segmentReference } from './references.js';
 
 const format = z.enum(['csv', 'ndjson', 'parquet']);
 const traits = z
-  .array(z.string().regex(/^[\p{L}\p{N}_ .:-]{1,200}$/u, 'Letters, digits, spaces and _ . : -'))
+  .array(z.string().min(1).max(flattenLimits.path))
   .max(100)
   .default([])
   .describe('Traits that become columns, as text; beside id, userId, since, firstSeen and lastSeen');

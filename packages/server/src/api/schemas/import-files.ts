@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { column } from '../../import/files/columns.js';
 import { importMapping } from '../../import/files/mapping.js';
+import { textEncodings } from '../../import/files/row.js';
 import { instant, listOf } from './base.js';
 
 export const keptFile = z
@@ -9,14 +10,16 @@ export const keptFile = z
     name: z.string(),
     format: z.enum(['csv', 'ndjson', 'parquet']),
     encoding: z
-      .enum(['utf-8', 'windows-1252'])
-      .describe('Of CSV: what is no UTF-8 is read as older spreadsheets write'),
+      .enum(textEncodings)
+      .describe(
+        'Of CSV: UTF-16 by its byte order mark; else UTF-8 where that has more characters of several bytes than broken ones; else what older spreadsheets write',
+      ),
     bytes: z.number(),
     rows: z.number(),
     rowsExact: z.boolean().describe('False: the number of lines, of which one row may have several'),
     columns: z.array(column).readonly().describe('What the first 10,000 rows tell of each column'),
     mapping: importMapping.describe(
-      'A first mapping, to look through; of rejected rows that are sent again, that of the run which rejected them, where their file is still kept',
+      'That of its last check or import; before the first one a suggestion, to look through; of rejected rows that are sent again, that of the run which rejected them, where their file is still kept',
     ),
     importedBy: z
       .string()

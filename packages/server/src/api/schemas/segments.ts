@@ -1,3 +1,4 @@
+import { flattenLimits } from '@kindred/criteria';
 import { z } from 'zod';
 import { rule } from '../../http/rule.js';
 import { scheduleInput } from '../../schedule.js';
@@ -208,14 +209,19 @@ export const segmentUses = listOf(segmentReference).extend({
 export const accountSummary = z
   .object({ id: z.string(), name: z.string().nullable(), people: z.number().int().describe('Who belong to it') })
   .meta({ id: 'AccountSummary' });
-/** Traits shown beside each member, by dotted path and separated by commas. */
+/**
+ * Traits shown beside each member, by dotted path. One value is of paths separated by commas; of several each is a path,
+ * which may have commas in it.
+ */
 const columns = z
-  .string()
-  .max(2_000)
+  .union([z.string().max(2_000), z.array(z.string())])
   .optional()
-  .transform((text) => [...new Set((text ?? '').split(',').filter((path) => path !== ''))])
-  .pipe(z.array(z.string().max(300)).max(20))
-  .describe('Paths of up to 20 traits to answer with each member, separated by commas')
+  .transform((given = '') => (typeof given === 'string' ? given.split(',') : given))
+  .transform((paths) => [...new Set(paths.filter((path) => path !== ''))])
+  .pipe(z.array(z.string().max(flattenLimits.path)).max(20))
+  .describe(
+    'Paths of up to 20 traits to answer with each member: separated by commas, or the parameter repeated, once for each path as it is. One alone that has a comma is given twice',
+  )
   .meta({ example: 'plan,address.city' });
 
 export const personSorts = ['lastSeen', '-lastSeen', 'firstSeen', '-firstSeen'] as const;

@@ -7,11 +7,14 @@ import { csvField, type Head, sentAgain, unguarded } from './rejected.js';
 import { type Row, shortened, type TextEncoding } from './row.js';
 
 const delimiters = [',', ';', '\t', '|'] as const;
+/** What decoding puts in place of bytes that are no text; whoever wrote the file may have done so before. */
+const undecoded = '\uFFFD';
 const headBytes = 64 * 1024;
 
 /**
  * Rows of a CSV file whose first line names the columns. Commas, semicolons, tabs and bars part the fields, whichever
  * the first line has most of. An empty field is no value. A row with another number of fields is a fault of that row.
+ * So is text that cannot be decoded, which would otherwise be changed.
  * Rejected rows that are sent again are what they were, but for what has been mended.
  *
  * @throws InvalidRequestError `invalid_csv` where the file cannot be read on
@@ -97,7 +100,8 @@ function rowOf(record: readonly string[], number: number, { names, hasRest }: He
       : rest !== null
         ? `The last column still has ${shortened(rest)}: put it where it belongs, or empty the cell.`
         : null;
-  return { number, values, fault, rest };
+  const broken = columns.find((_, index) => record[index]?.includes(undecoded));
+  return { number, values, fault, rest, ...(broken === undefined ? {} : { unreadable: broken }) };
 }
 
 /** By its first field, as long as nobody has written over it. */

@@ -77,6 +77,20 @@ describe('a file that is sent', () => {
     }
   });
 
+  it('keeps the mapping that it was checked by', async () => {
+    const file = await imports.send('by-hand.csv', 'id,age\nm1,30\n');
+    const byHand = {
+      what: 'people',
+      userId: { column: 'id' },
+      traits: [{ column: 'age', trait: 'years', type: 'text' }],
+      groups: [],
+    };
+    await imports.run(file.id, byHand, true);
+    expect((await imports.get(file.id)).mapping).toEqual(byHand);
+    const { items } = keptFiles.parse((await imports.call('GET', '/import/files')).json());
+    expect(items.find(({ id }) => id === file.id)?.mapping).toEqual(byHand);
+  });
+
   it('has as many rows as lines where it is long, the head of a table left out', async () => {
     const rows = Array.from({ length: 10_001 }, (_, index) => `${index}`);
     const asJson = rows.map((id) => `{"id":"${id}"}`);
@@ -87,6 +101,8 @@ describe('a file that is sent', () => {
       for (const end of ['', '\n'])
         expect(await imports.send(name, lines.join('\n') + end)).toMatchObject({ rows: 10_001, rowsExact: false });
     }
+    const excel = new Uint8Array(Buffer.from(`\uFEFFid\n${rows.join('\n')}\n`, 'utf16le'));
+    expect(await imports.send('long.txt', excel)).toMatchObject({ rows: 10_001, encoding: 'utf-16le' });
   });
 
   it('waits on where its import failed', async () => {
@@ -152,6 +168,42 @@ describe('a file that is sent', () => {
     expect(parquet).toMatchObject({ format: 'parquet', rows: 2, rowsExact: true });
     expect(await imports.run(parquet.id, parquet.mapping)).toMatchObject({ state: 'done', result: { accepted: 2 } });
     expect(await imports.traitsOf('p2')).toMatchObject({ visits: 4 });
+  });
+
+  it('is read in the encoding that it has', async () => {
+    const text = 'id\tcity\nx1\tZürich\nx2\tłódź 尺\n';
+    const little = Buffer.from(`\uFEFF${text}`, 'utf16le');
+    for (const [bytes, encoding] of [
+      [little, 'utf-16le'],
+      [Buffer.from(little).swap16(), 'utf-16be'],
+      [Buffer.from(`\uFEFF${text}`), 'utf-8'],
+    ] as const) {
+      const file = await imports.send('u.txt', new Uint8Array(bytes));
+      expect(file).toMatchObject({ format: 'csv', encoding, rows: 2 });
+      expect(file.columns.map(({ name, samples }) => [name, samples])).toEqual([
+        ['id', ['x1', 'x2']],
+        ['city', ['Zürich', 'łódź 尺']],
+      ]);
+      expect(await imports.run(file.id, file.mapping, true)).toMatchObject({ result: { accepted: 2, rejected: 0 } });
+    }
+  });
+
+  it('stays UTF-8 where a few bytes are broken, and the rows with these are told rather than changed', async () => {
+    const whole = Buffer.from('id,name,city\nm1,Müller,Köln\nm2,Ann,Ulm\nm3,Groß,Zürich\n');
+    const cut = Buffer.from('m4,Mü').subarray(0, -1);
+    const file = await imports.send('cut.csv', new Uint8Array(Buffer.concat([whole, cut, Buffer.from(',Bonn\n')])));
+    expect(file).toMatchObject({ encoding: 'utf-8', rows: 4 });
+    expect(await imports.run(file.id, file.mapping)).toMatchObject({
+      result: {
+        accepted: 3,
+        rejected: 1,
+        errors: [{ line: 4, code: 'unreadable_text', path: 'name', message: expect.stringContaining('“name”') }],
+      },
+    });
+    expect(await imports.traitsOf('m1')).toMatchObject({ name: 'Müller', city: 'Köln' });
+    // Sent again without having been mended, it is still no text.
+    const again = await imports.send('cut-rejected.csv', (await imports.rejected(file.id)).join('\n'));
+    expect(await imports.run(again.id, again.mapping)).toMatchObject({ result: { accepted: 0, rejected: 1 } });
   });
 
   it('takes blanks for nothing, whatever the column holds', async () => {

@@ -9,7 +9,7 @@ import { type Column, ColumnSurvey, column, rowsLookedAt } from './columns.js';
 import { type ImportMapping, importMapping } from './mapping.js';
 import { parquetRowCount } from './parquet.js';
 import { isRejection, rejectingMapping } from './rejected.js';
-import type { FileFormat, Row } from './row.js';
+import { type FileFormat, type Row, type TextEncoding, textEncodings } from './row.js';
 import { rowsOfFile } from './rows-of-file.js';
 
 const largest = 4 * 1024 ** 3;
@@ -21,7 +21,7 @@ const about = z.object({
   site: z.number(),
   name: z.string(),
   format: z.enum(['csv', 'ndjson', 'parquet']),
-  encoding: z.enum(['utf-8', 'windows-1252']),
+  encoding: z.enum(textEncodings),
   bytes: z.number(),
   /** Exact for short files and Parquet, else the lines. */
   rows: z.number(),
@@ -207,15 +207,27 @@ class BytesSeen {
   private ends = 0;
   private last = 10;
   private head = Buffer.alloc(0);
+  /** Taken for UTF-8: characters of several bytes, and places that cannot be read. */
+  private multibyte = 0;
+  private broken = 0;
   private isUtf8 = true;
 
   async *watch(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    const decoder = new TextDecoder('utf-8', { fatal: true });
-    const check = (piece?: Buffer): void => {
+    let decoder = new TextDecoder('utf-8', { fatal: true });
+    const decode = (piece?: Buffer): string => {
+      const more = { stream: piece !== undefined };
       try {
-        if (this.isUtf8) decoder.decode(piece, { stream: piece !== undefined });
+        return decoder.decode(piece, more);
       } catch {
         this.isUtf8 = false;
+        decoder = new TextDecoder('utf-8');
+        return decoder.decode(piece, more);
+      }
+    };
+    const check = (piece?: Buffer): void => {
+      for (const character of decode(piece).match(/\P{ASCII}/gu) ?? []) {
+        if (character === '\uFFFD') this.broken += 1;
+        else this.multibyte += 1;
       }
     };
     for await (const piece of pieces) {
@@ -225,7 +237,8 @@ class BytesSeen {
       }
       if (this.head.length < 512) this.head = Buffer.concat([this.head, piece.subarray(0, 512)]);
       for (let at = piece.indexOf(10); at >= 0; at = piece.indexOf(10, at + 1)) this.ends += 1;
-      this.last = piece.at(-1) ?? this.last;
+      // A line break of UTF-16 has a zero beside it.
+      this.last = piece.findLast((byte) => byte !== 0) ?? this.last;
       check(piece);
       yield piece;
     }
@@ -242,8 +255,14 @@ class BytesSeen {
     return /^\uFEFF?\s*\{/.test(this.head.toString('utf8')) ? 'ndjson' : 'csv';
   }
 
-  /** Text that is no UTF-8 is what older spreadsheets write. */
-  get encoding(): 'utf-8' | 'windows-1252' {
-    return this.isUtf8 ? 'utf-8' : 'windows-1252';
+  /**
+   * By a byte order mark where the text is UTF-16. Else UTF-8, also with some broken bytes: what older spreadsheets write
+   * has hardly ever the bytes of a character of UTF-8, and never more of these than others.
+   */
+  get encoding(): TextEncoding {
+    const mark = this.head.subarray(0, 2).toString('hex');
+    if (mark === 'fffe') return 'utf-16le';
+    if (mark === 'feff') return 'utf-16be';
+    return this.isUtf8 || this.multibyte > this.broken ? 'utf-8' : 'windows-1252';
   }
 }

@@ -90,7 +90,14 @@ export function unknownColumns(mapping: ImportMapping, columns: readonly Column[
  */
 export function lineOf(row: Row, mapping: ImportMapping, calendar: Calendar): Readonly<Record<string, unknown>> {
   if (row.fault !== null) throw new CallFault('invalid_row', row.fault, '');
+  if (row.unreadable !== undefined) throw unreadable(row, row.unreadable);
   return mapping.what === 'people' ? personOf(row, mapping, calendar) : eventOf(row, mapping, calendar);
+}
+
+function unreadable({ values }: Row, name: string): CallFault {
+  const shown = shortened(values[name]);
+  const message = `${shown} in the column “${name}” has characters (�) that could not be read from the file.`;
+  return new CallFault('unreadable_text', message, name);
 }
 
 function personOf(row: Row, { userId, anonymousId, firstSeen, traits, groups }: PeopleMapping, calendar: Calendar) {

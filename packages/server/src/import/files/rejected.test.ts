@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { FileImports } from '../../testing/file-imports.js';
@@ -38,6 +40,24 @@ test('a check changes nothing, and tells every row that is wrong with all that i
     .parse((await imports.call('GET', '/profiles?search=v1')).json());
   expect(items).toEqual([]);
 });
+
+test.skipIf(!existsSync('/dev/full'))(
+  'a check fails, and the server goes on, where what it rejects has no room',
+  async () => {
+    const file = await imports.send('full.csv', `id,age\n${'w1,old\n'.repeat(20_000)}`);
+    const rejected = join(server.directory, 'imports', '1', file.id, 'rejected.csv');
+    symlinkSync('/dev/full', rejected);
+    expect(await imports.run(file.id, ages, true)).toMatchObject({
+      state: 'failed',
+      error: expect.stringContaining('cannot be written to the disk (ENOSPC)'),
+    });
+    unlinkSync(rejected);
+    expect(await imports.run(file.id, ages, true)).toMatchObject({ state: 'done', result: { rejected: 20_000 } });
+    unlinkSync(rejected);
+    mkdirSync(rejected);
+    expect(await imports.run(file.id, ages, true)).toMatchObject({ state: 'failed' });
+  },
+);
 
 test('what was rejected is mended and sent again, also where the file has columns called as those of the rejection', async () => {
   const names = ['id', 'code', 'change', 'rest of the row'];

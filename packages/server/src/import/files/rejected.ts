@@ -1,3 +1,4 @@
+import { formula } from '@kindred/warehouse';
 import type { RowError } from '../rows.js';
 import type { Column } from './columns.js';
 import type { ImportMapping } from './mapping.js';
@@ -116,9 +117,6 @@ function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
-
-/** A cell that begins so would be a formula to a spreadsheet, or be taken for one that was guarded. */
-const formula = /^'*[=+\-@\t\r]/;
 
 function cell(text: string): string {
   if (text === '') return '';

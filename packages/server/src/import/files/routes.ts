@@ -22,7 +22,6 @@ const params = z.object({ id: z.string().max(100) });
 
 async function present(file: KeptFile, known: Imports): Promise<z.output<typeof keptFile>> {
   const { id, name, format, encoding, bytes, rows, rowsExact, columns, rejectedBy, keptAt } = file;
-  const mapping = rejectedBy ?? suggestMapping(columns, name, format);
   return {
     id,
     name,
@@ -32,7 +31,7 @@ async function present(file: KeptFile, known: Imports): Promise<z.output<typeof 
     rows,
     rowsExact,
     columns,
-    mapping,
+    mapping: file.mapping ?? rejectedBy ?? suggestMapping(columns, name, format),
     importedBy: await importOf(file, known),
     keptUntil: toInstant(keptAt + keptFor),
   };

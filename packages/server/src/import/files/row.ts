@@ -10,6 +10,8 @@ export interface Row {
   readonly values: Readonly<Record<string, unknown>>;
   /** Why the row cannot be read, where it cannot. */
   readonly fault: string | null;
+  /** A column with text that could not be decoded. Absent: there is none. */
+  readonly unreadable?: string;
   /** What is in the row besides its columns: fields too many, or a line that cannot be read. */
   readonly rest: string | null;
 }
@@ -35,7 +37,8 @@ export function byPath(values: Readonly<Record<string, unknown>>): Readonly<Reco
 }
 
 export type FileFormat = 'csv' | 'ndjson' | 'parquet';
-export type TextEncoding = 'utf-8' | 'windows-1252';
+export const textEncodings = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
+export type TextEncoding = (typeof textEncodings)[number];
 
 /** A value as a message shows it. */
 export function shortened(value: unknown): string {

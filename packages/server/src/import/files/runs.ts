@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
 import type { Calendar } from '@kindred/criteria';
 import type { Job } from '@kindred/store';
 import { ApiError, ConflictError } from '../../http/errors.js';
@@ -18,6 +19,20 @@ class StoppedError extends ApiError {
   override readonly name = 'StoppedError';
   constructor() {
     super(503, 'stopping', 'The server stopped during this import; run it again. What came in does not come in twice.');
+  }
+}
+
+/** Raised inside a run where what it rejects cannot be written. */
+class UnwrittenError extends ApiError {
+  override readonly name = 'UnwrittenError';
+  constructor(code: unknown) {
+    super(
+      507,
+      'rejected_unwritten',
+      code === 'ENOENT'
+        ? 'The file was thrown away as this import began.'
+        : `The rows that are rejected cannot be written to the disk (${code}); run it again once they can. What came in does not come in twice.`,
+    );
   }
 }
 
@@ -89,6 +104,8 @@ export class FileRuns {
   ): Promise<void> {
     const { engine, clock } = this.dependencies;
     const rejected = createWriteStream(this.files.pathOf(file, rejectedFile));
+    // Asked for between chunks and at the end; an error that nobody hears would end the process.
+    rejected.on('error', (error) => this.onError(error, 'writing down rejected rows'));
     const rows = new RejectedRows(file.columns);
     rejected.write(rows.head());
     const tell = (error: RowError, row: Row): void => {
@@ -120,7 +137,9 @@ export class FileRuns {
       }
     } finally {
       rejected.end();
-      await once(rejected, 'close');
+      await finished(rejected).catch((error) => {
+        throw new UnwrittenError(error.code);
+      });
     }
   }
 
@@ -131,6 +150,7 @@ export class FileRuns {
   ): AsyncGenerator<readonly T[]> {
     for await (const chunk of chunks) {
       if (this.stopping) throw new StoppedError();
+      if (rejected.errored !== null) throw rejected.errored;
       // Nothing is read on while what was rejected has not been written.
       if (rejected.writableNeedDrain) await once(rejected, 'drain');
       yield chunk;
