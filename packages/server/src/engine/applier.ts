@@ -302,8 +302,6 @@ export class Applier {
     this.closing = true;
     if (this.sweepTimer !== null) clearTimeout(this.sweepTimer);
     if (this.flushTimer !== null) clearTimeout(this.flushTimer);
-    await this.exclusively(async () => {
-      if (this.flusher.healthy) await this.flusher.flush();
-    });
+    await this.exclusively(() => this.flusher.flush());
   }
 }

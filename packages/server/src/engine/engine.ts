@@ -437,9 +437,12 @@ class LiveEngine implements Engine {
     await Promise.all([this.corrections.close(), this.recounts.close()]);
     await this.owed.idle();
     await this.overflows.close();
-    await this.applier.close();
-    await this.core.dropping.close();
-    await this.forwarder.close();
+    try {
+      await this.applier.close();
+    } finally {
+      await this.core.dropping.close();
+      await this.forwarder.close();
+    }
   }
 
   private state(site: number): SiteState {
