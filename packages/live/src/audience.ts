@@ -18,6 +18,7 @@ import {
   outcome,
   type PropertyBag,
   type PropertyNode,
+  propertiesRead,
   type SegmentNode,
   type Subject,
   scopeOf,
@@ -162,7 +163,7 @@ export function compileAudience(
   const testOf = (leaf: Exclude<Leaf, SegmentNode>): Test => {
     const key = leafKey(leaf);
     if (leaf.type === 'property') {
-      properties.add(leaf.property);
+      for (const property of propertiesRead(leaf)) properties.add(property);
       asksWho ||= scopeOf(leaf.property) === 'profile';
       if (isRequestLeaf(leaf)) {
         const shared = requestLeaf(key, leaf);
