@@ -36,7 +36,7 @@ export { type ParseContext, type ParseResult, parseCriteria } from './parse/crit
 export { criteriaLimits, type Fault, type FaultCode, faultCodes } from './parse/faults.js';
 export { typeOfProperty } from './parse/property.js';
 export { accountSubject, peopleSatisfy } from './people.js';
-export { eventScopes, isGroupKind, pathOf, type Scope, scopeOf, subjectScopes } from './property.js';
+export { eventScopes, isGroupKind, pathOf, propertiesRead, type Scope, scopeOf, subjectScopes } from './property.js';
 export { findCycle, needsKnownUser, readsRequest, type SegmentLookup } from './reference.js';
 export { type PropertyType, type RequestField, requestFieldOf, requestFields } from './request.js';
 export { compileSubjectLeaf, compileWhere, type EventValues, subjectValue } from './subject.js';

@@ -1,4 +1,4 @@
-import type { GroupKind } from './criteria.js';
+import type { GroupKind, PropertyNode } from './criteria.js';
 import { groupKinds } from './criteria.js';
 
 /** What a property is read from: the part of its name before the first dot. */
@@ -25,6 +25,11 @@ export function scopeOf(property: string): Scope | null {
 export function pathOf(property: string): string {
   const dot = property.indexOf('.');
   return dot < 0 ? '' : property.slice(dot + 1);
+}
+
+/** The properties that a condition reads by itself: a place is two. */
+export function propertiesRead({ property, operator }: Pick<PropertyNode, 'property' | 'operator'>): string[] {
+  return operator === 'near' ? [`${property}.latitude`, `${property}.longitude`] : [property];
 }
 
 export function isGroupKind(scope: string): scope is GroupKind {

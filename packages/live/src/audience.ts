@@ -18,13 +18,14 @@ import {
   outcome,
   type PropertyBag,
   type PropertyNode,
+  propertiesRead,
   type SegmentNode,
   type Subject,
   scopeOf,
 } from '@kindred/criteria';
 import type { AccountSight, CompiledAccountAudience } from './account-audience.js';
 import type { AudienceDefinition } from './audience-definition.js';
-import { type LiveLeaf, leafHolds } from './leaf.js';
+import { calendarKey, type LiveLeaf, leafHolds } from './leaf.js';
 import type { Profile } from './profile.js';
 
 /** One visitor at one instant. */
@@ -38,7 +39,7 @@ export interface Sight {
 /** One condition of a compiled segment. */
 export interface Test {
   readonly holds: (sight: Sight) => boolean;
-  /** Tests of one key are equal; null: of this segment alone. */
+  /** Tests of one key are equal, those of other segments too; null: of this segment alone. */
   readonly key: string | null;
   /** The condition about the request that it is. */
   readonly request?: RequestLeaf;
@@ -65,7 +66,7 @@ export interface CompiledAudience {
   readonly properties: ReadonlySet<string>;
   /** Whether it can depend on which person one is, or on being known, and not only on what is known of one. */
   readonly asksWho: boolean;
-  /** When time alone next changes a condition about the person or their groups, by the condition's key. */
+  /** When time alone next changes a condition about the person or their groups, by the key of the condition in its calendar. */
   readonly dues: ReadonlyMap<string, (subject: Subject, now: number) => number>;
   /** Keys of the conditions about the request. */
   readonly requestLeaves: ReadonlySet<string>;
@@ -161,24 +162,29 @@ export function compileAudience(
 
   const testOf = (leaf: Exclude<Leaf, SegmentNode>): Test => {
     const key = leafKey(leaf);
+    const inCalendar = calendarKey(key, calendar);
     if (leaf.type === 'property') {
-      properties.add(leaf.property);
+      for (const property of propertiesRead(leaf)) properties.add(property);
       asksWho ||= scopeOf(leaf.property) === 'profile';
       if (isRequestLeaf(leaf)) {
         const shared = requestLeaf(key, leaf);
         requestLeaves.set(key, shared);
-        return { holds: ({ request, now }) => request !== null && shared.holds(request, now), key, request: shared };
+        return {
+          holds: ({ request, now }) => request !== null && shared.holds(request, now),
+          key: inCalendar,
+          request: shared,
+        };
       }
       const test = compileSubjectLeaf(leaf, calendar);
       const due = compileDue(leaf, calendar);
-      if (due !== null) dues.set(key, due);
-      return { holds: (sight) => test(sight.subject, sight.request, sight.now), key };
+      if (due !== null) dues.set(inCalendar, due);
+      return { holds: (sight) => test(sight.subject, sight.request, sight.now), key: inCalendar };
     }
     if (isBehaviour(leaf)) {
       const live = leaves.get(key) ?? leafOf(key, leaf);
       leaves.set(key, live);
       const { id } = live;
-      return { holds: ({ profile, now }) => leafHolds(live, profile.leaves.get(id), now), key, leaf: live };
+      return { holds: ({ profile, now }) => leafHolds(live, profile.leaves.get(id), now), key: inCalendar, leaf: live };
     }
     if (leaf.type === 'people') throw new InvalidCriteriaError('A person has no people; only an account has');
     asksWho = true;

@@ -32,6 +32,11 @@ export function liveLeaf(id: number, key: string, node: BehaviourNode, calendar:
     : markLeaf(id, key, node, calendar);
 }
 
+/** The same for conditions that mean the same: equal ones counted or read by two calendars differ. */
+export function calendarKey(key: string, { timeZone, weekStart }: Calendar): string {
+  return `${timeZone} ${weekStart} ${key}`;
+}
+
 /** Names of the events that can touch a leaf; null: all. */
 export function touchedBy(leaf: LiveLeaf): readonly string[] | null {
   if (leaf.form === 'count') return [leaf.node.event];

@@ -5,6 +5,7 @@ import { operatorsFor } from '../operators.js';
 import type { PropertyType } from '../request.js';
 import { generateBehaviour } from './behaviour.js';
 import { generateOther, generateSpan, networks, patterns } from './comparisons.js';
+import { generateNear } from './places.js';
 import type { Random } from './random.js';
 import { generateDate, generateOperand, generatePart, type Schema } from './schema.js';
 
@@ -59,6 +60,7 @@ function generateLeaf(random: Random, schema: Schema, options: CriteriaOptions):
   if (random.chance(5)) return generateBucket(random);
   if (random.chance(10)) return generateProfileLeaf(random);
   if (groups && random.chance(25)) return generateGroupLeaf(random, schema);
+  if (random.chance(10)) return generateNear(random, 'user');
   const { path, type } = random.pick(schema.traits);
   return generateComparison(random, `user.${path}`, type);
 }
@@ -88,6 +90,7 @@ function generateTraitOfGroup(random: Random, schema: Schema, kind: GroupKind): 
     const value = `organization-${random.below(3)}`;
     return { type: 'property', property: 'organization.ancestorIds', operator: 'equals', value };
   }
+  if (random.chance(15)) return generateNear(random, kind);
   const { path, type } = random.pick(schema.groupTraits);
   return generateComparison(random, `${kind}.${path}`, type);
 }
@@ -106,6 +109,7 @@ function generateRequestLeaf(random: Random): PropertyNode {
 function generateWhere(random: Random, schema: Schema): Criteria {
   return generateNode(random, 2, () => {
     const inContext = random.chance(25);
+    if (random.chance(8)) return generateNear(random, inContext ? 'context' : 'properties');
     const { path, type } = random.pick(inContext ? schema.context : schema.properties);
     return generateComparison(random, `${inContext ? 'context' : 'properties'}.${path}`, type);
   });

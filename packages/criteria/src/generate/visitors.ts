@@ -4,6 +4,7 @@ import { groupKinds } from '../criteria.js';
 import { leavesOf } from '../leaves.js';
 import type { Calendar, CriteriaEvent, GroupRecord, PropertyBag, PropertyValue, Subject } from '../values.js';
 import { windowRange } from '../windows.js';
+import { generatePlace } from './places.js';
 import type { Random } from './random.js';
 import { generateValue, type Schema, type SchemaProperty } from './schema.js';
 
@@ -21,7 +22,7 @@ export function generateGroups(random: Random, schema: Schema): GeneratedGroups 
   const groupsOf = (kind: GroupKind): GroupRecord[] =>
     [0, 1, 2].map((index) => ({
       id: `${kind}-${index}`,
-      traits: generateBag(random, schema.groupTraits),
+      traits: generatePlaced(random, schema.groupTraits),
       // A hierarchy without ancestors that are not themselves there: 2 lies below 1, 1 below 0.
       ...(kind === 'organization'
         ? { ancestorIds: [1, 0].filter((each) => each < index).map((each) => `${kind}-${each}`) }
@@ -43,7 +44,7 @@ export function generateSubject(random: Random, schema: Schema, groups: Generate
     const chosen = groups[kind].filter(() => random.chance(25));
     if (chosen.length > 0) joined[kind] = chosen;
   }
-  return { userId: random.chance(70) ? userId : null, traits: generateBag(random, schema.traits), groups: joined };
+  return { userId: random.chance(70) ? userId : null, traits: generatePlaced(random, schema.traits), groups: joined };
 }
 
 export function generateRequest(random: Random): PropertyBag {
@@ -75,8 +76,8 @@ export function generateHistory(
       id: `${prefix}-${index}`,
       name: random.chance(90) ? random.pick(schema.events) : 'Something Else',
       time: Math.min(at.now, generateTime(random, at.now, edges, events)),
-      properties: generateBag(random, schema.properties),
-      context: generateBag(random, schema.context),
+      properties: generatePlaced(random, schema.properties),
+      context: generatePlaced(random, schema.context),
     });
   }
   return events.sort((a, b) => a.time - b.time || (a.id < b.id ? -1 : 1));
@@ -96,6 +97,10 @@ function windowsOf(criteria: Criteria): Window[] {
     if (leaf.type === 'people') return windowsOf(leaf.of);
     return isBehaviour(leaf) && leaf.window ? [leaf.window] : [];
   });
+}
+
+function generatePlaced(random: Random, properties: readonly SchemaProperty[]): PropertyBag {
+  return { ...generateBag(random, properties), ...generatePlace(random) };
 }
 
 function generateBag(random: Random, properties: readonly SchemaProperty[]): PropertyBag {

@@ -270,6 +270,28 @@ describe('segments of accounts', () => {
     expect((await bench.store.state.groups(bench.site.id))[0]?.number).toBeGreaterThan(0);
   });
 
+  it('are seen as they are now by who reads people of theirs before the sweep has come by', async () => {
+    const dated: Criteria = {
+      type: 'property',
+      property: 'account.renewal',
+      operator: 'inLast',
+      value: { amount: 10, unit: 'minutes' },
+    };
+    await accounts('busy', people(1, did('Paid', 10)));
+    await accounts('renewed', dated);
+    for (const id of ['busy', 'renewed']) await bench.segment(`of-${id}`, inSegment(id));
+    for (const user of ['ana', 'bo']) await join(user);
+    const renewal = new Date(bench.now).toISOString();
+    await bench.engine.putGroup(bench.site.id, 'account', 'acme', { traits: { renewal } });
+    await bench.send(bench.track({ userId: 'ana' }, 'Paid', {}, bench.now - 5 * minute));
+    const decided = async () => [...(await bench.engine.decide(bench.site.id, { userId: 'bo' }, {})).segments].sort();
+    expect(await decided()).toEqual(['of-busy', 'of-renewed']);
+    bench.now += 5 * minute;
+    expect(await decided()).toEqual(['of-renewed']);
+    bench.now += 5 * minute;
+    expect(await bench.segmentsOf({ userId: 'bo' })).toEqual([]);
+  });
+
   it('forget their sets of people when nothing asks for them any more', async () => {
     const busy = await accounts('busy', people(2, did('Paid')));
     await bench.segment('of-busy', inSegment('busy'));

@@ -77,6 +77,55 @@ describe('a site whose time zone changes', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it('goes by each calendar where two are in force, with dates and with what a request decides', async () => {
+    const dated: Criteria = {
+      type: 'property',
+      property: 'user.date',
+      operator: 'inLast',
+      value: { amount: 1, unit: 'days', calendar: true },
+    };
+    const asked = (of: Criteria): Criteria => ({
+      type: 'all',
+      of: [{ type: 'property', property: 'request.browser', operator: 'known' }, of],
+    });
+    for (const id of ['old', 'new']) {
+      await bench.segment(id, dated);
+      await bench.segment(`asked-${id}`, asked(dated));
+      await bench.segment(`visited-${id}`, asked(today('Visited')));
+    }
+    const counts = bench.holdCounts();
+    await move(tokyo);
+    await counts.begun;
+    for (const id of ['old', 'asked-old', 'visited-old']) await bench.engine.cancelCountOf(bench.site.id, id);
+    counts.release();
+    await bench.engine.idle();
+    const request = async () => {
+      const { segments } = await bench.engine.decide(bench.site.id, { userId: 'tokyo' }, { browser: 'Firefox' });
+      return segments.filter((id) => id.includes('-')).sort();
+    };
+    expect(await request()).toEqual(['visited-new']);
+    const exits: string[] = [];
+    bench.engine.onChange(({ segment, kind, at }) => {
+      if (kind === 'exited') exits.push(`${segment} ${new Date(at).toISOString()}`);
+    });
+    const date = new Date(bench.now).toISOString();
+    await bench.send(bench.event({ type: 'identify', userId: 'tokyo', traits: { date } }));
+    expect(await request()).toEqual(['asked-new', 'asked-old', 'visited-new']);
+    for (let hours = 0; hours < 14; hours++) {
+      bench.now += hour;
+      const memberships = await bench.segmentsOf({ userId: 'tokyo' });
+      const decided = await request();
+      for (const id of ['old', 'new']) expect(decided.includes(`asked-${id}`)).toBe(memberships.includes(id));
+      await bench.engine.sweep();
+      expect(await bench.segmentsOf({ userId: 'tokyo' })).toEqual(memberships);
+    }
+    expect(exits.filter((line) => /^(old|new) /.test(line))).toEqual([
+      'new 2026-03-10T15:00:00.000Z',
+      'old 2026-03-11T00:00:00.000Z',
+    ]);
+    expect(await bench.differences()).toEqual([]);
+  });
+
   it.each([false, true])('has what runs daily run by it, if the server stops at once: %s', async (stops) => {
     const nextRun = (segment: string) => new Date(status(segment).batch?.nextRun ?? 0).toISOString();
     await bench.segment('daily', today('Visited'), { kind: 'batch', schedule: { daily: '06:30' } });

@@ -167,16 +167,31 @@ class LiveEngine implements Engine {
   }
 
   async profiles(site: number, ids: readonly number[]): Promise<readonly ProfileView[]> {
-    return this.views.of(this.state(site), ids);
+    const state = this.state(site);
+    await this.accountsUpToNow(state);
+    return this.views.of(state, ids);
   }
 
   async decide(site: number, ids: VisitorIds, request: Parameters<Engine['decide']>[2]): ReturnType<Engine['decide']> {
     const state = this.state(site);
+    await this.accountsUpToNow(state);
     const id = await this.resolve(site, ids);
     const profile =
       id === null ? undefined : (this.core.profiles.get(id) ?? (await this.applier.people.profiles([id]))[0]);
     const { now } = this;
     return decide(this.transitions, state, profile ?? null, usableId(ids.userId), now, request);
+  }
+
+  /**
+   * What time changes of accounts is not seen in the people who belong to them: where segments of people ask about
+   * accounts, what is due has to have come before anybody is read.
+   */
+  private async accountsUpToNow({ accounts }: SiteState): Promise<void> {
+    if (accounts.watches.length === 0) return;
+    const { accountDues, dues } = this.core;
+    const ofAccounts = accountDues.next ?? Number.POSITIVE_INFINITY;
+    const ofPeople = accounts.leaves.size === 0 ? Number.POSITIVE_INFINITY : (dues.next ?? Number.POSITIVE_INFINITY);
+    if (Math.min(ofAccounts, ofPeople) <= this.now) await this.applier.exclusively(() => this.applier.sweep());
   }
 
   async apply(definition: SegmentDefinition): Promise<void> {

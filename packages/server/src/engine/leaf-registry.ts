@@ -1,5 +1,5 @@
 import type { Calendar } from '@kindred/criteria';
-import type { LiveLeaf } from '@kindred/live';
+import { calendarKey, type LiveLeaf } from '@kindred/live';
 
 /** A registered leaf: the same condition in several segments is one. */
 export interface RegisteredLeaf {
@@ -21,7 +21,7 @@ export class LeafRegistry {
 
   add(leaf: RegisteredLeaf): RegisteredLeaf {
     this.byId.set(leaf.id, leaf);
-    if (leaf.state === 'ready') this.readyLeaves.set(placeOf(leaf), leaf);
+    if (leaf.state === 'ready') this.readyLeaves.set(calendarKey(leaf.key, leaf.calendar), leaf);
     return leaf;
   }
 
@@ -31,14 +31,14 @@ export class LeafRegistry {
   }
 
   ready(key: string, calendar: Calendar): RegisteredLeaf | undefined {
-    return this.readyLeaves.get(placeOf({ key, calendar }));
+    return this.readyLeaves.get(calendarKey(key, calendar));
   }
 
   delete(id: number): void {
     const leaf = this.byId.get(id);
     if (leaf === undefined) return;
     this.byId.delete(id);
-    const place = placeOf(leaf);
+    const place = calendarKey(leaf.key, leaf.calendar);
     if (this.readyLeaves.get(place)?.id === id) this.readyLeaves.delete(place);
   }
 
@@ -53,8 +53,4 @@ export class LeafRegistry {
   values(): Iterable<RegisteredLeaf> {
     return this.byId.values();
   }
-}
-
-function placeOf({ key, calendar }: Pick<RegisteredLeaf, 'key' | 'calendar'>): string {
-  return `${calendar.timeZone} ${calendar.weekStart} ${key}`;
 }

@@ -31,7 +31,7 @@ interface Index {
   readonly versionsByGroupTrait: ReadonlyMap<string, readonly Version[]>;
   /** Versions that read the members of a batch segment, by the set that holds them; its own is not among them. */
   readonly versionsByHeldSet: ReadonlyMap<number, readonly Version[]>;
-  /** Conditions about people that time alone changes, by key, and the versions that they are in. */
+  /** Conditions about people that time alone changes, by the key in their calendar, and the versions that they are in. */
   readonly dues: CompiledAudience['dues'];
   readonly timed: readonly Version[];
   /** Live versions whose members are kept. */

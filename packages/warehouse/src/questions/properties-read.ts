@@ -1,4 +1,4 @@
-import { type BehaviourNode, type EventMatch, leavesOf, pathOf, scopeOf } from '@kindred/criteria';
+import { type BehaviourNode, type EventMatch, leavesOf, pathOf, propertiesRead, scopeOf } from '@kindred/criteria';
 import { recordAt, unreadable } from '../answer.js';
 import type { LeafEvent } from '../contract.js';
 import { decodeBag } from '../encode/bag.js';
@@ -61,9 +61,7 @@ function propertiesOf(leaf: BehaviourNode): readonly string[] {
   const found = new Set<string>();
   const ofMatch = ({ where }: Pick<EventMatch, 'where'>): void => {
     for (const node of where === undefined ? [] : leavesOf(where)) {
-      if (node.type !== 'property') continue;
-      const parts = node.operator === 'near' ? ['.latitude', '.longitude'] : [''];
-      for (const part of parts) found.add(`${node.property}${part}`);
+      if (node.type === 'property') for (const property of propertiesRead(node)) found.add(property);
     }
   };
   if (leaf.type === 'sequence') {

@@ -1,4 +1,4 @@
-import { type Criteria, leavesOf, referencedSegments } from '@kindred/criteria';
+import { type Criteria, leavesOf, propertiesRead, referencedSegments } from '@kindred/criteria';
 import type { SegmentDirectory } from '../directory.js';
 
 /** What a condition is about, as requests and answers name it: a property by its id, an event as `event:` and its name. */
@@ -29,7 +29,7 @@ function addLeaves(criteria: Criteria, about: Set<string>): void {
   for (const leaf of leavesOf(criteria)) {
     switch (leaf.type) {
       case 'property':
-        about.add(leaf.property);
+        for (const property of propertiesRead(leaf)) about.add(property);
         break;
       case 'event':
       case 'aggregate':
