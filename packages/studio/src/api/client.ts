@@ -3,7 +3,8 @@ import { NoAnswer, readProblem } from './problem.js';
 export interface RequestOptions {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
-  readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  /** A list becomes as many parameters of the name. */
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
   /** Version that the change is based on; a newer one on the server refuses it. */
   readonly ifMatch?: number;
   readonly signal?: AbortSignal;
@@ -46,7 +47,8 @@ export function createRequest(site: string | null, csrf: string | null, onSigned
 function search(query: RequestOptions['query']): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+    if (typeof value === 'object') for (const each of value ?? []) parameters.append(name, each);
+    else if (value !== undefined && value !== '') parameters.set(name, String(value));
   }
   const text = parameters.toString();
   return text === '' ? '' : `?${text}`;

@@ -22,10 +22,15 @@ export interface MemberFilter<S extends string = MemberSort> {
   readonly columns: readonly string[];
 }
 
+/** One that comes alone is taken for a list with commas; beside an empty one it is not, whatever its name. */
+function whole(columns: readonly string[]): readonly string[] {
+  return columns.length === 0 ? columns : ['', ...columns];
+}
+
 /** Members as they are looked for, page by page. */
 export function useListedMembers(segment: string, { search, known, sort, columns }: MemberFilter, enabled: boolean) {
   return usePages<ListedMember>(['segments', 'members', segment], `/segments/${segment}/members`, {
-    query: { search, known, sort: sort === 'id' ? '' : sort, columns: columns.join(',') },
+    query: { search, known, sort: sort === 'id' ? '' : sort, columns: whole(columns) },
     limit: 100,
     enabled,
   });
@@ -39,6 +44,6 @@ interface AccountFilter extends MemberFilter<AccountSort> {
 /** The same of a segment of accounts. */
 export function useAccountMembers(segment: string, { search, people, sort, columns }: AccountFilter) {
   return usePages<ListedAccount>(['segments', 'members', segment], `/segments/${segment}/members`, {
-    query: { search, people, sort: sort === 'id' ? '' : sort, columns: columns.join(',') },
+    query: { search, people, sort: sort === 'id' ? '' : sort, columns: whole(columns) },
   });
 }

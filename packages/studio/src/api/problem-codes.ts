@@ -86,6 +86,7 @@ const faultCodes = [
   'too_many_properties',
   'unknown_group_kind',
   'unknown_type',
+  'unreadable_text',
   'wrong_type',
 ] as const;
 

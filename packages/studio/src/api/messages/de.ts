@@ -27,6 +27,7 @@ export const de: Catalogue<typeof en> = {
     too_many_properties: 'In {path} sind zu viele Eigenschaften.',
     unknown_group_kind: '{path} nennt eine Art von Gruppe, die es nicht gibt.',
     unknown_type: 'Einen Aufruf dieser Art gibt es nicht.',
+    unreadable_text: 'Der Wert in der Spalte „{path}“ enthält Zeichen, die in der Datei nicht lesbar waren.',
     wrong_type: 'Der Wert in der Spalte „{path}“ ist nicht vom gewählten Typ.',
     wrong_value:
       '{value} in der Spalte „{path}“ ist {type, select, text {kein Text} number {keine Zahl} boolean {kein Ja oder Nein} date {kein Datum} list {keine Liste} other {nicht {type}}}.',

@@ -25,6 +25,7 @@ export const en = {
     too_many_properties: 'There are too many properties in {path}.',
     unknown_group_kind: '{path} names a kind of group that there is not.',
     unknown_type: 'There is no call of this type.',
+    unreadable_text: 'The value in the column “{path}” has characters that could not be read from the file.',
     wrong_type: 'The value in the column “{path}” is not of the type that was chosen.',
     wrong_value:
       '{value} in the column “{path}” is no {type, select, text {text} number {number} boolean {yes or no} date {date} list {list} other {{type}}}.',

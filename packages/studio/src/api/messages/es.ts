@@ -27,6 +27,7 @@ export const es: Catalogue<typeof en> = {
     too_many_properties: 'Hay demasiadas propiedades en {path}.',
     unknown_group_kind: '{path} indica un tipo de grupo que no existe.',
     unknown_type: 'No existe ninguna llamada de este tipo.',
+    unreadable_text: 'El valor de la columna «{path}» tiene caracteres que no se pudieron leer del archivo.',
     wrong_type: 'El valor de la columna «{path}» no es del tipo elegido.',
     wrong_value:
       '{value}, en la columna «{path}», no es {type, select, text {un texto} number {un número} boolean {un sí o un no} date {una fecha} list {una lista} other {{type}}}.',
