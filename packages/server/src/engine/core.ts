@@ -96,7 +96,7 @@ export class Core {
   constructor(readonly options: EngineOptions) {
     const capacity = options.cachedProfiles ?? 100_000;
     this.periods = new Periods(this);
-    this.dropping = new Dropping(this);
+    this.dropping = new Dropping(options);
     this.profiles = new ResidentCache(capacity);
     this.identities = new Identities(options.state, () => this.newIdentity(), Math.max(capacity, fewestIdentities));
   }

@@ -1,9 +1,15 @@
-import type { Core } from './core.js';
+import type { Definitions, StateStore } from '@kindred/store';
 
 /** Numbers of leaves and of sets that nobody asks for any more. */
 export interface Unused {
   readonly leaves: readonly number[];
   readonly sets: readonly number[];
+}
+
+interface Kept {
+  readonly state: Pick<StateStore, 'forgetPasts' | 'dropSet'>;
+  readonly definitions: Pick<Definitions, 'leaves'>;
+  readonly onError: (error: unknown, doing: string) => void;
 }
 
 /**
@@ -16,13 +22,13 @@ export class Dropping {
   private underway: Promise<void> | null = null;
   private stopped = false;
 
-  constructor(private readonly core: Pick<Core, 'options'>) {}
+  constructor(private readonly kept: Kept) {}
 
   add({ leaves, sets }: Unused): void {
     this.leaves.push(...leaves);
     this.sets.push(...sets);
     this.underway ??= this.run()
-      .catch((error: unknown) => this.core.options.onError(error, 'dropping what is used no longer'))
+      .catch((error: unknown) => this.kept.onError(error, 'dropping what is used no longer'))
       .finally(() => {
         this.underway = null;
       });
@@ -39,7 +45,7 @@ export class Dropping {
   }
 
   private async run(): Promise<void> {
-    const { state, definitions } = this.core.options;
+    const { state, definitions } = this.kept;
     while (this.leaves.length + this.sets.length > 0) {
       const [leaves, sets] = [this.leaves.splice(0), this.sets.splice(0)];
       if (this.stopped) return;
