@@ -102,6 +102,7 @@ export function Editor({ draft, keptAt, segment, kept, proposed, reload }: Edito
     audience,
     built,
     readable: !unread,
+    dirty,
     version,
     setVersion,
     reset,
@@ -129,7 +130,7 @@ export function Editor({ draft, keptAt, segment, kept, proposed, reload }: Edito
     ],
     [],
   );
-  useHotkeys([['mod+S', () => saving.save(saving.active)]], []);
+  useHotkeys([['mod+S', ({ repeat }) => repeat || saving.save(saving.active)]], []);
 
   const changeRoot = useCallback(
     (apply: (root: GroupDraft) => GroupDraft, field: string | null = null) =>

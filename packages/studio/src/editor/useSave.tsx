@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ApiProblem, explainError } from '../api/problem.js';
 import { useSaveSegment } from '../api/segments.js';
@@ -20,6 +20,8 @@ interface SaveOptions {
   readonly built: BuiltCriteria;
   /** False while the conditions are being written as text that cannot be read. */
   readonly readable: boolean;
+  /** Whether anything differs from what is stored. */
+  readonly dirty: boolean;
   /** The version that the work began from; 0 of a new segment. */
   readonly version: number;
   setVersion(version: number): void;
@@ -40,8 +42,8 @@ interface Met {
 
 /** Keeps the work: as a new segment or over the version that was opened, telling plainly when somebody else was faster. */
 export function useSave(options: SaveOptions) {
-  const { segment, document, audience, built, readable, version, setVersion, reset, rebase, reload, lift, forget } =
-    options;
+  const { segment, document, audience, built, readable, dirty, version, setVersion } = options;
+  const { reset, rebase, reload, lift, forget } = options;
   const t = translator('editor');
   const [, navigate] = useLocation();
   const { site, session } = useSite();
@@ -49,11 +51,14 @@ export function useSave(options: SaveOptions) {
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [tried, setTried] = useState(false);
   const [met, setMet] = useState<Met | null>(null);
+  // Known at once, where what is drawn comes after the next press of a key.
+  const underWay = useRef(false);
   const active = segment?.active ?? false;
   const named = Object.values(document.name).some((name) => name.trim() !== '');
 
   const store = async (activate: boolean, over: number) => {
-    if (audience === null) return;
+    if (audience === null || underWay.current) return;
+    underWay.current = true;
     const { notes } = notesOf(document.root);
     const input: SegmentInput = {
       ...audience,
@@ -85,6 +90,8 @@ export function useSave(options: SaveOptions) {
         if (error instanceof ApiProblem) setFaults(error.errors);
         notifications.show({ color: 'brick', title: t('save.failed'), message: explainError(error) });
       }
+    } finally {
+      underWay.current = false;
     }
   };
 
@@ -105,6 +112,11 @@ export function useSave(options: SaveOptions) {
   };
 
   const save = (activate: boolean) => {
+    if (underWay.current || met !== null) return;
+    if (segment !== null && !dirty && activate === active) {
+      notifications.show({ color: 'gray', message: t('save.nothing') });
+      return;
+    }
     setTried(true);
     const [first] = built.unfinished.keys();
     const { unfinished: muted } = notesOf(document.root);

@@ -145,6 +145,7 @@ export const en = {
   },
   save: {
     notYet: 'Not saved yet',
+    nothing: 'There is nothing to save: nothing has changed.',
     unfinished: 'A condition is unfinished; it is marked.',
     unfinishedGroup: 'A group is unfinished; it is marked.',
     mutedUnfinished: 'A muted condition is unfinished: finish it, or remove it.',

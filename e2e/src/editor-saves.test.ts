@@ -1,0 +1,87 @@
+import { type RunningProduct, runProduct } from '@kindred/cli/testing';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { openBrowser, signIn } from './browser.js';
+
+let product: RunningProduct;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+
+beforeAll(async () => {
+  [product, browser] = await Promise.all([runProduct(), openBrowser()]);
+}, 120_000);
+
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1440, height: 1100 } });
+  page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  await signIn(page, product.url);
+}, 60_000);
+
+afterEach(async () => {
+  await context?.close();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+}, 60_000);
+
+const address = (path: string) => new URL(`/studio/main/${path}`, product.url).href;
+
+const bought = { type: 'event', event: 'Order Completed', count: { atLeast: 1 } };
+
+/** A new segment that says what it is of, and only has to be saved. */
+async function propose(title: string): Promise<void> {
+  await page.goto(address(`segments/new?${new URLSearchParams({ criteria: JSON.stringify(bought), name: title })}`));
+  await page.getByTestId('preview-total').waitFor();
+}
+
+/** The same, saved and open for editing. */
+async function openStored(title: string): Promise<void> {
+  await propose(title);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.getByRole('link', { name: 'Edit' }).click();
+  await page.getByTestId('preview-total').waitFor();
+}
+
+const isSave = (request: Request) =>
+  ['POST', 'PUT'].includes(request.method()) && /\/v1\/segments(\/[^/]+)?$/.test(request.url());
+
+/** Notes each save, and lets none be answered before it is told to. */
+async function heldSaves(): Promise<{ readonly sent: readonly string[]; answer(): void }> {
+  const sent: string[] = [];
+  let answer = () => {};
+  const told = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(/\/v1\/segments(\/[^/]+)?$/, async (route) => {
+    if (!isSave(route.request())) return route.continue();
+    sent.push(route.request().method());
+    await told;
+    await route.continue();
+  });
+  return { sent, answer };
+}
+
+test('a new segment is saved once, however often one asks while it is', async () => {
+  await propose('Once');
+  const saves = await heldSaves();
+  for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+s');
+  await page.waitForTimeout(300);
+  expect(saves.sent).toEqual(['POST']);
+  saves.answer();
+  await page.getByRole('link', { name: 'Edit' }).waitFor();
+  await page.goto(address('segments'));
+  await page.getByRole('link', { name: 'Once', exact: true }).waitFor();
+  expect(await page.getByRole('link', { name: 'Once', exact: true }).count()).toBe(1);
+}, 60_000);
+
+test('nothing is saved where nothing was changed', async () => {
+  await openStored('Untouched');
+  const saves = await heldSaves();
+  await page.keyboard.press('Control+s');
+  await page.getByText('There is nothing to save').waitFor();
+  expect(saves.sent).toEqual([]);
+}, 60_000);
