@@ -32,6 +32,8 @@ const address = (path: string) => new URL(`/studio/main/${path}`, product.url).h
 
 const bought = { type: 'event', event: 'Order Completed', count: { atLeast: 1 } };
 
+const name = () => page.getByLabel('Name of the segment');
+
 /** A new segment that says what it is of, and only has to be saved. */
 async function propose(title: string): Promise<void> {
   await page.goto(address(`segments/new?${new URLSearchParams({ criteria: JSON.stringify(bought), name: title })}`));
@@ -84,4 +86,38 @@ test('nothing is saved where nothing was changed', async () => {
   await page.keyboard.press('Control+s');
   await page.getByText('There is nothing to save').waitFor();
   expect(saves.sent).toEqual([]);
+}, 60_000);
+
+test('what is changed while a segment is being saved stays, unsaved, on top of what was stored', async () => {
+  await openStored('Before');
+  await name().fill('Sent');
+  const saves = await heldSaves();
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => saves.sent).toEqual(['PUT']);
+  await name().fill('Sent, and changed since');
+  saves.answer();
+  await page.getByText('What you changed while it was being saved is not saved yet.').waitFor();
+  expect(await name().inputValue()).toBe('Sent, and changed since');
+  await page.getByRole('link', { name: 'Cancel', exact: true }).waitFor();
+  await page.keyboard.press('Control+s');
+  await page.getByRole('heading', { name: 'Sent, and changed since' }).waitFor();
+  expect(saves.sent).toEqual(['PUT', 'PUT']);
+}, 60_000);
+
+test('what is changed while a new segment is being saved is a draft of the one that was made', async () => {
+  await propose('Made');
+  const saves = await heldSaves();
+  await page.getByRole('button', { name: 'Save & activate' }).click();
+  await expect.poll(() => saves.sent).toEqual(['POST']);
+  await name().fill('Made, and changed since');
+  saves.answer();
+  await page.waitForURL(/segments\/[^/]+\/edit$/);
+  await page.getByText('Your unsaved work was restored').waitFor();
+  expect(await name().inputValue()).toBe('Made, and changed since');
+  await page.keyboard.press('Control+s');
+  await page.getByRole('heading', { name: 'Made, and changed since' }).waitFor();
+  expect(saves.sent).toEqual(['POST', 'PUT']);
+  await page.goto(address('segments/new'));
+  await name().waitFor();
+  expect(await page.getByText('that you began').count()).toBe(0);
 }, 60_000);

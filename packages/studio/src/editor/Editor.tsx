@@ -51,10 +51,11 @@ interface EditorProps {
 }
 
 /** Palette, conditions and the live answer, side by side. */
-export function Editor({ draft, keptAt, segment, kept, proposed, reload }: EditorProps) {
+export function Editor({ draft, keptAt, segment: opened, kept, proposed, reload }: EditorProps) {
   const t = translator('editor');
-  const editor = useEditor(segment, { proposed, kept: kept?.document ?? null });
-  const [version, setVersion] = useState(kept?.version ?? segment?.version ?? 0);
+  const [segment, setSegment] = useState(opened);
+  const editor = useEditor(opened, { proposed, kept: kept?.document ?? null });
+  const [version, setVersion] = useState(kept?.version ?? opened?.version ?? 0);
   const [restoredAt, setRestoredAt] = useState(kept?.at ?? null);
   const { document, change, set } = editor;
   const editorId = useId();
@@ -98,10 +99,16 @@ export function Editor({ draft, keptAt, segment, kept, proposed, reload }: Edito
   const { reset, rebase } = editor;
   const saving = useSave({
     segment,
+    goOnFrom: (stored) => {
+      setSegment(stored);
+      setVersion(stored.version);
+      setRestoredAt(null);
+      rebase(stored, false);
+    },
     document,
     audience,
     built,
-    readable: !unread,
+    unread: written.unread,
     dirty,
     version,
     setVersion,

@@ -149,6 +149,7 @@ export const de: Catalogue<typeof en> = {
   save: {
     notYet: 'Noch nicht gespeichert',
     nothing: 'Es gibt nichts zu speichern: nichts hat sich geändert.',
+    later: 'Was Sie während des Speicherns geändert haben, ist noch nicht gespeichert.',
     unfinished: 'Eine Bedingung ist unvollständig; sie ist markiert.',
     unfinishedGroup: 'Eine Gruppe ist unvollständig; sie ist markiert.',
     mutedUnfinished: 'Eine stumme Bedingung ist unvollständig: Vervollständigen oder entfernen Sie sie.',

@@ -146,6 +146,7 @@ export const en = {
   save: {
     notYet: 'Not saved yet',
     nothing: 'There is nothing to save: nothing has changed.',
+    later: 'What you changed while it was being saved is not saved yet.',
     unfinished: 'A condition is unfinished; it is marked.',
     unfinishedGroup: 'A group is unfinished; it is marked.',
     mutedUnfinished: 'A muted condition is unfinished: finish it, or remove it.',

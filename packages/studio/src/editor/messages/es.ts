@@ -148,6 +148,7 @@ export const es: Catalogue<typeof en> = {
   save: {
     notYet: 'Aún no se ha guardado',
     nothing: 'No hay nada que guardar: nada ha cambiado.',
+    later: 'Lo que cambió mientras se guardaba aún no está guardado.',
     unfinished: 'Una condición está sin terminar; está marcada.',
     unfinishedGroup: 'Un grupo está sin terminar; está marcado.',
     mutedUnfinished: 'Una condición silenciada está sin terminar: termínela o quítela.',
