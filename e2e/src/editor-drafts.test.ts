@@ -244,7 +244,13 @@ test('two tabs on one segment each keep their own work, and say of each other', 
   await page.reload();
   await page.getByText('Your unsaved work was restored').waitFor();
   expect(await name().inputValue()).toBe('First tab, later');
+  const dialog = page.getByRole('dialog', { name: 'Discard what is not saved?' });
   await page.getByRole('button', { name: 'Discard it' }).click();
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await name().inputValue()).toBe('First tab, later');
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await dialog.getByRole('button', { name: 'Discard it' }).click();
   await expect.poll(() => name().inputValue()).toBe('In two tabs');
   await page.reload();
   await page.getByText('Your unsaved work was restored').waitFor();

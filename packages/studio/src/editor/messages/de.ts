@@ -211,6 +211,9 @@ export const de: Catalogue<typeof en> = {
   notice: {
     restored: 'Ihre ungespeicherte Arbeit wurde wiederhergestellt, behalten',
     discard: 'Verwerfen',
+    discardTitle: 'Ungespeichertes verwerfen?',
+    discardAbout:
+      'Was wiederhergestellt wurde und was Sie seitdem geändert haben, ist verloren und kann nicht zurückgeholt werden.',
     otherTab: 'Sie bearbeiten dieses Segment auch in einem anderen Tab. Jeder Tab behält einen eigenen Entwurf.',
     newer: '{who} hat Version {version, number} gespeichert, während Sie bearbeiten.',
     compare: 'Vergleichen',

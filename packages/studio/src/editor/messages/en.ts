@@ -207,6 +207,8 @@ export const en = {
   notice: {
     restored: 'Your unsaved work was restored, kept',
     discard: 'Discard it',
+    discardTitle: 'Discard what is not saved?',
+    discardAbout: 'What was restored and what you have changed since is lost, and cannot be brought back.',
     otherTab: 'You are editing this segment in another tab too. Each tab keeps a draft of its own.',
     newer: '{who} saved version {version, number} while you are editing.',
     compare: 'Compare',

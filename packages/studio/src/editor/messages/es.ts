@@ -209,6 +209,8 @@ export const es: Catalogue<typeof en> = {
   notice: {
     restored: 'Se recuperó su trabajo sin guardar, de',
     discard: 'Descartarlo',
+    discardTitle: '¿Descartar lo que no está guardado?',
+    discardAbout: 'Se pierde lo recuperado y lo que cambió desde entonces, y no se puede volver atrás.',
     otherTab: 'Usted edita este segmento también en otra pestaña. Cada pestaña guarda su propio borrador.',
     newer: '{who} guardó la versión {version, number} mientras usted edita.',
     compare: 'Comparar',
