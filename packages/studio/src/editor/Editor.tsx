@@ -1,7 +1,7 @@
 import { sentence } from '@kindred/criteria';
 import { Paper, Stack, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSite } from '../api/session.js';
 import type { Audience, Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
@@ -20,6 +20,7 @@ import { EditorHead } from './EditorHead.js';
 import { Palette, PaletteDrawer } from './EditorPalette.js';
 import classes from './editor.module.css';
 import { factsOf } from './facts-of-tree.js';
+import { randomId } from './identity.js';
 import type { KeptDraft } from './kept-draft.js';
 import { Notices } from './Notices.js';
 import { Sentence } from './Sentence.js';
@@ -58,7 +59,8 @@ export function Editor({ draft, keptAt, segment: opened, kept, proposed, reload 
   const [version, setVersion] = useState(kept?.version ?? opened?.version ?? 0);
   const [restoredAt, setRestoredAt] = useState(kept?.at ?? null);
   const { document, change, set } = editor;
-  const editorId = useId();
+  // The server tells the editors of one login apart by it, those of other tabs too.
+  const [editorId] = useState(randomId);
   const [person, setPerson] = useState<string | null>(null);
 
   const built = useMemo(() => criteriaOf(document.root), [document.root]);
