@@ -121,3 +121,16 @@ test('what is changed while a new segment is being saved is a draft of the one t
   await name().waitFor();
   expect(await page.getByText('that you began').count()).toBe(0);
 }, 60_000);
+
+test('Ctrl+S saves while one writes text, too', async () => {
+  await openStored('Written');
+  await page.getByText('Text', { exact: true }).click();
+  const text = page.getByRole('textbox', { name: 'Conditions as text' });
+  await text.fill("did('Support Contacted')");
+  await page.getByTestId('preview-total').waitFor();
+  const saves = await heldSaves();
+  saves.answer();
+  await text.press('Control+s');
+  await page.getByRole('heading', { name: 'Written' }).waitFor();
+  expect(saves.sent).toEqual(['PUT']);
+}, 60_000);

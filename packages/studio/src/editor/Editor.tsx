@@ -139,7 +139,8 @@ export function Editor({ draft, keptAt, segment: opened, kept, proposed, reload 
     ],
     [],
   );
-  useHotkeys([['mod+S', ({ repeat }) => repeat || saving.save(saving.active)]], []);
+  // In the text too, where the browser would offer to save the page.
+  useHotkeys([['mod+S', ({ repeat }) => repeat || saving.save(saving.active)]], [], true);
 
   const changeRoot = useCallback(
     (apply: (root: GroupDraft) => GroupDraft, field: string | null = null) =>
