@@ -134,3 +134,40 @@ test('Ctrl+S saves while one writes text, too', async () => {
   await page.getByRole('heading', { name: 'Written' }).waitFor();
   expect(saves.sent).toEqual(['PUT']);
 }, 60_000);
+
+/** Saves the segment that is open here from another tab too. */
+async function saveElsewhere(title: string): Promise<Page> {
+  const other = await context.newPage();
+  other.setDefaultTimeout(30_000);
+  await other.goto(page.url());
+  await other.getByLabel('Name of the segment').fill(title);
+  await other.getByTestId('preview-total').waitFor();
+  await other.keyboard.press('Control+s');
+  await other.getByRole('heading', { name: title }).waitFor();
+  return other;
+}
+
+test('what somebody else saved is not shown where it cannot be read, and a deleted segment is said to be', async () => {
+  await openStored('Of two');
+  const other = await saveElsewhere('Of two, theirs');
+  await name().fill('Of two, mine');
+  const one = /\/v1\/segments\/[^/?]+$/;
+  await page.route(one, (route) => (route.request().method() === 'GET' ? route.abort() : route.continue()));
+  await page.keyboard.press('Control+s');
+  await page.getByText('What was saved meanwhile could not be read').waitFor();
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  expect(await name().inputValue()).toBe('Of two, mine');
+
+  await page.unroute(one);
+  await page.keyboard.press('Control+s');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Changed: its name').first().waitFor();
+  await dialog.getByRole('button', { name: 'Keep editing' }).last().click();
+  await other.getByRole('button', { name: 'More actions' }).click();
+  await other.getByRole('menuitem', { name: 'Delete…' }).click();
+  await other.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+  await other.getByRole('heading', { name: 'Segments', exact: true }).waitFor();
+  await page.keyboard.press('Control+s');
+  await page.getByText('This segment is gone').waitFor();
+  expect(await name().inputValue()).toBe('Of two, mine');
+}, 90_000);

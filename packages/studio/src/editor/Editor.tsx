@@ -48,11 +48,10 @@ interface EditorProps {
   readonly kept: KeptDraft | null;
   /** What a new one begins with. */
   readonly proposed: ProposedSegment | null;
-  reload(): Promise<Segment | null>;
 }
 
 /** Palette, conditions and the live answer, side by side. */
-export function Editor({ draft, keptAt, segment: opened, kept, proposed, reload }: EditorProps) {
+export function Editor({ draft, keptAt, segment: opened, kept, proposed }: EditorProps) {
   const t = translator('editor');
   const [segment, setSegment] = useState(opened);
   const editor = useEditor(opened, { proposed, kept: kept?.document ?? null });
@@ -116,7 +115,6 @@ export function Editor({ draft, keptAt, segment: opened, kept, proposed, reload 
     setVersion,
     reset,
     rebase,
-    reload,
     lift,
     forget,
   });

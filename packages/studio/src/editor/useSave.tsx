@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ApiProblem, explainError } from '../api/problem.js';
-import { useSaveSegment } from '../api/segments.js';
+import { useReadSegment, useSaveSegment } from '../api/segments.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Fault, Localized, Segment, SegmentInput } from '../api/types.js';
 import { translator } from '../language/translator.js';
@@ -31,7 +31,6 @@ interface SaveOptions {
   goOnFrom(stored: Segment): void;
   reset(segment: Segment | null): void;
   rebase(stored: Segment, take: boolean): void;
-  reload(): Promise<Segment | null>;
   /** Lets the page be left without being asked. */
   lift(): void;
   /** Gives up the draft that the browser keeps. */
@@ -47,11 +46,12 @@ interface Met {
 /** Keeps the work: as a new segment or over the version that was opened, telling plainly when somebody else was faster. */
 export function useSave(options: SaveOptions) {
   const { segment, document, audience, built, unread, dirty, version, setVersion } = options;
-  const { goOnFrom, reset, rebase, reload, lift, forget } = options;
+  const { goOnFrom, reset, rebase, lift, forget } = options;
   const t = translator('editor');
   const [, navigate] = useLocation();
   const { site, session } = useSite();
   const saving = useSaveSegment();
+  const read = useReadSegment();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [tried, setTried] = useState(false);
   const [met, setMet] = useState<Met | null>(null);
@@ -102,11 +102,20 @@ export function useSave(options: SaveOptions) {
       if (error instanceof ApiProblem && error.status === 412) await compare(activate);
       else {
         if (error instanceof ApiProblem) setFaults(error.errors);
-        notifications.show({ color: 'brick', title: t('save.failed'), message: explainError(error) });
+        tellFailed(error, 'save.failed');
       }
     } finally {
       underWay.current = false;
     }
+  };
+
+  const tellFailed = (error: unknown, title: 'save.failed' | 'conflict.failed') => {
+    const gone = segment !== null && error instanceof ApiProblem && error.status === 404;
+    notifications.show({
+      color: 'brick',
+      title: t(gone ? 'conflict.gone' : title),
+      message: gone ? t('conflict.goneAbout') : explainError(error),
+    });
   };
 
   /** Keeps what was changed while the save was under way, as unsaved work on what it stored. */
@@ -124,12 +133,12 @@ export function useSave(options: SaveOptions) {
 
   /** Shows what somebody else saved meanwhile beside what is in the editor; nothing is written before a choice. */
   const compare = async (activate: boolean | null) => {
-    const theirs = await reload();
-    if (theirs === null) {
-      notifications.show({ color: 'brick', title: t('conflict.gone'), message: t('conflict.goneAbout') });
-      return;
+    if (segment === null) return;
+    try {
+      setMet({ theirs: await read(segment.id), activate });
+    } catch (error) {
+      tellFailed(error, 'conflict.failed');
     }
-    setMet({ theirs, activate });
   };
 
   const overwrite = ({ theirs, activate }: Met) => {

@@ -180,6 +180,7 @@ export const de: Catalogue<typeof en> = {
     take: 'Die andere übernehmen',
     overwrite: 'Meine darüber speichern',
     goOn: 'Mit meiner weitermachen',
+    failed: 'Was inzwischen gespeichert wurde, ließ sich nicht lesen',
     gone: 'Dieses Segment gibt es nicht mehr',
     goneAbout: 'Es wurde gelöscht, während Sie bearbeitet haben. Ihre Arbeit ist noch hier, nicht gespeichert.',
     field: {

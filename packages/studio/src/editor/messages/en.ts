@@ -177,6 +177,7 @@ export const en = {
     take: 'Take theirs',
     overwrite: 'Save mine over theirs',
     goOn: 'Go on with mine',
+    failed: 'What was saved meanwhile could not be read',
     gone: 'This segment is gone',
     goneAbout: 'It was deleted while you were editing. What you made is still here, unsaved.',
     field: {

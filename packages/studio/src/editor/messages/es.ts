@@ -179,6 +179,7 @@ export const es: Catalogue<typeof en> = {
     take: 'Quedarse con lo otro',
     overwrite: 'Guardar lo mío encima',
     goOn: 'Seguir con lo mío',
+    failed: 'No se pudo leer lo que se guardó mientras tanto',
     gone: 'Este segmento ya no existe',
     goneAbout: 'Se borró mientras usted editaba. Lo que hizo sigue aquí, sin guardar.',
     field: {
