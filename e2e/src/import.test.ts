@@ -36,6 +36,9 @@ async function choose(name: string, text: string): Promise<void> {
   await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
 
+const keptMappings = () =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kindred.mapping ')).length);
+
 /** On a wide screen and on a phone, there with a part in sight that may have to be scrolled to. */
 async function picture(name: string, shown?: string): Promise<void> {
   const folder = process.env.KINDRED_PICTURES;
@@ -69,6 +72,10 @@ test('every row is checked before anything is changed, and what is wrong can be 
   await page.getByRole('combobox', { name: 'What the column Internal is' }).click();
   await page.getByRole('option', { name: 'left out' }).click();
   await page.getByLabel('What the values of Full name are called').fill('name');
+  // What was changed by hand is not lost with the page.
+  await page.reload();
+  await expect.poll(() => page.getByLabel('What the values of Full name are called').inputValue()).toBe('name');
+  expect(await page.getByRole('combobox', { name: 'What the column Internal is' }).inputValue()).toBe('left out');
   await page.getByRole('button', { name: 'Check every row' }).click();
   await page.getByText('2 of 3 rows can be imported; 1 cannot. Nothing has been changed yet.').waitFor();
   await picture('checked');
@@ -83,6 +90,7 @@ test('every row is checked before anything is changed, and what is wrong can be 
 test('the rows that are in order become people', async () => {
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('2 of 3 rows were imported, 1 not.').waitFor();
+  await expect.poll(keptMappings).toBe(0);
   await page.getByRole('link', { name: 'Look at the people' }).click();
   await page.getByText('1001').first().click();
   await page.getByText('Ada Lovelace').first().waitFor();

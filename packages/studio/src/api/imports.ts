@@ -134,7 +134,7 @@ export function useImportOf(file: ImportFile, started: string | null) {
     for (const key of [['imports', 'file', file.id], ['imports', 'list'], ['past-imports']])
       void client.invalidateQueries({ queryKey: [site.id, ...key], refetchType: 'all' });
   }, [imported, client, site.id, file.id]);
-  return job;
+  return { job, imported };
 }
 
 /** Sends a file; `sent` is the share of it that is on the server, from 0 to 1. */

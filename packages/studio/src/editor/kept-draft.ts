@@ -1,3 +1,4 @@
+import { keepText } from '../shell/keep-text.js';
 import { randomId } from './identity.js';
 import { copyOf } from './nested.js';
 import type { SegmentDraftDocument } from './useEditor.js';
@@ -70,16 +71,6 @@ export function moveDraft(storage: Storage, from: string, to: string): boolean {
 /** Keeps a draft; false where the browser keeps nothing, as in a private window or when it is full. */
 export function keepDraft(storage: Storage, key: string, draft: KeptDraft): boolean {
   return keepText(storage, key, JSON.stringify({ form, ...draft }));
-}
-
-function keepText(storage: Storage, key: string, text: string): boolean {
-  try {
-    storage.setItem(key, text);
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException) return false;
-    throw error;
-  }
 }
 
 export function forgetDraft(storage: Storage, key: string): void {

@@ -4,14 +4,19 @@ import { IconTrash } from '@tabler/icons-react';
 import { type ImportFile, useDeleteImportFile } from '../api/imports.js';
 import { explainError } from '../api/problem.js';
 import { translator } from '../language/translator.js';
+import { useForgetMapping } from './useMappingDraft.js';
 
 /** Throws a file away before its day is over. */
 export function ThrowAway({ file, onGone }: { file: ImportFile; onGone?(): void }) {
   const t = translator('imports');
   const remove = useDeleteImportFile();
+  const forget = useForgetMapping();
   const throwAway = () =>
     remove.mutate(file.id, {
-      onSuccess: () => onGone?.(),
+      onSuccess: () => {
+        forget(file.id);
+        onGone?.();
+      },
       onError: (error) => notifications.show({ color: 'brick', title: t('notDeleted'), message: explainError(error) }),
     });
   return (
