@@ -159,7 +159,13 @@ test('a file waits for a day, and can be thrown away, also once it was imported'
   await page.getByRole('link', { name: 'All files' }).click();
   await page.getByRole('list', { name: 'Files that wait' }).getByRole('link', { name: 'scores.csv' }).waitFor();
   await picture('waiting');
+  const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Throw away scores.csv' }).click();
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'scores.csv' }).waitFor();
+  await page.getByRole('button', { name: 'Throw away scores.csv' }).click();
+  await dialog.getByRole('button', { name: 'Throw away' }).click();
   await page.getByRole('link', { name: 'scores.csv' }).waitFor({ state: 'detached' });
   // Its import was undone: nothing on its page says that it is imported, until it is once more.
   await page.getByRole('link', { name: 'members.csv' }).click();
@@ -171,9 +177,27 @@ test('a file waits for a day, and can be thrown away, also once it was imported'
   const past = page.getByRole('list', { name: 'What was imported' });
   await past.getByRole('link', { name: 'members.csv' }).click();
   await page.getByRole('button', { name: 'Throw away members.csv' }).click();
+  await dialog.getByRole('button', { name: 'Throw away' }).click();
   await past.getByText('members.csv').first().waitFor();
   expect(await page.getByRole('link', { name: 'members.csv' }).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('a file is not thrown away while it is being imported', async () => {
+  await choose('running.csv', scores);
+  await page.getByRole('heading', { name: 'running.csv' }).waitFor();
+  const file = page.url().split('/').at(-1);
+  await page.route(/\/v1\/jobs$/, async (route) => {
+    const answer = await route.fetch();
+    const { items, ...rest } = await answer.json();
+    const job = { ...items[0], state: 'running', dryRun: false, file: { id: file, name: 'running.csv' } };
+    await route.fulfill({ response: answer, json: { ...rest, items: [job] } });
+  });
+  await page.getByRole('link', { name: 'All files' }).click();
+  const button = page.getByRole('button', { name: 'Throw away running.csv' });
+  await expect.poll(() => button.isDisabled()).toBe(true);
+  await page.unroute(/\/v1\/jobs$/);
+  await expect.poll(() => button.isDisabled()).toBe(false);
 });
 
 test('a file that cannot be read is refused in words', async () => {

@@ -104,10 +104,12 @@ export function useDeleteImportFile() {
 }
 
 export function useRunImport(file: string) {
-  const { request } = useSite();
+  const { site, request } = useSite();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (input: { mapping: ImportMapping; dryRun: boolean }) =>
       request<Job>(`/import/files/${file}/run`, { method: 'POST', body: input }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: [site.id, 'jobs'], exact: true }),
   });
 }
 
