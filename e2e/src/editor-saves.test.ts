@@ -171,3 +171,23 @@ test('what somebody else saved is not shown where it cannot be read, and a delet
   await page.getByText('This segment is gone').waitFor();
   expect(await name().inputValue()).toBe('Of two, mine');
 }, 90_000);
+
+test('signing out asks as any other way out does, and says where it fails', async () => {
+  await openStored('Signed out');
+  await name().fill('Signed out, and changed');
+  const signOut = async () => {
+    await page.getByRole('button', { name: /Signed in as/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  };
+  await signOut();
+  await page.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
+  expect(await name().inputValue()).toBe('Signed out, and changed');
+
+  await page.route(/\/v1\/session$/, (route) => route.abort());
+  await signOut();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave, keep the draft' }).click();
+  await page.getByText('You are still signed in').waitFor();
+  await page.unroute(/\/v1\/session$/);
+  await signOut();
+  await page.getByLabel('E-mail').waitFor();
+}, 60_000);
