@@ -8,6 +8,7 @@ import type { Audience, Fault, Localized, Segment, SegmentInput } from '../api/t
 import { translator } from '../language/translator.js';
 import { Conflict } from './Conflict.js';
 import type { BuiltCriteria } from './criteria-draft.js';
+import { faultAt } from './field-fault.js';
 import { draftKey, keepDraft } from './kept-draft.js';
 import { notesOf } from './notes.js';
 import { rememberConditions } from './recent-conditions.js';
@@ -204,8 +205,4 @@ export function useSave(options: SaveOptions) {
 function said(texts: Localized): Localized {
   const pairs = Object.entries(texts).map(([language, text]): [string, string] => [language, text.trim()]);
   return Object.fromEntries(pairs.filter(([, text]) => text !== ''));
-}
-
-function faultAt(faults: readonly Fault[], path: string): string | null {
-  return faults.find((fault) => fault.path === path || fault.path.startsWith(`${path}.`))?.message ?? null;
 }

@@ -148,6 +148,11 @@ export const de: Catalogue<typeof en> = {
   },
   save: {
     notYet: 'Noch nicht gespeichert',
+    fault: {
+      name: 'Dieser Name ist nicht möglich.',
+      key: 'Kleinbuchstaben, Ziffern und Bindestriche, höchstens 100.',
+      schedule: 'Diesen Zeitplan kann das Segment nicht haben.',
+    },
     nothing: 'Es gibt nichts zu speichern: nichts hat sich geändert.',
     later: 'Was Sie während des Speicherns geändert haben, ist noch nicht gespeichert.',
     unfinished: 'Eine Bedingung ist unvollständig; sie ist markiert.',

@@ -145,6 +145,11 @@ export const en = {
   },
   save: {
     notYet: 'Not saved yet',
+    fault: {
+      name: 'This name is not possible.',
+      key: 'Lower-case letters, digits and hyphens, at most 100.',
+      schedule: 'The segment cannot have this schedule.',
+    },
     nothing: 'There is nothing to save: nothing has changed.',
     later: 'What you changed while it was being saved is not saved yet.',
     unfinished: 'A condition is unfinished; it is marked.',

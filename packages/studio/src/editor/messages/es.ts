@@ -147,6 +147,11 @@ export const es: Catalogue<typeof en> = {
   },
   save: {
     notYet: 'Aún no se ha guardado',
+    fault: {
+      name: 'Este nombre no es posible.',
+      key: 'Minúsculas, cifras y guiones, 100 como máximo.',
+      schedule: 'El segmento no puede tener este horario.',
+    },
     nothing: 'No hay nada que guardar: nada ha cambiado.',
     later: 'Lo que cambió mientras se guardaba aún no está guardado.',
     unfinished: 'Una condición está sin terminar; está marcada.',

@@ -102,6 +102,7 @@ export const de: Catalogue<typeof en> = {
   duplicates: '{count, plural, one {# Zeile war} other {# Zeilen waren}} schon da.',
   importedSome: '{good} von {all} Zeilen wurden importiert, {bad} nicht.',
   failed: 'Der Import ist gescheitert',
+  stopped: 'Der Import ist abgebrochen; das Protokoll des Servers sagt, warum.',
   nothingChanged: 'Noch wurde nichts geändert.',
   rejected: 'Zeilen, die nicht übernommen werden',
   rejectedMore: 'Die ersten {count}. Alle stehen im Download.',

@@ -98,6 +98,7 @@ export const en = {
   duplicates: '{count, plural, one {# row was} other {# rows were}} there already.',
   importedSome: '{good} of {all} rows were imported, {bad} not.',
   failed: 'The import failed',
+  stopped: 'The import stopped; the log of the server says why.',
   nothingChanged: 'Nothing has been changed yet.',
   rejected: 'Rows that are not taken',
   rejectedMore: 'The first {count}. The download has all of them.',

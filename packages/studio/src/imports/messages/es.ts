@@ -101,6 +101,7 @@ export const es: Catalogue<typeof en> = {
   duplicates: '{count, plural, one {# fila ya estaba} other {# filas ya estaban}}.',
   importedSome: 'Se importaron {good} de {all} filas; {bad} no.',
   failed: 'La importación falló',
+  stopped: 'La importación se detuvo; el registro del servidor dice por qué.',
   nothingChanged: 'Todavía no se ha cambiado nada.',
   rejected: 'Filas que no se aceptan',
   rejectedMore: 'Las primeras {count}. La descarga las tiene todas.',
