@@ -244,12 +244,28 @@ test('two tabs on one segment each keep their own work, and say of each other', 
   await page.reload();
   await page.getByText('Your unsaved work was restored').waitFor();
   expect(await name().inputValue()).toBe('First tab, later');
+  const dialog = page.getByRole('dialog', { name: 'Discard what is not saved?' });
   await page.getByRole('button', { name: 'Discard it' }).click();
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect(await name().inputValue()).toBe('First tab, later');
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await dialog.getByRole('button', { name: 'Discard it' }).click();
   await expect.poll(() => name().inputValue()).toBe('In two tabs');
   await page.reload();
   await page.getByText('Your unsaved work was restored').waitFor();
   expect(await name().inputValue()).toBe('Second tab');
 }, 120_000);
+
+test('two tabs that are opened alike are told apart by the server', async () => {
+  const editorOf = async (tab: Page) => {
+    const asked = tab.waitForRequest(/\/v1\/preview$/);
+    await tab.goto(proposal('Page Viewed'));
+    return (await asked).postDataJSON().editor;
+  };
+  const editors = [await editorOf(page), await editorOf(await context.newPage())];
+  expect(new Set(editors).size).toBe(2);
+}, 60_000);
 
 test('“at most 0 times” that was saved is shown as never, and never can be chosen', async () => {
   await page.goto(

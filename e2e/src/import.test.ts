@@ -36,6 +36,9 @@ async function choose(name: string, text: string): Promise<void> {
   await (await chooser).setFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
 }
 
+const keptMappings = () =>
+  page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kindred.mapping ')).length);
+
 /** On a wide screen and on a phone, there with a part in sight that may have to be scrolled to. */
 async function picture(name: string, shown?: string): Promise<void> {
   const folder = process.env.KINDRED_PICTURES;
@@ -69,6 +72,10 @@ test('every row is checked before anything is changed, and what is wrong can be 
   await page.getByRole('combobox', { name: 'What the column Internal is' }).click();
   await page.getByRole('option', { name: 'left out' }).click();
   await page.getByLabel('What the values of Full name are called').fill('name');
+  // What was changed by hand is not lost with the page.
+  await page.reload();
+  await expect.poll(() => page.getByLabel('What the values of Full name are called').inputValue()).toBe('name');
+  expect(await page.getByRole('combobox', { name: 'What the column Internal is' }).inputValue()).toBe('left out');
   await page.getByRole('button', { name: 'Check every row' }).click();
   await page.getByText('2 of 3 rows can be imported; 1 cannot. Nothing has been changed yet.').waitFor();
   await picture('checked');
@@ -83,6 +90,7 @@ test('every row is checked before anything is changed, and what is wrong can be 
 test('the rows that are in order become people', async () => {
   await page.getByRole('button', { name: 'Import', exact: true }).click();
   await page.getByText('2 of 3 rows were imported, 1 not.').waitFor();
+  await expect.poll(keptMappings).toBe(0);
   await page.getByRole('link', { name: 'Look at the people' }).click();
   await page.getByText('1001').first().click();
   await page.getByText('Ada Lovelace').first().waitFor();
@@ -151,7 +159,13 @@ test('a file waits for a day, and can be thrown away, also once it was imported'
   await page.getByRole('link', { name: 'All files' }).click();
   await page.getByRole('list', { name: 'Files that wait' }).getByRole('link', { name: 'scores.csv' }).waitFor();
   await picture('waiting');
+  const dialog = page.getByRole('dialog');
   await page.getByRole('button', { name: 'Throw away scores.csv' }).click();
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'scores.csv' }).waitFor();
+  await page.getByRole('button', { name: 'Throw away scores.csv' }).click();
+  await dialog.getByRole('button', { name: 'Throw away' }).click();
   await page.getByRole('link', { name: 'scores.csv' }).waitFor({ state: 'detached' });
   // Its import was undone: nothing on its page says that it is imported, until it is once more.
   await page.getByRole('link', { name: 'members.csv' }).click();
@@ -163,9 +177,27 @@ test('a file waits for a day, and can be thrown away, also once it was imported'
   const past = page.getByRole('list', { name: 'What was imported' });
   await past.getByRole('link', { name: 'members.csv' }).click();
   await page.getByRole('button', { name: 'Throw away members.csv' }).click();
+  await dialog.getByRole('button', { name: 'Throw away' }).click();
   await past.getByText('members.csv').first().waitFor();
   expect(await page.getByRole('link', { name: 'members.csv' }).count()).toBe(0);
   expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('a file is not thrown away while it is being imported', async () => {
+  await choose('running.csv', scores);
+  await page.getByRole('heading', { name: 'running.csv' }).waitFor();
+  const file = page.url().split('/').at(-1);
+  await page.route(/\/v1\/jobs$/, async (route) => {
+    const answer = await route.fetch();
+    const { items, ...rest } = await answer.json();
+    const job = { ...items[0], state: 'running', dryRun: false, file: { id: file, name: 'running.csv' } };
+    await route.fulfill({ response: answer, json: { ...rest, items: [job] } });
+  });
+  await page.getByRole('link', { name: 'All files' }).click();
+  const button = page.getByRole('button', { name: 'Throw away running.csv' });
+  await expect.poll(() => button.isDisabled()).toBe(true);
+  await page.unroute(/\/v1\/jobs$/);
+  await expect.poll(() => button.isDisabled()).toBe(false);
 });
 
 test('a file that cannot be read is refused in words', async () => {

@@ -104,10 +104,12 @@ export function useDeleteImportFile() {
 }
 
 export function useRunImport(file: string) {
-  const { request } = useSite();
+  const { site, request } = useSite();
+  const client = useQueryClient();
   return useMutation({
     mutationFn: (input: { mapping: ImportMapping; dryRun: boolean }) =>
       request<Job>(`/import/files/${file}/run`, { method: 'POST', body: input }),
+    onSuccess: () => void client.invalidateQueries({ queryKey: [site.id, 'jobs'], exact: true }),
   });
 }
 
@@ -134,7 +136,7 @@ export function useImportOf(file: ImportFile, started: string | null) {
     for (const key of [['imports', 'file', file.id], ['imports', 'list'], ['past-imports']])
       void client.invalidateQueries({ queryKey: [site.id, ...key], refetchType: 'all' });
   }, [imported, client, site.id, file.id]);
-  return job;
+  return { job, imported };
 }
 
 /** Sends a file; `sent` is the share of it that is on the server, from 0 to 1. */

@@ -48,6 +48,12 @@ export function useSegment(id: string | null) {
   });
 }
 
+/** Reads a segment as it is now; unlike what is shown of it, this fails where that cannot be known. */
+export function useReadSegment() {
+  const { request } = useSite();
+  return (id: string) => request<Segment>(`/segments/${id}`);
+}
+
 export function useSegmentChanges(id: string) {
   return usePages<Change>(['segments', 'changes', id], `/segments/${id}/changes`);
 }

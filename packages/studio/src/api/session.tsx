@@ -32,13 +32,13 @@ export function useSignIn() {
   });
 }
 
-/** Signs out here and forgets everything that was read. */
+/** Signs out here and forgets everything that was read; while the server does not answer one stays signed in. */
 export function useSignOut() {
   const client = useQueryClient();
   const { request } = useSite();
   return useMutation({
     mutationFn: () => request('/session', { method: 'DELETE' }),
-    onSettled: () => {
+    onSuccess: () => {
       client.setQueryData(sessionKey, null);
       client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
     },

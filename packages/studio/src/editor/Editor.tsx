@@ -1,7 +1,7 @@
 import { sentence } from '@kindred/criteria';
 import { Paper, Stack, VisuallyHidden } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
-import { useCallback, useId, useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useSite } from '../api/session.js';
 import type { Audience, Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
@@ -20,6 +20,7 @@ import { EditorHead } from './EditorHead.js';
 import { Palette, PaletteDrawer } from './EditorPalette.js';
 import classes from './editor.module.css';
 import { factsOf } from './facts-of-tree.js';
+import { randomId } from './identity.js';
 import type { KeptDraft } from './kept-draft.js';
 import { Notices } from './Notices.js';
 import { Sentence } from './Sentence.js';
@@ -47,17 +48,18 @@ interface EditorProps {
   readonly kept: KeptDraft | null;
   /** What a new one begins with. */
   readonly proposed: ProposedSegment | null;
-  reload(): Promise<Segment | null>;
 }
 
 /** Palette, conditions and the live answer, side by side. */
-export function Editor({ draft, keptAt, segment, kept, proposed, reload }: EditorProps) {
+export function Editor({ draft, keptAt, segment: opened, kept, proposed }: EditorProps) {
   const t = translator('editor');
-  const editor = useEditor(segment, { proposed, kept: kept?.document ?? null });
-  const [version, setVersion] = useState(kept?.version ?? segment?.version ?? 0);
+  const [segment, setSegment] = useState(opened);
+  const editor = useEditor(opened, { proposed, kept: kept?.document ?? null });
+  const [version, setVersion] = useState(kept?.version ?? opened?.version ?? 0);
   const [restoredAt, setRestoredAt] = useState(kept?.at ?? null);
   const { document, change, set } = editor;
-  const editorId = useId();
+  // The server tells the editors of one login apart by it, those of other tabs too.
+  const [editorId] = useState(randomId);
   const [person, setPerson] = useState<string | null>(null);
 
   const built = useMemo(() => criteriaOf(document.root), [document.root]);
@@ -98,15 +100,21 @@ export function Editor({ draft, keptAt, segment, kept, proposed, reload }: Edito
   const { reset, rebase } = editor;
   const saving = useSave({
     segment,
+    goOnFrom: (stored) => {
+      setSegment(stored);
+      setVersion(stored.version);
+      setRestoredAt(null);
+      rebase(stored, false);
+    },
     document,
     audience,
     built,
-    readable: !unread,
+    unread: written.unread,
+    dirty,
     version,
     setVersion,
     reset,
     rebase,
-    reload,
     lift,
     forget,
   });
@@ -129,7 +137,8 @@ export function Editor({ draft, keptAt, segment, kept, proposed, reload }: Edito
     ],
     [],
   );
-  useHotkeys([['mod+S', () => saving.save(saving.active)]], []);
+  // In the text too, where the browser would offer to save the page.
+  useHotkeys([['mod+S', ({ repeat }) => repeat || saving.save(saving.active)]], [], true);
 
   const changeRoot = useCallback(
     (apply: (root: GroupDraft) => GroupDraft, field: string | null = null) =>

@@ -37,19 +37,13 @@ export default function EditorPage({ id }: { id: string | null }) {
       </Stack>
     );
   }
-  if (segment.isError) {
+  // Once it is open, what fails later takes nobody's work away.
+  if (segment.isLoadingError) {
     if (segment.error instanceof ApiProblem && segment.error.status === 404) return <NotFound what="segment" />;
     return <Failed error={segment.error} retry={() => segment.refetch()} />;
   }
   if (segment.data.inheritedFrom !== null || keptFromUser) return <NotChangedHere segment={segment.data} />;
-  return (
-    <OpenedEditor
-      key={id}
-      draft={draftKey(site.id, session.user.id, id)}
-      segment={segment.data}
-      reload={async () => (await segment.refetch()).data ?? null}
-    />
-  );
+  return <OpenedEditor key={id} draft={draftKey(site.id, session.user.id, id)} segment={segment.data} />;
 }
 
 /** A segment that is not stored yet: each that is begun is kept as a draft of its own. */
@@ -58,7 +52,7 @@ function NewSegment({ proposed }: { proposed: ProposedSegment | null }) {
   const id = useNewDraft();
   if (id === null) return null;
   const draft = newDraftKey(site.id, session.user.id, id);
-  return <OpenedEditor key={id} draft={draft} segment={null} proposed={proposed} reload={async () => null} />;
+  return <OpenedEditor key={id} draft={draft} segment={null} proposed={proposed} />;
 }
 
 /** A segment reached by its address that is changed elsewhere, or by others. */
@@ -84,14 +78,13 @@ interface OpenedEditorProps {
   readonly draft: string;
   readonly segment: Segment | null;
   readonly proposed?: ProposedSegment | null;
-  reload(): Promise<Segment | null>;
 }
 
 /** The editor as it was opened: later answers of the server do not change what is being edited. */
-function OpenedEditor({ draft, segment, proposed = null, reload }: OpenedEditorProps) {
+function OpenedEditor({ draft, segment, proposed = null }: OpenedEditorProps) {
   const [opened] = useState(() => {
     const [latest] = draftsUnder(localStorage, draft);
     return { segment, proposed, kept: latest?.draft ?? null, keptAt: latest?.key ?? draft };
   });
-  return <Editor {...opened} draft={draft} reload={reload} />;
+  return <Editor {...opened} draft={draft} />;
 }

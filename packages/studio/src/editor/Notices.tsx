@@ -7,6 +7,7 @@ import { useSite } from '../api/session.js';
 import type { Segment } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Ago } from '../shell/Ago.js';
+import { askWhether } from '../shell/asking.js';
 import { authorOf } from '../shell/author.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -30,6 +31,14 @@ interface NoticesProps {
 export const Notices = memo(function Notices(props: NoticesProps) {
   const { segment, version, restoredAt, inOtherTab, discard, compare } = props;
   const t = translator('editor');
+  const askToDiscard = () =>
+    askWhether({
+      title: t('notice.discardTitle'),
+      children: <Text size="sm">{t('notice.discardAbout')}</Text>,
+      labels: { confirm: t('notice.discard'), cancel: t('drafts.stay') },
+      confirmProps: { color: 'brick' },
+      onConfirm: discard,
+    });
   return (
     <>
       {restoredAt !== null && (
@@ -38,7 +47,7 @@ export const Notices = memo(function Notices(props: NoticesProps) {
             <Text size="sm">
               {t('notice.restored')} <Ago at={restoredAt} />
             </Text>
-            <Button size="xs" variant="default" onClick={discard}>
+            <Button size="xs" variant="default" onClick={askToDiscard}>
               {t('notice.discard')}
             </Button>
           </Group>

@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import { speak } from '../language/translator.js';
+import { storage } from '../shell/storage-in-memory.js';
 import { criteriaOf } from './criteria-draft.js';
 import { newGroup, newProperty } from './draft.js';
 import {
@@ -16,24 +17,6 @@ import {
 import { documentOf } from './useEditor.js';
 
 beforeAll(() => speak('en', []));
-
-/** A browser's storage, in memory. */
-function storage(limit = Number.POSITIVE_INFINITY): Storage {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    getItem: (key) => kept.get(key) ?? null,
-    key: (index) => [...kept.keys()][index] ?? null,
-    removeItem: (key) => kept.delete(key),
-    setItem: (key, value) => {
-      if (value.length > limit) throw new DOMException('full', 'QuotaExceededError');
-      kept.set(key, value);
-    },
-  };
-}
 
 const key = draftKey('larkhaven', 'u1', 'seg_1');
 const unfinished = newProperty('user.plan', 'equals', null);

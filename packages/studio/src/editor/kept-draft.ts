@@ -1,3 +1,5 @@
+import { keepText } from '../shell/keep-text.js';
+import { randomId } from './identity.js';
 import { copyOf } from './nested.js';
 import type { SegmentDraftDocument } from './useEditor.js';
 
@@ -18,12 +20,6 @@ export interface KeptDraft {
 /** Where the draft of one segment of one site is kept, for one user. */
 export function draftKey(site: string, user: string, segment: string): string {
   return `kindred.draft ${site} ${user} ${segment}`;
-}
-
-/** Names a draft that no other tab has. */
-export function newDraftId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(9));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** Where that of a new segment is kept: each that is being written has a draft of its own. */
@@ -61,7 +57,7 @@ export function isOfDraft(kept: string, key: string): boolean {
 
 /** Where this tab goes on keeping what another tab keeps under `key` too. */
 export function besideDraft(key: string): string {
-  return `${key} ${newDraftId()}`;
+  return `${key} ${randomId()}`;
 }
 
 /** Keeps a draft under another key; it stays where it is when the browser keeps no more. */
@@ -75,16 +71,6 @@ export function moveDraft(storage: Storage, from: string, to: string): boolean {
 /** Keeps a draft; false where the browser keeps nothing, as in a private window or when it is full. */
 export function keepDraft(storage: Storage, key: string, draft: KeptDraft): boolean {
   return keepText(storage, key, JSON.stringify({ form, ...draft }));
-}
-
-function keepText(storage: Storage, key: string, text: string): boolean {
-  try {
-    storage.setItem(key, text);
-    return true;
-  } catch (error) {
-    if (error instanceof DOMException) return false;
-    throw error;
-  }
 }
 
 export function forgetDraft(storage: Storage, key: string): void {

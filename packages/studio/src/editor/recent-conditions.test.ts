@@ -1,24 +1,11 @@
 import { beforeAll, expect, it } from 'vitest';
 import { speak } from '../language/translator.js';
+import { storage } from '../shell/storage-in-memory.js';
 import { newEvent, newGroup, newProperty } from './draft.js';
 import { recentConditions, rememberConditions } from './recent-conditions.js';
 import { mute } from './tree.js';
 
 beforeAll(() => speak('en', []));
-
-function storage(): Storage {
-  const kept = new Map<string, string>();
-  return {
-    get length() {
-      return kept.size;
-    },
-    clear: () => kept.clear(),
-    getItem: (key) => kept.get(key) ?? null,
-    key: (index) => [...kept.keys()][index] ?? null,
-    removeItem: (key) => kept.delete(key),
-    setItem: (key, value) => kept.set(key, value),
-  };
-}
 
 const property = (name: string) => newProperty(`user.${name}`, 'equals', name);
 const names = (store: Storage) =>

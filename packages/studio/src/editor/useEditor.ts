@@ -81,7 +81,7 @@ function reduce(history: History<SegmentDraftDocument>, action: Action): History
 }
 
 /** What would be stored, as text; two documents with the same text are the same segment. */
-function fingerprint(document: SegmentDraftDocument): string {
+export function fingerprint(document: SegmentDraftDocument): string {
   const { criteria } = criteriaOf(document.root);
   return JSON.stringify({ ...document, root: criteria ?? document.root, notes: notesOf(document.root).notes });
 }

@@ -1,14 +1,15 @@
 import { useLayoutEffect } from 'react';
 import { useHistoryState } from 'wouter/use-browser-location';
 import { useSite } from '../api/session.js';
-import { moveDraft, newDraftId, newDraftKey } from './kept-draft.js';
+import { randomId } from './identity.js';
+import { moveDraft, newDraftKey } from './kept-draft.js';
 
 /** The new segments that are being written in this page; those of other tabs, or of before a reload, are not among them. */
 const ours = new Set<string>();
 
 /** Names a new segment that is about to be written in this page. */
 export function beginDraft(): string {
-  const id = newDraftId();
+  const id = randomId();
   ours.add(id);
   return id;
 }

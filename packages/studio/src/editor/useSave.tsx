@@ -1,31 +1,37 @@
 import { notifications } from '@mantine/notifications';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ApiProblem, explainError } from '../api/problem.js';
-import { useSaveSegment } from '../api/segments.js';
+import { useReadSegment, useSaveSegment } from '../api/segments.js';
 import { useSite } from '../api/session.js';
 import type { Audience, Fault, Localized, Segment, SegmentInput } from '../api/types.js';
 import { translator } from '../language/translator.js';
 import { Conflict } from './Conflict.js';
 import type { BuiltCriteria } from './criteria-draft.js';
+import { faultAt } from './field-fault.js';
+import { draftKey, keepDraft } from './kept-draft.js';
 import { notesOf } from './notes.js';
 import { rememberConditions } from './recent-conditions.js';
 import { unfinishedToSave } from './unfinished.js';
-import type { SegmentDraftDocument } from './useEditor.js';
+import { fingerprint, type SegmentDraftDocument } from './useEditor.js';
 
 interface SaveOptions {
+  /** As it was stored last; null of a new one. */
   readonly segment: Segment | null;
   readonly document: SegmentDraftDocument;
   readonly audience: Audience | null;
   readonly built: BuiltCriteria;
-  /** False while the conditions are being written as text that cannot be read. */
-  readonly readable: boolean;
+  /** The conditions as text while it cannot be read. */
+  readonly unread: string | null;
+  /** Whether anything differs from what is stored. */
+  readonly dirty: boolean;
   /** The version that the work began from; 0 of a new segment. */
   readonly version: number;
   setVersion(version: number): void;
+  /** What is in the editor is unsaved work on what was stored just now. */
+  goOnFrom(stored: Segment): void;
   reset(segment: Segment | null): void;
   rebase(stored: Segment, take: boolean): void;
-  reload(): Promise<Segment | null>;
   /** Lets the page be left without being asked. */
   lift(): void;
   /** Gives up the draft that the browser keeps. */
@@ -40,20 +46,28 @@ interface Met {
 
 /** Keeps the work: as a new segment or over the version that was opened, telling plainly when somebody else was faster. */
 export function useSave(options: SaveOptions) {
-  const { segment, document, audience, built, readable, version, setVersion, reset, rebase, reload, lift, forget } =
-    options;
+  const { segment, document, audience, built, unread, dirty, version, setVersion } = options;
+  const { goOnFrom, reset, rebase, lift, forget } = options;
   const t = translator('editor');
   const [, navigate] = useLocation();
   const { site, session } = useSite();
   const saving = useSaveSegment();
+  const read = useReadSegment();
   const [faults, setFaults] = useState<readonly Fault[]>([]);
   const [tried, setTried] = useState(false);
   const [met, setMet] = useState<Met | null>(null);
+  // Known at once, where what is drawn comes after the next press of a key.
+  const underWay = useRef(false);
+  const newest = useRef({ document, unread });
+  useLayoutEffect(() => {
+    newest.current = { document, unread };
+  }, [document, unread]);
   const active = segment?.active ?? false;
   const named = Object.values(document.name).some((name) => name.trim() !== '');
 
   const store = async (activate: boolean, over: number) => {
-    if (audience === null) return;
+    if (audience === null || underWay.current) return;
+    underWay.current = true;
     const { notes } = notesOf(document.root);
     const input: SegmentInput = {
       ...audience,
@@ -69,13 +83,19 @@ export function useSave(options: SaveOptions) {
     try {
       const stored = await saving.mutateAsync({ id: segment?.id ?? null, version: over, input });
       rememberConditions(localStorage, site.id, session.user.id, document.subject, document.root);
+      const title = t(activate ? 'save.savedActive' : 'save.saved');
+      if (newest.current.unread !== null || fingerprint(newest.current.document) !== fingerprint(document)) {
+        notifications.show({ color: 'ember', title, message: t('save.later') });
+        goOn(stored);
+        return;
+      }
       setVersion(stored.version);
       reset(stored);
       lift();
       forget();
       notifications.show({
         color: 'pine',
-        title: t(activate ? 'save.savedActive' : 'save.saved'),
+        title,
         message: t(!activate ? 'save.about' : stored.schedule === null ? 'save.aboutActive' : 'save.aboutScheduled'),
       });
       navigate(`/segments/${stored.id}`);
@@ -83,19 +103,43 @@ export function useSave(options: SaveOptions) {
       if (error instanceof ApiProblem && error.status === 412) await compare(activate);
       else {
         if (error instanceof ApiProblem) setFaults(error.errors);
-        notifications.show({ color: 'brick', title: t('save.failed'), message: explainError(error) });
+        tellFailed(error, 'save.failed');
       }
+    } finally {
+      underWay.current = false;
     }
+  };
+
+  const tellFailed = (error: unknown, title: 'save.failed' | 'conflict.failed') => {
+    const gone = segment !== null && error instanceof ApiProblem && error.status === 404;
+    notifications.show({
+      color: 'brick',
+      title: t(gone ? 'conflict.gone' : title),
+      message: gone ? t('conflict.goneAbout') : explainError(error),
+    });
+  };
+
+  /** Keeps what was changed while the save was under way, as unsaved work on what it stored. */
+  const goOn = (stored: Segment) => {
+    const { document: later, unread: text } = newest.current;
+    const work = { document: { ...later, key: later.key || stored.key }, text, version: stored.version };
+    const key = draftKey(site.id, session.user.id, stored.id);
+    // A new segment has an address of its own by now; where the browser keeps nothing this page alone has the work.
+    const moves = segment === null && keepDraft(localStorage, key, { ...work, at: new Date().toISOString() });
+    if (!moves) return goOnFrom(stored);
+    lift();
+    forget();
+    navigate(`/segments/${stored.id}/edit`, { replace: true });
   };
 
   /** Shows what somebody else saved meanwhile beside what is in the editor; nothing is written before a choice. */
   const compare = async (activate: boolean | null) => {
-    const theirs = await reload();
-    if (theirs === null) {
-      notifications.show({ color: 'brick', title: t('conflict.gone'), message: t('conflict.goneAbout') });
-      return;
+    if (segment === null) return;
+    try {
+      setMet({ theirs: await read(segment.id), activate });
+    } catch (error) {
+      tellFailed(error, 'conflict.failed');
     }
-    setMet({ theirs, activate });
   };
 
   const overwrite = ({ theirs, activate }: Met) => {
@@ -105,6 +149,12 @@ export function useSave(options: SaveOptions) {
   };
 
   const save = (activate: boolean) => {
+    const readable = unread === null;
+    if (underWay.current || met !== null) return;
+    if (segment !== null && !dirty && activate === active) {
+      notifications.show({ color: 'gray', message: t('save.nothing') });
+      return;
+    }
     setTried(true);
     const [first] = built.unfinished.keys();
     const { unfinished: muted } = notesOf(document.root);
@@ -155,8 +205,4 @@ export function useSave(options: SaveOptions) {
 function said(texts: Localized): Localized {
   const pairs = Object.entries(texts).map(([language, text]): [string, string] => [language, text.trim()]);
   return Object.fromEntries(pairs.filter(([, text]) => text !== ''));
-}
-
-function faultAt(faults: readonly Fault[], path: string): string | null {
-  return faults.find((fault) => fault.path === path || fault.path.startsWith(`${path}.`))?.message ?? null;
 }

@@ -1,5 +1,5 @@
 import { Button, Group, Paper, ScrollArea, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { type ImportFile, useImportFile, useImportOf, useRunImport } from '../api/imports.js';
 import { translator } from '../language/translator.js';
 import { PageHeader } from '../shell/PageHeader.js';
@@ -7,17 +7,9 @@ import { Failed, RowsLoading } from '../shell/states.js';
 import { ColumnRow } from './ColumnRow.js';
 import { ImportedNote } from './ImportedNote.js';
 import classes from './imports.module.css';
-import {
-  type ColumnDraft,
-  type ColumnUse,
-  draftOf,
-  faultsOf,
-  type MappingDraft,
-  mappingOf,
-  withUse,
-  withWhat,
-} from './mapping-draft.js';
+import { type ColumnDraft, type ColumnUse, faultsOf, mappingOf, withUse, withWhat } from './mapping-draft.js';
 import { Outcome } from './Outcome.js';
+import { useForgetMapping, useMappingDraft } from './useMappingDraft.js';
 
 /** What the columns of a file mean, a check of every row, and the import itself. */
 export default function ImportFilePage({ id }: { id: string }) {
@@ -56,21 +48,28 @@ export default function ImportFilePage({ id }: { id: string }) {
 
 function MappingForm({ file }: { file: ImportFile }) {
   const t = translator('imports');
-  const [draft, setDraft] = useState<MappingDraft>(() => draftOf(file.mapping, file.columns));
+  const [draft, setDraft] = useMappingDraft(file);
   const [started, setStarted] = useState<string | null>(null);
   const run = useRunImport(file.id);
-  const job = useImportOf(file, started);
+  const { job, imported } = useImportOf(file, started);
   const faults = faultsOf(draft);
   const busy = run.isPending || (started !== null && (job.data === undefined || job.data.state === 'running'));
   const start = (dryRun: boolean) =>
     run.mutate({ mapping: mappingOf(draft), dryRun }, { onSuccess: ({ id }) => setStarted(id) });
+  const forget = useEffectEvent(useForgetMapping());
+  useEffect(() => {
+    if (imported) forget(file.id);
+  }, [imported, file.id]);
   const uses = new Set(Object.values(draft.columns).map(({ use }) => use));
 
-  const onUse = useCallback((column: string, use: ColumnUse) => setDraft((before) => withUse(before, column, use)), []);
+  const onUse = useCallback(
+    (column: string, use: ColumnUse) => setDraft((before) => withUse(before, column, use)),
+    [setDraft],
+  );
   const onChange = useCallback(
     (column: string, changed: ColumnDraft) =>
       setDraft((before) => ({ ...before, columns: { ...before.columns, [column]: changed } })),
-    [],
+    [setDraft],
   );
 
   return (

@@ -4,7 +4,7 @@ import type { Job } from '../api/data-types.js';
 import { useDownload } from '../api/download.js';
 import type { ImportFile } from '../api/imports.js';
 import { explainFault } from '../api/problem.js';
-import { translator } from '../language/translator.js';
+import { presentLanguage, translator } from '../language/translator.js';
 import classes from '../people/people.module.css';
 import { formatCount } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
@@ -29,7 +29,7 @@ export function Outcome({ job, file }: { job: Job; file: ImportFile }) {
   if (job.result === null) {
     return (
       <Alert color="brick" variant="light" role="alert" title={t('failed')} icon={<IconAlertTriangle aria-hidden />}>
-        {job.error}
+        {presentLanguage() === 'en' ? job.error : t('stopped')}
       </Alert>
     );
   }

@@ -21,7 +21,7 @@ import { askWhether } from '../shell/asking.js';
 import { localName } from '../shell/format.js';
 import { RouteLink } from '../shell/RouteLink.js';
 import { DeleteSegment } from './DeleteSegment.js';
-import { useMayChange } from './may.js';
+import { useMayChange, useMayCount } from './may.js';
 import { proposedHref } from './proposed.js';
 
 const done = {
@@ -36,6 +36,7 @@ export function SegmentActions({ segment }: { segment: Segment }) {
   const t = translator('segments');
   const mayEdit = useMay('editor');
   const mayChange = useMayChange(segment);
+  const mayCount = useMayCount(segment);
   const action = useSegmentAction(segment.id);
   const [deleting, setDeleting] = useState(false);
   // One that is changed elsewhere can be copied here, and its past be counted anew.
@@ -114,13 +115,13 @@ export function SegmentActions({ segment }: { segment: Segment }) {
             >
               {t('actions.copy')}
             </Menu.Item>
-            <Menu.Divider />
-            {segment.active && segment.state === 'backfilling' && (
+            {mayCount && <Menu.Divider />}
+            {mayCount && segment.active && segment.state === 'backfilling' && (
               <Menu.Item leftSection={<IconPlayerStop size={16} aria-hidden />} onClick={() => run('cancel')}>
                 {t(segment.kind === 'batch' ? 'actions.stopRun' : 'actions.stopCount')}
               </Menu.Item>
             )}
-            {segment.active && (
+            {mayCount && segment.active && (
               <Menu.Item
                 leftSection={<IconRefresh size={16} aria-hidden />}
                 disabled={segment.kind === 'requestTime'}

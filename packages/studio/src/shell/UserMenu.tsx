@@ -1,4 +1,5 @@
 import { Avatar, Box, Group, Kbd, Menu, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import {
   IconApi,
   IconCheck,
@@ -9,6 +10,7 @@ import {
   IconRoute,
 } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
+import { explainError } from '../api/problem.js';
 import { useSignOut, useSite } from '../api/session.js';
 import { useLanguage } from '../language/LanguageProvider.js';
 import { languageNames, languages } from '../language/languages.js';
@@ -29,6 +31,8 @@ export function UserMenu({ showShortcuts }: { showShortcuts(): void }) {
   const signOut = useSignOut();
   const [changing, setChanging] = useState(false);
   const { name, email } = session.user;
+  const notSignedOut = (error: Error) =>
+    notifications.show({ color: 'brick', title: t('user.notSignedOut'), message: explainError(error) });
   return (
     <>
       <Menu width={230} position="top-start">
@@ -83,7 +87,10 @@ export function UserMenu({ showShortcuts }: { showShortcuts(): void }) {
           <Menu.Item leftSection={<IconPassword size={16} aria-hidden />} onClick={() => setChanging(true)}>
             {t('user.password')}
           </Menu.Item>
-          <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => signOut.mutate()}>
+          <Menu.Item
+            leftSection={<IconLogout size={16} aria-hidden />}
+            onClick={() => guarded(() => signOut.mutate(undefined, { onError: notSignedOut }))}
+          >
             {t('user.signOut')}
           </Menu.Item>
         </Menu.Dropdown>

@@ -148,6 +148,13 @@ export const de: Catalogue<typeof en> = {
   },
   save: {
     notYet: 'Noch nicht gespeichert',
+    fault: {
+      name: 'Dieser Name ist nicht möglich.',
+      key: 'Kleinbuchstaben, Ziffern und Bindestriche, höchstens 100.',
+      schedule: 'Diesen Zeitplan kann das Segment nicht haben.',
+    },
+    nothing: 'Es gibt nichts zu speichern: nichts hat sich geändert.',
+    later: 'Was Sie während des Speicherns geändert haben, ist noch nicht gespeichert.',
     unfinished: 'Eine Bedingung ist unvollständig; sie ist markiert.',
     unfinishedGroup: 'Eine Gruppe ist unvollständig; sie ist markiert.',
     mutedUnfinished: 'Eine stumme Bedingung ist unvollständig: Vervollständigen oder entfernen Sie sie.',
@@ -178,6 +185,7 @@ export const de: Catalogue<typeof en> = {
     take: 'Die andere übernehmen',
     overwrite: 'Meine darüber speichern',
     goOn: 'Mit meiner weitermachen',
+    failed: 'Was inzwischen gespeichert wurde, ließ sich nicht lesen',
     gone: 'Dieses Segment gibt es nicht mehr',
     goneAbout: 'Es wurde gelöscht, während Sie bearbeitet haben. Ihre Arbeit ist noch hier, nicht gespeichert.',
     field: {
@@ -209,6 +217,9 @@ export const de: Catalogue<typeof en> = {
   notice: {
     restored: 'Ihre ungespeicherte Arbeit wurde wiederhergestellt, behalten',
     discard: 'Verwerfen',
+    discardTitle: 'Ungespeichertes verwerfen?',
+    discardAbout:
+      'Was wiederhergestellt wurde und was Sie seitdem geändert haben, ist verloren und kann nicht zurückgeholt werden.',
     otherTab: 'Sie bearbeiten dieses Segment auch in einem anderen Tab. Jeder Tab behält einen eigenen Entwurf.',
     newer: '{who} hat Version {version, number} gespeichert, während Sie bearbeiten.',
     compare: 'Vergleichen',

@@ -145,6 +145,13 @@ export const en = {
   },
   save: {
     notYet: 'Not saved yet',
+    fault: {
+      name: 'This name is not possible.',
+      key: 'Lower-case letters, digits and hyphens, at most 100.',
+      schedule: 'The segment cannot have this schedule.',
+    },
+    nothing: 'There is nothing to save: nothing has changed.',
+    later: 'What you changed while it was being saved is not saved yet.',
     unfinished: 'A condition is unfinished; it is marked.',
     unfinishedGroup: 'A group is unfinished; it is marked.',
     mutedUnfinished: 'A muted condition is unfinished: finish it, or remove it.',
@@ -175,6 +182,7 @@ export const en = {
     take: 'Take theirs',
     overwrite: 'Save mine over theirs',
     goOn: 'Go on with mine',
+    failed: 'What was saved meanwhile could not be read',
     gone: 'This segment is gone',
     goneAbout: 'It was deleted while you were editing. What you made is still here, unsaved.',
     field: {
@@ -205,6 +213,8 @@ export const en = {
   notice: {
     restored: 'Your unsaved work was restored, kept',
     discard: 'Discard it',
+    discardTitle: 'Discard what is not saved?',
+    discardAbout: 'What was restored and what you have changed since is lost, and cannot be brought back.',
     otherTab: 'You are editing this segment in another tab too. Each tab keeps a draft of its own.',
     newer: '{who} saved version {version, number} while you are editing.',
     compare: 'Compare',

@@ -147,6 +147,13 @@ export const es: Catalogue<typeof en> = {
   },
   save: {
     notYet: 'Aún no se ha guardado',
+    fault: {
+      name: 'Este nombre no es posible.',
+      key: 'Minúsculas, cifras y guiones, 100 como máximo.',
+      schedule: 'El segmento no puede tener este horario.',
+    },
+    nothing: 'No hay nada que guardar: nada ha cambiado.',
+    later: 'Lo que cambió mientras se guardaba aún no está guardado.',
     unfinished: 'Una condición está sin terminar; está marcada.',
     unfinishedGroup: 'Un grupo está sin terminar; está marcado.',
     mutedUnfinished: 'Una condición silenciada está sin terminar: termínela o quítela.',
@@ -177,6 +184,7 @@ export const es: Catalogue<typeof en> = {
     take: 'Quedarse con lo otro',
     overwrite: 'Guardar lo mío encima',
     goOn: 'Seguir con lo mío',
+    failed: 'No se pudo leer lo que se guardó mientras tanto',
     gone: 'Este segmento ya no existe',
     goneAbout: 'Se borró mientras usted editaba. Lo que hizo sigue aquí, sin guardar.',
     field: {
@@ -207,6 +215,8 @@ export const es: Catalogue<typeof en> = {
   notice: {
     restored: 'Se recuperó su trabajo sin guardar, de',
     discard: 'Descartarlo',
+    discardTitle: '¿Descartar lo que no está guardado?',
+    discardAbout: 'Se pierde lo recuperado y lo que cambió desde entonces, y no se puede volver atrás.',
     otherTab: 'Usted edita este segmento también en otra pestaña. Cada pestaña guarda su propio borrador.',
     newer: '{who} guardó la versión {version, number} mientras usted edita.',
     compare: 'Comparar',

@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications';
 import { IconCalendarRepeat, IconDownload } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { downloadExport, type ExportRun, exportFormats, useExportRun, useStartExport } from '../../api/exports.js';
-import { explainError } from '../../api/problem.js';
+import { explainError, explainProblem } from '../../api/problem.js';
 import { useSite } from '../../api/session.js';
 import type { Segment } from '../../api/types.js';
 import { translator } from '../../language/translator.js';
@@ -24,7 +24,8 @@ export function ExportMenu({ segment, columns }: { segment: Segment; columns: re
   const finish = useEffectEvent((made: ExportRun) => {
     setAsked(null);
     if (made.state === 'failed') {
-      notifications.show({ color: 'brick', title: t('exportFailed'), message: made.error ?? '' });
+      const message = explainProblem(made.errorCode ?? '', made.error ?? '');
+      notifications.show({ color: 'brick', title: t('exportFailed'), message });
       return;
     }
     downloadExport(site.id, made, `${segment.key}.${made.format}`)

@@ -35,7 +35,7 @@ export function MemberTools({ segment, filtering, byName, searchBy, children }: 
         leftSection={<IconSearch size={16} aria-hidden />}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
-        style={{ flex: '1 1 200px' }}
+        style={{ flex: '1 1 160px' }}
         maw={360}
       />
       {children}

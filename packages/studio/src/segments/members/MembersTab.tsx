@@ -47,8 +47,8 @@ function People({ segment }: { segment: Segment }) {
           value={filter.sort}
           allowDeselect={false}
           onChange={(value) => value !== null && setSort(value)}
-          style={{ flex: '1 1 150px' }}
-          maw={220}
+          style={{ flex: '1 1 200px' }}
+          maw={240}
         />
       </MemberTools>
       {members.isError ? (

@@ -27,7 +27,7 @@ export function TraitColumns({ subject, label, hint, columns, choose }: TraitCol
       searchable
       limit={200}
       hidePickedOptions
-      style={{ flex: '1 1 150px' }}
+      style={{ flex: '1 1 130px' }}
       maw={420}
     />
   );

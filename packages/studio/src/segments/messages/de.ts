@@ -104,6 +104,7 @@ export const de: Catalogue<typeof en> = {
     given: 'Seine Mitglieder haben jetzt die Rolle „{role}“.',
     takeBack: 'Die Rolle {role} zurücknehmen',
     takenBack: 'Es gibt die Rolle „{role}“ nicht mehr.',
+    ofOwners: 'Eine Rolle von Eigentümern oder Administratoren gibt kein Segment.',
     giveTitle: 'Die Rolle „{role}“ geben?',
     notGive: 'Nicht geben',
     gives: {

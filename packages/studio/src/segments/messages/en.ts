@@ -99,6 +99,7 @@ export const en = {
     given: 'Its members have the role “{role}” now.',
     takeBack: 'Take back the role {role}',
     takenBack: 'It gives the role “{role}” no more.',
+    ofOwners: 'A role of owners or administrators is given by no segment.',
     giveTitle: 'Give the role “{role}”?',
     notGive: 'Do not give it',
     gives: {

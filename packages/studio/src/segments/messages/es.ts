@@ -104,6 +104,7 @@ export const es: Catalogue<typeof en> = {
     given: 'Sus miembros tienen ahora el rol «{role}».',
     takeBack: 'Retirar el rol {role}',
     takenBack: 'Ya no da el rol «{role}».',
+    ofOwners: 'Ningún segmento da un rol de propietarios o administradores.',
     giveTitle: '¿Dar el rol «{role}»?',
     notGive: 'No darlo',
     gives: {

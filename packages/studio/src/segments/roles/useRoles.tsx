@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { ApiProblem, explainError } from '../../api/problem.js';
 import { useSaveSegment } from '../../api/segments.js';
 import type { Segment, SegmentRole } from '../../api/types.js';
-import { translator } from '../../language/translator.js';
+import { presentLanguage, translator } from '../../language/translator.js';
 import { askWhether } from '../../shell/asking.js';
 import { asItIs } from '../as-it-is.js';
 import { Reach } from './Reach.js';
@@ -23,11 +23,10 @@ export function useRoles(segment: Segment) {
     );
   };
   const { error } = saving;
-  const fault = error instanceof ApiProblem ? error.errors[0]?.message : undefined;
   return {
     isPending: saving.isPending,
     /** Why the last one was refused. */
-    refused: error === null ? null : (fault ?? explainError(error)),
+    refused: error === null ? null : reasonOf(error),
     give: (role: SegmentRole, done: () => void) =>
       askWhether({
         title: t('roles.giveTitle', { role: role.id }),
@@ -48,4 +47,12 @@ export function useRoles(segment: Segment) {
           ),
       }),
   };
+}
+
+/** The server says in English what is wrong with the role. */
+function reasonOf(error: Error): string {
+  const [fault] = error instanceof ApiProblem ? error.errors : [];
+  if (fault === undefined) return explainError(error);
+  if (presentLanguage() === 'en') return fault.message;
+  return fault.code === 'owner_role' ? translator('segments')('roles.ofOwners') : explainError(error);
 }

@@ -46,6 +46,7 @@ export const de: Catalogue<typeof en> = {
     signedInAs: 'Angemeldet als',
     documentation: 'API-Dokumentation',
     signOut: 'Abmelden',
+    notSignedOut: 'Sie sind noch angemeldet',
     language: 'Sprache',
     password: 'Passwort ändern …',
     toLight: 'Zu hellen Farben wechseln',

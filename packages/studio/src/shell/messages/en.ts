@@ -43,6 +43,7 @@ export const en = {
     signedInAs: 'Signed in as',
     documentation: 'API documentation',
     signOut: 'Sign out',
+    notSignedOut: 'You are still signed in',
     language: 'Language',
     password: 'Change password…',
     toLight: 'Switch to light colours',

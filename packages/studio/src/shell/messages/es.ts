@@ -46,6 +46,7 @@ export const es: Catalogue<typeof en> = {
     signedInAs: 'Sesión iniciada como',
     documentation: 'Documentación de la API',
     signOut: 'Cerrar sesión',
+    notSignedOut: 'La sesión sigue abierta',
     language: 'Idioma',
     password: 'Cambiar contraseña…',
     toLight: 'Cambiar a colores claros',
