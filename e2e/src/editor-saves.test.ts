@@ -71,6 +71,7 @@ test('a new segment is saved once, however often one asks while it is', async ()
   await propose('Once');
   const saves = await heldSaves();
   for (let press = 0; press < 3; press += 1) await page.keyboard.press('Control+s');
+  await expect.poll(() => saves.sent).not.toEqual([]);
   await page.waitForTimeout(300);
   expect(saves.sent).toEqual(['POST']);
   saves.answer();
