@@ -37,6 +37,18 @@ export async function askAll<T>(product: RunningProduct, path: string): Promise<
   return all;
 }
 
+/** All enters and exits that are recorded, in the order of recording. */
+export async function everyChange<T>(product: RunningProduct): Promise<T[]> {
+  const all: T[] = [];
+  for (let after = 'start', more = true; more; ) {
+    const path = `/v1/membership-changes?after=${after}&limit=1000`;
+    const page = await ask<{ items: T[]; next: string; more: boolean }>(product, 'GET', path);
+    all.push(...page.items);
+    ({ next: after, more } = page);
+  }
+  return all;
+}
+
 /** Waits until `read` gives something; fails with `what` after `timeout` ms. */
 export async function eventually<T>(
   what: string,

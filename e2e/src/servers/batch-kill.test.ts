@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { apiKey, freePort, type RunningProduct, runProduct, writeKey } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
-import { ask, askAll, eventually, type SegmentAnswer } from '../answers.js';
+import { ask, askAll, eventually, everyChange, type SegmentAnswer } from '../answers.js';
 
 /** More than one step of a run: it takes five hundred people at a time. */
 const people = 1_700;
@@ -56,7 +56,7 @@ test('a run that is killed again and again tells of everybody once, and of nobod
   product = await runProduct({ port, dataDir });
   await eventually('the run at its end', async () => (await segments(running())).every(({ size }) => size === people));
 
-  const changes = await everyChange(product);
+  const changes = await everyChange<Change>(product);
   for (const key of ['pinged', 'following']) {
     const told = changes.filter(({ segment }) => segment.key === key);
     expect(new Set(told.map(({ profile }) => profile.id)).size).toBe(people);
@@ -72,16 +72,6 @@ interface Change {
   readonly cause: string;
   readonly segment: { readonly key: string };
   readonly profile: { readonly id: string };
-}
-
-async function everyChange(of: RunningProduct): Promise<readonly Change[]> {
-  const all: Change[] = [];
-  for (let after = 'start'; ; ) {
-    const page = await ask<{ items: Change[]; next: string }>(of, 'GET', `/v1/membership-changes?after=${after}`);
-    if (page.items.length === 0) return all;
-    all.push(...page.items);
-    after = page.next;
-  }
 }
 
 function running(): RunningProduct {

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { apiKey, freePort, type RunningProduct, runProduct } from '@kindred/cli/testing';
+import { apiKey, freePort, runProduct } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
 import { AcknowledgedLoad, type Event } from '../acknowledged-load.js';
-import { ask, eventually, type SegmentAnswer } from '../answers.js';
+import { ask, eventually, everyChange, type SegmentAnswer } from '../answers.js';
 import { seeded } from '../seeded.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kindred-outputs-'));
@@ -73,20 +73,6 @@ function startPulling(port: number) {
   };
 }
 
-async function everyChange(product: RunningProduct): Promise<Change[]> {
-  const all: Change[] = [];
-  for (let cursor = 'start'; ; ) {
-    const page = await ask<{ items: Change[]; next: string; more: boolean }>(
-      product,
-      'GET',
-      `/v1/membership-changes?after=${cursor}&limit=1000`,
-    );
-    all.push(...page.items);
-    cursor = page.next;
-    if (!page.more) return all;
-  }
-}
-
 test('webhooks, pulling and exports lose nothing when the server is killed', { timeout: 5 * 60_000 }, async () => {
   const seed = Date.now() % 1e9;
   const random = seeded(seed);
@@ -127,7 +113,7 @@ test('webhooks, pulling and exports lose nothing when the server is killed', { t
       await load.pause();
     }
     const people = rounds * peopleARound;
-    const changes = await everyChange(product);
+    const changes = await everyChange<Change>(product);
     const order = changes.map(({ id }) => id);
     expect(changes, `seed ${seed}`).toHaveLength(people * changesOfEach);
     expect(new Set(order).size).toBe(order.length);

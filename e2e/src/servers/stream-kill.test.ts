@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { apiKey, freePort, runProduct } from '@kindred/cli/testing';
 import { afterAll, expect, test } from 'vitest';
 import { AcknowledgedLoad, type Event } from '../acknowledged-load.js';
-import { ask, askAll, eventually, type SegmentAnswer } from '../answers.js';
+import { ask, askAll, eventually, everyChange, type SegmentAnswer } from '../answers.js';
 import { seeded } from '../seeded.js';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'kindred-stream-'));
@@ -95,23 +95,12 @@ test('a stream that is resumed after kills tells of everybody, under the id and 
     const said = ({ id, profile }: Change) => `${id} ${profile.id} ${profile.userId}`;
     await eventually('everybody told of', async () => new Set(following.told.map(said)).size >= people);
     await following.stop();
-    const kept = await askAllChanges();
+    const kept = await everyChange<Change>(product);
     expect(kept).toHaveLength(people);
     expect([...new Set(following.told.map(said))].sort(), `seed ${seed}`).toEqual(kept.map(said).sort());
     expect(following.gaps).toEqual([]);
   } finally {
     await following.stop();
     await product.kill();
-  }
-
-  async function askAllChanges(): Promise<readonly Change[]> {
-    const all: Change[] = [];
-    for (let after = 'start'; ; ) {
-      const path = `/v1/membership-changes?after=${after}&limit=1000`;
-      const page = await ask<{ items: Change[]; next: string; more: boolean }>(product, 'GET', path);
-      all.push(...page.items);
-      if (!page.more) return all;
-      after = page.next;
-    }
   }
 });

@@ -4,7 +4,6 @@ import { Applier } from './applier.js';
 import { Arrivals } from './arrivals.js';
 import { BatchRuns } from './batch/batch-run.js';
 import { BatchSchedule } from './batch/batch-schedule.js';
-import { isBatch } from './batch/batch-state.js';
 import type {
   AcceptedEvent,
   AccountView,
@@ -18,15 +17,12 @@ import type {
 import { Core, type EngineOptions } from './core.js';
 import { Corrections } from './corrections/corrections.js';
 import { mend } from './corrections/mending.js';
-import { decide } from './decision.js';
 import { EngineStoppedError, UnknownSiteError } from './errors.js';
 import { Flusher } from './flusher.js';
 import { Forwarder } from './forwarder.js';
-import { usableId } from './identities.js';
 import { HistoryImport } from './imports/history-import.js';
 import { presentReferences, type References, sameCalendar } from './meaning.js';
 import { Overflows } from './overflows.js';
-import { ProfileViews } from './profile-views.js';
 import { OwedCounts } from './recount/owed-counts.js';
 import { Recount } from './recount/recount.js';
 import { RecountQueue, scheduled } from './recount/recount-queue.js';
@@ -36,6 +32,7 @@ import { start } from './startup.js';
 import { requireStorable, requireStorableEvents } from './storable.js';
 import { Transitions } from './transitions.js';
 import { verify } from './verification.js';
+import { Visitors } from './visitors.js';
 
 /** Events on their way at most; beyond, callers are asked to come again. */
 const queueLimit = 50_000;
@@ -58,7 +55,7 @@ class LiveEngine implements Engine {
   private readonly owed: OwedCounts;
   private readonly batches: BatchSchedule;
   private readonly overflows: Overflows;
-  private readonly views: ProfileViews;
+  private readonly visitors: Visitors;
   private readonly history: HistoryImport;
   private readonly corrections: Corrections;
   private readonly arrivals: Arrivals;
@@ -93,9 +90,7 @@ class LiveEngine implements Engine {
     const { applier, transitions, flusher, forwarder } = this;
     const runs = new BatchRuns(core, applier, transitions, flusher, forwarder, (progress) => recount.goOn(progress));
     this.recounts = new RecountQueue(core, applier, recount, runs, flusher);
-    this.owed = new OwedCounts(core, this.recounts, (state, segments) =>
-      this.recount(state.site.id, segments, 'import'),
-    );
+    this.owed = new OwedCounts(core, this.recounts);
     this.batches = new BatchSchedule(
       core,
       (id) => this.recounts.isUnderway(id),
@@ -104,7 +99,7 @@ class LiveEngine implements Engine {
     this.corrections = new Corrections(core, applier, transitions, flusher, forwarder, (state, cause) =>
       this.countedAnew(state, cause),
     );
-    this.views = new ProfileViews(core, applier.people, transitions, () => this.now);
+    this.visitors = new Visitors(core, applier, transitions, () => this.now);
     this.history = new HistoryImport(core, this.applier, this.transitions, this.flusher, this.forwarder);
   }
 
@@ -148,13 +143,8 @@ class LiveEngine implements Engine {
     return this.arrivals.accept(site, receivedAt, events);
   }
 
-  async resolve(site: number, ids: VisitorIds): Promise<number | null> {
-    const { identities } = this.core;
-    const wanted = { user: usableId(ids.userId), anonymous: usableId(ids.anonymousId) };
-    const held = identities.findHeld(site, wanted.user, wanted.anonymous);
-    if (held !== null) return held;
-    await identities.load(site, [wanted]);
-    return identities.find(site, wanted.user, wanted.anonymous);
+  resolve(site: number, ids: VisitorIds): Promise<number | null> {
+    return this.visitors.resolve(site, ids);
   }
 
   async profilesByAnonymousId(site: number, beginning: string, limit: number): Promise<readonly number[]> {
@@ -167,31 +157,11 @@ class LiveEngine implements Engine {
   }
 
   async profiles(site: number, ids: readonly number[]): Promise<readonly ProfileView[]> {
-    const state = this.state(site);
-    await this.accountsUpToNow(state);
-    return this.views.of(state, ids);
+    return this.visitors.profiles(this.state(site), ids);
   }
 
-  async decide(site: number, ids: VisitorIds, request: Parameters<Engine['decide']>[2]): ReturnType<Engine['decide']> {
-    const state = this.state(site);
-    await this.accountsUpToNow(state);
-    const id = await this.resolve(site, ids);
-    const profile =
-      id === null ? undefined : (this.core.profiles.get(id) ?? (await this.applier.people.profiles([id]))[0]);
-    const { now } = this;
-    return decide(this.transitions, state, profile ?? null, usableId(ids.userId), now, request);
-  }
-
-  /**
-   * What time changes of accounts is not seen in the people who belong to them: where segments of people ask about
-   * accounts, what is due has to have come before anybody is read.
-   */
-  private async accountsUpToNow({ accounts }: SiteState): Promise<void> {
-    if (accounts.watches.length === 0) return;
-    const { accountDues, dues } = this.core;
-    const ofAccounts = accountDues.next ?? Number.POSITIVE_INFINITY;
-    const ofPeople = accounts.leaves.size === 0 ? Number.POSITIVE_INFINITY : (dues.next ?? Number.POSITIVE_INFINITY);
-    if (Math.min(ofAccounts, ofPeople) <= this.now) await this.applier.exclusively(() => this.applier.sweep());
+  async decide(...[site, ids, request]: Parameters<Engine['decide']>): ReturnType<Engine['decide']> {
+    return this.visitors.decide(this.state(site), ids, request);
   }
 
   async apply(definition: SegmentDefinition): Promise<void> {
@@ -258,28 +228,25 @@ class LiveEngine implements Engine {
   async putGroup(...[site, kind, id, change]: Parameters<Engine['putGroup']>): Promise<void> {
     const state = this.state(site);
     requireStorable({ id, parent: change.parent });
-    await this.applier.exclusively(async () => {
-      await this.applier.sweep();
-      await this.applier.groups.put(state, kind, id, change);
-      await this.write();
-    });
+    await this.changeGroups((groups) => groups.put(state, kind, id, change));
   }
 
   async deleteGroup(...[site, kind, id]: Parameters<Engine['deleteGroup']>): Promise<void> {
     const state = this.state(site);
-    await this.applier.exclusively(async () => {
-      await this.applier.sweep();
-      await this.applier.groups.delete(state, kind, id);
-      await this.write();
-    });
+    await this.changeGroups((groups) => groups.delete(state, kind, id));
   }
 
   async setGroupMember(...[site, kind, group, userId, member]: Parameters<Engine['setGroupMember']>): Promise<void> {
     const state = this.state(site);
     requireStorable({ id: group, userId });
-    await this.applier.exclusively(async () => {
+    await this.changeGroups((groups) => groups.setMember(state, kind, group, userId, member));
+  }
+
+  /** Resolves once the change is durable. */
+  private changeGroups(change: (groups: Applier['groups']) => Promise<void>): Promise<void> {
+    return this.applier.exclusively(async () => {
       await this.applier.sweep();
-      await this.applier.groups.setMember(state, kind, group, userId, member);
+      await change(this.applier.groups);
       await this.write();
     });
   }
@@ -312,26 +279,14 @@ class LiveEngine implements Engine {
   }
 
   recompute(site: number, segments?: readonly string[]): Promise<void> {
-    return this.recount(site, segments, null);
-  }
-
-  /** @param cause of enters and exits; null: that of what is counted again, or run, by hand */
-  private async recount(site: number, segments: readonly string[] | undefined, cause: string | null): Promise<void> {
-    const state = this.state(site);
-    const asked = [...state.definitions.values()].filter(
-      ({ id, active }) => active && segments?.includes(id) !== false,
-    );
-    for (const definition of asked) {
-      this.recounts.add(state, [definition.id], true, cause ?? (isBatch(definition) ? scheduled : 'backfill'));
-    }
-    await this.recounts.takeUp(asked.map(({ id }) => id));
+    return this.recounts.anew(this.state(site), segments, null);
   }
 
   /** Counts every active segment anew; false where the engine was closed before one was. */
-  private async countedAnew({ site, definitions }: SiteState, cause: string): Promise<boolean> {
-    await this.recount(site.id, undefined, cause);
+  private async countedAnew(state: SiteState, cause: string): Promise<boolean> {
+    await this.recounts.anew(state, undefined, cause);
     await this.recounts.idle();
-    return [...definitions.keys()].every((id) => !this.recounts.isUnderway(id));
+    return [...state.definitions.keys()].every((id) => !this.recounts.isUnderway(id));
   }
 
   cancelCount(site: number, job: string): Promise<boolean> {

@@ -15,8 +15,6 @@ export class OwedCounts {
   constructor(
     private readonly core: Core,
     private readonly recounts: RecountQueue,
-    /** Has what is active of these segments wait for a fresh count before it returns. */
-    private readonly recount: (state: SiteState, segments: readonly string[]) => Promise<void>,
   ) {}
 
   /**
@@ -69,7 +67,7 @@ export class OwedCounts {
 
   private async count(state: SiteState, without: ReadonlySet<string>): Promise<void> {
     const segments = [...state.definitions.keys()].filter((id) => !without.has(id));
-    await this.recount(state, segments);
+    await this.recounts.anew(state, segments, 'import');
     await this.recounts.idle();
     // An import that has ended meanwhile has put its segments into the queue; one that has not counts them when it does.
     const more = this.bringing.get(state) ?? 0;

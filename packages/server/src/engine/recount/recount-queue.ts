@@ -106,6 +106,22 @@ export class RecountQueue {
     this.next();
   }
 
+  /**
+   * Counts what is active of some segments, or (undefined) of all, anew, each apart from the others. Once this returns it is
+   * stored, too, of those whose last count was cancelled.
+   *
+   * @param cause of enters and exits; null: that of what is counted again, or run, by hand
+   */
+  async anew(state: SiteState, segments: readonly string[] | undefined, cause: string | null): Promise<void> {
+    const asked = [...state.definitions.values()].filter(
+      ({ id, active }) => active && segments?.includes(id) !== false,
+    );
+    for (const definition of asked) {
+      this.add(state, [definition.id], true, cause ?? (isBatch(definition) ? scheduled : 'backfill'));
+    }
+    await this.cancelled.takeUp(asked.map(({ id }) => id));
+  }
+
   /** Takes up which segments show what they did before a count that was cancelled, and why. */
   restore(cancelled: ReadonlyMap<string, string>): void {
     this.cancelled = new CancelledCounts(this.core, this.applier, cancelled.keys());
@@ -294,11 +310,6 @@ export class RecountQueue {
     if (definition !== undefined && batch !== undefined && isBatch(definition)) {
       await this.batchRuns.failed(state, definition, batch, error, !cancelled);
     }
-  }
-
-  /** Of segments whose last count was cancelled it is stored that they are to be counted after all. */
-  takeUp(segments: Iterable<string>): Promise<void> {
-    return this.cancelled.takeUp(segments);
   }
 
   /** Ends a count, see `CountJobs`. */
