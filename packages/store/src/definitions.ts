@@ -275,6 +275,8 @@ export interface Definitions {
   leaves: {
     list(): Promise<readonly LeafRow[]>;
     save(leaves: readonly LeafRow[]): Promise<void>;
+    /** Has the next start take them for counts that did not end: what is kept under their numbers goes. */
+    abandon(ids: readonly number[]): Promise<void>;
     delete(ids: readonly number[]): Promise<void>;
   };
   webhooks: {

@@ -19,7 +19,8 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
       .command('export')
       .description('write every definition of the site’s own to a file, named by its key')
       .argument('<folder>', 'where to; made where it is missing')
-      .option('--prune', 'delete files of segments that there are no more'),
+      .option('--prune', 'delete files of segments that there are no more')
+      .option('--yes', 'delete them without asking'),
   ).action(async (folder: string, options) => {
     const all = await everySegment(await surroundings.server(options));
     const keys = new Map(all.map(({ id, key }) => [id, key]));
@@ -31,6 +32,7 @@ export function addSegmentFileCommands(segments: Command, surroundings: Surround
     surroundings.print(`${own.length} segments written to ${folder}.`);
     const left = await filesWithout(folder, new Set(all.map(({ key }) => key)));
     if (left.length > 0 && options.prune === true) {
+      await requireAgreement(surroundings, options, `Delete ${left.join(', ')}?`);
       for (const name of left) await rm(join(folder, name));
       surroundings.print(`Deleted, as their segments are no more: ${left.join(', ')}`);
     } else if (left.length > 0) {

@@ -158,7 +158,7 @@ test('an export tells which files stand for no segment any more, and deletes the
   writeFileSync(join(folder, 'package.json'), '{"name": "definitions"}');
   expect(await kindred('segments', 'export', folder)).toMatch(/no segment that there is.*: gone\.json$/m);
   expect(readdirSync(folder)).toContain('gone.json');
-  expect(await kindred('segments', 'export', folder, '--prune')).toMatch(/^Deleted.*: gone\.json$/m);
+  expect(await kindred('segments', 'export', folder, '--prune', '--yes')).toMatch(/^Deleted.*: gone\.json$/m);
   expect(readdirSync(folder)).not.toContain('gone.json');
   expect(readdirSync(folder)).toEqual(expect.arrayContaining(['package.json', 'rest.json']));
 });

@@ -80,7 +80,7 @@ export class AccountChanges {
 
   /** An account that a group of the kind makes when it is first told of. */
   create(state: SiteState, group: Group): void {
-    const number = this.core.newIdentity();
+    const number = this.core.nextIdentity++;
     state.accounts.add(group, { number, changes: 0, switched: this.core.switchNumber });
     this.touch(state, group.id);
   }

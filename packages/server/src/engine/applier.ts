@@ -253,7 +253,7 @@ export class Applier {
   private planSweep(): void {
     if (this.sweepTimer !== null) clearTimeout(this.sweepTimer);
     this.sweepTimer = null;
-    if (this.closing) return;
+    if (this.closing || !this.flusher.healthy) return;
     const { core } = this;
     const now = core.options.clock();
     const wait = Math.min(Math.max(this.nextDue - now, 1), 30_000);

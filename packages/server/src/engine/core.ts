@@ -73,8 +73,6 @@ export class Core {
   now = 0;
   /** Of people and accounts alone, as the log makes them: whoever is told of keeps the number when the log is replayed. */
   nextIdentity = 1;
-  /** Numbers of people and accounts that an import draws from while it is at work; null: the next ones are taken. */
-  setApart: { next: number; readonly end: number } | null = null;
   /** Of all else that gets a number: what is written together, sets, leaves and switches. */
   nextNumber = 1;
   /** Number of the latest switch of a set; see `Profile.switched`. */
@@ -98,12 +96,7 @@ export class Core {
     this.periods = new Periods(this);
     this.dropping = new Dropping(options);
     this.profiles = new ResidentCache(capacity);
-    this.identities = new Identities(options.state, () => this.newIdentity(), Math.max(capacity, fewestIdentities));
-  }
-
-  newIdentity(): number {
-    const { setApart } = this;
-    return setApart === null || setApart.next === setApart.end ? this.nextIdentity++ : setApart.next++;
+    this.identities = new Identities(options.state, () => this.nextIdentity++, Math.max(capacity, fewestIdentities));
   }
 
   get store(): StateStore {

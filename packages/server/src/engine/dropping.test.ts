@@ -35,7 +35,7 @@ async function leftOver(): Promise<number[]> {
     db.close();
   });
   const runtimes = await bench.store.definitions.segments.runtimes();
-  const leaves = await bench.store.definitions.leaves.list();
+  const leaves = (await bench.store.definitions.leaves.list()).filter(({ state }) => state === 'ready');
   const used = [...runtimes.map(({ set }) => set), ...leaves.map(({ id }) => id)];
   return found.filter((number) => !used.includes(number));
 }
@@ -64,19 +64,30 @@ describe('what is stored of leaves and sets that are used no longer', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
-  it('is gone where the process was killed after another set came to be shown', async () => {
-    await bench.segment('shown', bought(1));
+  /** Has the process be killed by what comes next, as it begins to drop what that leaves. */
+  async function killedWhileDropping(what: () => Promise<unknown>): Promise<void> {
     const forget = bench.store.state.forgetPasts.bind(bench.store.state);
     const reopen: (() => Promise<void>)[] = [];
     vi.spyOn(bench.store.state, 'forgetPasts').mockImplementation(async (numbers) => {
       reopen.push(bench.killed());
       await forget(numbers);
     });
-    await bench.engine.recompute(bench.site.id);
+    await what();
     await bench.engine.idle();
     vi.restoreAllMocks();
     await reopen.at(-1)?.();
     await bench.engine.idle();
+  }
+
+  it('is gone where the process was killed after a segment went out of force', async () => {
+    await bench.segment('shown', bought(1));
+    await killedWhileDropping(() => bench.segment('shown', bought(1), { version: 2, active: false }));
+    expect(await leftOver()).toEqual([]);
+  });
+
+  it('is gone where the process was killed after another set came to be shown', async () => {
+    await bench.segment('shown', bought(1));
+    await killedWhileDropping(() => bench.engine.recompute(bench.site.id));
     expect(await leftOver()).toEqual([]);
     expect(await bench.segmentsOf({ userId: 'ada' })).toEqual(['shown']);
     expect(await bench.differences()).toEqual([]);

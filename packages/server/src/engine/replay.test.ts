@@ -45,6 +45,22 @@ test('a batch that failed midway is written by nothing, and counts once, under t
   expect(rows.map(({ id }) => id)).toContain(told[0]?.id);
 });
 
+test('whom an import made keeps the number after a crash, and so do those who come then', async () => {
+  await bench.segment('came', pinged(1));
+  const told: MembershipEvent[] = [];
+  bench.engine.onChange((change) => told.push(change));
+  failAtBoom();
+  async function* past() {
+    yield [bench.track({ userId: 'ada' }, 'View')];
+    const live = ['ada', 'bea', 'bea'].map((userId, at) => bench.track({ userId }, at < 2 ? 'Ping' : 'Boom'));
+    await expect(bench.send(...live)).rejects.toThrow('Boom');
+  }
+  await expect(bench.engine.importEvents(bench.site.id, past(), () => undefined)).rejects.toThrow('Boom');
+  await bench.restart();
+  const [ada, bea] = [await bench.profileOf({ userId: 'ada' }), await bench.profileOf({ userId: 'bea' })];
+  expect(told.map(({ profile }) => profile)).toEqual([ada, bea]);
+});
+
 test('who comes while an import makes people keeps the number after a crash', async () => {
   await bench.segment('came', pinged(1));
   const told: MembershipEvent[] = [];

@@ -293,7 +293,7 @@ async function loadVersions(core: Core, applier: Applier): Promise<Loaded> {
       } else if (version === null) lost.push(definition.id);
     }
     const unused = forgetUnused(state);
-    await definitions.leaves.delete(unused.leaves);
+    await definitions.leaves.abandon(unused.leaves);
     core.dropping.add(unused);
     const outdated = outdatedOf(state).filter((id) => !cancelled.has(id));
     await loadAccountMembers(core, state);

@@ -23,6 +23,11 @@ export function createLeaves(db: Kysely<Tables>): Definitions['leaves'] {
           .execute();
       }
     },
+    async abandon(ids) {
+      for (const chunk of chunks(ids)) {
+        await db.updateTable('leaves').set({ state: 'backfilling' }).where('id', 'in', chunk).execute();
+      }
+    },
     async delete(ids) {
       for (const chunk of chunks(ids)) await db.deleteFrom('leaves').where('id', 'in', chunk).execute();
     },

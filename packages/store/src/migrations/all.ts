@@ -22,6 +22,7 @@ import { state0018 } from './state-0018-export-error-codes.js';
 import { state0019 } from './state-0019-audit.js';
 import { state0020 } from './state-0020-restored-segments.js';
 import { state0021 } from './state-0021-numbers.js';
+import { state0022 } from './state-0022-places.js';
 
 export const LOG_MIGRATIONS: readonly Migration[] = [log0001, log0002];
 
@@ -47,4 +48,5 @@ export const STATE_MIGRATIONS: readonly Migration[] = [
   state0019,
   state0020,
   state0021,
+  state0022,
 ];

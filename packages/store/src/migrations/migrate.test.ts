@@ -304,6 +304,27 @@ describe('migrations', () => {
     expect(await state.checkpoint()).toEqual({ position: 3, nextIdentity: 70, nextNumber: 70, clock: 9 });
   });
 
+  test('have sites that segment by place count anew', async () => {
+    const directory = directoryAt(LOG_MIGRATIONS.length, 21);
+    const db = openFile(join(directory, 'state.sqlite'));
+    const near = '{"type":"property","property":"user.home","operator":"near","value":{}}';
+    for (const [id, site, active, criteria] of [
+      ['s1', 1, 1, near],
+      ['s2', 1, 1, near],
+      ['s3', 2, 0, near],
+      ['s4', 3, 1, '{}'],
+    ]) {
+      db.prepare(
+        `INSERT INTO segments VALUES (?, ?, ?, 'person', '{}', '{}', ?, 1, '[]', '[]', 0, ?, 'live', 1, 1, 2, 'ada', NULL, NULL, NULL, '[]', NULL, NULL)`,
+      ).run(id, site, id, criteria, active);
+    }
+    db.close();
+    const { settings } = (await openForTest(directory)).definitions;
+    expect(await settings.get('engine.counts.1')).toBe('owed');
+    expect(await settings.get('engine.counts.2')).toBeNull();
+    expect(await settings.get('engine.counts.3')).toBeNull();
+  });
+
   test('are numbered from one without a gap', () => {
     for (const migrations of [LOG_MIGRATIONS, STATE_MIGRATIONS]) {
       expect(migrations.map(({ version }) => version)).toEqual(migrations.map((_, index) => index + 1));

@@ -184,7 +184,7 @@ export class BatchRuns {
     const since = core.periods.sinceOf(definition.id) ?? core.now;
     core.periods.open(definition.id, since);
     await this.save(state, definition, batch);
-    await core.options.definitions.leaves.delete(unused.leaves);
+    await core.options.definitions.leaves.abandon(unused.leaves);
     core.dropping.add(unused);
     this.applier.accounts.scheduleAll(state, core.now);
     return cause;

@@ -189,6 +189,29 @@ describe('erasing a person', () => {
     expect(await bench.segmentsOf({ anonymousId: 'phone' })).toEqual(['ordered', 'recent']);
   });
 
+  it('is of the user who was asked for, whoever gets their first device by then', async () => {
+    await segments();
+    await bench.send(bench.track({ anonymousId: 'pc' }, 'Order'));
+    const came = (userId: string) => bench.event({ type: 'identify', userId, anonymousId: 'pc', traits: {} });
+    await bench.send(came('ana'), came('ben'), bench.track({ userId: 'ben' }, 'Order'));
+    const ana = await bench.profileOf({ userId: 'ana' });
+    const ben = await bench.profileOf({ userId: 'ben' });
+    const counting = bench.holdCounts();
+    await bench.define('thrice', orders(3));
+    await counting.begun;
+    const parting = bench.engine.part(bench.site.id, ana, 'pc', 'test');
+    await expect.poll(() => bench.store.definitions.corrections.pending()).toHaveLength(1);
+    const erasing = bench.engine.erasePerson(bench.site.id, ana, false, 'test');
+    await expect.poll(() => bench.store.definitions.corrections.pending()).toHaveLength(2);
+    counting.release();
+    expect(await parting).toMatchObject({ state: 'done' });
+    expect(await erasing).toMatchObject({ state: 'done' });
+    expect(await bench.profileOf({ userId: 'ana' })).toBe(0);
+    expect(await bench.profileOf({ userId: 'ben' })).toBe(ben);
+    expect(await bench.segmentsOf({ userId: 'ben' })).toContain('ordered');
+    expect(await bench.differences()).toEqual([]);
+  });
+
   it('is so too where an earlier attempt ended before anything was taken away', async () => {
     await segments();
     await bench.send(bench.track({ anonymousId: 'phone' }, 'Order'));

@@ -72,7 +72,9 @@ export class Corrections {
     if (known?.site !== state.site.id) {
       throw new NothingToCorrectError('unknown_profile', 'There is no such profile.');
     }
-    return this.begin(state, 'erase-person', { profile, identities: null, suppress }, by);
+    const user = (await this.core.identities.of(profile)).find(({ kind }) => kind === 'user');
+    const identity = user?.id ?? profile;
+    return this.begin(state, 'erase-person', { profile, identity, identities: null, suppress }, by);
   }
 
   /** @throws NothingToCorrectError `unknown_anonymous_id`, or `sole_identity` where nobody has claimed it */

@@ -10,6 +10,8 @@ import { takeOut } from './take-out.js';
 
 export const erasedPerson = z.object({
   profile: z.number(),
+  /** Their identity: of a user that of the user id. It leads to who they are later, whatever joins or parts them. */
+  identity: z.number().optional(),
   /** Numbers under which they are known in the warehouse; null until they are gone from the state. */
   identities: z.array(z.number()).readonly().nullable(),
   suppress: z.boolean(),
@@ -36,7 +38,8 @@ export async function erasePerson(
     await applier.sweep();
     await past.write();
     // A guest may have become part of a user since: then that is who is erased.
-    const [profile] = await applier.people.profiles(await core.identities.present([person.profile]));
+    const present = await core.identities.present([person.identity ?? person.profile]);
+    const [profile] = await applier.people.profiles(present);
     if (profile === undefined) return person.identities ?? [person.profile];
     const rows = await core.identities.of(profile.id);
     const numbers = [...new Set([profile.id, ...rows.map(({ id }) => id)])];

@@ -13,9 +13,6 @@ import { ImportedMessages } from './imported-messages.js';
 /** Events in one insert; large, because the warehouse likes that. */
 const insertRows = 50_000;
 const longestForward = 600_000;
-/** Numbers set apart at once for whom an event import makes: a user, an anonymous id and an account an event at most. */
-const setApartAtOnce = 10_000;
-const madeByEvent = 3;
 /** How long after it happened an event may still be sent by a client that was away (ms). */
 const stillSent = 7 * 86_400_000;
 
@@ -26,9 +23,6 @@ const stillSent = 7 * 86_400_000;
  * What an import of a number changes of people is put down beside it, and its events carry the number: see `ImportUndo`.
  */
 export class HistoryImport {
-  /** What is left of the numbers of the last import. */
-  private apart = { next: 0, end: 0 };
-
   constructor(
     private readonly core: Core,
     private readonly applier: Applier,
@@ -110,6 +104,7 @@ export class HistoryImport {
       batch = new ImportBatch(state.site.id, number);
       // Identities first: no event is in the warehouse under one that a crash could give to somebody else.
       const written = await this.writeBehind();
+      written.done.catch(() => undefined);
       await sent;
       messages.sent();
       // Not awaited here: the next chunks are read while this one goes in.
@@ -122,16 +117,18 @@ export class HistoryImport {
         const fresh = await messages.fresh(events);
         duplicates += events.length - fresh.length;
         await this.remember(state.site.id, fresh);
-        await this.applier.exclusively(() => this.apartFromLog(fresh, () => this.take(state, fresh, batch, record)));
+        await this.applier.exclusively(() => this.take(state, fresh, batch, record));
         done += events.length;
         progress(done);
         if (batch.size >= insertRows) await send();
       }
       if (batch.size > 0) await send();
-    } finally {
-      // Whoever counts what came in, after a failure too, finds all of it.
-      await sent;
+    } catch (error) {
+      // Whoever counts what came in finds all of it.
+      await sent.catch(() => undefined);
+      throw error;
     }
+    await sent;
     return { duplicates };
   }
 
@@ -140,27 +137,6 @@ export class HistoryImport {
     const since = this.core.options.clock() - stillSent;
     const ids = events.filter(({ time }) => time >= since).map(({ messageId }) => messageId);
     if (ids.length > 0) await this.core.options.log.remember(site, ids);
-  }
-
-  /**
-   * Has whom these events make numbered from a reserve that is durable: what the log makes beside it gets the same numbers
-   * in a replay, whether or not the import's people are written by then.
-   */
-  private async apartFromLog(events: readonly AcceptedEvent[], take: () => Promise<void>): Promise<void> {
-    const { core } = this;
-    const most = madeByEvent * events.length;
-    if (this.apart.end - this.apart.next < most) {
-      const next = core.nextIdentity;
-      core.nextIdentity += Math.max(most, setApartAtOnce);
-      await this.write();
-      this.apart = { next, end: core.nextIdentity };
-    }
-    core.setApart = this.apart;
-    try {
-      await take();
-    } finally {
-      core.setApart = null;
-    }
   }
 
   private async take(
@@ -173,6 +149,7 @@ export class HistoryImport {
     const { encode } = core.warehouse;
     await this.applier.sweep();
     await this.applier.people.ofEvents(state, events);
+    const { nextIdentity } = core;
     for (const event of events) {
       // The leaves are counted anew once the import is in, so history does not pass through them here.
       const result = record.around(event, () => this.transitions.applyFacts(state, event, core.now));
@@ -203,6 +180,8 @@ export class HistoryImport {
       await this.applier.accounts.settle(core.now, 'import');
     }
     record.write();
+    // Whom it made is durable before the log goes on, which in a replay numbers those who come then as it did before.
+    if (core.nextIdentity > nextIdentity) await this.write();
   }
 
   /** Takes the state for writing; `done` resolves once it is durable. */

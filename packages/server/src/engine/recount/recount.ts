@@ -255,7 +255,7 @@ export class Recount {
     forget(state.versions);
     forget(state.accounts.versions);
     const unused = forgetUnused(state);
-    await this.core.options.definitions.leaves.delete(unused.leaves);
+    await this.core.options.definitions.leaves.abandon(unused.leaves);
     return { leaves: unused.leaves, sets: [...sets, ...unused.sets] };
   }
 }

@@ -44,7 +44,7 @@ export class Withdrawal {
     if (version === undefined) return { leaves: [], sets: [] };
     state.withdraw(segment);
     const unused = forgetUnused(state);
-    await leaves.delete(unused.leaves);
+    await leaves.abandon(unused.leaves);
     return version.set === null ? unused : { ...unused, sets: [...unused.sets, version.set] };
   }
 }

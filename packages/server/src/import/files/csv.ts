@@ -83,6 +83,9 @@ function requireNames(names: readonly string[]): void {
   for (const [index, name] of names.entries()) {
     if (name === '')
       throw new InvalidRequestError(`Column ${index + 1} has no name in the first line.`, [], 'invalid_csv');
+    if (name.includes(undecoded)) {
+      throw new InvalidRequestError(`The name of column ${index + 1} cannot be read: “${name}”.`, [], 'invalid_csv');
+    }
     if (seen.has(name)) throw new InvalidRequestError(`Two columns are called “${name}”.`, [], 'invalid_csv');
     seen.add(name);
   }
@@ -100,8 +103,8 @@ function rowOf(record: readonly string[], number: number, { names, hasRest }: He
       : rest !== null
         ? `The last column still has ${shortened(rest)}: put it where it belongs, or empty the cell.`
         : null;
-  const broken = columns.find((_, index) => record[index]?.includes(undecoded));
-  return { number, values, fault, rest, ...(broken === undefined ? {} : { unreadable: broken }) };
+  const unreadable = columns.filter((_, index) => record[index]?.includes(undecoded));
+  return { number, values, fault, rest, ...(unreadable.length === 0 ? {} : { unreadable }) };
 }
 
 /** By its first field, as long as nobody has written over it. */

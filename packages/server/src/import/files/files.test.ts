@@ -206,6 +206,14 @@ describe('a file that is sent', () => {
     expect(await imports.run(again.id, again.mapping)).toMatchObject({ result: { accepted: 0, rejected: 1 } });
   });
 
+  it('takes rows with broken bytes in columns that are left out', async () => {
+    const text = 'id,name,note\nn1,Müller,Größe\nn2,Jörg,x\uFFFDy\n';
+    const file = await imports.send('notes.csv', text);
+    const { traits, ...mapping } = file.mapping as { traits: { column: string }[] };
+    const without = { ...mapping, traits: traits.filter(({ column }) => column !== 'note') };
+    expect(await imports.run(file.id, without)).toMatchObject({ result: { accepted: 2, rejected: 0 } });
+  });
+
   it('takes blanks for nothing, whatever the column holds', async () => {
     const file = await imports.send('blanks.csv', 'id,charges\nb1,29.85\nb2, \nb3,\n');
     expect(file.columns[1]).toMatchObject({ suggested: { type: 'number' }, missing: 2 });
@@ -222,6 +230,7 @@ describe('a file that is sent', () => {
       ['', 'empty_file'],
       ['only,a,head\n', 'empty_file'],
       ['a,a\n1,2\n', 'invalid_csv'],
+      ['a,stra\uFFFDe\n1,2\n', 'invalid_csv'],
       ['PAR1 is not enough', 'invalid_parquet'],
     ] as const) {
       const { status, json } = await imports.call('POST', '/import/files?name=x.csv', body);

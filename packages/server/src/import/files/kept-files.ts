@@ -225,9 +225,12 @@ class BytesSeen {
       }
     };
     const check = (piece?: Buffer): void => {
-      for (const character of decode(piece).match(/\P{ASCII}/gu) ?? []) {
-        if (character === '\uFFFD') this.broken += 1;
-        else this.multibyte += 1;
+      if (this.format !== 'csv') return;
+      const text = decode(piece);
+      for (let at = 0; at < text.length; at += 1) {
+        const unit = text.charCodeAt(at);
+        if (unit === 0xfffd) this.broken += 1;
+        else if (unit > 0x7f) this.multibyte += 1;
       }
     };
     for await (const piece of pieces) {

@@ -66,6 +66,10 @@ export type EventsMapping = z.output<typeof eventsMapping>;
 /** Columns that a mapping names and the file does not have, with their place in the mapping. */
 export function unknownColumns(mapping: ImportMapping, columns: readonly Column[]): { path: string; column: string }[] {
   const known = new Set(columns.map(({ name }) => name));
+  return columnsNamed(mapping).filter((named) => !known.has(named.column));
+}
+
+function columnsNamed(mapping: ImportMapping): { path: string; column: string }[] {
   const found: { path: string; column: string }[] = [];
   const visit = (value: unknown, place: string): void => {
     if (Array.isArray(value)) for (const [index, each] of value.entries()) visit(each, `${place}.${index}`);
@@ -73,7 +77,7 @@ export function unknownColumns(mapping: ImportMapping, columns: readonly Column[
       for (const [key, each] of Object.entries(value)) {
         const at = place === '' ? key : `${place}.${key}`;
         const names = key === 'column' || key === 'anonymousId' || key === 'messageId';
-        if (names && typeof each === 'string' && !known.has(each)) found.push({ path: at, column: each });
+        if (names && typeof each === 'string') found.push({ path: at, column: each });
         else visit(each, at);
       }
     }
@@ -90,7 +94,11 @@ export function unknownColumns(mapping: ImportMapping, columns: readonly Column[
  */
 export function lineOf(row: Row, mapping: ImportMapping, calendar: Calendar): Readonly<Record<string, unknown>> {
   if (row.fault !== null) throw new CallFault('invalid_row', row.fault, '');
-  if (row.unreadable !== undefined) throw unreadable(row, row.unreadable);
+  if (row.unreadable !== undefined) {
+    const read = new Set(columnsNamed(mapping).map(({ column }) => column));
+    const broken = row.unreadable.find((name) => read.has(name));
+    if (broken !== undefined) throw unreadable(row, broken);
+  }
   return mapping.what === 'people' ? personOf(row, mapping, calendar) : eventOf(row, mapping, calendar);
 }
 

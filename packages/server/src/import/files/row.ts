@@ -10,8 +10,8 @@ export interface Row {
   readonly values: Readonly<Record<string, unknown>>;
   /** Why the row cannot be read, where it cannot. */
   readonly fault: string | null;
-  /** A column with text that could not be decoded. Absent: there is none. */
-  readonly unreadable?: string;
+  /** Columns with text that could not be decoded. Absent: there is none. */
+  readonly unreadable?: readonly string[];
   /** What is in the row besides its columns: fields too many, or a line that cannot be read. */
   readonly rest: string | null;
 }
